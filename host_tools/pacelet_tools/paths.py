@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""Where the firmware, the drivers and the routines are: beside this package in a wheel, at the top in a checkout."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pacelet_tools.errors import Problem, did_you_mean
+
+_PACKAGE = Path(__file__).resolve().parent
+SOURCE_SUFFIXES = (".yaml", ".yml")
+
+
+def _data_dir(name: str) -> Path:
+    """Return the data folder `name`: `_<name>` inside an installed package, `<name>` at the top of a checkout."""
+    installed = _PACKAGE / f"_{name}"
+    folder = installed if installed.is_dir() else _PACKAGE.parents[1] / name
+    if not folder.is_dir():
+        raise Problem(f"the folder '{name}' of Pacelet is missing: install it again with 'pip install pacelet'")
+    return folder
+
+
+def firmware_dir() -> Path:
+    """Return the folder with `main.py`, `devices/`, `circuitpython/`, `boards/`; not `pacelet/`, see `logic_dir`."""
+    return _data_dir("firmware")
+
+
+def logic_dir() -> Path:
+    """Return the folder of the package `pacelet`: the logic that also runs on the board."""
+    import pacelet
+
+    return Path(pacelet.__path__[0]).resolve()
+
+
+def routines_dir() -> Path:
+    """Return the folder of the routines that come with Pacelet."""
+    return _data_dir("routines")
+
+
+def drivers_dir() -> Path:
+    """Return the folder with the sources of the Adafruit drivers that the board gets."""
+    folder = _PACKAGE / "_drivers"
+    if not folder.is_dir():
+        raise Problem("the drivers for the board are missing: run 'make setup', or 'pip install pacelet' again")
+    return folder
+
+
+def cache_dir() -> Path:
+    """Return the user's folder for what can be made again at any time; it may not exist yet."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("pacelet", appauthor=False))
+
+
+def boards_dir() -> Path:
+    """Return the folder of the board profiles, one `<name>.json` each."""
+    return firmware_dir() / "boards"
+
+
+def default_path() -> Path:
+    """Return what PATH means when none is given: `./routines` where there is one, else the library."""
+    here = Path("routines")
+    return here if here.is_dir() else routines_dir()
+
+
+def find_routine(path_or_id: str | Path) -> Path:
+    """Return the file of a routine, given its path or its id; ids are looked up in `./routines`, then in the library.
+
+    Raises Problem, with the nearest id, if there is no such file and no such id.
+    """
+    path = Path(path_or_id)
+    if path.is_file():
+        return path
+    if path.is_dir():
+        raise Problem(f"{path} is a folder; one routine is wanted")
+    found = _by_id(str(path_or_id))
+    if found:
+        return found
+    raise Problem(f"no such routine: {path_or_id}{did_you_mean(path.stem, routine_ids())}")
+
+
+def find_routines(paths: Iterable[str | Path]) -> list[Path]:
+    """Return the routine files that `paths` (files, folders, ids) name, folders searched through, each file once.
+
+    Nothing given means `default_path()`. Raises Problem for what does not exist and for a folder without a routine.
+    """
+    found: dict[Path, None] = {}
+    for path in list(paths) or [default_path()]:
+        found.update(dict.fromkeys(_expand(path)))
+    return list(found)
+
+
+def routine_ids() -> list[str]:
+    """Return the ids that `find_routine` knows, sorted."""
+    return sorted({file.stem for folder in _id_folders() for file in _sources_in(folder)})
+
+
+def _expand(path: str | Path) -> list[Path]:
+    folder = Path(path)
+    if not folder.is_dir():
+        return [find_routine(path)]
+    files = list(_sources_in(folder))
+    if not files:
+        raise Problem(f"no routine (*.yaml) in the folder {folder}")
+    return files
+
+
+def _id_folders() -> list[Path]:
+    here = Path("routines")
+    return [here, routines_dir()] if here.is_dir() else [routines_dir()]
+
+
+def _by_id(routine_id: str) -> Path | None:
+    for folder in _id_folders():
+        for file in _sources_in(folder):
+            if file.stem == routine_id:
+                return file
+    return None
+
+
+def _sources_in(folder: Path) -> Iterator[Path]:
+    return (file for file in sorted(folder.rglob("*")) if file.suffix in SOURCE_SUFFIXES and file.is_file())
