@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+# Every target sets up what it needs, in .venv, from a fresh clone with git, Python >= 3.10 and make; nothing twice.
+
+VENV := .venv
+BIN := $(VENV)/bin
+SETUP := $(VENV)/.setup
+DEV := $(VENV)/.setup-dev
+BENCH := $(VENV)/.setup-bench
+SOURCES := pyproject.toml hatch_build.py
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 10))
+
+# PYTHON=... names an interpreter; else the first one that is new enough and can make an environment.
+find_python = $(if $(PYTHON),$(PYTHON),$(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python3.14 python; do \
+	"$$p" -c '$(NEW_ENOUGH)' 2>/dev/null && "$$p" -c 'import ensurepip, venv' 2>/dev/null && echo "$$p" && break; done))
+
+.PHONY: setup play test lint types format bench clean
+
+setup: $(SETUP)
+
+play: $(SETUP)
+	@$(BIN)/python -m pacelet_tools.virtual.demo
+
+test: lint types
+	$(BIN)/python -m pytest -n 2
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+format: $(DEV)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(BENCH)
+	@if [ -f tests/bench/run.py ]; then $(BIN)/python tests/bench/run.py; else echo "nothing to measure yet"; fi
+
+clean:
+	rm -rf $(VENV) host_tools/pacelet_tools/_drivers build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@test -n "$(find_python)" || { echo "Python 3.10 or newer (with venv) is needed; name it with 'make PYTHON=...'"; exit 1; }
+	$(find_python) -m venv $(VENV)
+
+$(SETUP): $(SOURCES) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEV): $(SETUP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(BENCH): $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@

