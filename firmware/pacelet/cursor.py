@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""Where in a routine one stands: the walk, with the phase that is at each place."""
+
+from pacelet import phase as p
+from pacelet.body import is_exercise
+from pacelet.step import REST
+from pacelet.walk import BLOCK_REST, BLOCK_SWITCH, BODY, DONE, PREPARE, RELEASE, SET_REST, SWITCH, Walk
+
+
+class Cursor(Walk):
+    """A `Walk` that tells the `Phase` at its place."""
+
+    def phase(self):
+        """The `Phase` at this place, made anew; its side is missing where it `looks_ahead`."""
+        stage = self.stage
+        if stage == DONE:
+            return p.Phase(p.DONE, 0)
+        if stage == BODY:
+            phase = self.body.item(self.item)
+        elif stage == RELEASE:
+            phase = p.Phase(p.RELEASE, self.pace.scaled(self.step.release_ms))
+        elif stage == PREPARE:
+            phase = p.Phase(p.PREPARE, self.prepare_ms())
+        elif stage == SET_REST:
+            phase = p.Phase(p.REST, self.step.rest_ms)
+        elif stage == BLOCK_REST:
+            phase = p.Phase(p.REST, self.frames[-1].step.rest_ms)
+        else:
+            phase = p.Phase(p.SWITCH, self.pace.switch_ms)
+        self._mark_rounds(phase)
+        if stage <= BLOCK_SWITCH:
+            phase.step = self.frames[-1].number
+        else:
+            self._mark_step(phase)
+        if not self.looks_ahead():
+            phase.side = self.current_side()
+        return phase
+
+    def _mark_rounds(self, phase):
+        for frame in self.frames:
+            phase.optional = phase.optional or frame.is_optional()
+            if frame.fresh and frame.step.reps_open and self.stage > BLOCK_SWITCH:
+                phase.open = True
+        if self.frames:
+            frame = self.frames[-1]
+            phase.round = frame.round
+            phase.rounds = self.rounds(frame)
+
+    def _mark_step(self, phase):
+        step = self.step
+        phase.step = self.number
+        if self.stage != SET_REST:
+            phase.text = step.text
+        if self.stage == PREPARE or not is_exercise(step):
+            phase.hint = step.hint
+        if self.stage == PREPARE:
+            return
+        if step.sets is not None:
+            phase.set = self.set
+            phase.sets = step.sets
+        if self.stage != SET_REST and (step.reps is not None or step.reps_open):
+            self._mark_reps(phase, step)
+
+    def _mark_reps(self, phase, step):
+        phase.rep = self.rep
+        phase.reps = self.reps()
+        if step.reps_max is not None and self.rep > step.reps:
+            phase.optional = True
+        first = self.rep == 1 and self.item == 0 and self.stage == BODY
+        if step.reps_open and first and not (step.alternate and self.side):
+            phase.open = True
+
+    def looks_ahead(self):
+        """Whether the phase here takes its side from a later step: rests, and the switch of a repeat."""
+        return self.stage <= BLOCK_SWITCH or self.stage == BODY and self.step.action == REST
+
+    def side_ahead(self, most=16):
+        """The side of the first phase ahead that has one of its own, looking past at most so many rests."""
+        ahead = self.copy()
+        while ahead.looks_ahead() and most:
+            ahead.advance()
+            most -= 1
+        return None if ahead.done or ahead.looks_ahead() else ahead.current_side()
+
+    def current_side(self):
+        """The side of the step that runs: its own, or that of the innermost repeat that has sides."""
+        if self.step.sides:
+            return self.step.sides[self.side]
+        for frame in reversed(self.frames):
+            if frame.step.sides:
+                return frame.step.sides[frame.side]
+        return None
+
+    def leads_in(self):
+        """Whether this place only leads to another: prepare, switch, or a rest."""
+        return self.stage < BODY or self.stage == BODY and self.step.action == REST
+
+    def at_start(self):
+        """Whether this is the first item of this side and set."""
+        alternating = self.step is not None and self.step.alternate and self.side
+        return self.stage == BODY and self.rep == 1 and self.item == 0 and not alternating

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""One step read from the flat code of a compiled routine, and checked on the way.
+
+The layout of the code is described in `pacelet.routine`.
+"""
+
+HOLD = 0
+MOVE = 1
+REST = 2
+WAIT = 3
+REPEAT = 4
+
+IN = -1  # a tempo item as long as the in-breath and the hold after it
+OUT = -2
+
+_MAX_T = 144000  # 4 h in tenths of a second
+_MAX_COUNT = 999
+# which of the bits of a head may stand with which action (bits: see pacelet.routine)
+_COMMON = 1 | 32768 | 65536
+_EXERCISE = _COMMON | 2 | 4 | 8 | 16 | 32 | 64 | 128 | 1024 | 2048 | 4096 | 8192 | 16384
+_ALLOWED = (
+    _EXERCISE | 256,
+    _EXERCISE | 512,
+    _COMMON | 2,
+    _COMMON,
+    32 | 64 | 128 | 1024 | 8192 | 65536,
+)
+
+
+class RoutineError(Exception):
+    """A compiled routine that cannot be played; its text is one plain sentence."""
+
+
+class Step:
+    """What one step says. Lengths in ms; what is not written is None, False or ()."""
+
+    text = None
+    hint = None
+    for_ms = None
+    for_max_ms = None
+    breaths = None
+    breaths_max = None
+    until = False
+    reps = None
+    reps_max = None
+    reps_open = False
+    release_ms = 0
+    tempo = ()  # pairs (label, ms or IN or OUT)
+    sides = ()
+    alternate = False
+    sets = None
+    rest_ms = 0
+    prepare_ms = None
+    ref = ()
+    body = 0  # of a repeat: length of its body in the code
+
+    def __init__(self, action, end):
+        self.action = action
+        self.end = end
+
+
+class _Reader:
+    """Takes operands one after another and checks them."""
+
+    def __init__(self, routine, at):
+        self.code = routine.code
+        self.texts = routine.texts
+        self.at = at
+
+    def number(self, low, high):
+        if self.at >= len(self.code):
+            raise RoutineError("its steps end in the middle of one")
+        value = self.code[self.at]
+        if type(value) is not int or not low <= value <= high:
+            raise RoutineError("a number in its steps is out of range")
+        self.at += 1
+        return value
+
+    def text(self):
+        return self.texts[self.number(0, len(self.texts) - 1)]
+
+    def texts_list(self, low, high):
+        return [self.text() for _ in range(self.number(low, high))]
+
+    def count(self):
+        return self.number(1, _MAX_COUNT)
+
+    def ms(self, low=0):
+        return self.number(low, _MAX_T) * 100
+
+
+def read_step(routine, at):
+    """The `Step` at this place of `routine.code`; raises `RoutineError` where it is not one."""
+    reader = _Reader(routine, at)
+    head = reader.number(0, (1 << 20) - 1)
+    action = head & 7
+    bits = head >> 3
+    if action > REPEAT or bits & ~_ALLOWED[action]:
+        raise RoutineError("a step has something that does not go with its action")
+    step = Step(action, 0)
+    if bits & 1:
+        step.text = reader.text()
+    _read_length(step, bits, reader)
+    _read_reps(step, bits, reader)
+    if bits & 256:
+        step.release_ms = reader.ms()
+    if bits & 512:
+        step.tempo = [_tempo_item(reader) for _ in range(reader.number(1, 99))]
+    if bits & 1024:
+        step.sides = reader.texts_list(2, 4)
+    step.alternate = bool(bits & 2048)
+    if bits & 4096:
+        step.sets = reader.count()
+    if bits & 8192:
+        step.rest_ms = reader.ms()
+    if bits & 16384:
+        step.prepare_ms = reader.ms()
+    if bits & 32768:
+        step.hint = reader.text()
+    if bits & 65536:
+        step.ref = reader.texts_list(1, 99)
+    if action == REPEAT:
+        step.body = reader.number(1, 65535)
+    step.end = reader.at
+    _check(step, bits)
+    return step
+
+
+def _read_length(step, bits, reader):
+    if bits & 2:
+        step.for_ms = reader.ms(0 if step.action == REST else 1)
+        if bits & 8:
+            step.for_max_ms = reader.ms(1)
+    if bits & 4:
+        step.breaths = reader.count()
+        if bits & 8:
+            step.breaths_max = reader.count()
+    step.until = bool(bits & 16)
+
+
+def _read_reps(step, bits, reader):
+    if bits & 32:
+        step.reps = reader.count()
+        if bits & 64:
+            step.reps_max = reader.count()
+    step.reps_open = bool(bits & 128)
+
+
+def _tempo_item(reader):
+    label = reader.text()
+    tenths = reader.number(OUT, _MAX_T)
+    if tenths == 0:
+        raise RoutineError("a beat of its tempo has no length")
+    return label, tenths if tenths < 0 else tenths * 100
+
+
+def _check(step, bits):
+    """What one step's parts must be to each other, so that the player may rely on it."""
+    lengths = bool(bits & 2) + bool(bits & 4) + step.until
+    counted = bool(bits & 32) + step.reps_open
+    if counted > 1 or bits & 64 and not bits & 32:
+        raise RoutineError("a step counts its repetitions in two ways")
+    if bits & 8 and not bits & 6:
+        raise RoutineError("a step has a range of nothing")
+    _check_action(step, lengths, counted)
+    if step.alternate and not (step.sides and counted):
+        raise RoutineError("a step alternates without sides or repetitions")
+    for low, high in (
+        (step.for_ms, step.for_max_ms),
+        (step.breaths, step.breaths_max),
+        (step.reps, step.reps_max),
+    ):
+        if high is not None and low >= high:
+            raise RoutineError("a range in its steps is the wrong way round")
+    for i, side in enumerate(step.sides):
+        if side in step.sides[:i]:
+            raise RoutineError("a step names the same side twice")
+
+
+def _check_action(step, lengths, counted):
+    action = step.action
+    if action != REPEAT and action != REST and step.text is None:
+        raise RoutineError("a step has no text")
+    if (
+        action == HOLD
+        and lengths != 1
+        or action == MOVE
+        and lengths + counted != 1
+        or action == REST
+        and step.for_ms is None
+        or action == REPEAT
+        and counted != 1
+    ):
+        raise RoutineError("a step has no length, or two")
+    if step.tempo and not counted or action == HOLD and step.release_ms and not counted:
+        raise RoutineError("a step has a part that needs repetitions")
