@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What happens on the wires of the virtual board, decoded below the drivers."""
