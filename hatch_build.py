@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Build hook: puts the sources of the board's drivers, the rest of the firmware and the routines into the wheel.
+"""Build hook: puts the sources of the board's drivers, the firmware and the routines into the wheel.
 
-The drivers come from the wheels pinned in pyproject.toml, by `pip download`, which follows the user's own settings for
-pip. They are kept in `_drivers/` of the source tree: a second build, and one from a source archive, needs no network.
+The drivers come from the wheels pinned in pyproject.toml, by `pip download`, which follows the user's own
+settings for pip. They are kept in `_drivers/` of the source tree: a second build, and one from a source archive,
+needs no network.
 """
 
 import json
@@ -18,7 +19,13 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 VERSIONS = "versions.json"
 # `firmware/pacelet` is a package of its own in the wheel.
-DATA = ("firmware/main.py", "firmware/handheld.py", "firmware/devices", "firmware/circuitpython", "firmware/boards")
+DATA = (
+    "firmware/main.py",
+    "firmware/handheld.py",
+    "firmware/devices",
+    "firmware/circuitpython",
+    "firmware/boards",
+)
 
 
 class DriverHook(BuildHookInterface):
@@ -48,7 +55,7 @@ def _data(root: Path) -> dict[str, str]:
 
 
 def provide_drivers(pins: dict[str, str], target: Path) -> None:
-    """Make `target` hold the sources and licences of the pinned drivers; nothing is done if it does already."""
+    """Make `target` hold the sources and licences of the pinned drivers; do nothing if it does."""
     stamp = target / VERSIONS
     if stamp.is_file() and json.loads(stamp.read_text("utf-8")) == pins:
         return
@@ -64,7 +71,14 @@ def provide_drivers(pins: dict[str, str], target: Path) -> None:
 
 def _download(pins: dict[str, str], target: Path) -> None:
     wanted = [f"{name}=={version}" for name, version in pins.items()]
-    options = ["--no-deps", "--only-binary=:all:", "--quiet", "--disable-pip-version-check", "--dest", str(target)]
+    options = [
+        "--no-deps",
+        "--only-binary=:all:",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--dest",
+        str(target),
+    ]
     subprocess.run([sys.executable, "-m", "pip", "download", *options, *wanted], check=True)
 
 

@@ -18,7 +18,9 @@ from pacelet_tools.errors import Problem, UsageProblem, did_you_mean
 PROBLEM, USAGE = 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + SIGINT, 128 + SIGPIPE, as shells report them
 
-_SUMMARY = "Pace a person through a routine: write, check and compile routines, and load them onto a handheld."
+_SUMMARY = (
+    "Pace a person through a routine: write, check and compile routines, and load them onto a handheld."
+)
 _EXAMPLES = """examples:
   pacelet new my-stretches        write a starter routine to edit
   pacelet check my-stretches.yaml say what is wrong with it, if anything
@@ -77,7 +79,7 @@ def _find(name: str, parser: argparse.ArgumentParser) -> Command:
         if command.name == name:
             return command
     hint = did_you_mean(name, (command.name for command in COMMANDS))
-    parser.error(f"there is no command '{name}'{hint}")
+    return parser.error(f"there is no command '{name}'{hint}")
 
 
 def _run(argv: list[str]) -> int:

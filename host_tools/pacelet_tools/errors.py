@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 
 class Problem(Exception):
-    """A problem in the input or with the board, told in one or a few plain lines; the command ends with status 1."""
+    """A problem in the input or with the board, told in a few plain lines at most; exit status 1."""
 
 
 class UsageProblem(Problem):
-    """A command line that says two things at once or too little; the command ends with status 2."""
+    """A command line that says two things at once or too little; exit status 2."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

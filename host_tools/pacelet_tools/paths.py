@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where the firmware, the drivers and the routines are: beside this package in a wheel, at the top in a checkout."""
+"""Where firmware, drivers and routines are: inside this package in a wheel, at the top in a checkout."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,16 +11,18 @@ SOURCE_SUFFIXES = (".yaml", ".yml")
 
 
 def _data_dir(name: str) -> Path:
-    """Return the data folder `name`: `_<name>` inside an installed package, `<name>` at the top of a checkout."""
+    """Return the data folder `name`: `_<name>` in an installed package, `<name>` in a checkout."""
     installed = _PACKAGE / f"_{name}"
     folder = installed if installed.is_dir() else _PACKAGE.parents[1] / name
     if not folder.is_dir():
-        raise Problem(f"the folder '{name}' of Pacelet is missing: install it again with 'pip install pacelet'")
+        raise Problem(
+            f"the folder '{name}' of Pacelet is missing: install it again with 'pip install pacelet'"
+        )
     return folder
 
 
 def firmware_dir() -> Path:
-    """Return the folder with `main.py`, `devices/`, `circuitpython/`, `boards/`; not `pacelet/`, see `logic_dir`."""
+    """Return the folder with `main.py`, `devices/`, `circuitpython/`, `boards/`; for `pacelet/` see `logic_dir`."""
     return _data_dir("firmware")
 
 
@@ -40,7 +42,9 @@ def drivers_dir() -> Path:
     """Return the folder with the sources of the Adafruit drivers that the board gets."""
     folder = _PACKAGE / "_drivers"
     if not folder.is_dir():
-        raise Problem("the drivers for the board are missing: run 'make setup', or 'pip install pacelet' again")
+        raise Problem(
+            "the drivers for the board are missing: run 'make setup', or 'pip install pacelet' again"
+        )
     return folder
 
 
@@ -63,7 +67,7 @@ def default_path() -> Path:
 
 
 def find_routine(path_or_id: str | Path) -> Path:
-    """Return the file of a routine, given its path or its id; ids are looked up in `./routines`, then in the library.
+    """Return the file of a routine, given its path or its id; ids are those of `./routines` and the library.
 
     Raises Problem, with the nearest id, if there is no such file and no such id.
     """
@@ -79,9 +83,10 @@ def find_routine(path_or_id: str | Path) -> Path:
 
 
 def find_routines(paths: Iterable[str | Path]) -> list[Path]:
-    """Return the routine files that `paths` (files, folders, ids) name, folders searched through, each file once.
+    """Return the routine files that `paths` (files, folders, ids) name, each file once.
 
-    Nothing given means `default_path()`. Raises Problem for what does not exist and for a folder without a routine.
+    Folders are searched through; nothing given means `default_path()`. Raises Problem for what does not exist
+    and for a folder without a routine.
     """
     found: dict[Path, None] = {}
     for path in list(paths) or [default_path()]:
