@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""The buttons: what is pressed now, and every change since, however long a pass took."""
+
+from array import array
+from time import ticks_ms
+
+from machine import Pin
+from micropython import const
+
+BACK = const(1)
+OK = const(2)
+NEXT = const(4)
+
+_NAMES = ("back", "ok", "next")
+# Changes kept between two passes. A press with its bounces is a dozen at most.
+_KEPT = const(32)
+
+
+class Buttons:
+    """The buttons of the profile, to ground with pull-ups; up to three of back, ok, next.
+
+    A pin interrupt stores each change with its time, so that a press is seen even when it began and ended while
+    the panel or the flash was written. A pass takes the changes with `edges` and then the present with `read`.
+    """
+
+    def __init__(self, profile):
+        part = profile.get("buttons") or {}
+        self._pins = []
+        self._bits = []
+        for bit, name in enumerate(_NAMES):
+            if name in part:
+                self._open(part[name], 1 << bit)
+        self.present = bool(self._pins)
+        self._masks = bytearray(_KEPT)
+        self._times_ms = array("I", bytes(4 * _KEPT))
+        self._first = 0
+        self._end = 0
+        self._last_mask = self.read()
+        self._listen()
+
+    def _open(self, pin, bit):
+        try:
+            self._pins.append(Pin(pin, Pin.IN, Pin.PULL_UP))
+        except (OSError, ValueError):
+            return
+        self._bits.append(bit)
+
+    def _listen(self):
+        for pin in self._pins:
+            pin.irq(handler=self._changed, trigger=Pin.IRQ_FALLING | Pin.IRQ_RISING)
+
+    def read(self):
+        """Bit mask of what is pressed now: 1 back, 2 ok, 4 next."""
+        mask = 0
+        for at in range(len(self._pins)):
+            if not self._pins[at].value():
+                mask |= self._bits[at]
+        return mask
+
+    def edges(self):
+        """The oldest change not taken yet, (mask, ticks in ms), or None."""
+        at = self._first
+        if at == self._end:
+            return None
+        edge = (self._masks[at], self._times_ms[at])
+        self._first = (at + 1) % _KEPT
+        return edge
+
+    def _changed(self, pin):
+        # Runs between two bytecodes of the loop, up to a bus transfer (3 ms) after the edge; the pins are read here, so
+        # a change that is over by then was a bounce.
+        mask = self.read()
+        if mask == self._last_mask:
+            return
+        end = (self._end + 1) % _KEPT
+        if end == self._first:
+            return  # full: nobody takes them; the present state is in read()
+        self._masks[self._end] = mask
+        self._times_ms[self._end] = ticks_ms()
+        self._last_mask = mask
+        self._end = end

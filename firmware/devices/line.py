@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+"""The I2C bus as the panel's driver sees it: an error silences it instead of stopping the pacer."""
+
+from busio import I2C, part
+from micropython import const
+
+# A piece of the panel takes 3 ms; a bus held low by a broken panel must not cost more than a short moment either.
+_TIMEOUT_US = const(10000)
+
+
+class Line(I2C):
+    """`I2C` that goes silent at the first error: from then on writes do nothing, until `probe` finds an answer.
+
+    `alive` says how it stands. A peripheral that cannot be had (pins it cannot use) is silent for good.
+    """
+
+    def __init__(self, scl, sda, freq_hz, bus):
+        self.alive = True
+        self._locked = False
+        try:
+            super().__init__(scl, sda, frequency=freq_hz, timeout=_TIMEOUT_US, bus=bus)
+        except (OSError, ValueError):
+            self._i2c = None
+            self.alive = False
+
+    def writeto(self, address, buffer, *, start=0, end=None):
+        if self.alive:
+            try:
+                self._i2c.writeto(address, part(buffer, start, end))
+            except OSError:
+                self.alive = False
+
+    def probe(self, address):
+        """Whether something answers at `address`; if so, the line is alive again."""
+        if self._i2c is not None:
+            self.alive = True
+            self.writeto(address, b"")
+        return self.alive
