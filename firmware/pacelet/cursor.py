@@ -95,6 +95,10 @@ class Cursor(Walk):
         """Whether this place only leads to another: prepare, switch, or a rest."""
         return self.stage < BODY or self.stage == BODY and self.step.action == REST
 
+    def is_lead_in(self):
+        """Whether this is a phase that the language puts between: prepare, switch, a rest of sets or rounds."""
+        return self.stage < BODY
+
     def at_start(self):
         """Whether this is the first item of this side and set."""
         alternating = self.step is not None and self.step.alternate and self.side
