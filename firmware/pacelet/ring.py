@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: MIT
+"""What the ring of lights shows, as a function of the phase and of the time in it.
+
+Each kind of phase has its own motion as well as its colour, so that colour is never the only code. Nothing here
+changes faster than 3 times a second (WCAG 2.3.1), and fades take a second or more. Integers only.
+"""
+
+from pacelet import light
+from pacelet.light import BLUE, GREEN, ORANGE, PURPLE, WHITE
+from pacelet.sides import LEFT, RIGHT, half
+
+STEADY_BELOW_MS = 500  # A phase shorter than this leaves the picture as it is: else it would flash.
+LAST_MS = 3000
+LAST_NEEDS_MS = 6000
+ROUND_MS = 4000  # One slow breath of a wait, or one round of a long movement.
+CELEBRATION_MS = 6000
+DIM = 4  # A pause shows the frozen picture with a quarter of its light.
+FRAME_MS = 50
+IDLE_MS = 60000
+LONG_MS = 1 << 21
+FULL = 256  # A light's level: 0 dark, 256 its full share.
+
+
+class Pattern:
+    """Paints frames for `count` lights (1 to 60), a ring or, with `bar`, a row.
+
+    On a ring light 0 is at the top and they run clockwise; on a bar light 0 is at the left.
+    `brightness`: a step of `light.STEPS`, 0 is off. `cap_ma`: the most that a frame may draw, all lights together.
+    """
+
+    def __init__(self, count, brightness=3, cap_ma=light.CAP_MA, bar=False):
+        self.count = count
+        self.brightness = brightness
+        self.cap_ma = cap_ma
+        whole = range(count)
+        first, second = whole[: (count + 1) // 2], whole[count // 2 :]
+        # Where each side's lights are, from the one that is lit longest.
+        self._places = {
+            LEFT: bytes(reversed(first)) if bar else bytes(reversed(second)),
+            RIGHT: bytes(second) if bar else bytes(first),
+            None: bytes(whole),
+        }
+        self._levels = [0] * count
+        self._phase = None
+
+    def paint(self, rgb, player, idle_ms=0):
+        """Fills `rgb` (3 bytes a light: red, green, blue) for the moment at which `player` stands.
+
+        `idle_ms`: how long it has been done; the celebration runs on it, for the player's own time has stopped.
+        """
+        phase = player.phase
+        if self.brightness == 0:
+            light.darken(rgb)
+        elif phase.kind == "done":
+            self._done(rgb, idle_ms)
+        elif player.length_ms is None or player.length_ms >= STEADY_BELOW_MS:
+            self._running(rgb, player, phase)
+
+    def due_ms(self, player, idle_ms=0):
+        """In how many ms the picture changes next, at the soonest."""
+        phase = player.phase
+        if phase.kind == "done":
+            return FRAME_MS if idle_ms < CELEBRATION_MS else IDLE_MS
+        if self.brightness == 0 or player.paused:
+            return IDLE_MS
+        if phase.kind in ("hold", "prepare") and player.length_ms:
+            return max(FRAME_MS, player.length_ms // (self.count * 16))
+        return FRAME_MS
+
+    def _running(self, rgb, player, phase):
+        self._places_now = self._places[half(phase.side)]
+        for at in range(self.count):
+            self._levels[at] = 0
+        colour = _PAINTERS[phase.kind](self, player, phase)
+        level = light.STEPS[self.brightness]
+        light.write(rgb, self._levels, colour, level // DIM if player.paused else level, self.cap_ma)
+
+    # Each painter sets the levels, 0 to 256, and returns the colour.
+
+    def _prepare(self, player, phase):
+        """Gathers: fills up to the start."""
+        self._fill(_share(player.elapsed_ms, player.length_ms), _last(player))
+        return WHITE
+
+    def _hold(self, player, phase):
+        """Drains, smoothly, and pulses in the last three seconds; past a range's low end it breathes."""
+        if player.length_ms is None:
+            self._fill(FULL, _breathing(player.elapsed_ms))
+        elif phase.min_ms is not None and player.elapsed_ms >= phase.min_ms:
+            self._fill(_share(player.remaining_ms, player.length_ms), _breathing(player.elapsed_ms - phase.min_ms))
+        else:
+            self._fill(_share(player.remaining_ms, player.length_ms), _last(player))
+        return ORANGE
+
+    def _move(self, player, phase):
+        """A beat runs round once; a longer movement drains with a light running over it."""
+        if player.length_ms is None:
+            self._run(player.elapsed_ms % ROUND_MS, ROUND_MS)
+        elif phase.label is not None or phase.rep is not None:
+            self._run(player.elapsed_ms, player.length_ms)
+        else:
+            self._fill(_share(player.remaining_ms, player.length_ms), FULL // 3)
+            self._run(player.elapsed_ms % ROUND_MS, ROUND_MS)
+        return ORANGE
+
+    def _release(self, player, phase):
+        """Lets go: what drained comes back, faintly."""
+        self._fill(_share(player.elapsed_ms, player.length_ms), FULL // 3)
+        return ORANGE
+
+    def _in(self, player, phase):
+        self._fill(_share(player.elapsed_ms, player.length_ms), FULL)
+        return GREEN
+
+    def _out(self, player, phase):
+        self._fill(_share(player.remaining_ms, player.length_ms), FULL)
+        return GREEN
+
+    def _full(self, player, phase):
+        self._fill(FULL, FULL)
+        return GREEN
+
+    def _empty(self, player, phase):
+        """Only an ember, where the next breath begins."""
+        self._levels[self._places_now[0]] = FULL // 4
+        return GREEN
+
+    def _switch(self, player, phase):
+        """The coming side's half comes up while the other goes out."""
+        share = _share(player.elapsed_ms, player.length_ms)
+        for at in range(self.count):
+            self._levels[at] = (FULL - share) // 2
+        for at in self._places_now:
+            self._levels[at] = share
+        return BLUE
+
+    def _rest(self, player, phase):
+        """Glows, and pulses before it ends."""
+        pulse = _last(player)
+        self._fill(FULL, pulse if pulse < FULL else FULL // 4 + _breathing(player.elapsed_ms) // 4)
+        return BLUE
+
+    def _wait(self, player, phase):
+        """Breathes slowly, as long as it takes."""
+        self._fill(FULL, _breathing(player.elapsed_ms))
+        return PURPLE
+
+    def _done(self, rgb, idle_ms):
+        """Celebrates once: colours run round, then all goes out."""
+        if idle_ms >= CELEBRATION_MS:
+            light.darken(rgb)
+            return
+        for at in range(self.count):
+            self._levels[at] = 0
+        self._places_now = self._places[None]
+        self._run(idle_ms % 1500, 1500)
+        fade = min(FULL, (CELEBRATION_MS - idle_ms) * FULL // 1500)
+        for at in range(self.count):
+            self._levels[at] = self._levels[at] * fade // FULL
+        colour = (ORANGE, BLUE, GREEN, PURPLE)[idle_ms // 1500 & 3]
+        light.write(rgb, self._levels, colour, light.STEPS[self.brightness], self.cap_ma)
+
+    # What painters are made of.
+
+    def _fill(self, share, level):
+        """Lights `share` (of 256) of the places, the last of them in part, at `level`."""
+        places = self._places_now
+        lit = share * len(places)
+        for at in places:
+            self._levels[at] = level * min(FULL, lit) // FULL if lit > 0 else 0
+            lit -= FULL
+
+    def _run(self, at_ms, round_ms):
+        """A light with a tail, at its place in a round of `round_ms`, over what is lit already."""
+        places = self._places_now
+        count = len(places)
+        head = _share(at_ms, round_ms) * count
+        reach = max(1, count // 3) * FULL
+        for index in range(count):
+            behind = (head - index * FULL) % (count * FULL)
+            if behind < reach:
+                at = places[index]
+                self._levels[at] = max(self._levels[at], (reach - behind) * FULL // reach)
+
+
+_PAINTERS = {
+    "prepare": Pattern._prepare,
+    "hold": Pattern._hold,
+    "move": Pattern._move,
+    "release": Pattern._release,
+    "in": Pattern._in,
+    "hold-in": Pattern._full,
+    "out": Pattern._out,
+    "hold-out": Pattern._empty,
+    "switch": Pattern._switch,
+    "rest": Pattern._rest,
+    "wait": Pattern._wait,
+}
+
+
+def _share(part_ms, whole_ms):
+    """`part_ms` of `whole_ms`, of 256."""
+    if whole_ms > LONG_MS:  # Keeps the product a small integer on a microcontroller.
+        part_ms, whole_ms = part_ms >> 4, whole_ms >> 4
+    return min(FULL, part_ms * FULL // whole_ms) if whole_ms else FULL
+
+
+def _last(player):
+    """The level of the last three seconds of a longer phase, once a second; 256 before."""
+    left_ms = player.remaining_ms
+    if left_ms is None or left_ms > LAST_MS or player.length_ms < LAST_NEEDS_MS:
+        return FULL
+    return FULL // 3 + _swing(left_ms % 1000, 1000) * 2 // 3
+
+
+def _breathing(at_ms):
+    """A slow swing between a fifth and all of the light."""
+    return FULL // 5 + _swing(at_ms % ROUND_MS, ROUND_MS) * 4 // 5
+
+
+def _swing(at_ms, round_ms):
+    """Down from 256 to 0 and up again, evenly, within `round_ms`."""
+    half_ms = round_ms // 2
+    return abs(half_ms - at_ms) * FULL // half_ms

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""A panel in memory: the drawing calls of the handheld's panel, on plain bytes, one byte a pixel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+
+class Bits(Protocol):
+    """What `Canvas.bitmap` reads: bytes, bytearray, memoryview."""
+
+    def __getitem__(self, index: int, /) -> int: ...
+
+
+class Canvas:
+    """`width` x `height` pixels, each 0 or 1 in `pixels`, row by row. Draws what fits and counts in `outside` what does not."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width, self.height = width, height
+        self.pixels = bytearray(width * height)
+        self.outside = 0
+
+    def clear(self) -> None:
+        """All dark."""
+        self.fill_rect(0, 0, self.width, self.height, 0)
+
+    def fill_rect(self, x: int, y: int, w: int, h: int, color: int) -> None:
+        """Sets the pixels of a rectangle to `color`, 0 or 1."""
+        for row in range(y, y + h):
+            for column in range(x, x + w):
+                self._set(column, row, color)
+
+    def bitmap(self, bits: Bits, x: int, y: int, w: int, h: int) -> None:
+        """Sets the pixels of the 1-bits; rows of (w + 7) // 8 bytes, leftmost pixel in the highest bit."""
+        stride = (w + 7) // 8
+        for row in range(h):
+            for column in range(w):
+                if bits[row * stride + column // 8] & 0x80 >> column % 8:
+                    self._set(x + column, y + row, 1)
+
+    def _set(self, x: int, y: int, color: int) -> None:
+        if 0 <= x < self.width and 0 <= y < self.height:
+            self.pixels[y * self.width + x] = color
+        elif color:
+            self.outside += 1
+
+    def columns(self) -> bytes:
+        """The pixels as the panel's memory holds them: pages of 8 rows, a byte a column, the top row in bit 0."""
+        width = self.width
+        return bytes(
+            sum(self.pixels[(page + bit) * width + x] << bit for bit in range(8))
+            for page in range(0, self.height, 8)
+            for x in range(width)
+        )
+
+    def save(self, path: Path, scale: int = 4) -> None:
+        """Writes a PNG with every pixel `scale` pixels wide and high."""
+        from PIL import Image
+
+        picture = Image.frombytes("L", (self.width, self.height), bytes(255 * pixel for pixel in self.pixels))
+        picture.resize((self.width * scale, self.height * scale), Image.Resampling.NEAREST).save(path)

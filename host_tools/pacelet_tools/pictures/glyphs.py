@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""Makes the handheld's glyph data from open bitmap fonts: `python -m pacelet_tools.pictures.glyphs OUT.bin`.
+
+The layout of the data is written beside its reader, `firmware/pacelet/type.py`. Sources and licences of the fonts:
+`fonts/LICENSES.txt`.
+"""
+
+from __future__ import annotations
+
+import struct
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pacelet_tools.pictures import pcf, shapes
+from pacelet_tools.pictures.pcf import Glyph
+
+FONTS = Path(__file__).parent / "fonts"
+MAGIC = b"PGL1"
+LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *sorted(ord(mark) for mark in "–—‘’“”…•←→↑↓")]
+DIGITS = sorted(ord(mark) for mark in "0123456789:+/")
+LONG_S = 0x17F
+
+
+@dataclass(frozen=True)
+class Face:
+    """One size of type: `ascent` rows above the base line and `descent` below it."""
+
+    name: str
+    ascent: int
+    descent: int
+    glyphs: dict[int, Glyph]
+
+
+def faces() -> list[Face]:
+    """All faces of the handheld."""
+    return [
+        letters("small", FONTS / "helvR08-75dpi.pcf.gz", 7, 1, shapes.arrows(5, 1, 5)),
+        letters("text", FONTS / "helvB12-100dpi.pcf.gz", 13, 3, shapes.arrows(9, 2, 10)),
+        Face("digits24", 24, 0, tabular(_digits(pcf.read(FONTS / "helvB24-100dpi.pcf.gz")), 24, 1)),
+        Face("digits40", 40, 0, tabular(_big_digits(), 40, 2)),
+    ]
+
+
+def letters(name: str, source: Path, ascent: int, descent: int, extra: Mapping[int, Glyph]) -> Face:
+    """A face of all letters that a routine may use, every glyph fitted between `ascent` and `descent`."""
+    found = pcf.read(source)
+    found.update(extra)
+    found.setdefault(LONG_S, found[ord("f")])
+    missing = [f"U+{code:04X}" for code in LETTERS if code not in found]
+    if missing:
+        raise ValueError(f"{source}: no glyph for {', '.join(missing)}")
+    return Face(name, ascent, descent, {code: _fitted(found[code], ascent, descent) for code in LETTERS})
+
+
+def _fitted(glyph: Glyph, ascent: int, descent: int) -> Glyph:
+    fitted = shapes.squeeze(shapes.trim(glyph), ascent, descent)
+    return replace(fitted, left=max(0, fitted.left), advance=max(glyph.advance, fitted.left + fitted.width))
+
+
+def _digits(found: Mapping[int, Glyph]) -> dict[int, Glyph]:
+    return {code: shapes.trim(found[code]) for code in DIGITS}
+
+
+def _big_digits() -> dict[int, Glyph]:
+    """Spleen's 40 px digits, bolder and narrower; the zero without its slash is the letter O."""
+    found = pcf.read(FONTS / "spleen-32x64.pcf.gz")
+    found[ord("0")] = found[ord("O")]
+    wide = {code: shapes.bolder(glyph) for code, glyph in _digits(found).items()}
+    return {code: shapes.narrower(glyph, 3) if glyph.width > 21 else glyph for code, glyph in wide.items()}
+
+
+def tabular(glyphs: Mapping[int, Glyph], height: int, gap: int) -> dict[int, Glyph]:
+    """Digits all of one advance, centred, standing on the base line, so that a changed digit moves no other."""
+    base = min(glyph.top - len(glyph.rows) for code, glyph in glyphs.items() if chr(code).isdigit())
+    widest = max(glyph.width for code, glyph in glyphs.items() if chr(code).isdigit())
+    made: dict[int, Glyph] = {}
+    for code, glyph in glyphs.items():
+        room = widest if chr(code).isdigit() else glyph.width
+        placed = replace(glyph, advance=room + gap, left=(room - glyph.width + 1) // 2, top=glyph.top - base)
+        made[code] = shapes.squeeze(placed, height, 0)
+    return made
+
+
+def encoded(all_faces: list[Face]) -> bytes:
+    """The bytes of the data file."""
+    blocks = [_block(face) for face in all_faces]
+    offset = len(MAGIC) + 1 + 16 * len(blocks)
+    head = MAGIC + bytes([len(blocks)])
+    for face, block in zip(all_faces, blocks, strict=True):
+        head += face.name.encode().ljust(8, b"\0")
+        head += struct.pack("<BBHI", face.ascent + face.descent, face.ascent, len(face.glyphs), offset)
+        offset += len(block)
+    return head + b"".join(blocks)
+
+
+def _block(face: Face) -> bytes:
+    codes = sorted(face.glyphs)
+    records = [_record(face.glyphs[code], face.ascent) for code in codes]
+    ends = [0]
+    for record in records:
+        ends.append(ends[-1] + len(record))
+    advances = bytes(face.glyphs[code].advance for code in codes)
+    return _runs(codes) + advances + struct.pack(f"<{len(ends)}H", *ends) + b"".join(records)
+
+
+def _runs(codes: list[int]) -> bytes:
+    """How many runs of neighbouring code points there are, then the first and the count of each."""
+    runs: list[list[int]] = []
+    for code in codes:
+        if runs and code == sum(runs[-1]):
+            runs[-1][1] += 1
+        else:
+            runs.append([code, 1])
+    return bytes([len(runs)]) + b"".join(struct.pack("<HH", *run) for run in runs)
+
+
+def _record(glyph: Glyph, ascent: int) -> bytes:
+    stride = (glyph.width + 7) // 8
+    pad = 8 * stride - glyph.width
+    rows = b"".join((row << pad).to_bytes(stride, "big") for row in glyph.rows)
+    return bytes([glyph.width, len(glyph.rows), glyph.left, ascent - glyph.top if glyph.rows else 0]) + rows
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the data file named by the only argument."""
+    data = encoded(faces())
+    Path(arguments[0]).write_bytes(data)
+    print(f"{arguments[0]}: {len(data)} bytes", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

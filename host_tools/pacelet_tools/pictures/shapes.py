@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+"""Changes to glyphs that a small panel needs: squeezed accents, bolder and narrower digits, arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pacelet_tools.pictures.pcf import Glyph
+
+
+def trim(glyph: Glyph) -> Glyph:
+    """The same glyph without empty rows and columns round it."""
+    rows, top = list(glyph.rows), glyph.top
+    while rows and not rows[0]:
+        rows, top = rows[1:], top - 1
+    while rows and not rows[-1]:
+        rows = rows[:-1]
+    ink = 0
+    for row in rows:
+        ink |= row
+    if not ink:
+        return replace(glyph, left=0, top=0, width=0, rows=())
+    right = (ink & -ink).bit_length() - 1
+    left = glyph.width - ink.bit_length()
+    return replace(
+        glyph, left=glyph.left + left, top=top, width=glyph.width - left - right, rows=tuple(row >> right for row in rows)
+    )
+
+
+def squeeze(glyph: Glyph, ascent: int, descent: int) -> Glyph:
+    """The glyph made to fit `ascent` rows above the base line and `descent` below, by dropping its dullest rows."""
+    above, below = list(glyph.rows[: max(0, glyph.top)]), list(glyph.rows[max(0, glyph.top) :])
+    empty_below = max(0, -glyph.top)
+    top = glyph.top
+    while top > ascent:
+        del above[_dullest(above)]
+        top -= 1
+    while len(below) + empty_below > descent:
+        del below[_dullest(below)]
+    return replace(glyph, top=top, rows=tuple(above + below))
+
+
+def _dullest(rows: Sequence[int]) -> int:
+    """Index of the row that is missed least: a second empty row, else one like its neighbour, near the middle."""
+    for index in range(len(rows) - 1):
+        if not rows[index] and not rows[index + 1]:
+            return index
+    middle = len(rows) * 2 // 3
+    return min(
+        range(1, len(rows) - 1) if len(rows) > 2 else range(len(rows)),
+        key=lambda i: (_difference(rows, i), abs(i - middle)),
+    )
+
+
+def _difference(rows: Sequence[int], index: int) -> int:
+    if not rows[index]:
+        return 99
+    above = rows[index - 1] if index else 0
+    below = rows[index + 1] if index + 1 < len(rows) else 0
+    return min((rows[index] ^ above).bit_count(), (rows[index] ^ below).bit_count())
+
+
+def bolder(glyph: Glyph) -> Glyph:
+    """Strokes one pixel wider to the right."""
+    return replace(glyph, width=glyph.width + 1, rows=tuple(row << 1 | row for row in glyph.rows))
+
+
+def narrower(glyph: Glyph, columns: int) -> Glyph:
+    """`columns` columns taken out of the middle."""
+    keep = (glyph.width - columns) // 2
+    low = (1 << keep) - 1
+    rows = tuple((row >> (keep + columns)) << keep | (row & low) for row in glyph.rows)
+    return replace(glyph, width=glyph.width - columns, rows=rows)
+
+
+def arrows(size: int, stroke: int, top: int) -> dict[int, Glyph]:
+    """The four arrows, `size` pixels square with a shaft of `stroke` pixels, their first row `top` above the base."""
+    right = _arrow_right(size, stroke)
+    left = [row[::-1] for row in right]
+    down = ["".join(right[x][y] for x in range(size)) for y in range(size)]
+    return {
+        code: Glyph(size + 2, 1, top, size, tuple(int(row, 2) for row in rows))
+        for code, rows in ((0x2190, left), (0x2191, down[::-1]), (0x2192, right), (0x2193, down))
+    }
+
+
+def _arrow_right(size: int, stroke: int) -> list[str]:
+    middle = (size - 1) / 2
+    grid: list[str] = []
+    for y in range(size):
+        away = abs(y - middle)
+        tip = size - 1 - away
+        shaft = away <= (stroke - 1) / 2
+        grid.append("".join("1" if tip - stroke < x <= tip or (shaft and x <= tip) else "0" for x in range(size)))
+    return grid
