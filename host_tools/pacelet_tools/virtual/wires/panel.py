@@ -16,6 +16,11 @@ from pacelet_tools.virtual.wires.ssd1306 import COLUMNS, ROWS, Registers, Ssd130
 
 Picture = list[bytearray]  # rows from the top, each one byte a point: 0 dark, 1 lit
 
+# For each bit, what a byte of the memory has there: normal, and inverse.
+_POINTS = [
+    [bytes((byte >> bit & 1) ^ inverse for byte in range(256)) for bit in range(8)] for inverse in (0, 1)
+]
+
 
 @dataclass
 class Panel:
@@ -56,10 +61,9 @@ class Panel:
             return bytearray(self.width)
         if registers.entire_on:
             return bytearray([not registers.inverse] * self.width)
-        left = COLUMNS - 1 - (COLUMNS - self.width) // 2
-        page = row // 8 * COLUMNS
-        bit, cells, inverse = row % 8, self.chip.cells, int(registers.inverse)
-        return bytearray((cells[page + left - x] >> bit & 1) ^ inverse for x in range(self.width))
+        start = row // 8 * COLUMNS + (COLUMNS - self.width) // 2
+        segments = self.chip.cells[start : start + self.width]
+        return segments[::-1].translate(_POINTS[registers.inverse][row % 8])
 
 
 def memory_row(registers: Registers, pad: int) -> int | None:
