@@ -34,7 +34,16 @@ def previous_unit(walk):
 
 
 def keep_place(walk):
-    """The place as a flat list of integers: number, side, round of each repeat, then number, side, set."""
+    """The place as a flat list of integers: number, side, round of each repeat, then number, side, set.
+
+    In what leads to the next round or side of a repeat it is the first step of that; at the end it is empty.
+    """
+    if walk.done:
+        return []
+    if walk.stage <= BLOCK_SWITCH:
+        walk = walk.copy()
+        while walk.stage <= BLOCK_SWITCH:
+            walk.advance()
     place = []
     for frame in walk.frames:
         place += [frame.number, frame.side, frame.round]
@@ -89,7 +98,7 @@ def _rebuild(walk, place):
 
 def _is_sibling(routine, number, first, end):
     """Whether `number` is a step with a length among the siblings from `first` up to `end`."""
-    while first < number:
+    while first < number and first < end:
         first = routine.after[first]
     return first == number < end and routine.has_length[number]
 

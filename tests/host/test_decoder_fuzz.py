@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""The decoder before files from anywhere, and the player under any sequence of presses."""
+
+import sys
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "portable"))
+
+from compiled import compiled  # noqa: E402
+
+from pacelet.pace import resolve  # noqa: E402
+from pacelet.player import Player  # noqa: E402
+from pacelet.routine import decode  # noqa: E402
+from pacelet.step import RoutineError  # noqa: E402
+from pacelet.totals import totals  # noqa: E402
+
+SIDES = ["left", "right"]
+STEPS = (
+    {"wait": "A", "hint": "now"},
+    {"hold": "B", "for": (50, 90), "reps": (2, 4), "sides": SIDES, "sets": 2, "rest": 30, "release": 5},
+    {
+        "repeat": (1, 3),
+        "rest": 40,
+        "sides": SIDES,
+        "steps": [
+            {"move": "C", "breaths": (1, 3)},
+            {"rest": 25, "text": "shake"},
+            {"repeat": "open", "steps": [{"hold": "D", "until": True}, {"hold": "E", "for": 100}]},
+        ],
+    },
+    {"move": "F", "reps": "open", "alternate": True, "sides": SIDES, "tempo": [("up", 10), ("down", -2)]},
+    {"move": "G", "reps": 3, "sets": 2, "prepare": 0},
+)
+
+junk = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 200000), st.floats(), st.text(max_size=3), st.lists(st.integers(), max_size=3)
+)
+presses = st.lists(
+    st.one_of(
+        st.sampled_from(["toggle_pause", "move_on", "go_back", "extend", "skip_step"]), st.integers(0, 40000)
+    ),
+    max_size=60,
+)
+
+
+@given(st.data())
+@settings(max_examples=400, deadline=None)
+def test_a_damaged_routine_is_refused_in_one_sentence_or_plays(data):
+    obj = compiled(*STEPS, pace={"breath": [40, 0, 60, 0]}, minutes=[5], equipment=["mat"])
+    for _ in range(data.draw(st.integers(1, 3))):
+        if data.draw(st.booleans()):
+            at = data.draw(st.integers(0, len(obj["steps"]) - 1))
+            obj["steps"][at] = data.draw(st.one_of(st.integers(-3, 130), junk))
+        else:
+            obj[data.draw(st.sampled_from([*obj, "pace", "caution"]))] = data.draw(junk)
+        if not isinstance(obj["steps"], list) or not obj["steps"]:
+            break
+    try:
+        routine = decode(obj)
+    except RoutineError as error:
+        assert str(error) and "\n" not in str(error)
+        return
+    totals(routine)
+    run = Player(routine, resolve(routine), leave_open=True)
+    for _ in range(300):
+        run.move_on()
+        run.advance(1000)
+
+
+@given(presses)
+@settings(max_examples=300, deadline=None)
+def test_any_presses_account_for_all_time(wanted):
+    routine = decode(compiled(*STEPS))
+    run = Player(routine, resolve(routine))
+    passed_ms = 0
+    for want in wanted:
+        if run.finished:
+            break
+        if isinstance(want, str):
+            getattr(run, want)()
+        else:
+            was_paused = run.paused
+            before_ms = run.done_ms
+            run.advance(want)
+            if not was_paused and not run.finished:
+                assert run.done_ms == before_ms + want
+            passed_ms += want
+        assert run.remaining_ms is None or run.finished or run.remaining_ms > 0
+        assert run.coming is None or run.coming.kind not in ("prepare", "switch", "rest")
+        place = run.place()
+        assert not place or Player(routine, resolve(routine), place=place).place() == place
+    assert run.done_ms <= passed_ms
