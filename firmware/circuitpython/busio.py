@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """CircuitPython's `busio.I2C` over `machine.I2C`: what the published I2C drivers need of it.
 
-`machine.I2C.writeto` takes no `start=`/`end=`, which Adafruit's bus device always passes; a part of a buffer goes out
-through a slice of a memoryview, a whole buffer as it is, so that a write of a whole buffer allocates nothing.
+`machine.I2C.writeto` takes no `start=`/`end=`, which Adafruit's bus device always passes: a part of a buffer
+goes out through a slice of a memoryview, a whole buffer as it is, so that writing one allocates nothing.
 """
 
 import machine
@@ -18,12 +18,13 @@ def part(buf, start, end):
 class I2C:
     """A bus. `scl`, `sda`: GPIO numbers; `timeout` in microseconds for one transfer.
 
-    `bus` is this layer's addition: the number of the peripheral, which MicroPython wants named and CircuitPython
-    finds by itself. Errors of the bus are `OSError`; pins that the peripheral cannot use are `ValueError`.
+    `bus` is this layer's addition: the number of the peripheral, which MicroPython wants named and
+    CircuitPython finds by itself. Errors of the bus are `OSError`; pins that it cannot use are `ValueError`.
     """
 
     def __init__(self, scl, sda, *, frequency=100000, timeout=50000, bus=0):
-        self._i2c = machine.I2C(bus, scl=machine.Pin(scl), sda=machine.Pin(sda), freq=frequency, timeout=timeout)
+        scl, sda = machine.Pin(scl), machine.Pin(sda)
+        self._i2c = machine.I2C(bus, scl=scl, sda=sda, freq=frequency, timeout=timeout)
         self._locked = False
 
     def deinit(self):
@@ -37,12 +38,14 @@ class I2C:
         self.deinit()
 
     def try_lock(self):
+        """Takes the bus; False if it is taken."""
         if self._locked:
             return False
         self._locked = True
         return True
 
     def unlock(self):
+        """Gives the bus back."""
         self._locked = False
 
     def scan(self):
@@ -50,9 +53,11 @@ class I2C:
         return self._i2c.scan()
 
     def writeto(self, address, buffer, *, start=0, end=None):
+        """Writes `buffer[start:end]` as one transaction."""
         self._i2c.writeto(address, part(buffer, start, end))
 
     def readfrom_into(self, address, buffer, *, start=0, end=None):
+        """Reads into `buffer[start:end]`."""
         self._i2c.readfrom_into(address, part(buffer, start, end))
 
     def writeto_then_readfrom(

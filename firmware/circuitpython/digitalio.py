@@ -5,52 +5,53 @@ from machine import Pin
 
 
 class Direction:
+    """Which way a pin works."""
+
     INPUT = Pin.IN
     OUTPUT = Pin.OUT
 
 
 class Pull:
+    """The resistor that holds an input where nothing drives it."""
+
     UP = Pin.PULL_UP
     DOWN = Pin.PULL_DOWN
 
 
 class DriveMode:
+    """How an output drives its pin."""
+
     PUSH_PULL = Pin.OUT
     OPEN_DRAIN = Pin.OPEN_DRAIN
 
 
 class DigitalInOut:
-    """One pin. It begins as an input without a pull, as CircuitPython's does."""
+    """One pin. It begins as an input without a pull, as CircuitPython's does.
+
+    Pull and drive mode are given to `switch_to_input` and `switch_to_output`; no driver here reads them back.
+    """
 
     def __init__(self, pin):
         self.pin = Pin(pin, Pin.IN)
         self._direction = Direction.INPUT
-        self._pull = None
-        self._drive_mode = DriveMode.PUSH_PULL
 
     def deinit(self):
         """Lets go of the pin: an input again, so it drives nothing."""
         self.switch_to_input()
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, exc_type, exc_value, traceback):
-        self.deinit()
-
     def switch_to_input(self, pull=None):
+        """Makes it an input; `pull`: one of `Pull`, or None."""
         self._direction = Direction.INPUT
-        self._pull = pull
-        # -1 is how every port spells "no pull"; None is not taken everywhere.
-        self.pin.init(Pin.IN, -1 if pull is None else pull)
+        self.pin.init(Pin.IN, pull)
 
     def switch_to_output(self, value=False, drive_mode=DriveMode.PUSH_PULL):
+        """Makes it an output that begins with `value`."""
         self._direction = Direction.OUTPUT
-        self._drive_mode = drive_mode
         self.pin.init(drive_mode, value=1 if value else 0)
 
     @property
     def direction(self):
+        """One of `Direction`; to set it makes an input without a pull or an output that is low."""
         return self._direction
 
     @direction.setter
@@ -62,6 +63,7 @@ class DigitalInOut:
 
     @property
     def value(self):
+        """The level of the pin: True is high."""
         return bool(self.pin.value())
 
     @value.setter
@@ -69,23 +71,3 @@ class DigitalInOut:
         if self._direction != Direction.OUTPUT:
             raise AttributeError("Cannot set value when direction is input.")
         self.pin.value(1 if value else 0)
-
-    @property
-    def pull(self):
-        return self._pull
-
-    @pull.setter
-    def pull(self, pull):
-        if self._direction != Direction.INPUT:
-            raise AttributeError("Pull not used when direction is output.")
-        self.switch_to_input(pull)
-
-    @property
-    def drive_mode(self):
-        return self._drive_mode
-
-    @drive_mode.setter
-    def drive_mode(self, drive_mode):
-        if self._direction != Direction.OUTPUT:
-            raise AttributeError("Drive mode not used when direction is input.")
-        self.switch_to_output(self.value, drive_mode)

@@ -8,7 +8,7 @@ from micropython import const
 
 # WS2812B: high and low times of a 0 and of a 1 in ns (datasheet; the same as MicroPython's own driver uses).
 _TIMING_NS = (400, 850, 800, 450)
-# The chain takes up what it was sent after 280 us of quiet (WS2812B-V5; 50 us were enough for the first ones).
+# The chain takes up what it was sent after 280 us of quiet (WS2812B-V5; the first ones took 50).
 # A frame that follows sooner is taken for more pixels of the last one.
 _LATCH_US = const(300)
 

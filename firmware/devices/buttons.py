@@ -19,8 +19,8 @@ _KEPT = const(32)
 class Buttons:
     """The buttons of the profile, to ground with pull-ups; up to three of back, ok, next.
 
-    A pin interrupt stores each change with its time, so that a press is seen even when it began and ended while
-    the panel or the flash was written. A pass takes the changes with `edges` and then the present with `read`.
+    A pin interrupt stores each change with its time, so that a press is seen even when it began and ended
+    during one long pass. A pass takes the changes with `edges` and then the present with `read`.
     """
 
     def __init__(self, profile):
@@ -67,8 +67,8 @@ class Buttons:
         return edge
 
     def _changed(self, pin):
-        # Runs between two bytecodes of the loop, up to a bus transfer (3 ms) after the edge; the pins are read here, so
-        # a change that is over by then was a bounce.
+        # Runs between two bytecodes of the loop, so up to a bus transfer (3 ms) after the edge. The pins are
+        # read here: a change that is over by then was a bounce.
         mask = self.read()
         if mask == self._last_mask:
             return

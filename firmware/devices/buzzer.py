@@ -38,6 +38,7 @@ class Buzzer:
         self._set_duty(min(duty_u16, LOUDEST_DUTY_U16))
 
     def silence(self):
+        """Ends the tone."""
         if self.present:
             self._set_duty(0)
 

@@ -4,12 +4,12 @@
 from busio import I2C, part
 from micropython import const
 
-# A piece of the panel takes 3 ms; a bus held low by a broken panel must not cost more than a short moment either.
+# A piece of the panel takes 3 ms; a bus that a broken panel holds low must not cost much more.
 _TIMEOUT_US = const(10000)
 
 
 class Line(I2C):
-    """`I2C` that goes silent at the first error: from then on writes do nothing, until `probe` finds an answer.
+    """`I2C` that goes silent at the first error: writes do nothing from then on, until `probe` is answered.
 
     `alive` says how it stands. A peripheral that cannot be had (pins it cannot use) is silent for good.
     """
@@ -24,6 +24,7 @@ class Line(I2C):
             self.alive = False
 
     def writeto(self, address, buffer, *, start=0, end=None):
+        """Writes, or does nothing if the line is silent."""
         if self.alive:
             try:
                 self._i2c.writeto(address, part(buffer, start, end))

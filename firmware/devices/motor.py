@@ -39,4 +39,5 @@ class Motor:
             self._pin.value(1 if strength_u16 else 0)
 
     def off(self):
+        """Stops it."""
         self.on(0)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The display: drawn into memory by the published SSD1306 driver, sent in pieces of 3 ms, only where it changed."""
+"""The display: the published SSD1306 driver, its picture sent in pieces of 3 ms and only where it changed."""
 
 import framebuf
 from adafruit_ssd1306 import SSD1306_I2C
@@ -55,26 +55,31 @@ class Panel:
     # Drawing. Each call marks the picture as touched, so that a pass that drew nothing compares nothing.
 
     def clear(self):
+        """All dark."""
         if self._glass:
             self._glass.fill(0)
             self._window.touched = True
 
     def fill_rect(self, x, y, width, height, color):
+        """A filled rectangle; what lies outside the panel is left out, as in all drawing."""
         if self._glass:
             self._glass.fill_rect(x, y, width, height, color)
             self._window.touched = True
 
     def hline(self, x, y, width, color):
+        """A line to the right of (x, y)."""
         self.fill_rect(x, y, width, 1, color)
 
     def vline(self, x, y, height, color):
+        """A line down from (x, y)."""
         self.fill_rect(x, y, 1, height, color)
 
     def pixel(self, x, y, color):
+        """One point."""
         self.fill_rect(x, y, 1, 1, color)
 
     def bitmap(self, bits, x, y, width, height):
-        """Draws `bits`: rows of (width + 7) // 8 bytes, the left point in the highest bit; 0 is transparent."""
+        """Draws `bits`: rows of (width + 7) // 8 bytes, left point in the highest bit; 0 is transparent."""
         if self._glass:
             source = self._source
             source[0] = bits
@@ -101,7 +106,7 @@ class Panel:
         self._window.touched = True
 
     def _flip(self, row, left, right, mask):
-        # `row`: index of the page's first byte in the driver's buffer, which begins with the bus's prefix byte.
+        # `row`: where the page begins in the driver's buffer, whose byte 0 is the prefix of the bus.
         buffer = self._glass.buffer
         for at in range(row + left, row + right):
             buffer[at] ^= mask

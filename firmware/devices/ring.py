@@ -7,10 +7,10 @@ from adafruit_neopixel import NeoPixel
 class Ring:
     """The lights as the profile describes them: 1 to 60, in any order of colours, with or without white.
 
-    The driver's way to a pixel, `pixels[i] = (r, g, b)`, parses and scales in floats: 0.3 ms a pixel on a Pico and
-    52 bytes of heap. Here the bytes are put in the order of the wire and handed to the driver's own last step,
-    `_transmit`, which it has its subclasses define. So a frame costs what its changed pixels cost, and may
-    be cut short: a chain keeps what it is not sent.
+    The driver's way to a pixel, `pixels[i] = (r, g, b)`, parses and scales in floats: 0.3 ms and 52 bytes of
+    heap a pixel on a Pico. Here the bytes are put in the order of the wire and handed to the driver's own
+    last step, `_transmit`, which it has its subclasses define. So a frame costs what its changed pixels cost
+    and can be cut short: lights keep what they showed when nothing reaches them.
     """
 
     def __init__(self, profile):
@@ -65,7 +65,7 @@ class Ring:
     def _put(self, at, red, green, blue):
         wire = self._wire
         if self._white >= 0:
-            # Greys on the white light alone, as the driver does: the mixed white is bluer and takes three times as much.
+            # Greys on the white light alone, as the driver does: mixed they take three times the current.
             white = red if red == green == blue else 0
             wire[at + self._white] = white
             if white:

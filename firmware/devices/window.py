@@ -8,8 +8,7 @@ from micropython import const
 _PIECE_US = const(3000)
 # Bytes on the wire beside a piece's data: two addresses, two control bytes, six bytes that set the window.
 _OVERHEAD = const(10)
-# Columns compared at a time. A gap of this many unchanged ones ends a piece: to send them would cost more than the
-# overhead of the next piece.
+# Columns compared at a time. An unchanged chunk ends a piece: it would cost more than the next's overhead.
 _CHUNK = const(16)
 
 
@@ -17,38 +16,50 @@ class Window:
     """The panel's memory, and beside it what was last sent of it.
 
     `glass`: an SSD1306 driver (its `buffer`: one prefix byte, then pages of `width` bytes). Sending allocates
-    nothing, but for a view kept the first time that a piece has its length. Bytes are copied and compared in C
-    on views made once; copies are made by `blit` of 8-bit pixels, since a slice would allocate.
+    nothing, but for a view that is kept the first time that a piece has its length. Bytes are compared in C
+    on views made once, and copied by `blit` as if they were 8-bit pixels, since a slice would allocate.
     """
 
     def __init__(self, glass, freq_hz):
         self.touched = True
         self._glass = glass
-        self._width = width = glass.width
-        self._pages = pages = glass.pages
+        self._width = glass.width
+        self._pages = glass.pages
         self._page = 0
-        self._limit = min(width, max(freq_hz // 9 * (_PIECE_US // 1000) // 1000 - _OVERHEAD, _CHUNK))
-        self._make_views(memoryview(glass.buffer)[1:], memoryview(bytearray(pages * width)))
+        limit = max(freq_hz // 9 * (_PIECE_US // 1000) // 1000 - _OVERHEAD, _CHUNK)
+        self._limit = min(limit, self._width)
+        self._make_memory(memoryview(glass.buffer)[1:])
+        self._make_rows()
         self._make_piece()
         self.forget()
 
-    def _make_views(self, frame, sent):
+    def _make_memory(self, frame):
         width, pages = self._width, self._pages
+        sent = memoryview(bytearray(pages * width))
         self._frame, self._sent = frame, sent
         self._frame_bytes = framebuf.FrameBuffer(frame, width, pages, framebuf.GS8)
         self._sent_bytes = framebuf.FrameBuffer(sent, width, pages, framebuf.GS8)
-        self._frame_chunks = [_chunks(frame, page * width, width) for page in range(pages)]
-        self._sent_chunks = [_chunks(sent, page * width, width) for page in range(pages)]
+        self._frame_pages = _cut(frame, width)
+        self._sent_pages = _cut(sent, width)
+
+    def _make_rows(self):
+        """Room for one page of each, which is looked through by chunks."""
+        width = self._width
+        frame, sent = memoryview(bytearray(width)), memoryview(bytearray(width))
+        self._frame_row = framebuf.FrameBuffer(frame, width, 1, framebuf.GS8)
+        self._sent_row = framebuf.FrameBuffer(sent, width, 1, framebuf.GS8)
+        self._frame_chunks = _cut(frame, _CHUNK)
+        self._sent_chunks = _cut(sent, _CHUNK)
 
     def _make_piece(self):
         limit = self._limit
-        data = bytearray(1 + limit)
+        data = memoryview(bytearray(1 + limit))
         data[0] = 0x40  # control byte: display data up to the stop (SSD1306, section 8.1.5.2)
-        self._data = memoryview(data)
+        self._data = data
         self._data_views = [None] * (limit + 1)
-        self._data_bytes = framebuf.FrameBuffer(self._data[1:], limit, 1, framebuf.GS8)
-        self._copy = [self._data[1:], limit, 1, framebuf.GS8]
-        # Control byte 0: commands up to the stop. 21: columns from, to. 22: pages from, to.
+        self._data_bytes = framebuf.FrameBuffer(data[1:], limit, 1, framebuf.GS8)
+        self._copy = [data[1:], limit, 1, framebuf.GS8]
+        # Control byte 0: commands up to the stop. 0x21: columns from, to. 0x22: pages from, to.
         self._commands = bytearray((0x00, 0x21, 0, 0, 0x22, 0, 0))
         self._offset = (128 - self._width) // 2  # narrow glass sits in the middle of the controller's columns
 
@@ -68,12 +79,12 @@ class Window:
         """Sends one piece if anything differs; returns whether more is left."""
         if self._unknown:
             self._send_unknown()
-        elif not self.touched:
-            return False
-        elif self._frame != self._sent:
+        elif self.touched and self._frame != self._sent:
             self._send_changed()
-        self.touched = bool(self._unknown) or self._frame != self._sent
-        return self.touched
+        else:
+            self.touched = False
+            return False
+        return self._unknown > 0 or self._frame != self._sent
 
     def _send_unknown(self):
         at = self._pages * self._width - self._unknown
@@ -83,25 +94,21 @@ class Window:
         self._send(page, start, end)
 
     def _send_changed(self):
-        # On from the page of the last piece: a part that changes all the time cannot keep the others waiting.
-        for _ in range(self._pages):
-            chunk = self._first_changed(self._page, 0)
-            if chunk >= 0:
-                self._send_run(self._page, chunk)
-                return
-            self._page = (self._page + 1) % self._pages
+        # On from behind the page of the last piece: one that changes all the time cannot keep others waiting.
+        page = self._page
+        while self._frame_pages[page] == self._sent_pages[page]:
+            page = (page + 1) % self._pages
+        self._send_run(page)
+        self._page = (page + 1) % self._pages
 
-    def _first_changed(self, page, chunk):
-        """The first chunk of the page from `chunk` on that differs, or -1."""
-        frame, sent = self._frame_chunks[page], self._sent_chunks[page]
-        for at in range(chunk, len(frame)):
-            if frame[at] != sent[at]:
-                return at
-        return -1
-
-    def _send_run(self, page, first):
-        """Sends from the first to the last changed byte of a run of changed chunks, up to the limit."""
-        frame, sent = self._frame_chunks[page], self._sent_chunks[page]
+    def _send_run(self, page):
+        """Sends the first run of changed chunks, from its first to its last changed byte, up to the limit."""
+        self._frame_row.blit(self._frame_bytes, 0, -page)
+        self._sent_row.blit(self._sent_bytes, 0, -page)
+        frame, sent = self._frame_chunks, self._sent_chunks
+        first = 0
+        while frame[first] == sent[first]:
+            first += 1
         last = first
         while last + 1 < len(frame) and frame[last + 1] != sent[last + 1]:
             last += 1
@@ -128,8 +135,8 @@ class Window:
         return view
 
 
-def _chunks(view, start, width):
-    return [view[start + at : start + min(at + _CHUNK, width)] for at in range(0, width, _CHUNK)]
+def _cut(view, size):
+    return [view[at : at + size] for at in range(0, len(view), size)]
 
 
 def _first_different(one, other):
