@@ -2,8 +2,8 @@
 """Build hook: puts the sources of the board's drivers, the firmware and the routines into the wheel.
 
 The drivers come from the wheels pinned in pyproject.toml, by `pip download`, which follows the user's own
-settings for pip. They are kept in `_drivers/` of the source tree: a second build, and one from a source archive,
-needs no network.
+settings for pip. They are kept in `_drivers/` of the source tree: a second build, or one from a source
+archive, needs no network.
 """
 
 import json

@@ -22,7 +22,7 @@ def _data_dir(name: str) -> Path:
 
 
 def firmware_dir() -> Path:
-    """Return the folder with `main.py`, `devices/`, `circuitpython/`, `boards/`; for `pacelet/` see `logic_dir`."""
+    """Return the folder with `main.py`, `devices/`, `boards/` and so on; `pacelet/` is in `logic_dir`."""
     return _data_dir("firmware")
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""All files of the firmware as a board has them: compiled, in the places MicroPython wants, with a profile."""
+"""All files of the firmware as a board has them: compiled, in the places where MicroPython looks."""
 
 import json
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _sources_and_data() -> tuple[dict[str, bytes], dict[str, bytes]]:
 
 
 def _lib_files() -> Iterator[tuple[str, Path]]:
-    """Yield every file that goes to /lib, with its place there; the CircuitPython layer and the drivers flat."""
+    """Yield every file that goes to /lib, with its place there."""
     firmware = firmware_dir()
     if (firmware / "handheld.py").is_file():
         yield "handheld.py", firmware / "handheld.py"

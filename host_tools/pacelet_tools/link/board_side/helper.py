@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+# Sent to the board and run there in the raw REPL: says what is there, and replaces files safely.
+import gc
+import hashlib
+import os
+import sys
+from binascii import a2b_base64, b2a_base64
+
+_buffer = bytearray(512)
+_file = None
+
+
+def digest(path):
+    sha = hashlib.sha256()
+    view = memoryview(_buffer)
+    with open(path, "rb") as file:
+        while True:
+            length = file.readinto(_buffer)
+            if not length:
+                return b2a_base64(sha.digest()).decode().strip()
+            sha.update(view[:length])
+
+
+def tell(path):
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return
+    if not stat[0] & 0x4000:
+        print("file", stat[6], digest(path), path, sep="\t")
+        return
+    print("folder", path, sep="\t")
+    for entry in os.ilistdir(path):
+        tell(path + "/" + entry[0])
+
+
+def survey(*paths):
+    gc.collect()
+    system = sys.implementation
+    version = ".".join([str(part) for part in system[1][:3]])
+    machine = getattr(system, "_machine", sys.platform)
+    print("system", system[0], version, machine, getattr(system, "_mpy", 0) & 0xFF, gc.mem_free(), sep="\t")
+    space = os.statvfs("/")
+    print("space", space[1] or space[0], space[2], space[3], sep="\t")
+    for path in paths:
+        tell(path)
+
+
+def begin(path):
+    global _file
+    _file = open(path + ".tmp", "wb")
+
+
+def add(text):
+    _file.write(a2b_base64(text))
+
+
+def commit(path, wanted):
+    global _file
+    _file.close()
+    _file = None
+    if digest(path + ".tmp") != wanted:
+        raise ValueError("read back differs")
+    os.rename(path + ".tmp", path)
+
+
+def give_up():
+    global _file
+    file, _file = _file, None
+    try:
+        if file:
+            file.close()
+    except OSError as error:
+        print("not closed", error)  # a full flash refuses the last bytes, too
+
+
+def drop(path):
+    try:
+        os.remove(path)
+    except OSError as error:
+        if error.errno != 2:
+            raise
+
+
+def content(path):
+    chunk = 384
+    with open(path, "rb") as file:
+        while True:
+            data = file.read(chunk)
+            if not data:
+                return
+            print(b2a_base64(data).decode(), end="")

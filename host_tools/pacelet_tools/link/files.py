@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MIT
+"""Replaces files on a board so that at every instant there is the old one or the new one; few round trips.
+
+Each file is written to `<name>.tmp`, read back by its SHA-256 on the board, and renamed.
+"""
+
+import base64
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from pacelet_tools.errors import Problem
+from pacelet_tools.link.survey import Survey, sha256, survey
+from pacelet_tools.link.transport import Board, BoardError
+
+CHUNK_BYTES = (
+    1024  # of a file in one call: 1.4 KB of source, which compiles on a board with 20 KB of heap to spare
+)
+BATCH_CHARACTERS = 2400  # small files share a round trip up to this much source
+TMP = ".tmp"
+
+
+@dataclass
+class Changes:
+    """What replacing files does or did: paths on the board, in order."""
+
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+    @property
+    def sent(self) -> list[str]:
+        """The paths that need sending."""
+        return self.added + self.updated
+
+    def __bool__(self) -> bool:
+        """Whether anything is different."""
+        return bool(self.added or self.updated or self.removed)
+
+
+def plan(wanted: dict[str, bytes], there: Survey, remove: Iterable[str] = ()) -> Changes:
+    """Compare the files wanted with those on the board; `remove` names what goes, if it is there."""
+    changes = Changes(removed=[path for path in remove if path in there.files and path not in wanted])
+    for path, content in wanted.items():
+        known = there.files.get(path)
+        if known is None:
+            changes.added.append(path)
+        elif known.digest == sha256(content):
+            changes.unchanged.append(path)
+        else:
+            changes.updated.append(path)
+    return changes
+
+
+def apply(board: Board, wanted: dict[str, bytes], there: Survey, changes: Changes) -> None:
+    """Carry out a plan on the board that `there` is the survey of, and remove leftovers of earlier attempts.
+
+    Raises Problem before anything is written if the space is too small, and where the board fails.
+    """
+    leftovers = [path for path in there.files if path.endswith(TMP)]
+    _require_space(board.port, wanted, there, changes)
+    folders = _missing_folders(changes.sent, there)
+    sending = {path: wanted[path] for path in wanted if path in set(changes.sent)}
+    steps = [*_removals([*leftovers, *changes.removed]), *_making(folders), *_writing(sending)]
+    try:
+        for batch in _batched(steps):
+            board.run(batch)
+    except BoardError as error:
+        raise _explained(board, error, sending) from error
+
+
+def missing_bytes(wanted: dict[str, bytes], there: Survey, changes: Changes) -> int:
+    """Return how many bytes too few are free for a plan, or 0; old and new are there at once for a moment."""
+    free = there.free_bytes + sum(_on_flash(there.files[path].size, there) for path in changes.removed)
+    free -= (
+        2 * there.block_bytes * len(_missing_folders(changes.sent, there))
+    )  # littlefs: a pair of blocks each
+    least = free
+    for path in changes.sent:
+        free -= _on_flash(len(wanted[path]), there)
+        least = min(least, free)
+        if path in there.files:
+            free += _on_flash(there.files[path].size, there)
+    return max(0, -least)
+
+
+def _require_space(port: str, wanted: dict[str, bytes], there: Survey, changes: Changes) -> None:
+    missing = missing_bytes(wanted, there, changes) if there.total_bytes else 0
+    if missing:
+        raise Problem(_full(port, missing, there.free_bytes))
+
+
+def _full(port: str, missing: int, free: int) -> str:
+    return (
+        f"the board at {port} is full: {_kib(missing)} KB more than the {_kib(free)} KB free are needed.\n"
+        "'pacelet list' shows what is on it; make room with 'pacelet remove'."
+    )
+
+
+def _kib(size: int) -> int:
+    return -(-size // 1024)
+
+
+def _on_flash(size: int, there: Survey) -> int:
+    return -(-size // there.block_bytes) * there.block_bytes
+
+
+def _missing_folders(paths: Iterable[str], there: Survey) -> list[str]:
+    """Return the folders that `paths` need and that are not there, parents first."""
+    needed = {str(folder) for path in paths for folder in PurePosixPath(path).parents}
+    return sorted(needed - there.folders - {"/"})
+
+
+def _removals(paths: Iterable[str]) -> Iterator[str]:
+    return (f"drop({path!r})" for path in paths)
+
+
+def _making(folders: Iterable[str]) -> Iterator[str]:
+    return (f"os.mkdir({folder!r})" for folder in folders)
+
+
+def _writing(files: dict[str, bytes]) -> Iterator[str]:
+    for path, content in files.items():
+        yield f"begin({path!r})"
+        for start in range(0, len(content), CHUNK_BYTES):
+            yield f"add('{base64.b64encode(content[start : start + CHUNK_BYTES]).decode()}')"
+        yield f"commit({path!r},'{sha256(content)}')"
+
+
+def _batched(steps: Iterable[str]) -> Iterator[str]:
+    """Join calls into sources of at most `BATCH_CHARACTERS`, each a round trip."""
+    batch: list[str] = []
+    size = 0
+    for step in steps:
+        if batch and size + len(step) > BATCH_CHARACTERS:
+            yield "\n".join(batch)
+            batch, size = [], 0
+        batch.append(step)
+        size += len(step) + 1
+    if batch:
+        yield "\n".join(batch)
+
+
+def _full_at_last(board: Board, sending: dict[str, bytes]) -> str:
+    """Tell how much is missing on a board whose flash was full sooner than its block count said."""
+    now = survey(board)
+    missing = missing_bytes(sending, now, plan(sending, now))
+    return _full(board.port, max(missing, now.block_bytes), now.free_bytes)
+
+
+def _explained(board: Board, error: BoardError, sending: dict[str, bytes]) -> Problem:
+    """Tidy up on the board and say what stopped it."""
+    with contextlib.suppress(Problem):
+        for batch in _batched(["give_up()", *_removals(path + TMP for path in sending)]):
+            board.run(batch)
+    if "ENOSPC" in error.traceback or "OSError: 28" in error.traceback:
+        return Problem(_full_at_last(board, sending))
+    if "read back differs" in error.traceback:
+        return Problem(
+            f"the flash of the board at {board.port} does not keep what is written: it may be worn out.\n"
+            "Nothing was replaced by it; try again, and take another board if it stays so."
+        )
+    return error

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""The serial line below mpremote's transport: buffered, no wait without an end, sent bytes counted."""
+
+import time
+from typing import Any
+
+POLL_S = 0.05  # how often a wait looks at its deadline
+PATIENCE_S = 5.0  # the longest silence within one read
+
+
+class Line:
+    """Wraps an open pyserial port; offers what mpremote's `SerialTransport` uses of one.
+
+    mpremote reads byte by byte, which is slow on the port itself, and waits for ever while bytes keep coming.
+    Reading past `deadline` (in seconds of `time.monotonic`) raises TimeoutError.
+    """
+
+    def __init__(self, serial: Any) -> None:
+        self._serial = serial
+        self._buffer = bytearray()
+        self.deadline = float("inf")
+        self.sent_bytes = 0
+        serial.timeout = POLL_S
+        serial.write_timeout = PATIENCE_S
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._serial, name)
+
+    def allow(self, seconds: float) -> None:
+        """Set the deadline, `seconds` from now."""
+        self.deadline = time.monotonic() + seconds
+
+    def read(self, size: int = 1) -> bytes:
+        """Return `size` bytes, or fewer after a silence of `PATIENCE_S`."""
+        silent_until = time.monotonic() + PATIENCE_S
+        while len(self._buffer) < size and time.monotonic() < silent_until:
+            self._fill()
+        return self._take(size)
+
+    def read_until(self, ending: bytes, seconds: float) -> bool:
+        """Read up to and with `ending`, for at most `seconds`, and return whether it came."""
+        end = time.monotonic() + seconds
+        while ending not in self._buffer and time.monotonic() < end:
+            del self._buffer[: -len(ending)]  # a flood must not fill the memory
+            self._fill()
+        found = self._buffer.find(ending)
+        self._take(found + len(ending) if found >= 0 else len(self._buffer))
+        return found >= 0
+
+    def drain(self, quiet_s: float, seconds: float) -> None:
+        """Throw away what comes until it is quiet for `quiet_s`, or `seconds` have passed."""
+        end = time.monotonic() + seconds
+        quiet_from = time.monotonic()
+        while time.monotonic() < min(end, quiet_from + quiet_s):
+            self._buffer.clear()
+            self._fill()
+            if self._buffer:
+                quiet_from = time.monotonic()
+        self._buffer.clear()
+
+    def inWaiting(self) -> int:
+        """Return how many bytes can be read without waiting."""
+        return len(self._buffer) + int(self._serial.in_waiting)
+
+    def write(self, data: bytes) -> int:
+        """Send `data`."""
+        self.sent_bytes += len(data)
+        return int(self._serial.write(data) or 0)
+
+    def _fill(self) -> None:
+        """Wait up to `POLL_S` for bytes and keep them."""
+        if time.monotonic() > self.deadline:
+            raise TimeoutError
+        self._buffer += self._serial.read(max(1, self._serial.in_waiting))
+
+    def _take(self, size: int) -> bytes:
+        taken = bytes(self._buffer[:size])
+        del self._buffer[:size]
+        return taken

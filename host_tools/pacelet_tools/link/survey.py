@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""What is on a board, asked in one round trip: the system, the space, and the hash of every file of ours."""
+
+import base64
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pacelet_tools.errors import Problem
+from pacelet_tools.link.transport import Board
+
+FIRMWARE = "/lib/handheld.mpy"
+ROUTINES = "/routines"
+# Folders are looked through; of a file its unfinished replacement is looked for too.
+PLACES = ("/lib", ROUTINES, "/main.py", "/board.json", "/settings.json")
+LEAST_HEAP = 24_000  # bytes that writing files is sure to work with
+LEAST_VERSION = (1, 23)
+MPY_FORMAT = 6
+
+
+@dataclass(frozen=True)
+class FileOnBoard:
+    """The size in bytes and the SHA-256 (base64) of a file on the board."""
+
+    size: int
+    digest: str
+
+
+@dataclass
+class Survey:
+    """The system of a board and what is on its flash; `free_bytes` counts whole blocks of `block_bytes`."""
+
+    system: str = ""
+    version: str = "0"
+    machine: str = ""
+    mpy_format: int = 0
+    heap_bytes: int = 0
+    block_bytes: int = 4096
+    total_bytes: int = 0
+    free_bytes: int = 0
+    files: dict[str, FileOnBoard] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+
+    @property
+    def has_firmware(self) -> bool:
+        """Whether Pacelet's firmware is there, of whatever version."""
+        return FIRMWARE in self.files
+
+    @property
+    def routines(self) -> dict[str, FileOnBoard]:
+        """The compiled routines, by id."""
+        inside = {
+            path.removeprefix(ROUTINES + "/"): file for path, file in self.files.items() if "/" in path[1:]
+        }
+        return {
+            name.removesuffix(".json"): file
+            for name, file in inside.items()
+            if "/" not in name and name.endswith(".json")
+        }
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of `content` as the board tells it."""
+    return base64.b64encode(hashlib.sha256(content).digest()).decode()
+
+
+def survey(board: Board) -> Survey:
+    """Ask a board what it is and what is on it; frees its memory by a soft reset if there is little left."""
+    found = _ask(board)
+    if found.heap_bytes < LEAST_HEAP:
+        board.soft_reset()
+        found = _ask(board)
+    return found
+
+
+def unusable_because(found: Survey) -> str:
+    """Return why the firmware cannot run on a board, in a sentence, or an empty string if it can."""
+    if found.system != "micropython":
+        return f"it runs {found.system or 'no MicroPython'}; Pacelet needs MicroPython 1.23 or newer"
+    if tuple(int(part) for part in found.version.split(".")[:2]) < LEAST_VERSION:
+        return f"it runs MicroPython {found.version}; Pacelet needs 1.23 or newer"
+    if found.mpy_format != MPY_FORMAT:
+        return f"it reads compiled files of version {found.mpy_format}; Pacelet's are of version {MPY_FORMAT}"
+    return ""
+
+
+def require_usable(found: Survey, port: str) -> None:
+    """Raise Problem if the firmware cannot run on the board at `port`."""
+    reason = unusable_because(found)
+    if reason:
+        raise Problem(
+            f"the board at {port} cannot be used: {reason}.\nInstall a current MicroPython on it first."
+        )
+
+
+def _ask(board: Board) -> Survey:
+    places = [*PLACES, *(f"{place}.tmp" for place in PLACES if "." in place)]
+    call = f"survey({', '.join(map(repr, places))})"
+    found = Survey()
+    for line in board.run(f"{_helper()}\n{call}").splitlines():
+        _note(found, line.split("\t"))
+    return found
+
+
+def _helper() -> str:
+    """Return the code that the board runs for us, without the comments at its top."""
+    source = (Path(__file__).parent / "board_side/helper.py").read_text("utf-8")
+    return source[source.index("import ") :]
+
+
+def _note(found: Survey, words: list[str]) -> None:
+    match words:
+        case ["system", system, version, machine, mpy_format, heap]:
+            found.system, found.version, found.machine = system, version, machine
+            found.mpy_format, found.heap_bytes = int(mpy_format), int(heap)
+        case ["space", block, total, free]:
+            found.block_bytes = int(block) or found.block_bytes
+            found.total_bytes, found.free_bytes = int(block) * int(total), int(block) * int(free)
+        case ["folder", path]:
+            found.folders.add(path)
+        case ["file", size, digest, path]:
+            found.files[path] = FileOnBoard(int(size), digest)
+        case _:
+            pass  # what a library prints when it is imported

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: MIT
+"""A board on a serial port, through mpremote's transport; every fault is a `Problem` that says what to do."""
+
+import contextlib
+import io
+import os
+import struct
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pacelet_tools.errors import Problem
+from pacelet_tools.link.line import Line
+
+RAW_BANNER = b"raw REPL; CTRL-B to exit\r\n"
+INTERRUPT, RAW, FRIENDLY, RESET = b"\r\x03", b"\r\x01", b"\r\x02", b"\x04"
+ENTER_PATIENCE_S = (1.0, 2.0, 4.0)  # a board that boots, or collects garbage, needs a moment
+RUN_PATIENCE_S = 30.0
+RESTART_PATIENCE_S = 3.0
+
+
+class BoardError(Problem):
+    """Code on the board ended with an exception; `traceback` is what the board said."""
+
+    def __init__(self, port: str, traceback: str) -> None:
+        self.traceback = traceback
+        lines = traceback.strip().splitlines() or ["nothing"]
+        super().__init__(f"the board at {port} reports: {lines[-1]}")
+
+
+@contextlib.contextmanager
+def connected(port: str, verbose: bool = False) -> Iterator["Board"]:
+    """Open the board at `port`, stop what runs there, and restart it at the end, whatever happens in between.
+
+    Raises Problem if there is no such port, if it is in use, or if nothing there answers as MicroPython does.
+    """
+    board = Board(port, verbose)
+    try:
+        board.enter()
+        yield board
+    finally:
+        board.leave()
+
+
+class Board:
+    """A board whose raw REPL runs what it is given; use `connected` to get one."""
+
+    def __init__(self, port: str, verbose: bool = False) -> None:
+        self.port = port
+        self._verbose = verbose
+        self._transport = _open(port)
+        self._line: Line = self._transport.serial
+
+    @property
+    def sent_bytes(self) -> int:
+        """The number of bytes sent to the board so far."""
+        return self._line.sent_bytes
+
+    def enter(self) -> None:
+        """Interrupt what runs and enter the raw REPL, without a reset; ask again if need be."""
+        with self._faults_told():
+            for attempt, patience_s in enumerate(ENTER_PATIENCE_S):
+                self._line.write(INTERRUPT * (attempt + 1))
+                self._line.write(RAW)
+                if self._line.read_until(RAW_BANNER, patience_s):
+                    self._settle(attempt)
+                    return
+        raise Problem(_no_answer(self.port))
+
+    def run(self, code: str, patience_s: float = RUN_PATIENCE_S) -> str:
+        """Run MicroPython `code` and return what it printed; raise BoardError if it raised."""
+        self._tell(code)
+        with self._faults_told():
+            self._line.allow(patience_s)
+            printed, error = self._transport.exec_raw(code, timeout=patience_s)
+        if error:
+            raise BoardError(self.port, error.decode("utf-8", "replace"))
+        return str(printed.decode("utf-8", "replace"))
+
+    def soft_reset(self) -> None:
+        """Restart MicroPython without its main program, which frees all memory, and enter the raw REPL."""
+        with self._faults_told():
+            self._line.allow(RUN_PATIENCE_S)
+            self._line.write(RESET)
+            self._line.read_until(b"soft reboot", RESTART_PATIENCE_S)
+            if not self._line.read_until(RAW_BANNER, RUN_PATIENCE_S / 2):
+                self.enter()
+
+    def leave(self) -> None:
+        """Restart the board so that its main program runs, and close the port; no error if it is gone."""
+        with contextlib.suppress(Problem):
+            self._restart()
+        with contextlib.suppress(*_port_errors()):
+            self._transport.close()
+
+    def _restart(self) -> None:
+        self._tell("(restart)")
+        with self._faults_told():
+            self._line.allow(2 * RESTART_PATIENCE_S)
+            self._line.write(INTERRUPT + FRIENDLY)
+            self._line.read_until(b">>> ", RESTART_PATIENCE_S / 2)
+            self._line.write(RESET)
+            self._line.read_until(b"soft reboot\r\n", RESTART_PATIENCE_S)
+
+    def _settle(self, attempt: int) -> None:
+        """Make sure that exactly one prompt is waiting, though several attempts may have been answered."""
+        if attempt:
+            self._line.drain(quiet_s=0.2, seconds=2)
+            self._line.write(RAW)
+            self._line.read_until(RAW_BANNER, ENTER_PATIENCE_S[0])
+        self._transport.in_raw_repl = True
+
+    def _tell(self, code: str) -> None:
+        if self._verbose:
+            shown = code if len(code) < 400 else f"{code[:400]}... ({len(code)} characters)"
+            print(f"{self.port} <- {shown}", file=sys.stderr)
+
+    @contextlib.contextmanager
+    def _faults_told(self) -> Iterator[None]:
+        """Turn what mpremote, pyserial and the system raise into a Problem; keep mpremote's prints away."""
+        from mpremote.transport import TransportError
+        from serial import SerialTimeoutException
+
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                yield
+        except (TimeoutError, SerialTimeoutException) as error:
+            raise Problem(_no_answer(self.port)) from error
+        except (TransportError, struct.error) as error:
+            raise Problem(f"{_no_answer(self.port)}\n({error})") from error
+        except _port_errors() as error:
+            raise Problem(_gone(self.port)) from error
+
+
+def _open(port: str) -> Any:
+    """Return an mpremote SerialTransport on a buffered line."""
+    from mpremote.transport import TransportError
+    from mpremote.transport_serial import SerialTransport
+
+    _refuse_unusable(port)
+    try:
+        transport = SerialTransport(port, timeout=1)
+    except (TransportError, ValueError, *_port_errors()) as error:
+        raise Problem(_busy(port)) from error
+    transport.serial = Line(transport.serial)
+    transport.is_pty = True  # read and wait, on every kind of port, instead of looking every 10 ms
+    return transport
+
+
+def _refuse_unusable(port: str) -> None:
+    """Raise Problem for a port that is missing or forbidden, which mpremote tells like one that is in use."""
+    if os.name != "posix":
+        return
+    path = Path(port)
+    if not path.exists():
+        raise Problem(
+            f"there is no port {port}: is the board plugged in? 'pacelet devices' lists the boards attached"
+        )
+    if path.is_dir() or path.is_file():
+        raise Problem(f"{port} is no serial port; 'pacelet devices' lists the boards attached")
+    if not os.access(port, os.R_OK | os.W_OK):
+        group = _group_of(path)
+        raise Problem(
+            f"you may not use {port}: it belongs to the group '{group}'.\n"
+            f"Join it with 'sudo usermod -a -G {group} $USER', then log out and in again."
+        )
+
+
+def _group_of(path: Path) -> str:
+    try:
+        return path.group()
+    except (KeyError, OSError):
+        return "dialout"
+
+
+def _port_errors() -> tuple[type[Exception], ...]:
+    """Return what is raised when a port vanishes."""
+    try:
+        import termios
+    except ImportError:  # Windows
+        return (OSError,)
+    return (OSError, termios.error)
+
+
+def _busy(port: str) -> str:
+    return (
+        f"{port} cannot be opened: another program is using it.\n"
+        "Close what talks to the board - Thonny, a serial monitor, mpremote - and try again."
+    )
+
+
+def _gone(port: str) -> str:
+    return (
+        f"the board at {port} is gone: it was unplugged or reset in the middle.\n"
+        "Plug it in and run the command again; no file on it is broken."
+    )
+
+
+def _no_answer(port: str) -> str:
+    return (
+        f"the board at {port} does not answer as MicroPython does.\n"
+        "Unplug it, plug it in again and try once more; if that does not help, install MicroPython anew."
+    )
