@@ -23,12 +23,12 @@ TUNES = {
     "enough": "enough:d=16,o=7,b=187:c,8p,8g",
     "wait": "wait:d=16,o=7,b=187:e,8p,a",
     "pause": "pause:d=16,o=7,b=187:8g,p,8c",
-    "resume": "resume:d=16,o=7,b=187:c,p,8.g",
+    "resume": "resume:d=16,o=7,b=187:c,p,8g.",
     # What the wearer's own presses are answered with.
     "more": "more:d=16,o=7,b=187:a,b",
     "ease": "ease:d=16,o=7,b=187:8e,8p,c",
-    "locked": "locked:d=16,o=6,b=187:c,8.p,c",
-    "error": "error:d=16,o=6,b=187:8.d,p,c",
+    "locked": "locked:d=16,o=6,b=187:c,8p.,c",
+    "error": "error:d=16,o=6,b=187:8d.,p,c",
     "remind": "remind:d=8,o=7,b=150:c,p,c",
     "done": "done:d=8,o=7,b=150:c,e,g,4c8,p,g,2c8",
 }
