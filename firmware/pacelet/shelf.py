@@ -37,6 +37,11 @@ class Shelf:
         self.entries = []
         self._left = None
 
+    @property
+    def complete(self):
+        """Whether all files were looked at."""
+        return self._left == []
+
     def look_on(self):
         """Takes in one more file; False once all are known. Some 50 ms for a file on a Pico."""
         if self._left is None:
@@ -49,8 +54,12 @@ class Shelf:
 
     def open(self, routine_id):
         """The decoded `Routine`. Raises `RoutineError` with one sentence where it cannot be played."""
+        return self.open_file(self.files.routine_path(routine_id))
+
+    def open_file(self, path):
+        """The same, by the path of its file."""
         try:
-            return decode(self.files.load(self.files.routine_path(routine_id)))
+            return decode(self.files.load(path))
         except OSError:
             raise RoutineError("its file cannot be read")
         except ValueError:
