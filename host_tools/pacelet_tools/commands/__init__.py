@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The commands of `pacelet`: a table, and one module each, imported only when its command is called.
 
-A module offers `add_arguments(parser)` and `run(args) -> int`, and may offer `EXAMPLES`, lines shown below its help.
+A module offers `add_arguments(parser)` and `run(args) -> int`, and may offer `EXAMPLES` for its help.
 """
 
 from typing import NamedTuple

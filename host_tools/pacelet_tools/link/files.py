@@ -6,7 +6,7 @@ Each file is written to `<name>.tmp`, read back by its SHA-256 on the board, and
 
 import base64
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -19,6 +19,13 @@ CHUNK_BYTES = (
 )
 BATCH_CHARACTERS = 2400  # small files share a round trip up to this much source
 TMP = ".tmp"
+
+
+Progress = Callable[[float], None]
+
+
+def no_progress(share: float) -> None:
+    """Tell nobody."""
 
 
 @dataclass
@@ -54,21 +61,41 @@ def plan(wanted: dict[str, bytes], there: Survey, remove: Iterable[str] = ()) ->
     return changes
 
 
-def apply(board: Board, wanted: dict[str, bytes], there: Survey, changes: Changes) -> None:
+def apply(
+    board: Board, wanted: dict[str, bytes], there: Survey, changes: Changes, progress: Progress = no_progress
+) -> None:
     """Carry out a plan on the board that `there` is the survey of, and remove leftovers of earlier attempts.
 
-    Raises Problem before anything is written if the space is too small, and where the board fails.
+    `progress` is told the share done, 0 to 1. Raises Problem where the board fails, and before
+    anything is written if the space is too small.
     """
-    leftovers = [path for path in there.files if path.endswith(TMP)]
     _require_space(board.port, wanted, there, changes)
-    folders = _missing_folders(changes.sent, there)
-    sending = {path: wanted[path] for path in wanted if path in set(changes.sent)}
-    steps = [*_removals([*leftovers, *changes.removed]), *_making(folders), *_writing(sending)]
+    sending = {path: content for path, content in wanted.items() if path in set(changes.sent)}
+    steps = [*_removals([*leftovers(there), *changes.removed]), *_making(_missing_folders(sending, there))]
     try:
-        for batch in _batched(steps):
-            board.run(batch)
+        _run_batches(board, [*steps, *_writing(sending)], progress)
     except BoardError as error:
         raise _explained(board, error, sending) from error
+
+
+def leftovers(there: Survey) -> list[str]:
+    """Return the unfinished replacements on a board, which an attempt that was cut short left there."""
+    return [path for path in there.files if path.endswith(TMP)]
+
+
+def read(board: Board, paths: Iterable[str]) -> dict[str, bytes]:
+    """Return the content of files on a surveyed board; all in one round trip."""
+    found: dict[str, bytes] = {}
+    path = ""
+    for line in board.run(
+        "\n".join(f"print('=' + {path!r})\ncontent({path!r})" for path in paths)
+    ).splitlines():
+        if line.startswith("="):
+            path = line[1:]
+            found[path] = b""
+        else:
+            found[path] += base64.b64decode(line)
+    return found
 
 
 def missing_bytes(wanted: dict[str, bytes], there: Survey, changes: Changes) -> int:
@@ -84,6 +111,13 @@ def missing_bytes(wanted: dict[str, bytes], there: Survey, changes: Changes) -> 
         if path in there.files:
             free += _on_flash(there.files[path].size, there)
     return max(0, -least)
+
+
+def _run_batches(board: Board, steps: list[str], progress: Progress) -> None:
+    batches = list(_batched(steps))
+    for number, batch in enumerate(batches, 1):
+        board.run(batch)
+        progress(number / len(batches))
 
 
 def _require_space(port: str, wanted: dict[str, bytes], there: Survey, changes: Changes) -> None:

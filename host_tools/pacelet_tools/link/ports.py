@@ -60,7 +60,7 @@ def chosen_ports(args: argparse.Namespace) -> list[str]:
     ports = board_ports()
     if not ports:
         raise Problem(
-            "no board is attached: plug one in with a USB cable that carries data, or name its port with --port.\n"
+            "no board is attached: plug one in with a cable that carries data, or name its --port.\n"
             "To try things without one, run 'pacelet board' in another terminal."
         )
     if len(ports) > 1 and not args.all:

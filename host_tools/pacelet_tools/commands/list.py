@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet list`: the routines on a board."""
+
+import argparse
+import json
+import sys
+
+from pacelet_tools.columns import columns
+from pacelet_tools.link.ports import add_port_arguments
+from pacelet_tools.link.routines import Loaded, loaded
+from pacelet_tools.link.session import with_boards
+from pacelet_tools.link.survey import Survey
+from pacelet_tools.link.transport import Board
+
+EXAMPLES = """examples:
+  pacelet list         a table of the routines on the only board attached
+  pacelet list --json  the same for programs"""
+
+HEADER = ("ID", "NAME", "MINUTES", "BYTES")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `pacelet list`."""
+    parser.add_argument("--json", action="store_true", help="print a JSON list, for programs")
+    add_port_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """List the routines of every board chosen."""
+
+    def work(board: Board, there: Survey) -> None:
+        found = loaded(board, there)
+        print(_as_json(found) if args.json else _as_table(board, found))
+        for broken in (one for one in found if one.broken):
+            print(f"pacelet: '{broken.id}' is broken: {broken.broken}; load it again", file=sys.stderr)
+
+    return with_boards(args, work)
+
+
+def _as_table(board: Board, found: list[Loaded]) -> str:
+    if not found:
+        return f"no routine is on the board at {board.port}; load some with 'pacelet push'"
+    return columns(HEADER, [_row(one) for one in found], right=HEADER[2:])
+
+
+def _row(one: Loaded) -> list[str]:
+    name = one.routine.name if one.routine else "(broken)"
+    return [one.id, name, "-".join(map(str, _minutes(one))), str(one.size)]
+
+
+def _minutes(one: Loaded) -> list[int]:
+    return list(one.routine.minutes) if one.routine else []
+
+
+def _as_json(found: list[Loaded]) -> str:
+    return json.dumps([_object(one) for one in found], indent=1, ensure_ascii=False)
+
+
+def _object(one: Loaded) -> dict[str, object]:
+    name = one.routine.name if one.routine else None
+    return {
+        "id": one.id,
+        "name": name,
+        "minutes": _minutes(one),
+        "bytes": one.size,
+        "broken": one.broken or None,
+    }

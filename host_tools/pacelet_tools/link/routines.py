@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""The compiled routines on a board: load, read, remove."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pacelet.routine import Routine, decode
+from pacelet.step import RoutineError
+from pacelet_tools.errors import Problem, did_you_mean
+from pacelet_tools.link.files import Changes, Progress, apply, no_progress, plan, read
+from pacelet_tools.link.survey import ROUTINES, Survey
+from pacelet_tools.link.transport import Board
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A file in the board's library: its id, its size in bytes, and the routine, or why it is none."""
+
+    id: str
+    size: int
+    routine: Routine | None
+    broken: str = ""
+
+
+def path_of(routine_id: str) -> str:
+    """Return where a routine lies on a board."""
+    return f"{ROUTINES}/{routine_id}.json"
+
+
+def plan_push(compiled: dict[str, bytes], there: Survey, prune: bool = False) -> Changes:
+    """Return what loading the compiled routines, by id, changes on a board; `prune` removes all others."""
+    others = [path_of(routine_id) for routine_id in there.routines] if prune else []
+    return plan(_files(compiled), there, remove=others)
+
+
+def push(
+    board: Board,
+    there: Survey,
+    compiled: dict[str, bytes],
+    prune: bool = False,
+    progress: Progress = no_progress,
+) -> Changes:
+    """Load compiled routines, by id, onto a surveyed board and return what changed."""
+    changes = plan_push(compiled, there, prune)
+    apply(board, _files(compiled), there, changes, progress)
+    return changes
+
+
+def remove(board: Board, there: Survey, ids: Iterable[str]) -> Changes:
+    """Remove routines from a surveyed board and return what changed.
+
+    Raises Problem, before anything is removed, if one is not there.
+    """
+    known = there.routines
+    absent = [routine_id for routine_id in ids if routine_id not in known]
+    if absent:
+        raise Problem("\n".join(f"'{one}' is not on the board{did_you_mean(one, known)}" for one in absent))
+    changes = plan({}, there, remove=[path_of(routine_id) for routine_id in ids])
+    apply(board, {}, there, changes)
+    return changes
+
+
+def loaded(board: Board, there: Survey) -> list[Loaded]:
+    """Read and check every routine on a surveyed board, by the decoder that the firmware has."""
+    contents = read(board, [path_of(routine_id) for routine_id in sorted(there.routines)])
+    return [_loaded(path.removeprefix(ROUTINES + "/"), content) for path, content in contents.items()]
+
+
+def _loaded(name: str, content: bytes) -> Loaded:
+    routine_id = name.removesuffix(".json")
+    try:
+        return Loaded(routine_id, len(content), decode(json.loads(content)))
+    except (RoutineError, ValueError, RecursionError) as error:
+        return Loaded(routine_id, len(content), None, str(error))
+
+
+def _files(compiled: dict[str, bytes]) -> dict[str, bytes]:
+    return {path_of(routine_id): content for routine_id, content in compiled.items()}

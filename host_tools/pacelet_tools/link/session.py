@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""What the commands that talk to boards share: one board after the other, and how changes are told."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from pacelet_tools.errors import Problem
+from pacelet_tools.link.files import Changes, Progress
+from pacelet_tools.link.ports import chosen_ports
+from pacelet_tools.link.survey import Survey, require_usable, survey
+from pacelet_tools.link.transport import Board, connected
+
+MOST_LISTED = 30  # files told one by one; more are told as a number
+Work = Callable[[Board, Survey], None]
+
+
+def with_boards(args: argparse.Namespace, work: Work, firmware: bool = True) -> int:
+    """Do `work` on every board that `args` choose and return the exit status; each is restarted afterwards.
+
+    A problem with one of several boards is told, and the others have their turn. With `firmware`, a board
+    without Pacelet's is a problem.
+    """
+    ports = chosen_ports(args)
+    if len(ports) == 1:
+        _with_board(ports[0], args, work, firmware)
+        return 0
+    return max(_status(port, args, work, firmware) for port in ports)
+
+
+def _status(port: str, args: argparse.Namespace, work: Work, firmware: bool) -> int:
+    try:
+        _with_board(port, args, work, firmware)
+    except Problem as problem:
+        print(f"pacelet: {problem}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _with_board(port: str, args: argparse.Namespace, work: Work, firmware: bool) -> None:
+    with connected(port, args.verbose) as board:
+        there = survey(board)
+        require_usable(there, port)
+        if firmware and not there.has_firmware:
+            raise Problem(
+                f"the board at {port} has no Pacelet on it yet: run 'pacelet setup --port {port}' first"
+            )
+        work(board, there)
+
+
+def told(changes: Changes, shown: Callable[[str], str] = str) -> list[str]:
+    """Return lines that say what changes, file by file as long as they are few, then their number."""
+    lines = []
+    for word, paths in (("added", changes.added), ("updated", changes.updated), ("removed", changes.removed)):
+        if len(paths) > MOST_LISTED:
+            lines.append(f"{word:<9} {len(paths)} files")
+        else:
+            lines += [f"{word:<9} {shown(path)}" for path in paths]
+    if changes.unchanged:
+        lines.append(f"{'unchanged':<9} {len(changes.unchanged)} file{'s' * (len(changes.unchanged) != 1)}")
+    return lines
+
+
+def progress_on_terminal(what: str) -> Progress:
+    """Return a progress that shows `what` with per cent on standard error, if that is a terminal."""
+
+    def show(share: float) -> None:
+        end = "\r" if share < 1 else "\r\033[K"
+        print(f"{what}: {share:.0%}", end=end, file=sys.stderr, flush=True)
+
+    return show if sys.stderr.isatty() else (lambda share: None)
