@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""The handheld drawn with characters: the panel in its ring of lights, then phase, tone and keys.
+
+The panel comes in half blocks (a character is 1x2 points) where the window is large enough, in braille
+(2x4 points) where it is not; that fits a window of 80x24.
+"""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+from typing import Any
+
+from pacelet_tools.virtual.live.grid import Colour, Grid
+from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.wires.panel import Picture, as_text
+from pacelet_tools.virtual.wires.screenshot import to_srgb
+from pacelet_tools.virtual.wires.tone import note_name
+
+MARGIN_X, MARGIN_Y = 4, 2  # around the panel, where the lights are
+FOOT_ROWS = 4  # a blank one, phase, tone, keys
+LIT: Colour = (214, 236, 255)
+QUIET: Colour = (135, 142, 155)
+WARM: Colour = (230, 159, 0)
+DARK_INK: Colour = (90, 96, 106)
+LIGHT, DARK = "██", "··"
+KEYS = (("← back", "back"), ("space ok", "ok"), ("→ next", "next"))
+
+
+def draw(handheld: Handheld, window: tuple[int, int], title: str, clock: str) -> Grid:
+    """The whole view in a window of (columns, rows); says how large it must be if it is too small."""
+    grid = Grid(*window)
+    panel = handheld.panel
+    for panel_lines in (as_text, as_braille):
+        lines = panel_lines(panel.picture())
+        width, height = len(lines[0]) + 2 * MARGIN_X, len(lines) + 2 * MARGIN_Y + FOOT_ROWS
+        if width <= grid.width and height <= grid.height:
+            _draw_all(grid, handheld, lines, f"{clock}  {phase_text(handheld.phase) or title}")
+            return grid
+    grid.put_middle(grid.height // 2, f"This window is {grid.width}x{grid.height}.")
+    grid.put_middle(grid.height // 2 + 1, f"Make it {width}x{height} (q quits)")
+    return grid
+
+
+def _draw_all(grid: Grid, handheld: Handheld, lines: list[str], phase: str) -> None:
+    width, height = len(lines[0]), len(lines)
+    left = (grid.width - width) // 2
+    top = max(0, (grid.height - height - 2 * MARGIN_Y - FOOT_ROWS) // 2) + MARGIN_Y
+    for y, line in enumerate(lines):
+        grid.put(left, top + y, line, LIT)
+    _draw_ring(grid, handheld, (left, top), (width, height))
+    foot = top + height + MARGIN_Y + 1
+    grid.put_middle(foot, phase, is_bold=True)
+    grid.put_middle(foot + 1, heard_text(handheld), WARM)
+    _draw_keys(grid, foot + 2, handheld)
+
+
+def _draw_ring(grid: Grid, handheld: Handheld, corner: tuple[int, int], size: tuple[int, int]) -> None:
+    """The lights on the frame around the panel, the first above its middle, the others clockwise."""
+    rgb, count = handheld.ring.rgb, handheld.ring.count
+    for index in range(count):
+        x, y = frame_place(index, count)
+        column = corner[0] + (size[0] - len(LIGHT)) / 2 + x * (size[0] / 2 + MARGIN_X - len(LIGHT) / 2)
+        row = corner[1] + (size[1] - 1) / 2 + y * (size[1] / 2 + MARGIN_Y - 0.5)
+        level = rgb[3 * index : 3 * index + 3]
+        ink = (to_srgb(level[0]), to_srgb(level[1]), to_srgb(level[2]))
+        is_lit = max(level) > 0
+        grid.put(round(column), round(row), LIGHT if is_lit else DARK, ink if is_lit else DARK_INK)
+
+
+def frame_place(index: int, count: int) -> tuple[float, float]:
+    """Where the ray to a light of the ring meets a square from (-1, -1) to (1, 1), y downwards."""
+    angle = 2 * pi * index / count
+    x, y = sin(angle), -cos(angle)
+    reach = max(abs(x), abs(y))
+    return x / reach, y / reach
+
+
+def _draw_keys(grid: Grid, y: int, handheld: Handheld) -> None:
+    words = [text for text, _ in KEYS] + ["B O N held", "q quit"]
+    x = max(0, (grid.width - len("   ".join(words))) // 2)
+    pressed = {text for text, button in KEYS if button in handheld.buttons.down}
+    for word in words:
+        grid.put(x, y, word, WARM if word in pressed else QUIET, is_bold=word in pressed)
+        x += len(word) + 3
+
+
+def heard_text(handheld: Handheld) -> str:
+    """What sounds and what is felt; empty when nothing is."""
+    tone, buzz = handheld.buzzer.tone, handheld.motor.buzz
+    sounds = [f"♪ {tone.hz} Hz {note_name(tone.hz)}"] if tone else []
+    return "   ".join(sounds + (["≋ vibrates"] if buzz else []))
+
+
+def phase_text(phase: dict[str, Any]) -> str:
+    """A phase as the firmware reported it, in one line."""
+    counts = [
+        f"{word} {phase[word]}/{phase[word + 's']}" if phase.get(word + "s") else f"{word} {phase[word]}"
+        for word in ("rep", "set", "round")
+        if phase.get(word) is not None
+    ]
+    ms = phase.get("ms")
+    length = [f"{ms / 1000:g} s"] if ms else ["until pressed"] if phase and ms is None else []
+    words = [phase.get("kind"), phase.get("text"), phase.get("label"), phase.get("side"), *counts, *length]
+    return " · ".join(str(word) for word in words if word)
+
+
+def as_braille(picture: Picture) -> list[str]:
+    """Four rows of points a line, two columns a character (Unicode 2800 to 28FF)."""
+    weights = ((1, 8), (2, 16), (4, 32), (64, 128))
+    lines = list[str]()
+    for y in range(0, len(picture), 4):
+        rows = [picture[y + part] for part in range(4)]
+        cells = (
+            sum(weights[part][side] * row[x + side] for part, row in enumerate(rows) for side in (0, 1))
+            for x in range(0, len(picture[0]), 2)
+        )
+        lines.append("".join(chr(0x2800 + dots) if dots else " " for dots in cells))
+    return lines
