@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""The pins of a board profile against what the chip can do and the board brings out."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pacelet_tools.chips import CHIPS, Chip
+
+BUTTONS = ("back", "ok", "next")
+
+
+@dataclass(frozen=True)
+class Use:
+    """A pin in use: by which part, and what the pin must be able to do (`out`, `pull-up`, `i2c`, `adc`)."""
+
+    part: str
+    pin: int
+    need: str
+
+
+def uses(profile: dict[str, Any]) -> list[Use]:
+    """Return every pin that a profile uses."""
+    found: list[Use] = []
+    if panel := profile.get("panel"):
+        found += [Use("the panel's SDA", panel["sda"], "i2c"), Use("the panel's SCL", panel["scl"], "i2c")]
+    for part in ("ring", "buzzer", "motor"):
+        if part in profile:
+            found.append(Use(f"the {part}", profile[part]["pin"], "out"))
+    if battery := profile.get("battery"):
+        found.append(Use("the battery", battery["pin"], "adc"))
+    buttons = profile["buttons"]
+    return found + [Use(f"the button {name}", buttons[name], "pull-up") for name in BUTTONS]
+
+
+def pin_problems(profile: dict[str, Any]) -> list[str]:
+    """Return what is wrong with the pins of a profile whose shape is right, one sentence each."""
+    chip = CHIPS[profile["chip"]]
+    found = [problem for use in uses(profile) for problem in _use_problems(use, chip, profile)]
+    return [*found, *_shared(profile, chip), *_i2c_problems(profile, chip), *_pwm_problems(profile, chip)]
+
+
+def _use_problems(use: Use, chip: Chip, profile: dict[str, Any]) -> Iterator[str]:
+    where = f"{use.part} cannot be on {chip.pin_name(use.pin)}"
+    brought_out = profile.get("pins")
+    if use.pin not in chip.pins:
+        yield f"{where}: the {chip.title} has no such pin"
+    elif use.pin in chip.reserved:
+        yield f"{where}: on the {chip.title} that pin {chip.reserved[use.pin]}"
+    elif use.pin in chip.input_only and use.need != "adc":
+        yield f"{where}: that pin of the {chip.title} is an input only, without a pull-up"
+    elif use.need == "adc" and use.pin not in chip.adc_pins:
+        yield f"{where}: the {chip.title} measures voltages on {_listed(chip, sorted(chip.adc_pins))}"
+    elif brought_out is not None and use.pin not in brought_out:
+        yield f"{where}: the {profile['title']} has no contact for that pin"
+
+
+def _shared(profile: dict[str, Any], chip: Chip) -> Iterator[str]:
+    by_pin: dict[int, list[str]] = defaultdict(list)
+    for use in uses(profile):
+        by_pin[use.pin].append(use.part)
+    for pin, parts in by_pin.items():
+        if len(parts) > 1:
+            yield f"{' and '.join(parts)} are on the same pin, {chip.pin_name(pin)}"
+
+
+def _i2c_problems(profile: dict[str, Any], chip: Chip) -> Iterator[str]:
+    panel = profile.get("panel")
+    if panel is None:
+        return
+    bus = panel["i2c"]
+    if bus >= chip.i2c_count:
+        yield f"the panel cannot be on I2C{bus}: the {chip.title} has only I2C0"
+        return
+    sda, scl = panel["sda"], panel["scl"]
+    both = f"{chip.pin_name(sda)} and {chip.pin_name(scl)}"
+    if chip.has_fixed_i2c and _fit(chip, bus, scl, sda):
+        yield f"the panel's SDA and SCL are the wrong way round on {both}"
+    elif chip.has_fixed_i2c and _fit(chip, 1 - bus, sda, scl):
+        yield f"the panel's {both} are SDA and SCL of I2C{1 - bus}, not of I2C{bus}"
+    else:
+        yield from _line_problems(panel, chip)
+
+
+def _fit(chip: Chip, bus: int, sda: int, scl: int) -> bool:
+    return sda in chip.i2c_pins(bus, "sda") and scl in chip.i2c_pins(bus, "scl")
+
+
+def _line_problems(panel: dict[str, Any], chip: Chip) -> Iterator[str]:
+    bus = panel["i2c"]
+    for line in ("sda", "scl"):
+        pins, pin = chip.i2c_pins(bus, line), panel[line]
+        if pin in chip.pins and pin not in pins:
+            where = f"the panel's {line.upper()} cannot be on {chip.pin_name(pin)}"
+            yield f"{where}: {line.upper()} of I2C{bus} is on {_listed(chip, pins)}"
+
+
+def _pwm_problems(profile: dict[str, Any], chip: Chip) -> Iterator[str]:
+    buzzer, motor = profile.get("buzzer"), profile.get("motor")
+    if buzzer is None or motor is None or "pwm_hz" not in motor:
+        return
+    if (shared := chip.pwm_slice(buzzer["pin"])) is not None and shared == chip.pwm_slice(motor["pin"]):
+        both = f"{chip.pin_name(buzzer['pin'])} and {chip.pin_name(motor['pin'])}"
+        yield (
+            f"the buzzer and the motor cannot both have PWM on {both}: the {chip.title} gives both pins one "
+            "frequency; move one of them, or leave out the motor's pwm_hz"
+        )
+
+
+def _listed(chip: Chip, pins: list[int]) -> str:
+    return ", ".join(chip.pin_name(pin) for pin in pins)

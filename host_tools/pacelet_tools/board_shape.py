@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""The shape of a board profile: which keys there are and what values they may have."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from pacelet_tools.chips import CHIPS
+from pacelet_tools.errors import did_you_mean
+
+VERSION = 1
+# The screens are drawn for these; the published driver could do others.
+PANEL_SIZES = ((128, 64), (128, 32))
+MOST_LEDS = 60
+
+Check = Callable[[Any], str | None]
+
+
+def whole(low: int, high: int) -> Check:
+    """Return a check for a whole number from `low` to `high`."""
+
+    def check(value: Any) -> str | None:
+        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+            return None
+        return f"a whole number from {low} to {high} is wanted, not {value!r}"
+
+    return check
+
+
+def one_of(*choices: Any) -> Check:
+    """Return a check for one of some values."""
+
+    def check(value: Any) -> str | None:
+        if value in choices and not isinstance(value, bool):
+            return None
+        return f"{' or '.join(str(choice) for choice in choices)} is wanted, not {value!r}"
+
+    return check
+
+
+def text(value: Any) -> str | None:
+    """Check for a text that is not empty."""
+    return None if isinstance(value, str) and value else f"a text is wanted, not {value!r}"
+
+
+def order(value: Any) -> str | None:
+    """Check for the order of the colours on the wire of a light: each of RGB or RGBW once."""
+    if isinstance(value, str) and sorted(value) in (sorted("RGB"), sorted("RGBW")):
+        return None
+    return f"the letters RGB or RGBW are wanted in the order of the wire, not {value!r}"
+
+
+def pin_list(value: Any) -> str | None:
+    """Check for a list of pins."""
+    if isinstance(value, list) and all(pin(item) is None for item in value):
+        return None
+    return "a list of pin numbers is wanted"
+
+
+pin = whole(0, 63)
+
+# Keys with their checks; a key that ends in "?" may be missing.
+PARTS: dict[str, dict[str, Check]] = {
+    "panel": {
+        "driver": one_of("ssd1306"),
+        "width": one_of(*sorted({width for width, _ in PANEL_SIZES})),
+        "height": one_of(*sorted({height for _, height in PANEL_SIZES})),
+        "address": one_of(0x3C, 0x3D),
+        "i2c": whole(0, 1),
+        "sda": pin,
+        "scl": pin,
+        "freq_hz?": whole(100_000, 1_000_000),
+    },
+    "ring": {"pin": pin, "leds": whole(1, MOST_LEDS), "order?": order},
+    "buzzer": {"pin": pin},
+    "motor": {"pin": pin, "pwm_hz?": whole(20, 40_000)},
+    "battery": {"pin": pin, "divider": whole(1, 10)},
+    "buttons": {"back": pin, "ok": pin, "next": pin},
+}
+TOP: dict[str, Check] = {
+    "v": one_of(VERSION),
+    "name": text,
+    "title": text,
+    "chip": one_of(*CHIPS),
+    "flash_kib": whole(256, 16_384),
+    "block": one_of(4096),
+    "heap_kib?": whole(64, 8192),
+    "pins?": pin_list,
+}
+
+
+def shape_problems(profile: Any) -> list[str]:
+    """Return what is wrong with keys and values, one sentence each."""
+    if not isinstance(profile, dict):
+        return ["a profile is an object with the parts of the board, not " + type(profile).__name__]
+    found = [*_keys("", profile, TOP, PARTS)]
+    for name, checks in PARTS.items():
+        if name in profile:
+            found += _part(name, profile[name], checks)
+    if "buttons" not in profile:
+        found.append("'buttons' is missing: nothing could be chosen or paused")
+    return found
+
+
+def _part(name: str, part: Any, checks: dict[str, Check]) -> Iterator[str]:
+    if isinstance(part, dict):
+        yield from _keys(f"{name}: ", part, checks)
+    else:
+        yield f"{name}: an object with {', '.join(_key(key) for key in checks)} is wanted, not {part!r}"
+
+
+def _keys(
+    place: str, given: dict[str, Any], checks: dict[str, Check], parts: Iterable[str] = ()
+) -> Iterator[str]:
+    known = {_key(key): check for key, check in checks.items()}
+    for key, value in given.items():
+        if key not in known and key not in parts:
+            yield f"{place}there is no '{key}' here{did_you_mean(key, [*known, *parts])}"
+        elif key in known and (wrong := known[key](value)):
+            yield f"{place}{key}: {wrong}"
+    for key in checks:
+        if not key.endswith("?") and key not in given:
+            yield f"{place}'{key}' is missing"
+
+
+def _key(key: str) -> str:
+    return key.removesuffix("?")
