@@ -4,7 +4,10 @@
 import argparse
 import sys
 import time
+from typing import Any
 
+from pacelet_tools.boards import DEFAULT, load_profile, problems
+from pacelet_tools.errors import Problem
 from pacelet_tools.link.files import Changes
 from pacelet_tools.link.firmware import firmware_files
 from pacelet_tools.link.ports import add_port_arguments
@@ -12,7 +15,8 @@ from pacelet_tools.link.session import progress_on_terminal, told, with_boards
 from pacelet_tools.link.setup import plan_setup, profile_on, set_up
 from pacelet_tools.link.survey import Survey, survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.profiles import DEFAULT, Profile, load_profile, require_valid
+
+Profile = dict[str, Any]
 
 EXAMPLES = """examples:
   pacelet setup                       the only board attached, wired as a 'pico' (see the README)
@@ -48,7 +52,10 @@ def _kept_profile(board: Board, there: Survey) -> Profile:
     profile = profile_on(board, there)
     if profile is None:
         return load_profile(DEFAULT)
-    require_valid(profile, f"/board.json on the board at {board.port}", "Give the right one with --board.")
+    wrong = problems(profile)
+    if wrong:
+        head = f"the profile on the board at {board.port} cannot be used; give another one with --board:"
+        raise Problem("\n".join([head, *(f"  {problem}" for problem in wrong)]))
     return profile
 
 
