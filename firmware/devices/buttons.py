@@ -35,7 +35,7 @@ class Buttons:
         self._times_ms = array("I", bytes(4 * _KEPT))
         self._first = 0
         self._end = 0
-        self._last_mask = self.read()
+        self._last_mask = self._seen_mask = self._level()
         self._listen()
 
     def _open(self, pin, bit):
@@ -51,6 +51,14 @@ class Buttons:
 
     def read(self):
         """Bit mask of what is pressed now: 1 back, 2 ok, 4 next."""
+        self._seen_mask = self._level()
+        return self._seen_mask
+
+    def changed(self):
+        """Whether there is something that `edges` and `read` have not told yet."""
+        return self._first != self._end or self._level() != self._seen_mask
+
+    def _level(self):
         mask = 0
         for at in range(len(self._pins)):
             if not self._pins[at].value():
@@ -73,7 +81,7 @@ class Buttons:
     def _changed(self, pin):
         # Runs between two bytecodes of the loop, so up to a bus transfer (3 ms) after the edge. The pins are
         # read here: a change that is over by then was a bounce.
-        mask = self.read()
+        mask = self._level()
         if mask == self._last_mask:
             return
         end = (self._end + 1) % _KEPT
