@@ -74,10 +74,6 @@ class Buttons:
         self._first = (at + 1) % _KEPT
         return edge
 
-    def changed(self):
-        """Whether there is a change that was not taken yet."""
-        return self._first != self._end
-
     def _changed(self, pin):
         # Runs between two bytecodes of the loop, so up to a bus transfer (3 ms) after the edge. The pins are
         # read here: a change that is over by then was a bounce.
