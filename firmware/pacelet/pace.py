@@ -33,7 +33,7 @@ def resolve(routine, settings=None):
     """The `Pace` for a routine: what it sets itself, else the wearer's settings, else the defaults.
 
     `settings` is a map that may have ``prepare``, ``switch``, ``rep`` (tenths of a second), ``breath``
-    (four tenths), ``pace_percent`` and ``range_end`` ("low" or "high").
+    (four tenths), ``pace`` (percent) and ``range_end`` ("low" or "high").
     """
     settings = settings or {}
 
@@ -47,6 +47,6 @@ def resolve(routine, settings=None):
         pick("switch", SWITCH_T) * 100,
         pick("rep", REP_T) * 100,
         tuple(t * 100 for t in pick("breath", BREATH_T)),
-        settings.get("pace_percent", 100),
+        settings.get("pace", 100),
         settings.get("range_end") == "low",
     )

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""The journal: one line of JSON for each session, and what can be told from the lines.
+
+A line has ``board`` and ``n`` (a counter; the two name a session), ``start`` ("2026-11-22T08:07:29", only if the
+clock was known), ``routine`` and ``sha`` (the start of the SHA-256 of its file), ``planned`` and ``done``
+(seconds), ``completed``, and where there were any ``skipped``, ``extended`` (counts), ``eased`` (numbers of steps),
+``before`` and ``after`` (discomfort, 0 to 10). A line that is no JSON, torn by a power cut, is passed over.
+"""
+
+import json
+
+ADVICE_DAYS = 28  # a month of sessions without less discomfort (catalogue: C4)
+ADVICE_SESSIONS = 8  # with both answers, in that month
+
+
+class Journal:
+    """What the lines say, taken in one after another, oldest first.
+
+    ``next_n`` is the counter of the next session; ``sessions`` how many there are.
+    """
+
+    def __init__(self):
+        self.next_n = 1
+        self.sessions = 0
+        self.eased = {}  # routine -> steps eased in its last session
+        self._last_day = None
+        self._streak = 0
+        self._today = {}  # routine -> sessions on the last day
+        self._relief = []  # (day, before, after) of sessions with both answers
+
+    def take(self, text):
+        """Takes in one line; what is no line is passed over."""
+        line = parse(text)
+        if line is not None:
+            self.add(line)
+
+    def add(self, line):
+        """Takes in a session, a dict as above."""
+        self.sessions += 1
+        self.next_n = max(self.next_n, line["n"] + 1)
+        routine = line["routine"]
+        self.eased[routine] = [step for step in line.get("eased", []) if type(step) is int]
+        day = day_number(line.get("start"))
+        if day is None:
+            return
+        self._count_day(day, routine)
+        before, after = line.get("before"), line.get("after")
+        if type(before) is int and type(after) is int:
+            self._relief.append((day, before, after))
+            while self._relief[0][0] < day - ADVICE_DAYS:
+                self._relief.pop(0)
+
+    def streak(self, today):
+        """Days in a row with a session, up to `today` (a day number; None: not known) or yesterday."""
+        if today is None or self._last_day is None or not 0 <= today - self._last_day <= 1:
+            return 0
+        return self._streak
+
+    def count_today(self, routine, today):
+        """Sessions of a routine on day `today`."""
+        return self._today.get(routine, 0) if today is not None and today == self._last_day else 0
+
+    def advises_doctor(self):
+        """Whether a month of sessions went by without less discomfort."""
+        relief = self._relief
+        if len(relief) < ADVICE_SESSIONS or relief[-1][0] - relief[0][0] < ADVICE_DAYS - 7:
+            return False
+        half = len(relief) // 2
+        return _mean_x100(relief[half:]) >= _mean_x100(relief[:half])
+
+    def _count_day(self, day, routine):
+        last = self._last_day
+        if last is None or day > last:
+            self._streak = self._streak + 1 if last is not None and day == last + 1 else 1
+            self._last_day = day
+            self._today = {}
+        elif day < last:
+            return  # the clock was set back: these days were counted already
+        self._today[routine] = self._today.get(routine, 0) + 1
+
+
+def _mean_x100(relief):
+    return sum([before + after for _, before, after in relief]) * 50 // len(relief)
+
+
+def parse(text):
+    """The session in a line of the journal, or None where it is none."""
+    try:
+        line = json.loads(text)
+    except ValueError:
+        return None
+    if not isinstance(line, dict) or type(line.get("n")) is not int or not 0 < line["n"] < 1 << 29:
+        return None
+    eased = line.get("eased", [])
+    return line if isinstance(line.get("routine"), str) and isinstance(eased, list) else None
+
+
+def day_number(start):
+    """The number of the day of "2026-11-22T..." in a count without gaps, or None where it is no date."""
+    if not isinstance(start, str) or len(start) < 10 or start[4] != "-" or start[7] != "-":
+        return None
+    digits = start[:4] + start[5:7] + start[8:10]
+    if not digits.isdigit():
+        return None
+    year, month, day = int(start[:4]), int(start[5:7]), int(start[8:10])
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    # Days from civil, with the year beginning in March (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+    if month <= 2:
+        year -= 1
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * ((month + 9) % 12) + 2) // 5 + day - 1
