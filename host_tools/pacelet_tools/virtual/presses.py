@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from pacelet_tools.errors import UsageProblem, did_you_mean
@@ -42,13 +42,9 @@ def parse_press(text: str) -> PlannedPress:
 
 
 def _at_ms(at: str, text: str) -> int:
-    try:
-        seconds = Decimal(at)
-    except InvalidOperation:
-        seconds = Decimal(-1)
-    if not 0 <= seconds <= LATEST_S:  # also refuses nan
+    if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,3})?", at) or float(at) > LATEST_S:
         raise UsageProblem(f"--press {text}: '{at}' is no time in seconds from 0 to {LATEST_S}; {FORM}")
-    return int(seconds * 1000)
+    return round(float(at) * 1000)
 
 
 def _length_ms(length: str, text: str) -> int:
@@ -58,7 +54,7 @@ def _length_ms(length: str, text: str) -> int:
 
 
 def check_presses(presses: Iterable[PlannedPress], pins: dict[str, int], board: str) -> list[PlannedPress]:
-    """The presses in order of time; UsageProblem if the board lacks a button or two presses of one overlap."""
+    """The presses in order of time; UsageProblem if the board lacks a button or two of one overlap."""
     in_order = sorted(presses)
     held_until: dict[str, int] = {}
     for press in in_order:
