@@ -39,6 +39,12 @@ class Canvas:
                 if bits[row * stride + column // 8] & 0x80 >> column % 8:
                     self._set(x + column, y + row, 1)
 
+    def invert_rect(self, x: int, y: int, w: int, h: int) -> None:
+        """Swaps lit and dark in a rectangle."""
+        for row in range(y, y + h):
+            for column in range(x, x + w):
+                self._set(column, row, 1 - self.pixels[row * self.width + column])
+
     def _set(self, x: int, y: int, color: int) -> None:
         if 0 <= x < self.width and 0 <= y < self.height:
             self.pixels[y * self.width + x] = color
