@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pacelet_tools.docs.compiled import compiled_library
 
 from pacelet.routine import Routine
 from pacelet.step import IN, OUT, REPEAT, Step
 from pacelet.timeline import phases
 from pacelet.totals import totals
+from pacelet_tools.cli import main
+from pacelet_tools.docs.compiled import compiled_library
 from pacelet_tools.paths import routines_dir
 
 ACTIONS = ("hold", "move", "rest", "wait", "repeat")
@@ -142,6 +143,10 @@ def test_advice_is_shown_where_it_belongs(key: str) -> None:
     wanted = WITH_ADVICE if names == "all" else set(names)
     assert {name for name, routine in LIBRARY.items() if key in routine.ref} == wanted
     assert all(len(LIBRARY[name].caution) >= 2 for name in wanted)
+
+
+def test_library_passes_the_strict_check() -> None:
+    assert main(["check", "--strict", str(routines_dir())]) == 0
 
 
 def test_lacrosse_balls_come_with_their_advice() -> None:
