@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet build`: compiles routines to compact JSON, one file each."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from pacelet_tools.errors import Problem
+from pacelet_tools.language.checker import Checked, check_file
+from pacelet_tools.language.compiler import compile_routine
+from pacelet_tools.language.report import show_problems
+from pacelet_tools.paths import find_routines
+
+EXAMPLES = """examples:
+  pacelet build -o build           the routines in ./routines, or the library
+  pacelet build my.yaml -o . --stats"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `build`."""
+    parser.add_argument("paths", metavar="PATH", nargs="*", help="files, folders, or ids of the library")
+    parser.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to write to")
+    parser.add_argument("--stats", action="store_true", help="print bytes and totals")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build what has no error, and return 1 where anything has one."""
+    files = [check_file(file, lints=False) for file in find_routines(args.paths)]
+    _refuse_twins(files)
+    folder = _make_folder(args.output)
+    built: list[tuple[Checked, bytes]] = []
+    for checked in files:
+        if checked.routine is None:
+            show_problems(checked, only_errors=True)
+            continue
+        data = compile_routine(checked.routine)
+        _write(folder / f"{checked.id}.json", data)
+        built.append((checked, data))
+    _tell(built, folder, args.stats)
+    return 0 if len(built) == len(files) else 1
+
+
+def _refuse_twins(files: list[Checked]) -> None:
+    seen: dict[str, str] = {}
+    for checked in files:
+        if checked.id in seen:
+            raise Problem(f"{seen[checked.id]} and {checked.path} have the same id, {checked.id}")
+        seen[checked.id] = checked.path
+
+
+def _make_folder(name: str) -> Path:
+    folder = Path(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise Problem(f"{folder} is a file; a folder is wanted") from error
+    except (OSError, ValueError) as error:
+        raise Problem(f"{folder}: {getattr(error, 'strerror', None) or error}") from error
+    return folder
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write beside, then rename: at every instant there is the old file or the new one."""
+    beside = path.with_name(path.name + ".tmp")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)  # noqa: PTH105 - Path.replace would do the same
+    except OSError as error:
+        raise Problem(f"{path}: {error.strerror}") from error
+
+
+def _tell(built: list[tuple[Checked, bytes]], folder: Path, stats: bool) -> None:
+    if stats:
+        from pacelet_tools.language.stats import print_stats
+
+        print_stats([(checked.id, data) for checked, data in built])
+    count = len(built)
+    print(f"{count} routine{'s' * (count != 1)} written to {folder}", file=sys.stderr)

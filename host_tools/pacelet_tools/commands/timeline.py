@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet timeline`: shows what a routine unrolls to, through the code that the handheld plays."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from pacelet_tools.paths import find_routine
+
+EXAMPLES = """examples:
+  pacelet timeline daily-five          a table
+  pacelet timeline my.yaml --json      one object for each phase"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `timeline`."""
+    parser.add_argument("file", metavar="FILE", help="a routine, the id of one, or a compiled file")
+    parser.add_argument("--json", action="store_true", help="print a JSON list of phases")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the timeline; return 1 where the routine has an error."""
+    from pacelet_tools.language.opened import open_routine
+
+    opened = open_routine(find_routine(args.file))
+    if opened is None:
+        return 1
+    if args.json:
+        _print_json(opened.phases())
+    else:
+        from pacelet_tools.language.table import print_timeline
+
+        print_timeline(opened)
+    return 0
+
+
+def _print_json(phases: list[dict[str, object]]) -> None:
+    import json
+
+    rows = ",\n".join(json.dumps(phase) for phase in phases)
+    sys.stdout.write(f"[{rows}]\n")

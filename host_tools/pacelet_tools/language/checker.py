@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""Checks one routine file from its bytes to its limits. This is what every command goes through."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pacelet_tools.errors import Problem
+from pacelet_tools.language.compose import Composer, Refused
+from pacelet_tools.language.limits import check_limits
+from pacelet_tools.language.model import Routine
+from pacelet_tools.language.problems import Diagnostic, Place, Problems
+from pacelet_tools.language.reader import RoutineReader
+from pacelet_tools.language.source import MAX_BYTES, Source, read_source
+from pacelet_tools.language.spelling import short
+
+_ID = re.compile(r"[a-z][a-z0-9-]{0,31}")
+
+
+class Checked:
+    """A file that was checked: its `path` as given, its `id`, its problems, and the routine.
+
+    `routine` is None where the file has an error. `lines` are the lines of the file, for showing problems.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.id = Path(path).stem
+        self.routine: Routine | None = None
+        self.problems = Problems()
+        self.lines: list[str] = []
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """All problems in the order of their places."""
+        return self.problems.in_order()
+
+    @property
+    def failed(self) -> bool:
+        """Whether the file has an error."""
+        return self.routine is None
+
+
+def check_file(path: Path, lints: bool = True) -> Checked:
+    """Check a file; raises Problem, with one sentence, where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Problem(f"{path}: {reason}") from error
+    return check_bytes(data, str(path), lints)
+
+
+def check_bytes(data: bytes, path: str, lints: bool = True) -> Checked:
+    """Check the bytes of a file of this name; `lints`: look for warnings and notes too."""
+    checked = Checked(path)
+    problems = checked.problems
+    _check_id(checked.id, problems)
+    source = read_source(data, problems)
+    if source is None:
+        return checked
+    checked.lines = source.lines
+    routine = _read(source, problems)
+    if routine:
+        check_limits(routine, problems)
+    if routine and not problems.has_errors():
+        checked.routine = routine
+    if routine and lints:
+        _lint(checked, source, routine)
+    return checked
+
+
+def _lint(checked: Checked, source: Source, routine: Routine) -> None:
+    pass
+
+
+def _read(source: Source, problems: Problems) -> Routine | None:
+    try:
+        root = Composer(source, problems).compose()
+    except Refused:
+        return None
+    return RoutineReader(source, problems).read(root)
+
+
+def _check_id(name: str, problems: Problems) -> None:
+    if _ID.fullmatch(name):
+        return
+    what = f"the file's name `{short(name)}` is no id of a routine"
+    right = f"`{suggest_id(name)}.yaml`: 1 to 32 of a-z, 0-9 and -, a letter first"
+    problems.add("PL114", Place(1, 1), what, right)
+
+
+def suggest_id(name: str) -> str:
+    """Return the id that is nearest to this name."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return plain.lstrip("0123456789-")[:32].rstrip("-") or "my-routine"

@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: MIT
+"""Builds nodes from YAML events, and reports what the routine language leaves out of YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence
+from pacelet_tools.language.parsing import SyntaxProblem, events
+from pacelet_tools.language.problems import Place, Problems
+from pacelet_tools.language.source import Source, as_written
+
+MAX_DEPTH = 32
+MAX_EXPANDED = 2_000_000
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
+_SHOWN = 40
+
+
+class Refused(Exception):
+    """The file crosses a limit, so that nothing else is said about it; it was reported."""
+
+
+class _Open:
+    """A collection that is being read."""
+
+    __slots__ = ("anchor", "extra", "key", "node", "seen", "start")
+
+    def __init__(self, node: Mapping | Sequence, anchor: str | None, start: int, extra: int) -> None:
+        self.node = node
+        self.anchor = anchor
+        self.start = start  # index of its first character
+        self.extra = extra  # what aliases before it have added
+        self.key: Scalar | None = None
+        self.seen: set[str] = set()  # keys so far
+
+
+class Composer:
+    """Reads one document into nodes; what it cannot take goes to `problems`."""
+
+    def __init__(self, source: Source, problems: Problems) -> None:
+        self.source = source
+        self.problems = problems
+        self.root: Node | None = None
+        self._stack: list[_Open] = []
+        self._anchors: dict[str, Node] = {}
+        self._sizes: dict[str, int] = {}
+        self._extra = 0
+        self._documents = 0
+
+    def compose(self) -> Node | None:
+        """Return the root, or None where the file holds nothing; raises Refused.
+
+        At a syntax error reading ends: what is still open is marked as not complete.
+        """
+        try:
+            for event in events(self.source.text):
+                if not self._take(event):
+                    break
+        except SyntaxProblem as problem:
+            if not self.problems.has("PL105", problem.place.line):
+                self.problems.add(problem.code, problem.place, problem.what, problem.right)
+            self._cut_off()
+        return self.root
+
+    def _take(self, event: Any) -> bool:
+        """Take one event, and return whether to go on."""
+        name = type(event).__name__
+        if name == "ScalarEvent":
+            self._take_scalar(event)
+        elif name in ("MappingStartEvent", "SequenceStartEvent"):
+            self._open(event, name)
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            self._close(event)
+        elif name == "AliasEvent":
+            self._take_alias(event)
+        elif name == "DocumentStartEvent":
+            return self._start_document(event)
+        return True
+
+    def _start_document(self, event: Any) -> bool:
+        self._documents += 1
+        if self._documents == 1:
+            return True
+        place = _place(event.start_mark, 3)
+        self.problems.add("PL110", place, "a second document begins here", "one routine a file")
+        return False
+
+    def _cut_off(self) -> None:
+        for opened in self._stack:
+            opened.node.complete = False
+            if opened.key and isinstance(opened.node, Mapping):
+                nothing = Scalar(opened.key.place, "", True)
+                nothing.complete = False
+                opened.node.entries.append(Entry(opened.key, nothing))
+        if not self.root:
+            self.root = Mapping(Place(1, 1))
+            self.root.complete = False
+
+    # ---- collections
+
+    def _open(self, event: Any, name: str) -> None:
+        place = self._node_place(event, len(self.source.text))
+        if len(self._stack) >= MAX_DEPTH:
+            self.problems.add("PL112", place, f"brackets and blocks nest more than {MAX_DEPTH} deep")
+            raise Refused
+        node = Mapping(place) if name == "MappingStartEvent" else Sequence(place)
+        self._report_tag(event)
+        self._add(node)
+        self._stack.append(_Open(node, event.anchor, event.start_mark.index, self._extra))
+
+    def _close(self, event: Any) -> None:
+        opened = self._stack.pop()
+        is_flow = event.end_mark.index > event.start_mark.index
+        opened.node.end_line = event.end_mark.line + 1 if is_flow else opened.node.last_child_line()
+        if opened.anchor:
+            self._anchors[opened.anchor] = opened.node
+            size = event.end_mark.index - opened.start + self._extra - opened.extra
+            self._sizes[opened.anchor] = size
+
+    def _add(self, node: Node) -> None:
+        if not self._stack:
+            self.root = self.root or node
+            return
+        parent = self._stack[-1]
+        if isinstance(parent.node, Sequence):
+            parent.node.items.append(node)
+        elif parent.key is None:
+            parent.key = self._as_key(node)
+        else:
+            parent.node.entries.append(self._entry(parent, parent.key, node))
+            parent.key = None
+
+    def _entry(self, parent: _Open, key: Scalar, value: Node) -> Entry:
+        entry = Entry(key, value)
+        if key.broken:
+            return entry
+        if key.value in parent.seen:
+            entry.repeated = True
+            what = f"duplicate key `{key.value[:_SHOWN]}`"
+            self.problems.add("PL202", key.place, what, "keep one of the two")
+        parent.seen.add(key.value)
+        return entry
+
+    def _as_key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            self._check_key(node)
+            return node
+        self.problems.add("PL109", node.place, "a key must be a plain word", "key: value")
+        key = Scalar(node.place, "", False)
+        key.broken = True
+        return key
+
+    def _check_key(self, key: Scalar) -> None:
+        if key.is_missing:
+            self.problems.add("PL109", key.place, "a key is missing before the `:`", "key: value")
+            key.broken = True
+        elif key.plain and key.value == "<<":
+            self.problems.add("PL108", key.place, "`<<` is not used in routines", "write the keys out")
+            key.broken = True
+
+    # ---- scalars
+
+    def _take_scalar(self, event: Any) -> None:
+        place = self._node_place(event, event.end_mark.index)
+        node = Scalar(place, as_written(event.value), not event.style)
+        if event.style in ("|", ">") or (place.line != event.end_mark.line + 1 and not node.is_missing):
+            self._report_broken(event, node)
+        else:
+            place.length = event.end_mark.column + 1 - place.column
+        self._report_tag(event)
+        if event.anchor:
+            self._anchors[event.anchor] = node
+            self._sizes[event.anchor] = event.end_mark.index - event.start_mark.index
+        self._add(node)
+
+    def _report_broken(self, event: Any, node: Scalar) -> None:
+        """Report a scalar that runs over more than one line."""
+        place = node.place
+        place.length = len(self.source.line(place.line).rstrip()) + 1 - place.column
+        node.end_line = event.end_mark.line + (1 if event.end_mark.column else 0)
+        node.broken = True
+        right = "write it in one line"
+        if node.plain:
+            right += f"; or is a `: ` missing in line {place.line + 1}?"
+        self.problems.add("PL115", place, "a line break stands inside a text", right)
+
+    # ---- aliases
+
+    def _take_alias(self, event: Any) -> None:
+        name = event.anchor
+        place = _place(event.start_mark, event.end_mark.index - event.start_mark.index)
+        self._extra += self._sizes.get(name, 0)
+        if self._extra + len(self.source.text) > MAX_EXPANDED:
+            self._refuse_size(place)
+        node = self._anchors.get(name)
+        if node is None:
+            node = self._unknown_alias(name, place)
+        elif isinstance(node, Scalar):
+            node = _copy(node, place)
+        self._add(node)
+
+    def _unknown_alias(self, name: str, place: Place) -> Scalar:
+        if any(opened.anchor == name for opened in self._stack):
+            what, right = f"the alias `*{name}` stands inside of what it means", ""
+        else:
+            what, right = f"nothing before this has the anchor `&{name}`", f"&{name} before the first one"
+        self.problems.add("PL111", place, what, right)
+        node = Scalar(place, "", False)
+        node.broken = True
+        return node
+
+    def _refuse_size(self, place: Place) -> None:
+        """Report the outermost block in which the aliases grow too large: a step, or a top level value."""
+        block = self._stack[:3]
+        if len(block) > 1 and not (len(block) > 2 and isinstance(block[1].node, Sequence)):
+            block = block[:2]
+        if len(block) > 1:
+            place = block[-1].node.place
+        self.problems.add("PL113", place, "with its aliases written out the file is larger than 2 MB")
+        raise Refused
+
+    # ---- places
+
+    def _node_place(self, event: Any, end: int) -> Place:
+        place = _place(event.start_mark, 1)
+        if event.anchor or event.tag:
+            match = _PROPERTIES.match(self.source.text, event.start_mark.index)
+            if match and match.end() <= end:
+                _move(place, match[0])
+        return place
+
+    def _report_tag(self, event: Any) -> None:
+        if event.tag is None:
+            return
+        mark = event.start_mark
+        line = self.source.line(mark.line + 1)
+        column = max(mark.column, line.find("!", mark.column))
+        tag = re.match(r"\S*", line[column:])
+        place = Place(mark.line + 1, column + 1, len(tag[0]) if tag else 1)
+        what = f"YAML tags such as `{tag[0][:_SHOWN] if tag else '!'}` are not used in routines"
+        self.problems.add("PL107", place, what, "remove it")
+
+
+def _copy(node: Scalar, place: Place) -> Scalar:
+    twin = Scalar(place, node.value, node.plain)
+    twin.broken = node.broken
+    return twin
+
+
+def _place(mark: Any, length: int) -> Place:
+    return Place(mark.line + 1, mark.column + 1, length)
+
+
+def _move(place: Place, over: str) -> None:
+    """Move a place over these characters."""
+    breaks = over.count("\n")
+    place.line += breaks
+    place.column = len(over) - over.rfind("\n") if breaks else place.column + len(over)

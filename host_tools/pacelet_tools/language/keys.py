@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""The keys of the routine language: the one table behind checks, suggestions, order, schema, hover texts."""
+
+from __future__ import annotations
+
+HOLD, MOVE, REST, WAIT, REPEAT = "hold", "move", "rest", "wait", "repeat"
+ACTIONS = (HOLD, MOVE, REST, WAIT, REPEAT)
+_EXERCISE = (HOLD, MOVE)
+
+# Kinds of values. `shape` says them in words, with an example, wherever another shape was found.
+SHAPES = {
+    "text": "a text",
+    "texts": "a text or a list of texts",
+    "list": "a list of texts, such as `[mat, towel]`",
+    "sides": "a list of 2 to 4 labels, such as `[left, right]`",
+    "duration": "a duration, such as `30s`",
+    "pause": "a duration, such as `5s`, or `0s` for none",
+    "span": "a duration or a range, such as `30s` or `20-40s`",
+    "count": "a count, such as `3`",
+    "counts": "a count or a range, such as `10` or `8-12`",
+    "many": "a count, a range or `until pressed`, such as `10`",
+    "breath": "a breath in seconds, such as `4-6`",
+    "pressed": "the word `pressed`",
+    "flag": "`true` or `false`",
+    "tempo": "a list of beats, such as `[{Up: 2s}, {Down: out}]`",
+    "pace": "a mapping, such as `{breath: 4-6, prepare: 5s}`",
+    "steps": "a list of steps",
+}
+
+
+class Key:
+    """One key: its name, the kind of its value (see SHAPES), what it means, an example, and limits.
+
+    `on` names the actions that it goes with, `limit` the most characters of a text.
+    """
+
+    __slots__ = ("about", "example", "kind", "limit", "name", "on", "required")
+
+    def __init__(
+        self,
+        name: str,
+        kind: str,
+        example: str,
+        about: str,
+        on: tuple[str, ...] = (),
+        limit: int = 0,
+        required: bool = False,
+    ) -> None:
+        self.name = name
+        self.kind = kind
+        self.example = example
+        self.about = about
+        self.on = on
+        self.limit = limit
+        self.required = required
+
+
+def _table(*keys: Key) -> dict[str, Key]:
+    return {key.name: key for key in keys}
+
+
+TOP = _table(
+    Key("name", "text", "Lower back, gently", "Shown in the menu.", limit=40, required=True),
+    Key("about", "text", "Loosens the back.", "What it is for.", limit=200),
+    Key("area", "text", "lower back", "The group of the menu that it stands in.", limit=20),
+    Key("minutes", "counts", "8-10", "The total that you mean; `check` warns when the timeline differs."),
+    Key("equipment", "list", "[mat, massage ball]", "Things to have at hand."),
+    Key("caution", "texts", "Ask a doctor first.", "Shown before the start; a press acknowledges it."),
+    Key("daily", "counts", "8-10", "How often a day it is meant to be done."),
+    Key("pace", "pace", "{breath: 4-6, prepare: 5s}", "Defaults for the whole routine."),
+    Key("source", "text", "A book", "Where the doses come from."),
+    Key("ref", "texts", "L1", "A key, or a list of keys, in a catalogue."),
+    Key("steps", "steps", "[{hold: Forward fold, for: 1min}]", "What is done, in order.", required=True),
+)
+PACE = _table(
+    Key("prepare", "pause", "5s", "The time to get ready before a hold or a move; default 5s."),
+    Key("switch", "pause", "4s", "The time to change sides; default 4s."),
+    Key("rep", "duration", "4s", "The length of one repetition that has no tempo; default 4s."),
+    Key("breath", "breath", "4-6", "In-out, in-hold-out or in-hold-out-hold, in seconds; default 4-6."),
+)
+STEP = _table(
+    Key("hold", "text", "Forward fold", "A position or a pressure that is kept.", on=(HOLD,)),
+    Key("move", "text", "Cat-cow", "A movement or a stroke.", on=(MOVE,)),
+    Key("wait", "text", "Lie down on the mat", "Stands still until a press.", on=(WAIT,)),
+    Key("repeat", "many", "3", "Runs its `steps` again and again.", on=(REPEAT,)),
+    Key("rest", "pause", "30s", "A pause: a step, or between sets or rounds.", on=(REST, *_EXERCISE, REPEAT)),
+    Key("text", "text", "Shake the arms", "What to do in this rest.", on=(REST,)),
+    Key("for", "span", "30s", "How long; of a range the end may be chosen by a press.", on=_EXERCISE),
+    Key("breaths", "counts", "5", "How many breaths at the pace.", on=_EXERCISE),
+    Key("until", "pressed", "pressed", "Counts up until a press.", on=_EXERCISE),
+    Key("reps", "many", "10", "How many repetitions; of a hold, each is the whole hold.", on=_EXERCISE),
+    Key("release", "duration", "5s", "Comes after the hold of every repetition.", on=(HOLD,)),
+    Key("tempo", "tempo", "[{Up: 2s}, {Down: out}]", "The beats of one repetition.", on=(MOVE,)),
+    Key("sides", "sides", "[left, right]", "Done on each of these in turn.", on=(*_EXERCISE, REPEAT)),
+    Key("alternate", "flag", "true", "One repetition on each side in turn.", on=_EXERCISE),
+    Key("sets", "count", "3", "The whole of it again, so many times.", on=_EXERCISE),
+    Key("prepare", "pause", "10s", "The time to get ready for this step; `0s` for none.", on=_EXERCISE),
+    Key("hint", "text", "Knees soft", "A short how-to, shown while preparing.", on=(*_EXERCISE, REST, WAIT)),
+    Key("ref", "texts", "L1", "A key, or a list of keys, in a catalogue.", on=ACTIONS),
+    Key("steps", "steps", "[{rest: 30s}]", "The steps of a `repeat`.", on=(REPEAT,)),
+)
+LENGTHS = {HOLD: ("for", "breaths", "until"), MOVE: ("for", "breaths", "reps", "until")}
+# What a modifier needs beside it. (`rest` has its own rule: alone it is an action.)
+NEEDS = {"release": ("reps",), "tempo": ("reps",), "alternate": ("sides", "reps")}
+# Words that people try for a key.
+SYNONYMS = {
+    "title": "name",
+    "description": "about",
+    "time": "for",
+    "duration": "for",
+    "seconds": "for",
+    "length": "for",
+    "rounds": "repeat",
+    "loop": "repeat",
+    "repetitions": "reps",
+    "times": "reps",
+    "count": "reps",
+    "pause": "rest",
+    "side": "sides",
+    "exercise": "move",
+    "stretch": "hold",
+    "note": "hint",
+    "warning": "caution",
+    "exercises": "steps",
+}

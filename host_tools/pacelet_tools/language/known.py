@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""The keys of a mapping that the language knows, and what an unknown one was meant to be."""
+
+from __future__ import annotations
+
+from pacelet_tools.language.keys import PACE, STEP, SYNONYMS, TOP, Key
+from pacelet_tools.language.nearest import nearest
+from pacelet_tools.language.nodes import Entry, Mapping
+from pacelet_tools.language.problems import Problems
+from pacelet_tools.language.spelling import short
+
+_LEVELS = (("the top level", TOP), ("`pace`", PACE), ("a step", STEP))
+
+
+class KnownKeys:
+    """The entries of a mapping by their keys; a mistyped key counts as the one it is nearest to.
+
+    `first` has each key's first entry; `all` every entry whose key is known, with that key.
+    """
+
+    def __init__(self, node: Mapping, table: dict[str, Key], problems: Problems) -> None:
+        self.first: dict[str, Entry] = {}
+        self.all: list[tuple[Key, Entry]] = []
+        guessed: list[tuple[str, Entry]] = []
+        for entry in node.entries:
+            name = entry.key.value
+            if entry.key.broken:
+                continue
+            if name in table:
+                self.first.setdefault(name, entry)
+                self.all.append((table[name], entry))
+            elif meant := _report_unknown(entry, table, problems):
+                guessed.append((meant, entry))
+        for name, entry in guessed:
+            self.first.setdefault(name, entry)
+
+    def has(self, name: str) -> bool:
+        """Return whether the mapping has this key, or one that was meant to be it."""
+        return name in self.first
+
+
+def _report_unknown(entry: Entry, table: dict[str, Key], problems: Problems) -> str | None:
+    """Report a key that is not known, and return the one that was probably meant."""
+    name = entry.key.value
+    meant = _meant(name, table)
+    right = f"`{meant}` is the nearest known one" if meant else _elsewhere(name, table)
+    problems.add("PL201", entry.key.place, f"unknown key `{short(name)}`", right)
+    return meant
+
+
+def _meant(name: str, table: dict[str, Key]) -> str | None:
+    if name in {key for _, level in _LEVELS for key in level}:
+        return None
+    synonym = SYNONYMS.get(name.lower())
+    return synonym if synonym in table else nearest(name, table)
+
+
+def _elsewhere(name: str, table: dict[str, Key]) -> str:
+    for level, keys in _LEVELS:
+        if name in keys and keys is not table:
+            return f"`{name}` belongs in {level}"
+    return "one of " + ", ".join(table)

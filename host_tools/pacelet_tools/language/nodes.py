@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""What a YAML file holds: scalars, mappings and sequences, each with its place. No scalar has a type."""
+
+from __future__ import annotations
+
+from pacelet_tools.language.problems import Place
+
+
+class Node:
+    """A value and its place. `complete` is False where a syntax error cut it off."""
+
+    __slots__ = ("complete", "end_line", "place")
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.end_line = place.line
+        self.complete = True
+
+
+class Scalar(Node):
+    """The characters written; `plain` where they stand without quotes, `is_missing` where there are none."""
+
+    __slots__ = ("broken", "plain", "value")
+
+    def __init__(self, place: Place, value: str, plain: bool) -> None:
+        super().__init__(place)
+        self.value = value
+        self.plain = plain
+        self.broken = False  # reported already, so that its value is not looked at
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether this is an empty plain scalar."""
+        return self.plain and not self.value
+
+
+class Entry:
+    """A key and its value; `repeated` where the mapping has the key already."""
+
+    __slots__ = ("key", "repeated", "value")
+
+    def __init__(self, key: Scalar, value: Node) -> None:
+        self.key = key
+        self.value = value
+        self.repeated = False
+
+
+class Mapping(Node):
+    """Entries in the order written, duplicates included."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.entries: list[Entry] = []
+
+    @property
+    def first_place(self) -> Place:
+        """The place of its first key, or its own where there is none."""
+        return self.entries[0].key.place if self.entries else self.place
+
+    def last_child_line(self) -> int:
+        """Return the last line of what it holds."""
+        if not self.entries:
+            return self.place.line
+        return max(self.entries[-1].key.place.line, self.entries[-1].value.end_line)
+
+
+class Sequence(Node):
+    """Items in the order written."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.items: list[Node] = []
+
+    def last_child_line(self) -> int:
+        """Return the last line of what it holds."""
+        return max(self.place.line, self.items[-1].end_line) if self.items else self.place.line

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""Opens a routine from its source or its compiled file, ready to be shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pacelet.routine import Routine
+from pacelet_tools.errors import Problem
+from pacelet_tools.language.checker import check_file
+from pacelet_tools.language.compiler import compile_routine, step_lines
+from pacelet_tools.language.decoded import Phase, Totals, read_compiled, reckon, timeline
+from pacelet_tools.language.report import show_problems
+
+_MAX_COMPILED = 4_000_000
+
+
+class Opened:
+    """A decoded `routine` with its `id` and, where it comes from a source, the `lines` of its steps."""
+
+    def __init__(self, name: str, routine: Routine, lines: list[int] | None) -> None:
+        self.id = name
+        self.routine = routine
+        self.lines = lines
+
+    def phases(self) -> list[Phase]:
+        """Return its timeline."""
+        return list(timeline(self.routine, self.lines))
+
+    def totals(self) -> Totals:
+        """Return how long it takes."""
+        return reckon(self.routine)
+
+
+def open_routine(path: Path) -> Opened | None:
+    """Return the routine in a source or compiled file; None where its errors were shown.
+
+    Raises Problem where the file cannot be read or is no compiled routine.
+    """
+    if path.suffix == ".json":
+        return Opened(path.stem, read_compiled(_read(path), str(path)), None)
+    checked = check_file(path, lints=False)
+    if checked.routine is None:
+        show_problems(checked, only_errors=True)
+        return None
+    routine = read_compiled(compile_routine(checked.routine), checked.path)
+    return Opened(checked.id, routine, step_lines(checked.routine))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_MAX_COMPILED)
+    except OSError as error:
+        raise Problem(f"{path}: {error.strerror}") from error

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: MIT
+"""What a value that is not understood was meant to be. Loaded with the values, worked only for mistakes."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = {
+    "s": ("s", "sec", "secs", "second", "seconds", '"', "″"),
+    "min": ("min", "m", "mins", "minute", "minutes", "'", "′"),
+    "h": ("h", "hr", "hrs", "hour", "hours", "std"),
+}
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
+_TENTHS = {"s": 10, "min": 600, "h": 36000}
+_BARE = re.compile(r"[+]?([0-9]*[.,]?[0-9]+|[0-9]+[.,])")
+_LOOSE = re.compile(r"""([0-9]*[.,]?[0-9]+)\s*([a-z"'″′]+)[\s,]*""")
+_CLOCK = re.compile(r"([0-9]{1,4}):([0-9]{1,2})(?:\.[0-9]*)?")
+_LONG_CLOCK = re.compile(r"([0-9]{1,3}):([0-9]{1,2}):([0-9]{1,2})")
+_DASH = re.compile(r"\s*(?:-|–|—|\.\.+|\bto\b)\s*")
+_SHOWN = 40
+Mistake = tuple[str, str, str]  # code, what is wrong, what would be right
+_EXAMPLES = "such as `30s`, `1.5s`, `2min`, `1min 30s` or `1:30`"
+
+
+def short(text: str) -> str:
+    """Return a value for a message, cut where it is long."""
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def looks_like_range(text: str) -> bool:
+    """Return whether this was meant to be a range."""
+    parts = _DASH.split(text)
+    return len(parts) == 2 and all(part[:1].isdigit() for part in parts)
+
+
+def wrong_duration(text: str) -> Mistake:
+    """Return what is wrong with a text that is no duration."""
+    if looks_like_range(text):
+        return "PL302", f"`{short(text)}` is a range, and one duration is wanted here", _EXAMPLES
+    bare = _BARE.fullmatch(text)
+    if bare and len(text) <= _SHOWN:
+        return "PL301", f"`{text}` has no unit", f"`{_plain(bare[1])}s`"
+    meant = _meant_tenths(text)
+    if meant is None:
+        return "PL302", f"`{short(text)}` is no duration", _EXAMPLES
+    if _CLOCK.fullmatch(text):
+        return "PL302", f"`{text}` is no minutes:seconds, with seconds 00 to 59", f"`{clock(meant)}`"
+    if re.fullmatch(r"[0-9.]+m", text):
+        return "PL302", f"`m` alone is no unit in `{text}`", f"`{text}in`"
+    return "PL302", f"`{short(text)}` is no duration", f"`{written(meant)}`"
+
+
+def wrong_range(text: str) -> Mistake:
+    """Return what is wrong with a text that is no range of durations."""
+    low, high = _DASH.split(text)
+    if _BARE.fullmatch(low) and _BARE.fullmatch(high) and len(text) <= _SHOWN:
+        return "PL301", f"`{short(text)}` has no unit", f"`{_range(_plain(low), _plain(high))}s`"
+    last = _meant_tenths(high)
+    first = _meant_tenths(low + _unit_of(high) if _BARE.fullmatch(low) else low)
+    if first is None or last is None:
+        return "PL306", f"`{short(text)}` is no range", "low-high with one unit, last: `20-40s`"
+    return "PL306", f"`{short(text)}` is no range", f"`{written_range(min(first, last), max(first, last))}`"
+
+
+def wrong_count(text: str, ranges: bool) -> Mistake:
+    """Return what is wrong with a text that is no count, or no range of counts."""
+    right = "a count of 1 to 999" + (" or a range such as `8-12`" if ranges else "")
+    number = re.fullmatch(r"[+]?0*([1-9][0-9]{0,2})(?:\.0*)?(?: ?[a-z]+)?", text[:_SHOWN].replace("_", ""))
+    if number:
+        return "PL307", f"`{short(text)}` is no count", f"`{number[1]}`"
+    if ranges and looks_like_range(text):
+        low, high = ((re.findall(r"[1-9][0-9]*", end) or [""])[0] for end in _DASH.split(text))
+        if low and high and len(low) < 4 and len(high) < 4:
+            return "PL306", f"`{short(text)}` is no range", f"`{_range(low, high)}`"
+    if re.fullmatch(r"[0-9]+", text):
+        return "PL307", f"`{short(text)}` is out of the limits", right
+    return "PL307", f"`{short(text)}` is no count", right
+
+
+def wrong_breath(text: str) -> Mistake:
+    """Return what is wrong with a text that is no breath."""
+    numbers = re.findall(r"[0-9]+(?:\.[0-9])?", text)
+    right = "in-out, in-hold-out or in-hold-out-hold in seconds, such as `4-6`"
+    if 2 <= len(numbers) <= 4 and all(len(number) < 6 for number in numbers):
+        right = f"`{'-'.join(numbers)}`"
+    return "PL308", f"`{short(text)}` is no breath", right
+
+
+def rounded(number: str, unit: str) -> str:
+    """Return the durations of whole tenths on both sides of this one."""
+    whole, _, fraction = number.partition(".")
+    if len(whole) > 5 or len(fraction) > 9:
+        return "whole tenths of a second"
+    below = int(whole + fraction) * _TENTHS[unit] // 10 ** len(fraction)
+    return f"`{written(below)}` or `{written(below + 1)}`" if below else f"`{written(1)}`"
+
+
+def written(tenths: int) -> str:
+    """Return a duration as the language writes it: `0s`, `1.5s`, `1min 30s`, `1h`."""
+    hours, rest = divmod(tenths, 36000)
+    minutes, rest = divmod(rest, 600)
+    parts = [f"{hours}h"] * bool(hours) + [f"{minutes}min"] * bool(minutes)
+    return " ".join(parts + [f"{_decimal(rest, 10)}s"] * bool(rest or not parts))
+
+
+def written_range(low: int, high: int) -> str:
+    """Return a range as the language writes it, with one unit: `20-40s`, `2-3min`."""
+    unit = "h" if not (low % 36000 or high % 36000) else "min" if not (low % 600 or high % 600) else "s"
+    scale = _TENTHS[unit]
+    return f"{_decimal(low, scale)}-{_decimal(high, scale)}{unit}" if low < high else written(low)
+
+
+def clock(tenths: int) -> str:
+    """Return `2:15`."""
+    return f"{tenths // 600}:{tenths % 600 // 10:02}"
+
+
+def _decimal(tenths: int, scale: int) -> str:
+    return f"{tenths // scale}" if not tenths % scale else f"{tenths // scale}.{tenths % scale * 10 // scale}"
+
+
+def _plain(number: str) -> str:
+    number = number.lstrip("+").replace(",", ".").rstrip(".")
+    return "0" + number if number.startswith(".") else number
+
+
+def _range(low: str, high: str) -> str:
+    if float(low) == float(high):
+        return low
+    return f"{low}-{high}" if float(low) < float(high) else f"{high}-{low}"
+
+
+def _unit_of(text: str) -> str:
+    pieces = _LOOSE.findall(text.lower())
+    return str(pieces[-1][1]) if pieces else "s"
+
+
+def _meant_tenths(text: str) -> int | None:
+    """Return the tenths of a second that a sloppy duration means, or None."""
+    text = text.strip().lower()
+    if len(text) > _SHOWN:
+        return None
+    if clock_parts := _LONG_CLOCK.fullmatch(text):
+        hours, minutes, seconds = (int(part) for part in clock_parts.groups())
+        return hours * 36000 + minutes * 600 + seconds * 10
+    if clock_parts := _CLOCK.fullmatch(text):
+        return int(clock_parts[1]) * 600 + int(clock_parts[2]) * 10
+    pieces = _LOOSE.findall(text)
+    if not pieces or _LOOSE.sub("", text).strip():
+        return None
+    return _sum(pieces)
+
+
+def _sum(pieces: list[tuple[str, str]]) -> int | None:
+    total = 0.0
+    for number, word in pieces:
+        if word == "ms":
+            total += float(_plain(number)) / 100
+        elif word in _UNIT_OF:
+            total += float(_plain(number)) * _TENTHS[_UNIT_OF[word]]
+        else:
+            return None
+    return max(1, min(round(total), 4 * 36000))

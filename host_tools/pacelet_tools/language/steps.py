@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: MIT
+"""Reads steps, and reports what does not go together in one."""
+
+from __future__ import annotations
+
+from pacelet_tools.language.fields import OPEN, FieldReader
+from pacelet_tools.language.keys import ACTIONS, LENGTHS, MOVE, NEEDS, REPEAT, REST, SHAPES, STEP, Key
+from pacelet_tools.language.known import KnownKeys
+from pacelet_tools.language.model import Step
+from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence
+from pacelet_tools.language.problems import Problems
+from pacelet_tools.language.spelling import short
+
+_ATTRIBUTES = {
+    **dict.fromkeys(("hold", "move", "wait"), "text"),
+    "repeat": "reps",
+    "for": "length",
+    **{name: f"{name}_t" for name in ("rest", "release", "prepare")},
+}
+_EXAMPLE = "`- hold: Forward fold`, and below it `for: 30s`"
+_LENGTH_EXAMPLES = {
+    "hold": "`for: 30s`, `breaths: 5` or `until: pressed`",
+    "move": "`reps: 10`, `for: 30s`, `breaths: 5` or `until: pressed`",
+}
+
+
+class StepReader:
+    """Reads lists of steps. What an alias repeats is read once."""
+
+    def __init__(self, fields: FieldReader, problems: Problems) -> None:
+        self.fields = fields
+        self.problems = problems
+        self._lists: dict[int, list[Step]] = {}
+        self._steps: dict[int, Step | None] = {}
+
+    def read_list(self, entry: Entry) -> list[Step] | None:
+        """Return the steps that an entry `steps` holds."""
+        node = entry.value
+        if not isinstance(node, Sequence):
+            self._report_no_list(entry)
+            return None
+        if id(node) not in self._lists:
+            if not node.items and node.complete:
+                self.problems.add("PL206", node.place, "the list of `steps` is empty", _EXAMPLE)
+            steps = [self._read(item) for item in node.items]
+            self._lists[id(node)] = [step for step in steps if step]
+        return self._lists[id(node)]
+
+    def _report_no_list(self, entry: Entry) -> None:
+        node = entry.value
+        if not node.complete or (isinstance(node, Scalar) and node.broken):
+            return
+        if isinstance(node, Scalar) and node.is_missing:
+            self.problems.add("PL204", entry.key.place, "`steps` has no value", _EXAMPLE)
+            return
+        right = "a `-` before each step" if isinstance(node, Mapping) else SHAPES["steps"]
+        self.problems.add("PL205", node.place, "`steps` is no list here", right)
+
+    def _read(self, node: Node) -> Step | None:
+        if id(node) not in self._steps:
+            if isinstance(node, Mapping):
+                self._steps[id(node)] = self._read_mapping(node)
+            else:
+                self._steps[id(node)] = None
+                self._report_no_mapping(node)
+        return self._steps[id(node)]
+
+    def _report_no_mapping(self, node: Node) -> None:
+        if not node.complete or (isinstance(node, Scalar) and node.broken):
+            return
+        right = _EXAMPLE
+        if isinstance(node, Scalar) and node.is_missing:
+            self.problems.add("PL204", node.place, "a step is missing after the `-`", right)
+            return
+        if isinstance(node, Scalar):
+            right = f"`hold: {short(node.value)}` or `move: {short(node.value)}`, with a length"
+        self.problems.add("PL205", node.place, "a step is a mapping with an action", right)
+
+    def _read_mapping(self, node: Mapping) -> Step | None:
+        known = KnownKeys(node, STEP, self.problems)
+        action = _Checks(node, known, self.problems).check()
+        step = Step(action or "", node.place, node.end_line)
+        step.keys = known.first
+        for key, entry in known.all:
+            value = self._value(key, entry)
+            if value is not None and not entry.repeated:
+                self._assign(step, key, value)
+        return step if action else None
+
+    def _value(self, key: Key, entry: Entry) -> object:
+        return self.read_list(entry) if key.name == "steps" else self.fields.read(key, entry)
+
+    def _assign(self, step: Step, key: Key, value: object) -> None:
+        name = _ATTRIBUTES.get(key.name, key.name)
+        if value == OPEN and key.kind == "many":
+            name, value = "reps_open", True
+        setattr(step, name, value)
+
+
+class _Checks:
+    """What the keys of one step must be to each other."""
+
+    def __init__(self, node: Mapping, known: KnownKeys, problems: Problems) -> None:
+        self.node = node
+        self.known = known
+        self.problems = problems
+        self.keys = sorted(known.first.items(), key=_order)
+        self.actions = self._actions()
+
+    def check(self) -> str | None:
+        """Report what is wrong, and return the step's action, or None where it has none."""
+        if not self.actions:
+            self._report_no_action()
+            return None
+        action = self.actions[0]
+        self._check_other_actions()
+        self._check_rest(action)
+        self._check_modifiers()
+        self._check_length(action)
+        if action == REPEAT and self.node.complete and not self.known.has("steps"):
+            right = "`steps:`, and below it what is repeated"
+            self.problems.add("PL203", self.node.first_place, "this `repeat` has no `steps`", right)
+        return action
+
+    def _actions(self) -> list[str]:
+        """Return the actions in the order written; `rest` beside hold, move or repeat is a modifier."""
+        actions = [name for name, _ in self.keys if name in ACTIONS]
+        if len(actions) > 1 and not set(actions) <= {"rest", "wait"}:
+            actions.remove(REST) if REST in actions else None
+        return actions
+
+    def _report_no_action(self) -> None:
+        if not self.node.complete:
+            return
+        right = "`repeat: 3`" if self.known.has("steps") else "one of hold, move, rest, wait, repeat"
+        self.problems.add("PL207", self.node.first_place, "this step has no action", right)
+
+    def _check_other_actions(self) -> None:
+        for name in self.actions[1:]:
+            what = f"two actions in one step: `{self.actions[0]}` and `{name}`"
+            place = self.known.first[name].key.place
+            self.problems.add("PL208", place, what, f"a step of its own: `- {name}: …`")
+
+    def _check_rest(self, action: str) -> None:
+        """Report a `rest` beside a hold or move without sets: at the later of the two keys."""
+        if not self.known.has(REST) or action not in LENGTHS:
+            return
+        if not self.known.has("sets") and self.node.complete:
+            later = max(self.known.first[REST], self.known.first[action], key=_place_order)
+            what = f"`rest` beside `{action}` is the pause between sets, and there are no `sets`"
+            right = "`sets: 2`, or a step of its own: `- rest: …`"
+            self.problems.add("PL211", later.key.place, what, right)
+
+    def _check_modifiers(self) -> None:
+        for name, entry in self.keys:
+            on = STEP[name].on
+            if not any(action in on for action in self.actions):
+                what = f"`{name}` does not go with `{self.actions[0]}`"
+                self.problems.add("PL211", entry.key.place, what, f"it goes with {' or '.join(on)}")
+            elif self.node.complete:
+                self._check_needs(name, entry)
+
+    def _check_needs(self, name: str, entry: Entry) -> None:
+        missing = [other for other in NEEDS.get(name, ()) if not self.known.has(other)]
+        if self.actions[0] == MOVE and not self._lengths(MOVE):
+            missing = [other for other in missing if other != "reps"]  # said already: it has no length
+        if missing:
+            right = " and ".join(f"`{other}: {STEP[other].example}`" for other in missing)
+            what = f"`{name}` needs {' and '.join(f'`{other}`' for other in missing)} in the same step"
+            self.problems.add("PL211", entry.key.place, what, right)
+
+    def _lengths(self, action: str) -> list[str]:
+        return [name for name, _ in self.keys if name in LENGTHS[action]]
+
+    def _check_length(self, action: str) -> None:
+        if action not in LENGTHS:
+            return
+        present = self._lengths(action)
+        if not present and self.node.complete:
+            what = f"missing length: this `{action}` has none"
+            self.problems.add("PL209", self.node.first_place, what, _LENGTH_EXAMPLES[action])
+        for name in present[1:]:
+            what = f"two lengths in one step: `{present[0]}` and `{name}`"
+            self.problems.add("PL210", self.known.first[name].key.place, what, "keep one of the two")
+
+
+def _place_order(entry: Entry) -> tuple[int, int]:
+    return entry.key.place.line, entry.key.place.column
+
+
+def _order(item: tuple[str, Entry]) -> tuple[int, int]:
+    return _place_order(item[1])

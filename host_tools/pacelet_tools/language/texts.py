@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""Which characters a text may have, and how a character that it may not have is named."""
+
+from __future__ import annotations
+
+import re
+
+from pacelet_tools.language.nodes import Scalar
+from pacelet_tools.language.problems import Place, Problems
+from pacelet_tools.language.source import Source
+
+MARKS = "–—‘’“”…•←→↑↓"
+ALLOWED = f" -~\u00a0-\u017f{MARKS}"
+_ALLOWED = re.compile(f"[{ALLOWED}]*")
+_BAD_RUN = re.compile(f"[^{ALLOWED}]+")
+# Reported already where the bytes were read.
+_REPORTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_LIKE = {"\t": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2212": "-", "\u201e": "“", "\u2032": "'"}
+_LIKE |= {"\u2009": " ", "\u202f": " ", "\u00d7": "x", "\u2033": '"', "\u21d2": "→", "\u25cf": "•"}
+
+
+def check_characters(node: Scalar, source: Source, problems: Problems) -> bool:
+    """Report the characters of a text that the handheld cannot show; return whether there are none."""
+    value = node.value
+    if _ALLOWED.fullmatch(value):
+        return True
+    line = source.line(node.place.line)
+    at = node.place.column - 1
+    for run in _BAD_RUN.finditer(value):
+        chars = _REPORTED.sub("", run[0])
+        if not chars:
+            continue
+        found = line.find(run[0], at, node.place.column - 1 + node.place.length)
+        place = node.place if found < 0 else Place(node.place.line, found + 1, len(run[0]))
+        at = at if found < 0 else found + len(run[0])
+        right = f"`{_LIKE[chars[0]]}`" if chars[0] in _LIKE else f"letters of U+0020 to U+017F and {MARKS}"
+        problems.add("PL309", place, f"{name(chars[0])} cannot be shown", right)
+    return False
+
+
+def name(char: str) -> str:
+    """Return what a character is called: "the character 😀 (U+1F600 GRINNING FACE)"."""
+    import unicodedata
+
+    code = f"U+{ord(char):04X}"
+    called = unicodedata.name(char, "")
+    shown = f"{char} ({code} {called})" if char.isprintable() and called else f"{code} {called}".strip()
+    return f"the character {shown}"
