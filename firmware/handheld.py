@@ -12,7 +12,7 @@ from devices import store
 from devices.panel import Panel
 
 _NAP_MS = 20  # longest sleep without a look at the buttons
-_SPARE_MS = 60  # collecting garbage takes up to 20 ms on a Pico; wait for a moment with room for it
+_SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
 _COLLECT_EVERY_MS = 5000
 _SETTINGS = "/settings.json"
 
@@ -26,7 +26,11 @@ def run(routine=None, observer=None, go_on=False):
     profile = store.load_or(store.PROFILE, {})
     panel = Panel(profile)
     _show_first(panel)
-    Handheld(profile, panel, observer, go_on).run(routine)
+    handheld = Handheld(profile, panel, observer, go_on)
+    try:
+        handheld.run(routine)
+    finally:
+        handheld.sound.off()  # also on Ctrl-C: a board that is being loaded does not go on beeping
 
 
 def _show_first(panel):
@@ -44,20 +48,20 @@ class Handheld:
         from devices.buzzer import Buzzer
         from devices.motor import Motor
         from devices.ring import Ring
+        from outputs import Lights, Picture, Sound
         from pacelet.app import App
         from pacelet.cues import Cues
         from pacelet.ring import Pattern
+        from pacelet.screens import Screens
+        from pacelet.settings import clean
         from pacelet.shelf import Shelf
 
-        settings = store.load_or(_SETTINGS, {})
-        self.panel = panel
+        settings = clean(store.load_or(_SETTINGS, {}))
+        ring = Ring(profile)
         self.buttons = Buttons(profile)
-        self.buzzer = Buzzer(profile)
-        self.motor = Motor(profile)
-        self.ring = Ring(profile)
-        self.pattern = Pattern(self.ring.count)
-        self.rgb = bytearray(3 * self.ring.count)
-        self.cues = Cues(settings)
+        self.sound = Sound(Cues(settings), Buzzer(profile), Motor(profile))
+        self.lights = Lights(Pattern(ring.count, settings["brightness"]), ring)
+        self.picture = Picture(Screens(panel.width, panel.height), panel)
         self.app = App(Shelf(store, settings), settings, observer, go_on)
 
     def run(self, routine):
@@ -65,17 +69,24 @@ class Handheld:
         app = self.app
         if routine is not None:
             app.play_file(routine)
-        self._last_ms = self._heard_ms = self._collected_ms = ticks_ms()
+        gc.collect()
+        self._told_ms = self._passed_at_ms = self._collected_ms = ticks_ms()
         while True:
             now_ms = ticks_ms()
-            self._tell(now_ms)
-            self._sound(now_ms)
-            self._light()
-            more = self._draw()
-            if routine is not None and app.is_over() and not more and self.cues.due_ms() is None:
+            more = self._pass(now_ms)
+            if routine is not None and app.is_over() and not more and self.sound.due_ms() is None:
                 return
             if not more:
                 self._rest(now_ms)
+
+    def _pass(self, now_ms):
+        """One pass; returns whether the picture is not finished."""
+        passed_ms = ticks_diff(now_ms, self._passed_at_ms)
+        self._passed_at_ms = now_ms
+        self._tell(now_ms)
+        self.sound.step(self.app, passed_ms)
+        self.lights.step(self.app, now_ms)
+        return self.picture.step(self.app, now_ms, passed_ms)
 
     def _tell(self, now_ms):
         """Tells the app each change of the buttons at its own time, and then how they are now."""
@@ -86,43 +97,13 @@ class Handheld:
         self._tick(self.buttons.read(), now_ms)
 
     def _tick(self, level, at_ms):
-        passed_ms = max(ticks_diff(at_ms, self._last_ms), 0)
-        self._last_ms = ticks_add(self._last_ms, passed_ms)
+        passed_ms = max(ticks_diff(at_ms, self._told_ms), 0)
+        self._told_ms = ticks_add(self._told_ms, passed_ms)
         self.app.tick(level, passed_ms)
-
-    def _sound(self, now_ms):
-        cues, sounds = self.cues, self.app.sounds
-        changed = cues.step(ticks_diff(now_ms, self._heard_ms))
-        self._heard_ms = now_ms
-        if sounds:
-            cues.start(sounds[-1])  # what happened last is what counts
-            sounds.clear()
-        elif not changed:
-            return
-        if cues.freq_hz:
-            self.buzzer.tone(cues.freq_hz, cues.duty_u16)
-        else:
-            self.buzzer.silence()
-        if cues.vibrate:
-            self.motor.on()
-        else:
-            self.motor.off()
-
-    def _light(self):
-        play = self.app.play
-        if play is None:
-            light.darken(self.rgb)
-        else:
-            self.pattern.paint(self.rgb, play, self.app.idle_ms)
-        self.ring.show(self.rgb)
-
-    def _draw(self):
-        self.screens.draw(self.app)
-        return self.panel.send_some()
 
     def _rest(self, now_ms):
         """Sleeps until something is due or a button changes."""
-        due_ms = self._due_ms()
+        due_ms = self._due_ms(now_ms)
         if due_ms >= _SPARE_MS and ticks_diff(now_ms, self._collected_ms) >= _COLLECT_EVERY_MS:
             gc.collect()
             self._collected_ms = now_ms
@@ -133,10 +114,9 @@ class Handheld:
                 return
             sleep_ms(min(left_ms, _NAP_MS))
 
-    def _due_ms(self):
-        app = self.app
-        due_ms = min(app.due_ms(), self.screens.due_ms(app))
-        if app.play is not None:
-            due_ms = min(due_ms, self.pattern.due_ms(app.play, app.idle_ms))
-        sound_ms = self.cues.due_ms()
-        return due_ms if sound_ms is None else min(due_ms, sound_ms)
+    def _due_ms(self, now_ms):
+        due_ms = self.app.due_ms()
+        for other_ms in (self.lights.due_ms(now_ms), self.sound.due_ms()):
+            if other_ms is not None:
+                due_ms = min(due_ms, other_ms)
+        return due_ms

@@ -2,9 +2,10 @@
 """The handheld's logic as a whole: told the time and the level of the buttons, it runs one mode after another."""
 
 from pacelet.buttons import Gestures
-from pacelet.modes import Finished, Menu, Pacing, open_routine
+from pacelet.modes import Fault, Finished, Menu, Pacing, open_routine
 from pacelet.pace import resolve
 from pacelet.player import Player
+from pacelet.routine import RoutineError
 
 POLL_MS = 10  # while a button is down, for its hold and its bounces
 
@@ -48,8 +49,11 @@ class App:
         return self.mode.due_ms()
 
     def play_file(self, path):
-        """Goes straight to a compiled routine: no menu, no cautions. Raises `RoutineError`, OSError, ValueError."""
-        self.mode = self.pace(path, self.shelf.open_file(path))
+        """Goes straight to a compiled routine: no menu, no cautions."""
+        try:
+            self.mode = self.pace(path, self.shelf.open_file(path))
+        except RoutineError as fault:
+            self.mode = Fault(self, path, str(fault))
 
     def is_over(self):
         """Whether the routine given to `play_file` has ended."""

@@ -39,11 +39,14 @@ class Session:
                 self._sound(cue)
 
     def due_ms(self):
-        """In how many ms something falls due by itself: the end of the phase, a cue, a range's low end."""
+        """In how many ms something falls due by itself: the next second, the end, a cue, a range's low end."""
         play = self.play
-        left_ms = play.remaining_ms
-        if left_ms is None or play.paused or play.finished:
+        if play.paused or play.finished:
             return IDLE_MS
+        left_ms = play.remaining_ms
+        if left_ms is None:
+            return 1000 - play.elapsed_ms % 1000
+        left_ms = min(left_ms, (left_ms - 1) % 1000 + 1)
         low_ms = play.phase.min_ms
         if low_ms is not None and play.elapsed_ms < low_ms:
             left_ms = min(left_ms, low_ms - play.elapsed_ms)

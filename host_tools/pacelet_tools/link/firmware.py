@@ -48,8 +48,9 @@ def _sources_and_data() -> tuple[dict[str, bytes], dict[str, bytes]]:
 def _lib_files() -> Iterator[tuple[str, Path]]:
     """Yield every file that goes to /lib, with its place there."""
     firmware = firmware_dir()
-    if (firmware / "handheld.py").is_file():
-        yield "handheld.py", firmware / "handheld.py"
+    for path in sorted(firmware.glob("*.py")):
+        if path.name != "main.py":
+            yield path.name, path
     yield from _tree(logic_dir(), "pacelet/")
     yield from _tree(firmware / "devices", "devices/")
     yield from _tree(firmware / "circuitpython", "")

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""Hands what the app has to say to the devices: sound and touch, lights, and the picture."""
+
+from time import ticks_add, ticks_diff, ticks_ms
+
+from pacelet import light
+
+_DRAW_MS = 8  # a pass draws no longer than this: the rest of a screen comes in the next
+
+
+class Sound:
+    """Cues on the buzzer and the motor."""
+
+    def __init__(self, cues, buzzer, motor):
+        self.cues = cues
+        self.buzzer = buzzer
+        self.motor = motor
+
+    def step(self, app, passed_ms):
+        """Starts what the app wants heard, and goes on with what sounds."""
+        cues, sounds = self.cues, app.sounds
+        changed = cues.step(passed_ms)
+        if sounds:
+            cues.start(sounds[-1])  # what happened last is what counts
+            sounds.clear()
+        elif not changed:
+            return
+        if cues.freq_hz:
+            self.buzzer.tone(cues.freq_hz, cues.duty_u16)
+        else:
+            self.buzzer.silence()
+        if cues.vibrate:
+            self.motor.on()
+        else:
+            self.motor.off()
+
+    def due_ms(self):
+        """In how many ms a note ends; None while nothing sounds."""
+        return self.cues.due_ms()
+
+    def off(self):
+        """Nothing is heard or felt any more."""
+        self.cues.silence()
+        self.buzzer.silence()
+        self.motor.off()
+
+
+class Lights:
+    """The pattern of the running phase on the ring, painted only when it is due or what it shows has changed."""
+
+    def __init__(self, pattern, ring):
+        self.pattern = pattern
+        self.ring = ring
+        self.rgb = bytearray(3 * ring.count)
+        self._phase = None
+        self._paused = False
+        self._due_at_ms = 0
+
+    def step(self, app, now_ms):
+        """Shows the picture of this moment."""
+        play = app.play
+        if play is None:
+            if self._phase is not None:
+                self._phase = None
+                light.darken(self.rgb)
+                self.ring.show(self.rgb)
+        elif self._is_due(play, now_ms):
+            self._phase, self._paused = play.phase, play.paused
+            self.pattern.paint(self.rgb, play, app.idle_ms)
+            self.ring.show(self.rgb)
+            self._due_at_ms = ticks_add(now_ms, self.pattern.due_ms(play, app.idle_ms))
+
+    def _is_due(self, play, now_ms):
+        if play.phase is not self._phase or play.paused is not self._paused:
+            return True
+        return ticks_diff(now_ms, self._due_at_ms) >= 0
+
+    def due_ms(self, now_ms):
+        """In how many ms the picture changes; None while it is dark."""
+        return None if self._phase is None else ticks_diff(self._due_at_ms, now_ms)
+
+    def off(self):
+        """All lights dark."""
+        light.darken(self.rgb)
+        self.ring.show(self.rgb)
+
+
+class Picture:
+    """The screens on the panel."""
+
+    def __init__(self, screens, panel):
+        self.screens = screens
+        self.panel = panel
+
+    def step(self, app, now_ms, passed_ms):
+        """Draws what has changed, as far as the pass has time, and sends one piece; whether more is left."""
+        screens, panel = self.screens, self.panel
+        more = screens.show(app.mode, passed_ms)
+        while more and ticks_diff(ticks_ms(), now_ms) < _DRAW_MS:
+            more = screens.draw_step(panel)
+        return panel.send_some() or more
