@@ -18,14 +18,6 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 VERSIONS = "versions.json"
-# `firmware/pacelet` is a package of its own in the wheel.
-DATA = (
-    "firmware/main.py",
-    "firmware/handheld.py",
-    "firmware/devices",
-    "firmware/circuitpython",
-    "firmware/boards",
-)
 
 
 class DriverHook(BuildHookInterface):
@@ -49,7 +41,9 @@ def _pins(pyproject: Path) -> dict[str, str]:
 
 
 def _data(root: Path) -> dict[str, str]:
-    found = {str(root / name): f"pacelet_tools/_{name}" for name in DATA if (root / name).exists()}
+    """Return what goes into `pacelet_tools` as data; `firmware/pacelet` is a package of its own in the wheel."""
+    firmware = [path for path in (root / "firmware").iterdir() if path.name not in ("pacelet", "__pycache__")]
+    found = {str(path): f"pacelet_tools/_firmware/{path.name}" for path in firmware}
     found[str(root / "routines")] = "pacelet_tools/_routines"
     return found
 

@@ -96,6 +96,14 @@ def _run(argv: list[str]) -> int:
     return int(module.run(args))
 
 
+def _run_and_flush(words: list[str]) -> int:
+    """Run, and write out what is still held back, while it can still be said that nobody reads it."""
+    try:
+        return _run(words)
+    finally:
+        sys.stdout.flush()
+
+
 def _is_verbose(argv: list[str]) -> bool:
     return "-v" in argv or "--verbose" in argv
 
@@ -134,9 +142,7 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     verbose = _is_verbose(words)
     try:
-        status = _run(words)
-        sys.stdout.flush()
-        return status
+        return _run_and_flush(words)
     except Problem as problem:
         _traceback_if(verbose)
         _say(str(problem))

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet push`: compiles routines and loads them onto a board; what is there already is not sent again."""
+
+import argparse
+import sys
+import time
+
+from pacelet_tools.errors import Problem
+from pacelet_tools.language.checker import check_file
+from pacelet_tools.language.compiler import compile_routine
+from pacelet_tools.language.report import show_problems
+from pacelet_tools.link.files import Changes
+from pacelet_tools.link.ports import add_port_arguments
+from pacelet_tools.link.session import progress_on_terminal, told, with_boards
+from pacelet_tools.link.survey import Survey
+from pacelet_tools.link.transport import Board
+from pacelet_tools.paths import find_routines
+
+EXAMPLES = """examples:
+  pacelet push                     the routines in ./routines, or the library
+  pacelet push my.yaml desk-break  a file, and one of the library by its id
+  pacelet push --prune             and remove from the board what is not among them
+
+Nothing is sent if any of the files has an error."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `pacelet push`."""
+    parser.add_argument("paths", metavar="PATH", nargs="*", help="files, folders, or ids of the library")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+    parser.add_argument("--prune", action="store_true", help="remove routines that are not in the list")
+    add_port_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Load the routines onto every board chosen; nothing if one of them has an error."""
+    compiled = _compiled(args.paths)
+    if compiled is None:
+        print("pacelet: nothing was sent", file=sys.stderr)
+        return 1
+
+    def work(board: Board, there: Survey) -> None:
+        _push(board, there, compiled, args)
+
+    return with_boards(args, work)
+
+
+def _compiled(paths: list[str]) -> dict[str, bytes] | None:
+    """Return the compiled routines by id, or None, with every error told, if there is one."""
+    checked = [check_file(file, lints=False) for file in find_routines(paths)]
+    broken = [one for one in checked if one.routine is None]
+    for one in broken:
+        show_problems(one, only_errors=True)
+    _refuse_twins([(one.id, one.path) for one in checked])
+    return None if broken else {one.id: compile_routine(one.routine) for one in checked if one.routine}
+
+
+def _refuse_twins(named: list[tuple[str, str]]) -> None:
+    seen: dict[str, str] = {}
+    for routine_id, path in named:
+        if routine_id in seen:
+            raise Problem(f"{seen[routine_id]} and {path} have the same id, {routine_id}")
+        seen[routine_id] = path
+
+
+def _push(board: Board, there: Survey, compiled: dict[str, bytes], args: argparse.Namespace) -> None:
+    # Here, not above: the decoder is needed only once there is a board to load.
+    from pacelet_tools.link.routines import plan_push, push
+
+    if args.dry_run:
+        print("\n".join(told(plan_push(compiled, there, args.prune), _id_of)))
+        return
+    started = time.monotonic()
+    changes = push(board, there, compiled, args.prune, progress_on_terminal(f"loading {board.port}"))
+    print("\n".join(told(changes, _id_of)))
+    print(f"{board.port}: {_outcome(changes)} in {time.monotonic() - started:.1f} s", file=sys.stderr)
+
+
+def _outcome(changes: Changes) -> str:
+    return "loaded" if changes else "up to date"
+
+
+def _id_of(path: str) -> str:
+    return path.rsplit("/", 1)[-1].removesuffix(".json")

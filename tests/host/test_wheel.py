@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""What people install: wheel and source archive hold all that is needed, and work elsewhere."""
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def build(kind: str, source: Path, target: Path) -> Path:
+    words = [sys.executable, "-m", "hatchling", "build", "--target", kind, "--directory", str(target)]
+    subprocess.run(words, cwd=source, check=True, capture_output=True, timeout=120)
+    return next(target.iterdir())
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    return build("wheel", ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory) -> Path:
+    """A folder with what the wheel holds, as an installation has it."""
+    target = tmp_path_factory.mktemp("site")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(target)
+    return target
+
+
+def run_installed(installed: Path, cwd: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(installed), "XDG_CACHE_HOME": str(cwd / "cache")}
+    command = [sys.executable, *words]
+    return subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def inside(archive: Path) -> set[str]:
+    return set(zipfile.ZipFile(archive).namelist())
+
+
+def test_the_wheel_holds_both_packages_and_the_data(wheel):
+    names = inside(wheel)
+    pins = json.loads(zipfile.ZipFile(wheel).read("pacelet_tools/_drivers/versions.json"))
+    assert len(pins) == 4
+    for name in (ROOT / "firmware").rglob("*.py"):
+        place = name.relative_to(ROOT / "firmware").as_posix()
+        assert (place if place.startswith("pacelet/") else f"pacelet_tools/_firmware/{place}") in names
+    for name in (ROOT / "routines").glob("*.yaml"):
+        assert f"pacelet_tools/_routines/{name.name}" in names
+    for name in (ROOT / "firmware" / "boards").glob("*.json"):
+        assert f"pacelet_tools/_firmware/boards/{name.name}" in names
+    for name in (
+        "neopixel.py",
+        "adafruit_ssd1306.py",
+        "adafruit_pixelbuf.py",
+        "adafruit_bus_device/i2c_device.py",
+    ):
+        assert f"pacelet_tools/_drivers/{name}" in names
+
+
+def test_the_wheel_holds_nothing_else(wheel):
+    tops = {name.split("/")[0] for name in inside(wheel)}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"pacelet", "pacelet_tools"}
+    assert not [name for name in inside(wheel) if name.endswith((".pyc", ".mpy", ".tmp"))]
+
+
+def test_no_driver_is_without_its_licence(wheel):
+    names = inside(wheel)
+    pins = json.loads(zipfile.ZipFile(wheel).read("pacelet_tools/_drivers/versions.json"))
+    for package in pins:
+        assert f"pacelet_tools/_drivers/licenses/{package.replace('-', '_')}-LICENSE" in names
+
+
+def test_the_wheel_does_not_ask_for_blinka(wheel):
+    metadata = next(name for name in inside(wheel) if name.endswith("/METADATA"))
+    needed = [
+        line
+        for line in zipfile.ZipFile(wheel).read(metadata).decode().splitlines()
+        if "Requires-Dist" in line
+    ]
+    assert needed
+    assert not [line for line in needed if "adafruit" in line.lower() or "blinka" in line.lower()]
+
+
+def test_an_installation_checks_and_builds_the_library(installed, tmp_path):
+    checked = run_installed(installed, tmp_path, "-m", "pacelet_tools", "check")
+    assert checked.returncode == 0, checked.stderr
+    built = run_installed(installed, tmp_path, "-m", "pacelet_tools", "build", "-o", "out")
+    assert built.returncode == 0, built.stderr
+    assert {path.stem for path in (tmp_path / "out").iterdir()} == {
+        p.stem for p in (ROOT / "routines").glob("*.yaml")
+    }
+
+
+def test_an_installation_has_the_same_firmware(installed, tmp_path):
+    code = """
+import hashlib, json, pacelet, pacelet_tools
+from pacelet_tools.boards import load_profile
+from pacelet_tools.link.firmware import firmware_files
+files = firmware_files(load_profile())
+print(pacelet.__file__, pacelet_tools.__file__)
+print(json.dumps({path: hashlib.sha256(content).hexdigest() for path, content in files.items()}))
+"""
+    there = run_installed(installed, tmp_path, "-c", code)
+    assert there.returncode == 0, there.stderr
+    places, files = there.stdout.splitlines()
+    assert places.count(str(installed)) == 2
+    here = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True
+    )
+    assert json.loads(files) == json.loads(here.stdout.splitlines()[1])
+
+
+def test_a_wheel_from_the_source_archive_is_the_same(wheel, tmp_path):
+    """Offline, too: the archive brings the drivers along."""
+    archive = build("sdist", ROOT, tmp_path / "sdist")
+    with tarfile.open(archive) as opened:
+        opened.extractall(tmp_path / "source", filter="data")
+    again = build("wheel", next((tmp_path / "source").iterdir()), tmp_path / "wheel")
+    assert inside(again) == inside(wheel)
