@@ -41,7 +41,7 @@ def _pins(pyproject: Path) -> dict[str, str]:
 
 
 def _data(root: Path) -> dict[str, str]:
-    """Return what goes into `pacelet_tools` as data; `firmware/pacelet` is a package of its own in the wheel."""
+    """Return what goes into `pacelet_tools` as data; `firmware/pacelet` is a package of its own."""
     firmware = [path for path in (root / "firmware").iterdir() if path.name not in ("pacelet", "__pycache__")]
     found = {str(path): f"pacelet_tools/_firmware/{path.name}" for path in firmware}
     found[str(root / "routines")] = "pacelet_tools/_routines"
