@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: MIT
+"""Hypothesis strategies for valid routines: `routines()` gives mappings as a YAML file holds them (all scalars
+strings), `to_yaml(mapping)` the file. Routines stay small: a few hundred phases at most, mostly far fewer."""
+
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+Node = dict[str, Any]
+MARKS = "–—‘’“”…•←→↑↓"
+_CHARS = st.one_of(
+    st.characters(min_codepoint=0x20, max_codepoint=0x7E),
+    st.characters(min_codepoint=0xA0, max_codepoint=0x17F),
+    st.sampled_from(MARKS),
+)
+
+
+def texts(most: int = 24) -> st.SearchStrategy[str]:
+    return st.one_of(
+        st.sampled_from(
+            ["Forward fold", "Cat-cow", "no", "5", "a: b", "# x", "null", "~", "- x", "über", "30s"]
+        ),
+        st.text(_CHARS, min_size=1, max_size=most),
+    ).map(lambda text: text[:most])
+
+
+def tenths(low: int = 1, high: int = 900) -> st.SearchStrategy[int]:
+    return st.integers(low, high)
+
+
+def seconds(value: int) -> str:
+    return f"{value // 10}s" if value % 10 == 0 else f"{value // 10}.{value % 10}s"
+
+
+def _duration_forms(value: int) -> list[str]:
+    forms = [seconds(value)]
+    if value % 600 == 0 and value:
+        forms.append(f"{value // 600}min")
+    if value % 10 == 0:
+        forms.append(f"{value // 600}:{value % 600 // 10:02}")
+    if value > 600 and value % 600:
+        forms.append(f"{value // 600}min {seconds(value % 600)}")
+    return forms
+
+
+def durations(low: int = 1, high: int = 900) -> st.SearchStrategy[str]:
+    return tenths(low, high).flatmap(lambda value: st.sampled_from(_duration_forms(value)))
+
+
+def _duration_range(ends: tuple[int, int]) -> str:
+    return f"{seconds(ends[0])[:-1]}-{seconds(ends[1])}"
+
+
+def ranges(values: st.SearchStrategy[int]) -> st.SearchStrategy[tuple[int, int]]:
+    return (
+        st.tuples(values, values)
+        .filter(lambda ends: ends[0] != ends[1])
+        .map(lambda ends: tuple(sorted(ends)))
+    )
+
+
+def spans() -> st.SearchStrategy[str]:
+    return st.one_of(durations(), ranges(tenths()).map(_duration_range))
+
+
+def counts(high: int = 4) -> st.SearchStrategy[str]:
+    numbers = st.integers(1, high)
+    return st.one_of(numbers.map(str), ranges(numbers).map(lambda ends: f"{ends[0]}-{ends[1]}"))
+
+
+def breaths() -> st.SearchStrategy[str]:
+    half = st.sampled_from(["1", "4", "4.5", "6", "10"])
+    hold = st.sampled_from(["0", "1", "2.5", "7"])
+    return st.one_of(
+        st.tuples(half, half), st.tuples(half, hold, half), st.tuples(half, hold, half, hold)
+    ).map("-".join)
+
+
+def sides() -> st.SearchStrategy[list[str]]:
+    return st.one_of(st.just(["left", "right"]), st.lists(texts(8), min_size=2, max_size=4, unique=True))
+
+
+def tempos() -> st.SearchStrategy[list[Node]]:
+    beat = st.tuples(texts(8), st.one_of(durations(), st.sampled_from(["in", "out"])))
+    return st.lists(beat.map(lambda pair: {pair[0]: pair[1]}), min_size=1, max_size=3)
+
+
+def refs() -> st.SearchStrategy[Any]:
+    return st.one_of(st.sampled_from(["L1", "UM2"]), st.lists(texts(4), min_size=1, max_size=3))
+
+
+_PRESSED = st.just("until pressed")
+_ZERO = st.one_of(st.just("0s"), durations())
+
+
+@st.composite
+def _exercise(draw: st.DrawFn) -> Node:
+    action = draw(st.sampled_from(["hold", "move"]))
+    step: Node = {action: draw(texts())}
+    length = draw(
+        st.sampled_from(
+            ["for", "breaths", "until", "reps"] if action == "move" else ["for", "breaths", "until"]
+        )
+    )
+    values = {
+        "for": spans(),
+        "breaths": counts(),
+        "until": st.just("pressed"),
+        "reps": st.one_of(counts(), _PRESSED),
+    }
+    step[length] = draw(values[length])
+    if action == "hold" and draw(st.booleans()):
+        step["reps"] = draw(values["reps"])
+    _draw_parts(draw, step, action)
+    return step
+
+
+def _draw_parts(draw: st.DrawFn, step: Node, action: str) -> None:
+    has_reps = "reps" in step
+    if has_reps and draw(st.booleans()):
+        step.update({"tempo": draw(tempos())} if action == "move" else {"release": draw(durations())})
+    if draw(st.booleans()):
+        step["sides"] = draw(sides())
+        if has_reps and draw(st.booleans()):
+            step["alternate"] = draw(st.sampled_from(["true", "true", "false"]))
+    if draw(st.integers(0, 2)) == 0:
+        step["sets"] = str(draw(st.integers(1, 3)))
+        if draw(st.booleans()):
+            step["rest"] = draw(_ZERO)
+    if draw(st.integers(0, 2)) == 0:
+        step["prepare"] = draw(_ZERO)
+    _draw_notes(draw, step)
+
+
+def _draw_notes(draw: st.DrawFn, step: Node) -> None:
+    if draw(st.integers(0, 3)) == 0:
+        step["hint"] = draw(texts())
+    if draw(st.integers(0, 5)) == 0:
+        step["ref"] = draw(refs())
+
+
+@st.composite
+def _rest_step(draw: st.DrawFn) -> Node:
+    step: Node = {"rest": draw(durations())}
+    if draw(st.booleans()):
+        step["text"] = draw(texts())
+    _draw_notes(draw, step)
+    return step
+
+
+@st.composite
+def _wait(draw: st.DrawFn) -> Node:
+    step: Node = {"wait": draw(texts())}
+    _draw_notes(draw, step)
+    return step
+
+
+@st.composite
+def _repeat(draw: st.DrawFn, depth: int) -> Node:
+    step: Node = {"repeat": draw(st.one_of(counts(3), _PRESSED))}
+    if draw(st.booleans()):
+        step["sides"] = draw(sides())
+    if draw(st.booleans()):
+        step["rest"] = draw(_ZERO)
+    if draw(st.integers(0, 5)) == 0:
+        step["ref"] = draw(refs())
+    step["steps"] = draw(st.lists(_steps(depth + 1), min_size=1, max_size=2))
+    return step
+
+
+def _steps(depth: int) -> st.SearchStrategy[Node]:
+    plain = st.one_of(_exercise(), _exercise(), _rest_step(), _wait())
+    return plain if depth > 3 else st.one_of(plain, plain, _repeat(depth))
+
+
+_OPTIONAL: dict[str, st.SearchStrategy[Any]] = {
+    "about": texts(60),
+    "area": texts(20),
+    "minutes": counts(60),
+    "equipment": st.lists(texts(), min_size=1, max_size=3),
+    "caution": st.one_of(texts(60), st.lists(texts(60), min_size=1, max_size=2)),
+    "daily": counts(10),
+    "source": texts(60),
+    "ref": refs(),
+}
+
+
+@st.composite
+def routines(draw: st.DrawFn) -> Node:
+    """Valid routines, as mappings of strings."""
+    routine: Node = {"name": draw(texts(40))}
+    for key, values in _OPTIONAL.items():
+        if draw(st.integers(0, 3)) == 0:
+            routine[key] = draw(values)
+    pace_values = {"prepare": _ZERO, "switch": _ZERO, "rep": durations(), "breath": breaths()}
+    pace = {key: draw(values) for key, values in pace_values.items() if draw(st.integers(0, 2)) == 0}
+    if pace:
+        routine["pace"] = pace
+    routine["steps"] = draw(st.lists(_steps(1), min_size=1, max_size=4))
+    return routine
+
+
+def to_yaml(routine: Node, flow: bool | None = False) -> bytes:
+    """The file of a routine; `flow` is PyYAML's default_flow_style."""
+    text: str = yaml.safe_dump(
+        routine, sort_keys=False, allow_unicode=True, width=10**9, default_flow_style=flow
+    )
+    return text.encode()
