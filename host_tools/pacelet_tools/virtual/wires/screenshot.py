@@ -6,10 +6,11 @@ from __future__ import annotations
 from math import cos, pi, sin
 from pathlib import Path
 
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+
 from pacelet_tools.virtual.wires.handheld import Handheld
 from pacelet_tools.virtual.wires.panel import Panel, Picture
 from pacelet_tools.virtual.wires.tone import note_name
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 Colour = tuple[int, int, int]
 GLASS: Colour = (6, 8, 12)
@@ -31,8 +32,12 @@ def panel_image(picture: Picture, scale: int = 4, lit: Colour = LIT) -> Image.Im
 
 
 def save_screen(picture: Picture, path: Path) -> None:
-    """Write the panel's picture as a small PNG."""
-    panel_image(picture).quantize(2).save(path, optimize=False)
+    """Write the panel's picture as a PNG of two colours, 4 pixels a point."""
+    height, width = len(picture), len(picture[0])
+    image = Image.frombytes("P", (width, height), b"".join(bytes(row) for row in picture))
+    image = image.resize((width * 4, height * 4), Image.Resampling.NEAREST)
+    image.putpalette([*GLASS, *LIT])
+    image.save(path, bits=1)
 
 
 def handheld_image(handheld: Handheld, scale: int = 4, caption: str = "") -> Image.Image:

@@ -28,9 +28,9 @@ ScreenSink = Callable[[int, Picture], None]  # at in ms, what an eye sees
 class Trace:
     """Turns records into lines.
 
-    `handheld` must be fed by this object only. `out` gets the lines (None: they are kept in `lines`),
-    `on_screen` every new screen. With `from_phase`, the origin is the first phase and what came before
-    it has a negative `at`; otherwise power-on.
+    `handheld` must be fed by this object only. `out` gets the lines; with `keep` they are in `lines` too.
+    `on_screen` gets every new screen. With `from_phase`, the origin is the first phase and what came before
+    it has a negative `at`; otherwise power-on. `lines` are the source lines of the routine's steps.
     """
 
     def __init__(
@@ -40,10 +40,13 @@ class Trace:
         on_screen: ScreenSink | None = None,
         *,
         from_phase: bool = True,
+        lines: list[int] | None = None,
+        keep: bool = True,
     ) -> None:
         self.handheld, self.lines = handheld, list[Line]()
         self.completed: bool | None = None
-        self._out, self._on_screen = out, on_screen
+        self._out, self._on_screen, self._step_lines = out, on_screen, lines
+        self._keep = keep
         self._origin_us: int | None = None if from_phase else 0
         self._waiting: list[tuple[int, int, Line, Picture | None]] = []
         self._count = 0
@@ -89,10 +92,18 @@ class Trace:
     def _report(self, say: Say) -> None:
         if "phase" in say.report:
             self._origin_us = say.t_us if self._origin_us is None else self._origin_us
-            fields = {key: value for key, value in say.report["phase"].items() if key != "at"}
-            self._add(say.t_us, {"what": "phase", **fields})
+            self.completed = None
+            self._add(say.t_us, {"what": "phase", **self._phase_fields(say.report["phase"])})
         if "end" in say.report:
             self._end(say.t_us, completed=bool(say.report["end"].get("completed")))
+
+    def _phase_fields(self, phase: Line) -> Line:
+        """A phase without its own `at`, and with the line of its step where the source is known."""
+        fields = {key: value for key, value in phase.items() if key != "at"}
+        step = phase.get("step")
+        if self._step_lines is not None and step is not None:
+            fields["line"] = self._step_lines[step]
+        return fields
 
     def _end(self, t_us: int, *, completed: bool) -> None:
         self.completed = completed
@@ -129,9 +140,9 @@ class Trace:
                 self._on_screen(self._at(t_us), picture)
 
     def _write(self, line: Line) -> None:
-        if self._out is None:
+        if self._keep:
             self.lines.append(line)
-        else:
+        if self._out is not None:
             self._out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 

@@ -43,18 +43,16 @@ class Chain:
     @property
     def rgb(self) -> bytes:
         """What is seen, three bytes a light, white added to all three colours."""
-        return b"".join(to_rgb(light, self.order) for light in self.lights)
-
-
-def to_rgb(light: tuple[int, ...], order: str) -> bytes:
-    """The bytes of one light, in the order of the wire, as red, green and blue."""
-    level = dict(zip(order, light, strict=True))
-    white = level.get("W", 0)
-    return bytes(min(255, level[colour] + white) for colour in "RGB")
+        return frame_rgb(b"".join(bytes(light) for light in self.lights), self.order)
 
 
 def frame_rgb(data: bytes, order: str) -> bytes:
-    """A frame as red, green, blue for each light that it has bits for."""
-    size = len(order)
-    ends = range(size, len(data) + 1, size)
-    return b"".join(to_rgb(tuple(data[end - size : end]), order) for end in ends)
+    """A frame in the order of the wire as red, green, blue for each light that it has all bits for."""
+    size, count = len(order), len(data) // len(order)
+    rgb = bytearray(3 * count)
+    for place, colour in enumerate("RGB"):
+        rgb[place::3] = data[order.index(colour) : count * size : size]
+    if "W" in order:
+        whites = data[order.index("W") : count * size : size]
+        rgb[:] = (min(255, level + whites[at // 3]) for at, level in enumerate(rgb))
+    return bytes(rgb)

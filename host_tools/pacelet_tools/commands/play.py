@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet play`: the real firmware on the virtual board, live in the terminal or without one."""
+
+import argparse
+import math
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pacelet_tools.errors import Problem, UsageProblem
+
+if TYPE_CHECKING:
+    from pacelet_tools.virtual.plan import Plan
+
+EXAMPLES = """examples:
+  pacelet play daily-five                       live in the terminal, keys as buttons
+  pacelet play --menu                           the menu, with the whole library
+  pacelet play daily-five --headless --trace -  as fast as it goes; what happened as JSON lines
+  pacelet play my.yaml --headless --press 12:next --press 30:ok:800 --screens pictures
+
+keys: left or b is back, space or enter is ok, right or n is next; B, O and N hold the button; q quits"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `pacelet play`."""
+    parser.add_argument(
+        "routine", metavar="FILE_OR_ID", nargs="?", help="a routine, compiled or not, or an id"
+    )
+    parser.add_argument(
+        "--menu", action="store_true", help="start as a board does: the menu, the whole library"
+    )
+    parser.add_argument("--board", metavar="NAME", default="pico", help="board profile (default: pico)")
+    parser.add_argument("--headless", action="store_true", help="without a terminal")
+    parser.add_argument(
+        "--trace", metavar="FILE", type=Path, help="write what happens as JSON lines (-: stdout)"
+    )
+    parser.add_argument("--screens", metavar="DIR", type=Path, help="save every new screen, NNNN-AT.png")
+    parser.add_argument(
+        "--press",
+        metavar="AT:BUTTON[:MS]",
+        action="append",
+        default=[],
+        help="press a button at AT seconds (default: for 80 ms); may be given again",
+    )
+    parser.add_argument("--go-on", action="store_true", help="go on at once wherever a press is waited for")
+    parser.add_argument(
+        "--speed",
+        metavar="N",
+        type=_speed,
+        help="N times real time, or max (default: max when headless, else 1)",
+    )
+
+
+def _speed(text: str) -> float:
+    """The number, or infinity for `max`."""
+    try:
+        speed = math.inf if text == "max" else float(text)
+    except ValueError:
+        speed = 0
+    if not (speed == math.inf and text == "max") and not 0.1 <= speed <= 1000:
+        raise argparse.ArgumentTypeError(f"'{text}' is no speed: give 'max' or a number from 0.1 to 1000")
+    return speed
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play as the arguments say."""
+    _check(args)
+    from pacelet_tools.boards import load_profile
+    from pacelet_tools.virtual.cargo import load, load_all
+    from pacelet_tools.virtual.plan import Plan
+    from pacelet_tools.virtual.presses import check_presses, parse_press
+
+    profile = load_profile(args.board)
+    pins = profile.get("buttons", {})
+    presses = check_presses([parse_press(text) for text in args.press], pins, args.board)
+    routine = load(_found(args.routine)) if args.routine else None
+    library = load_all(_library()) if args.menu else []
+    if library is None or (args.routine and routine is None):
+        return 1
+    if args.menu and routine:
+        library.append(routine)
+        routine = None
+    plan = Plan(profile, routine, library, presses, args.go_on, _real_speed(args), not args.headless)
+    return (_headless if args.headless else _live)(plan, args)
+
+
+def _check(args: argparse.Namespace) -> None:
+    if not args.routine and not args.menu:
+        raise UsageProblem("which routine? Give a file, an id of the library, or --menu")
+    if args.headless:
+        return
+    if args.speed == math.inf:
+        raise UsageProblem("--speed max is for --headless; live, give a number")
+    if str(args.trace) == "-":
+        raise UsageProblem("--trace - is for --headless; live, the terminal is the handheld's")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Problem("there is no terminal here to play in: use --headless")
+
+
+def _real_speed(args: argparse.Namespace) -> float | None:
+    """How many times real time; None for virtual time."""
+    default = math.inf if args.headless else 1.0
+    speed: float = default if args.speed is None else args.speed
+    return None if speed == math.inf else speed
+
+
+def _found(name: str) -> Path:
+    from pacelet_tools.paths import find_routine
+
+    return find_routine(name)
+
+
+def _library() -> list[Path]:
+    from pacelet_tools.paths import find_routines
+
+    return find_routines([])
+
+
+def _headless(plan: "Plan", args: argparse.Namespace) -> int:
+    from pacelet_tools.virtual.headless import play_headless, screen_saver
+
+    outcome = play_headless(plan, args.trace, screen_saver(args.screens))
+    print(outcome.summary(), file=sys.stderr)
+    return 0
+
+
+def _live(plan: "Plan", args: argparse.Namespace) -> int:
+    from pacelet_tools.virtual.live.session import play_live
+
+    outcome = play_live(plan, args.trace, args.screens)
+    print(outcome.summary(), file=sys.stderr)
+    return 0

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""What goes onto a virtual board before it plays: firmware, drivers, profile and compiled routines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pacelet_tools.errors import Problem
+from pacelet_tools.link.firmware import firmware_files
+from pacelet_tools.link.routines import path_of
+from pacelet_tools.virtual.wires.handheld import Profile
+
+
+@dataclass(frozen=True)
+class Playable:
+    """A compiled routine: its id, its bytes, and the source lines of its steps where it has a source."""
+
+    id: str
+    content: bytes
+    lines: list[int] | None = None
+
+    @property
+    def path(self) -> str:
+        """Where it lies on the board."""
+        return path_of(self.id)
+
+
+def load(path: Path) -> Playable | None:
+    """Compile a source, or take a compiled `.json` as it is; None where errors were shown.
+
+    Raises Problem where the file cannot be read or is no compiled routine.
+    """
+    from pacelet_tools.language.checker import check_file
+    from pacelet_tools.language.compiler import compile_routine, step_lines
+    from pacelet_tools.language.report import show_problems
+
+    if path.suffix == ".json":
+        return Playable(path.stem, _compiled(path))
+    checked = check_file(path, lints=False)
+    if checked.routine is None:
+        show_problems(checked, only_errors=True)
+        return None
+    return Playable(checked.id, compile_routine(checked.routine), step_lines(checked.routine))
+
+
+def _compiled(path: Path) -> bytes:
+    from pacelet_tools.language.decoded import read_compiled
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Problem(f"{path}: {error.strerror}") from error
+    read_compiled(content, str(path))
+    return content
+
+
+def load_all(paths: Iterable[Path]) -> list[Playable] | None:
+    """Load many; None, after all errors were shown, if one has any."""
+    loaded = [load(path) for path in paths]
+    good = [routine for routine in loaded if routine is not None]
+    return good if len(good) == len(loaded) else None
+
+
+def board_files(profile: Profile, routines: Iterable[Playable]) -> dict[str, bytes]:
+    """Every file of a board that is set up and loaded, by its path there."""
+    return firmware_files(profile) | {routine.path: routine.content for routine in routines}

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""A run without a terminal: from the wires to the trace, the screens and the outcome."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from pacelet_tools.errors import Problem
+from pacelet_tools.virtual.outcome import Outcome, failure
+from pacelet_tools.virtual.plan import Plan
+from pacelet_tools.virtual.run import Run, run_firmware
+from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.wires.panel import Picture
+from pacelet_tools.virtual.wires.records import parse_lines
+from pacelet_tools.virtual.wires.trace import ScreenSink, Trace
+
+NO_END_S = 1e6
+
+
+def play_headless(
+    plan: Plan, trace: Path | None = None, on_screen: ScreenSink | None = None, flash: Path | None = None
+) -> Outcome:
+    """Play to the end, or to where nobody moves it on any more.
+
+    `trace` gets the JSON lines (`-`: standard output). `flash` is an image to be played as it is; without
+    it one is made and loaded. Raises Problem if the firmware fails or stands still in a routine.
+    """
+    handheld = Handheld(plan.profile)
+    outcome = Outcome(plan.title, handheld)
+    run = start(plan, flash)
+    with trace_file(trace) as out:
+        lines = plan.routine.lines if plan.routine else None
+        tracer = Trace(handheld, out, on_screen, from_phase=plan.routine is not None, lines=lines, keep=False)
+        try:
+            for record in parse_lines(run):
+                tracer.feed(record)
+                outcome.feed(record)
+        finally:
+            tracer.finish()
+    _say_what_went_wrong(outcome, run)
+    return outcome
+
+
+def start(plan: Plan, flash: Path | None) -> Run:
+    """Power the board on as the plan says."""
+    timeout_s = 600 if plan.speed is None else NO_END_S
+    files = plan.files() if flash is None else {}
+    return run_firmware(
+        plan.profile, plan.play(), conditions=plan.conditions(), files=files, flash=flash, timeout_s=timeout_s
+    )
+
+
+def _say_what_went_wrong(outcome: Outcome, run: Run) -> None:
+    for fault in outcome.faults():
+        print(f"pacelet: {fault}", file=sys.stderr)
+    failed = failure(run.result) or (outcome.standstill() if run.result.ended == "idle" else None)
+    if failed:
+        raise Problem(failed)
+
+
+@contextlib.contextmanager
+def trace_file(path: Path | None) -> Iterator[TextIO | None]:
+    """Where the trace goes; Problem if it cannot be written."""
+    if path is None:
+        yield None
+    elif str(path) == "-":
+        yield sys.stdout
+    else:
+        with _opened(path) as out:
+            yield out
+
+
+def _opened(path: Path) -> TextIO:
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise Problem(f"{path}: {error.strerror}") from error
+
+
+def screen_saver(folder: Path | None) -> ScreenSink | None:
+    """What saves every new screen in `folder` as `NNNN-AT.png`; the folder is made."""
+    if folder is None:
+        return None
+    from pacelet_tools.virtual.wires.screenshot import save_screen
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(f"{folder}: {error.strerror}") from error
+    count = 0
+
+    def save(at_ms: int, picture: Picture) -> None:
+        nonlocal count
+        count += 1
+        save_screen(picture, folder / f"{count:04d}-{at_ms}.png")
+
+    return save

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""How a run went: what was played, for how long, and why it ended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pacelet_tools.virtual.run import Result
+from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.wires.records import Record, Say
+
+Phase = dict[str, Any]
+
+
+class Outcome:
+    """Follows a run by its records.
+
+    `phases` counts those entered, `done` left out; `phase` is the last one, begun `phase_ms` after the first;
+    `completed` is None until the firmware says how it ended.
+    """
+
+    def __init__(self, title: str, handheld: Handheld) -> None:
+        self.title, self._handheld = title, handheld
+        self.phases = 0
+        self.phase: Phase = {}
+        self.phase_ms = 0
+        self.end_ms = 0
+        self.completed: bool | None = None
+        self._first_us: int | None = None
+        self._now_us = 0
+
+    @property
+    def now_ms(self) -> int:
+        """How long the run has lasted, from its first phase to its last record."""
+        return self._since_first(self._now_us)
+
+    def feed(self, record: Record) -> None:
+        """Take in one record."""
+        self._now_us = max(self._now_us, record.t_us)
+        if not isinstance(record, Say):
+            return
+        if "phase" in record.report:
+            self._enter(record.t_us, record.report["phase"])
+        if "end" in record.report:
+            self.completed = bool(record.report["end"].get("completed"))
+            self.end_ms = self._since_first(record.t_us)
+
+    def _enter(self, t_us: int, phase: Phase) -> None:
+        self._first_us = t_us if self._first_us is None else self._first_us
+        self.phase, self.phase_ms, self.completed = phase, self._since_first(t_us), None
+        self.phases += phase.get("kind") != "done"
+
+    def _since_first(self, t_us: int) -> int:
+        return (t_us - self._first_us) // 1000 if self._first_us is not None else 0
+
+    def summary(self) -> str:
+        """How a run that ended by itself went, in a line."""
+        count = f"{self.phases} phase{'s' if self.phases != 1 else ''}"
+        if self.completed:
+            return f"{self.title}: completed in {clock(self.end_ms)}, {count}"
+        if not self.phases:
+            return f"{self.title}: nothing was played"
+        return (
+            f"{self.title}: left at {clock(self.now_ms if self.completed is None else self.end_ms)}, {count}"
+        )
+
+    def standstill(self) -> str | None:
+        """What a run that nobody moved on was waiting for; None if it stood in the menu."""
+        if self.completed is not None or not self.phase:
+            return None
+        where = f"{clock(self.phase_ms)} ({self.phase.get('text') or self.phase.get('kind')})"
+        if self.phase.get("ms") is None:
+            return f"{self.title} waits for a press at {where}: use --go-on or --press"
+        return f"{self.title} is paused in the phase that began at {where}: let --press go on"
+
+    def faults(self) -> list[str]:
+        """What the panel got that its data sheet does not allow."""
+        return [f"the panel got what it does not know: {fault}" for fault in self._handheld.panel.chip.faults]
+
+
+def failure(result: Result) -> str | None:
+    """What went wrong on the board, in a line; None if nothing did."""
+    if result.ended in ("done", "idle"):
+        return None
+    lines = [line for line in result.stdout.splitlines() if line.strip()]
+    said = f": {lines[-1].strip()}" if lines else ""
+    reasons = {"error": f"the firmware stopped{said}", "timeout": "the run took too long and was ended"}
+    return reasons.get(result.ended, f"the board stopped ({result.ended}){said}")
+
+
+def clock(ms: int) -> str:
+    """A length or a time as M:SS, rounded to the second, or H:MM:SS."""
+    minutes, seconds = divmod((ms + 500) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""What is to be played and how: the command line of `pacelet play`, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pacelet_tools.virtual.cargo import Playable, board_files
+from pacelet_tools.virtual.conditions import Conditions
+from pacelet_tools.virtual.presses import PlannedPress
+from pacelet_tools.virtual.wires.handheld import Profile
+
+# So long something is shown before a run that nobody moves on any more is ended.
+IDLE_MS = 3000
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One run.
+
+    `routine` is played at once, or None: the menu, with `library` on the board. `speed` None is virtual time,
+    as fast as it goes. With `is_live` somebody is there to press, so that nothing ends for want of it.
+    """
+
+    profile: Profile
+    routine: Playable | None
+    library: Sequence[Playable] = ()
+    presses: Sequence[PlannedPress] = ()
+    go_on: bool = False
+    speed: float | None = None
+    is_live: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the run is called in messages."""
+        return self.routine.id if self.routine else "the menu"
+
+    def conditions(self) -> Conditions:
+        """The clock of the board."""
+        return Conditions() if self.speed is None else Conditions(clock="real", speed=self.speed)
+
+    def files(self) -> dict[str, bytes]:
+        """Everything on the board's flash."""
+        routines = {routine.id: routine for routine in self.library}
+        if self.routine:
+            routines[self.routine.id] = self.routine
+        return board_files(self.profile, routines.values())
+
+    def play(self) -> dict[str, Any]:
+        """The same for the board's side."""
+        pins: dict[str, int] = self.profile.get("buttons", {})
+        return {
+            "play": self.routine.path if self.routine else None,
+            "go_on": self.go_on,
+            "presses": [[press.at_ms, pins[press.button], press.ms] for press in self.presses],
+            "origin": "phase" if self.routine else "power",
+            "idle_ms": None if self.is_live else IDLE_MS,
+        }
