@@ -31,8 +31,8 @@ def play_live(
 ) -> Outcome:
     """Play in the terminal until the routine ends or the wearer quits.
 
-    `flash` is an image to be played as it is; without it one is made and loaded. Raises Problem if the firmware
-    fails, and leaves the terminal as it was in any case.
+    `flash` is an image to be played as it is; without it one is made and loaded. The terminal is left as it
+    was in any case. Raises Problem if the firmware fails.
     """
     with tempfile.TemporaryDirectory(prefix="pacelet-") as folder:
         image = flash or _loaded_image(plan, Path(folder) / "flash")
