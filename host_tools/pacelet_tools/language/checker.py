@@ -9,9 +9,11 @@ from pathlib import Path
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.compose import Composer, Refused
 from pacelet_tools.language.limits import check_limits
+from pacelet_tools.language.lints import check_4_7_8, lint
 from pacelet_tools.language.model import Routine
 from pacelet_tools.language.problems import Diagnostic, Place, Problems
 from pacelet_tools.language.reader import RoutineReader
+from pacelet_tools.language.silencing import apply_silencing
 from pacelet_tools.language.source import MAX_BYTES, Source, read_source
 from pacelet_tools.language.spelling import short
 
@@ -54,7 +56,7 @@ def check_file(path: Path, lints: bool = True) -> Checked:
 
 
 def check_bytes(data: bytes, path: str, lints: bool = True) -> Checked:
-    """Check the bytes of a file of this name; `lints`: look for warnings and notes too."""
+    """Check the bytes of a file of this name; `lints`: without errors, look for warnings and notes."""
     checked = Checked(path)
     problems = checked.problems
     _check_id(checked.id, problems)
@@ -65,15 +67,13 @@ def check_bytes(data: bytes, path: str, lints: bool = True) -> Checked:
     routine = _read(source, problems)
     if routine:
         check_limits(routine, problems)
+        check_4_7_8(routine, problems)
     if routine and not problems.has_errors():
         checked.routine = routine
-    if routine and lints:
-        _lint(checked, source, routine)
+        if lints:
+            lint(routine, problems)
+            apply_silencing(source.lines, routine, problems)
     return checked
-
-
-def _lint(checked: Checked, source: Source, routine: Routine) -> None:
-    pass
 
 
 def _read(source: Source, problems: Problems) -> Routine | None:

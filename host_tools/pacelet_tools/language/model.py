@@ -10,6 +10,7 @@ from pacelet_tools.language.values import Range
 DEFAULT_PACE = {"prepare": 50, "switch": 40, "rep": 40}
 DEFAULT_BREATH = (40, 0, 60, 0)
 Breath = tuple[int, int, int, int]
+_LENGTHS = ("for", "breaths", "reps")
 
 
 class Step:
@@ -53,6 +54,15 @@ class Step:
         entry = self.keys.get(key)
         return entry.key.place if entry else self.place
 
+    def value_place(self, key: str) -> Place:
+        """Return where the value of this key stands, or the step where it has no such key."""
+        entry = self.keys.get(key)
+        return entry.value.place if entry else self.place
+
+    def length_place(self) -> Place:
+        """Return where the value stands that makes its length."""
+        return next((self.value_place(key) for key in _LENGTHS if key in self.keys), self.place)
+
 
 class Routine:
     """A whole routine. `pace` has only the keys that are written."""
@@ -70,6 +80,7 @@ class Routine:
     def __init__(self) -> None:
         self.pace: dict[str, int] = {}
         self.breath: Breath | None = None
+        self.breath_place: Place | None = None
         self.steps: list[Step] = []
         self.keys: dict[str, Entry] = {}
 
@@ -86,6 +97,11 @@ class Routine:
         """Return where this key of the top level stands, or the start of the file."""
         entry = self.keys.get(key)
         return entry.key.place if entry else Place(1, 1)
+
+    def value_place(self, key: str) -> Place:
+        """Return where the value of this key stands, or the start of the file."""
+        entry = self.keys.get(key)
+        return entry.value.place if entry else Place(1, 1)
 
 
 def high(ends: Range) -> int:

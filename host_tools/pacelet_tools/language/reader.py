@@ -64,6 +64,7 @@ class RoutineReader:
                 routine.pace.setdefault(key.name, value)
             elif isinstance(value, tuple) and not routine.breath:
                 routine.breath = value[0], value[1], value[2], value[3]
+                routine.breath_place = item.value.place
 
     def _report_pace(self, entry: Entry) -> None:
         node = entry.value

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MIT
+"""Warnings and notes about a routine without errors: what is hardly meant, or not good for the wearer.
+
+The figures and their sources are those of the project's table of numbers.
+"""
+
+from __future__ import annotations
+
+from pacelet_tools.language import wording
+from pacelet_tools.language.compiler import compile_routine
+from pacelet_tools.language.keys import HOLD, MOVE, REPEAT
+from pacelet_tools.language.model import Routine, Step, high
+from pacelet_tools.language.problems import Place, Problems
+from pacelet_tools.language.spelling import written
+from pacelet_tools.language.widths import check_widths
+
+SLOWEST_BREATH_T, FASTEST_BREATH_T = 150, 60  # 4 and 10 breaths a minute
+SHORT_HOLD_T, LONG_HOLD_T = 100, 600  # ACSM: 10-30 s for most adults, 30-60 s for older ones
+LONG_ROLLING_T = 1200  # Behm 2020: 30-120 s a set
+BREATH_4_7_8 = (40, 70, 80, 0)
+MANY_4_7_8 = 4  # its author's own limits
+MOST_4_7_8 = 8
+
+
+def lint(routine: Routine, problems: Problems) -> None:
+    """Report what is odd about a routine without errors."""
+    _lint_minutes(routine, problems)
+    _lint_breath(routine, problems)
+    _lint_caution(routine, problems)
+    check_widths(routine, problems)
+    for step in all_steps(routine):
+        _lint_hold(step, problems)
+        _lint_4_7_8(step, routine, problems)
+        _lint_rolling(step, routine, problems)
+        _lint_hands(step, problems)
+
+
+def all_steps(routine: Routine) -> list[Step]:
+    """Return every step in the order written; what aliases repeat comes once."""
+    found: dict[int, Step] = {}
+
+    def add(steps: list[Step]) -> None:
+        for step in steps:
+            if id(step) not in found:
+                found[id(step)] = step
+                add(step.steps)
+
+    add(routine.steps)
+    return list(found.values())
+
+
+def check_4_7_8(routine: Routine, problems: Problems) -> None:
+    """Report as errors the steps that go beyond what the author of 4-7-8 allows."""
+    for step in all_steps(routine):
+        cycles = _cycles(step, routine)
+        if cycles > MOST_4_7_8:
+            what = f"{cycles} breaths of 4-7-8 in a row, and its author allows {MOST_4_7_8}"
+            problems.add("PL404", step.value_place("breaths"), what, f"`breaths: {MANY_4_7_8}`")
+
+
+def _cycles(step: Step, routine: Routine) -> int:
+    """Return how many breaths of 4-7-8 come in a row, on one side."""
+    if not step.breaths or routine.breath_t != BREATH_4_7_8:
+        return 0
+    in_a_row = high(step.reps) if step.reps and not step.release_t and not step.alternate else 1
+    return high(step.breaths) * in_a_row
+
+
+def _lint_4_7_8(step: Step, routine: Routine, problems: Problems) -> None:
+    cycles = _cycles(step, routine)
+    if MANY_4_7_8 < cycles <= MOST_4_7_8:
+        what = f"{cycles} breaths of 4-7-8 in a row; its author advises {MANY_4_7_8} to begin with"
+        problems.add("PL003", step.value_place("breaths"), what, f"`breaths: {MANY_4_7_8}`")
+
+
+def _lint_minutes(routine: Routine, problems: Problems) -> None:
+    if not routine.minutes:
+        return
+    from pacelet_tools.language.decoded import minutes, read_compiled, reckon
+
+    total = reckon(read_compiled(compile_routine(routine), "the routine"))
+    low, high_ms = routine.minutes[0] * 60_000, high(routine.minutes) * 60_000
+    too_short = total.low_ms * 10 < low * 9 and not total.is_open
+    if not too_short and total.high_ms * 10 <= high_ms * 11:
+        return
+    nearest = sorted({max(1, round(ms / 60_000)) for ms in (total.low_ms, total.high_ms)})
+    right = "" if max(nearest) > 999 else f"`minutes: {'-'.join(str(number) for number in nearest)}`"
+    shown = minutes(low) if low == high_ms else f"{minutes(low)}-{minutes(high_ms)}"
+    what = f"the timeline takes {total}, more than a tenth off {shown}"
+    problems.add("PL001", routine.value_place("minutes"), what, right)
+
+
+def _lint_breath(routine: Routine, problems: Problems) -> None:
+    if not routine.breath or not routine.breath_place or routine.breath[1] or routine.breath[3]:
+        return
+    length = routine.breath[0] + routine.breath[2]
+    if not FASTEST_BREATH_T <= length <= SLOWEST_BREATH_T:
+        rate = f"{600 / length:.1f}".removesuffix(".0")
+        what = f"{rate} breaths a minute; 4 to 10 are comfortable"
+        problems.add("PL002", routine.breath_place, what, "`4-6`, or `5-5`")
+
+
+def _lint_caution(routine: Routine, problems: Problems) -> None:
+    if routine.caution:
+        return
+    reason, key = wording.asks_for_caution(routine)
+    if reason:
+        what = f"no `caution`, and {reason} asks for one"
+        right = "`caution: Ask a doctor first if you have a condition.`"
+        problems.add("PL007", routine.place_of(key), what, right)
+
+
+def _lint_hold(step: Step, problems: Problems) -> None:
+    if step.action != HOLD or not step.length:
+        return
+    longest = high(step.length)
+    place = step.value_place("for")
+    if longest < SHORT_HOLD_T:
+        problems.add("PL004", place, f"a hold of {written(longest)} is short", "10-30s stretch well")
+    elif longest > LONG_HOLD_T:
+        problems.add("PL005", place, f"a hold of {written(longest)} is long", "at most `1min`, with `reps`")
+
+
+def _lint_rolling(step: Step, routine: Routine, problems: Problems) -> None:
+    if step.action != MOVE or not wording.is_rolling(step, routine):
+        return
+    length = _set_t(step, routine)
+    if length > LONG_ROLLING_T:
+        what = f"{written(length)} of rolling in one set; 30 to 120 s are enough"
+        problems.add("PL006", step.length_place(), what, "`for: 2min` at most, and more `sets`")
+
+
+def _set_t(step: Step, routine: Routine) -> int:
+    """Return how long one set takes on one side, in tenths of a second; 0 where that is open."""
+    reps = high(step.reps) if step.reps else 1
+    if step.length:
+        body = high(step.length)
+    elif step.breaths:
+        body = high(step.breaths) * sum(routine.breath_t)
+    elif step.tempo:
+        inward, outward = sum(routine.breath_t[:2]), sum(routine.breath_t[2:])
+        body = sum(inward if t == -1 else outward if t == -2 else t for _, t in step.tempo)
+    else:
+        body = routine.pace_t("rep") if step.reps else 0
+    return reps * (body + step.release_t)
+
+
+def _lint_hands(step: Step, problems: Problems) -> None:
+    taken = wording.hands_or_eyes(step) if step.is_open and step.action != REPEAT else None
+    if taken:
+        what = f"this waits for a press, and the wearer is {taken}"
+        problems.add("PL008", _first(step), what, "a length or a range, such as `for: 30-60s`")
+
+
+def _first(step: Step) -> Place:
+    return step.value_place(step.action)
