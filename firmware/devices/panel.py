@@ -80,7 +80,7 @@ class Panel:
 
     def bitmap(self, bits, x, y, width, height):
         """Draws `bits`: rows of (width + 7) // 8 bytes, left point in the highest bit; 0 is transparent."""
-        if self._glass:
+        if self._glass and width > 0 and height > 0:
             source = self._source
             source[0] = bits
             source[1] = width

@@ -5,9 +5,11 @@ import framebuf
 from micropython import const
 
 # A piece may hold the bus this long: a pass stays short, and a cue or a press waits no longer than this.
-_PIECE_US = const(3000)
+_PIECE_MS = const(3)
 # Bytes on the wire beside a piece's data: two addresses, two control bytes, six bytes that set the window.
 _OVERHEAD = const(10)
+# Start and stop of its two transactions.
+_FRAME_BITS = const(4)
 # Columns compared at a time. An unchanged chunk ends a piece: it would cost more than the next's overhead.
 _CHUNK = const(16)
 
@@ -15,9 +17,10 @@ _CHUNK = const(16)
 class Window:
     """The panel's memory, and beside it what was last sent of it.
 
-    `glass`: an SSD1306 driver (its `buffer`: one prefix byte, then pages of `width` bytes). Sending allocates
-    nothing, but for a view that is kept the first time that a piece has its length. Bytes are compared in C
-    on views made once, and copied by `blit` as if they were 8-bit pixels, since a slice would allocate.
+    `glass`: an SSD1306 driver (its `buffer`: one prefix byte, then pages of `width` bytes, each page 8 rows).
+    A piece is a rectangle of columns and pages. Sending allocates nothing, but for a view that is kept the
+    first time that a piece has its length. Bytes are compared in C on views made once, and copied by `blit`
+    as if they were 8-bit pixels, since a slice would allocate.
     """
 
     def __init__(self, glass, freq_hz):
@@ -26,8 +29,7 @@ class Window:
         self._width = glass.width
         self._pages = glass.pages
         self._page = 0
-        limit = max(freq_hz // 9 * (_PIECE_US // 1000) // 1000 - _OVERHEAD, _CHUNK)
-        self._limit = min(limit, self._width)
+        self._limit = max((freq_hz // 1000 * _PIECE_MS - _FRAME_BITS) // 9 - _OVERHEAD, _CHUNK)
         self._make_memory(memoryview(glass.buffer)[1:])
         self._make_rows()
         self._make_piece()
@@ -50,22 +52,22 @@ class Window:
         self._sent_row = framebuf.FrameBuffer(sent, width, 1, framebuf.GS8)
         self._frame_chunks = _cut(frame, _CHUNK)
         self._sent_chunks = _cut(sent, _CHUNK)
+        # The left part of the row, as a thing to copy from; its width is set each time.
+        self._part = [frame, width, 1, framebuf.GS8]
 
     def _make_piece(self):
-        limit = self._limit
-        data = memoryview(bytearray(1 + limit))
+        data = memoryview(bytearray(1 + self._limit))
         data[0] = 0x40  # control byte: display data up to the stop (SSD1306, section 8.1.5.2)
         self._data = data
-        self._data_views = [None] * (limit + 1)
-        self._data_bytes = framebuf.FrameBuffer(data[1:], limit, 1, framebuf.GS8)
-        self._copy = [data[1:], limit, 1, framebuf.GS8]
+        self._data_views = [None] * (self._limit + 1)
+        self._data_bytes = framebuf.FrameBuffer(data[1:], self._limit, 1, framebuf.GS8)
         # Control byte 0: commands up to the stop. 0x21: columns from, to. 0x22: pages from, to.
         self._commands = bytearray((0x00, 0x21, 0, 0, 0x22, 0, 0))
         self._offset = (128 - self._width) // 2  # narrow glass sits in the middle of the controller's columns
 
     def forget(self):
         """What the panel holds is not known: all of it will be sent again."""
-        self._unknown = self._pages * self._width
+        self._unknown = 0  # the first column of which nothing is known
         self.touched = True
 
     def keep(self, reset):
@@ -77,32 +79,50 @@ class Window:
 
     def send_next(self):
         """Sends one piece if anything differs; returns whether more is left."""
-        if self._unknown:
+        if self._unknown < self._width:
             self._send_unknown()
         elif self.touched and self._frame != self._sent:
             self._send_changed()
         else:
             self.touched = False
             return False
-        return self._unknown > 0 or self._frame != self._sent
+        return self._unknown < self._width or self._frame != self._sent
 
     def _send_unknown(self):
-        at = self._pages * self._width - self._unknown
-        page, start = at // self._width, at % self._width
-        end = min(start + self._limit, self._width)
-        self._unknown -= end - start
-        self._send(page, start, end)
+        # Strips from top to bottom: nine pieces for 128x64, where rows would be sixteen.
+        start = self._unknown
+        self._unknown = min(start + self._limit // self._pages, self._width)
+        self._send(0, self._pages, start, self._unknown)
 
     def _send_changed(self):
-        # On from behind the page of the last piece: one that changes all the time cannot keep others waiting.
+        # On from behind the last piece: a part that changes all the time cannot keep the others waiting.
         page = self._page
-        while self._frame_pages[page] == self._sent_pages[page]:
+        while not self._find_run(page):
             page = (page + 1) % self._pages
-        self._send_run(page)
-        self._page = (page + 1) % self._pages
+        start, end = self._start, min(self._end, self._start + self._limit)
+        self._page = self._send_down(page, start, end)
 
-    def _send_run(self, page):
-        """Sends the first run of changed chunks, from its first to its last changed byte, up to the limit."""
+    def _send_down(self, page, start, end):
+        """Sends the run and those below it that are cheaper along with it; returns the page to go on from."""
+        below = page + 1
+        while below < self._pages and self._find_run(below):
+            wider_start, wider_end = min(start, self._start), max(end, self._end)
+            size = (wider_end - wider_start) * (below + 1 - page)
+            alone = (end - start) * (below - page) + self._end - self._start + _OVERHEAD
+            if size > alone or size > self._limit:
+                break
+            start, end = wider_start, wider_end
+            below += 1
+        self._send(page, below, start, end)
+        return below % self._pages
+
+    def _find_run(self, page):
+        """Finds the page's first run of changed chunks, from its first to its last changed byte.
+
+        Returns whether there is one; it is left in `_start` and `_end`, for a tuple would be garbage.
+        """
+        if self._frame_pages[page] == self._sent_pages[page]:
+            return False
         self._frame_row.blit(self._frame_bytes, 0, -page)
         self._sent_row.blit(self._sent_bytes, 0, -page)
         frame, sent = self._frame_chunks, self._sent_chunks
@@ -112,20 +132,28 @@ class Window:
         last = first
         while last + 1 < len(frame) and frame[last + 1] != sent[last + 1]:
             last += 1
-        start = first * _CHUNK + _first_different(frame[first], sent[first])
-        end = last * _CHUNK + _end_of_different(frame[last], sent[last])
-        self._send(page, start, min(end, start + self._limit))
+        self._start = first * _CHUNK + _first_different(frame[first], sent[first])
+        self._end = last * _CHUNK + _end_of_different(frame[last], sent[last])
+        return True
 
-    def _send(self, page, start, end):
+    def _send(self, page, end_page, start, end):
+        self._gather(page, end_page, start, end)
         commands, device = self._commands, self._glass.i2c_device
         commands[2], commands[3] = start + self._offset, end - 1 + self._offset
-        commands[5] = commands[6] = page
-        self._data_bytes.blit(self._frame_bytes, -start, -page)
+        commands[5], commands[6] = page, end_page - 1
         with device:
             device.write(commands)
-            device.write(self._data_view(end - start))
-        self._copy[1] = end - start
-        self._sent_bytes.blit(self._copy, start, page)
+            device.write(self._data_view((end - start) * (end_page - page)))
+
+    def _gather(self, page, end_page, start, end):
+        """Copies the rectangle, row behind row, to what is sent and to what is remembered."""
+        part, width, to = self._part, end - start, 0
+        part[1] = width
+        for row in range(page, end_page):
+            self._frame_row.blit(self._frame_bytes, -start, -row)
+            self._data_bytes.blit(part, to, 0)
+            self._sent_bytes.blit(part, start, row)
+            to += width
 
     def _data_view(self, count):
         """The prefix byte and `count` bytes of data, as one buffer."""
