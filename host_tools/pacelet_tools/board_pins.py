@@ -38,6 +38,8 @@ def pin_problems(profile: dict[str, Any]) -> list[str]:
     """Return what is wrong with the pins of a profile whose shape is right, one sentence each."""
     chip = CHIPS[profile["chip"]]
     found = [problem for use in uses(profile) for problem in _use_problems(use, chip, profile)]
+    if profile["port"] != chip.port:
+        found.append(f"port: {chip.port} is wanted for the {chip.title}, not {profile['port']}")
     return [*found, *_shared(profile, chip), *_i2c_problems(profile, chip), *_pwm_problems(profile, chip)]
 
 

@@ -81,6 +81,7 @@ TOP: dict[str, Check] = {
     "name": text,
     "title": text,
     "chip": one_of(*CHIPS),
+    "port": one_of(*sorted({chip.port for chip in CHIPS.values()})),
     "flash_kib": whole(256, 16_384),
     "block": one_of(4096),
     "heap_kib?": whole(64, 8192),

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 class Chip:
     """A chip: its pins, what keeps some of them from being used, and what is fixed to certain pins.
 
-    `reserved`: why a pin is not free. `has_fixed_i2c`: SDA and SCL only on the pins of `i2c_pins`.
-    `pwm_slices`: pins whose PWM runs at one frequency share a slice; 0: each pin has its own frequency.
+    `port`: of MicroPython, as `sys.platform` names it. `reserved`: why a pin is not free. `has_fixed_i2c`: SDA
+    and SCL only on the pins of `i2c_pins`. `pwm_slices`: pins whose PWM runs at one frequency share a slice; 0: each pin has its own frequency.
     """
 
     title: str
+    port: str
     prefix: str
     pins: frozenset[int]
     adc_pins: frozenset[int]
@@ -54,13 +55,26 @@ _USB = "is a line of the USB port"
 
 CHIPS = {
     "rp2040": Chip(
-        "RP2040", "GP", frozenset(range(30)), frozenset(range(26, 30)), has_fixed_i2c=True, pwm_slices=8
+        "RP2040",
+        "rp2",
+        "GP",
+        frozenset(range(30)),
+        frozenset(range(26, 30)),
+        has_fixed_i2c=True,
+        pwm_slices=8,
     ),
     "rp2350": Chip(
-        "RP2350A", "GP", frozenset(range(30)), frozenset(range(26, 30)), has_fixed_i2c=True, pwm_slices=8
+        "RP2350A",
+        "rp2",
+        "GP",
+        frozenset(range(30)),
+        frozenset(range(26, 30)),
+        has_fixed_i2c=True,
+        pwm_slices=8,
     ),
     "esp32": Chip(
         "ESP32",
+        "esp32",
         "GPIO",
         frozenset(range(40)) - {20, 24, 28, 29, 30, 31},
         frozenset(range(32, 40)),  # ADC1; ADC2 stops while Wi-Fi runs
@@ -69,6 +83,7 @@ CHIPS = {
     ),
     "esp32c3": Chip(
         "ESP32-C3",
+        "esp32",
         "GPIO",
         frozenset(range(22)),
         frozenset(range(5)),
@@ -77,6 +92,7 @@ CHIPS = {
     ),
     "esp32s3": Chip(
         "ESP32-S3",
+        "esp32",
         "GPIO",
         frozenset(range(49)) - {22, 23, 24, 25},
         frozenset(range(1, 11)),

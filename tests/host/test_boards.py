@@ -149,6 +149,8 @@ FAULTS = [
         {"chip": "stm32"},
         "chip: rp2040 or rp2350 or esp32 or esp32c3 or esp32s3 is wanted, not 'stm32'",
     ),
+    ("esp32-c3", {"port": "rp2"}, "port: esp32 is wanted for the ESP32-C3, not rp2"),
+    ("pico", {"port": "stm32"}, "port: esp32 or rp2 is wanted, not 'stm32'"),
     ("pico", {"pins": "all"}, "pins: a list of pin numbers is wanted"),
     (
         "pico",
