@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: MIT
+"""A panel that is missing, dies or comes back never stops the pacer."""
+
+import pytest
+
+from pacelet_tools.virtual.wires.records import I2cWrite
+
+# The bus can break at any transfer, as by a loose wire: the bus under the published driver, not the driver.
+OPEN = """
+import machine
+class Wire(machine.I2C):
+    left = 1 << 30
+    tried = 0
+    def writeto(self, address, buffer, stop=True):
+        Wire.tried += 1
+        Wire.left -= 1
+        if Wire.left < 0:
+            raise OSError(5)
+        return super().writeto(address, buffer, stop)
+machine.I2C = Wire
+from devices.panel import Panel
+def use():
+    panel.clear()
+    panel.text8("hold", 0, 0)
+    panel.fill_rect(0, 20, 128, 20, 1)
+    panel.invert_rect(3, 3, 9, 9)
+    panel.bitmap(bytes(4), 0, 0, 8, 4)
+    panel.contrast(40)
+    panel.rotate(True)
+    panel.power(False)
+    panel.power(True)
+    return panel.send_some()
+"""
+
+
+def test_no_panel_in_the_profile(run, profile):
+    script = OPEN + "panel = Panel(profile)\nprint('all', json.dumps([panel.present, use(), panel.width]))"
+    assert run(script, profile(panel=None)).values == {"all": [False, False, 0]}
+
+
+def test_a_panel_that_does_not_answer(run, profile):
+    """It is at another address: 0x3d instead of 0x3c."""
+    script = (
+        OPEN
+        + """
+profile["panel"]["address"] = 61
+panel = Panel(profile)
+print("present", json.dumps([panel.present, use(), panel.send_some(), panel.width]))
+print("allocated", allocated(panel.send_some))
+"""
+    )
+    ran = run(script, profile())
+    assert ran.values == {"present": [False, False, False, 128], "allocated": 0}
+    assert ran.of(I2cWrite) == []
+
+
+def test_pins_that_the_bus_cannot_use(run, profile):
+    script = (
+        OPEN
+        + """
+profile["panel"]["sda"] = 7
+panel = Panel(profile)
+print("present", json.dumps([panel.present, use()]))
+for _ in range(200):
+    panel.send_some()
+"""
+    )
+    assert run(script, profile()).values == {"present": [False, False]}
+
+
+@pytest.mark.parametrize("survives", [0, 1, 2, 13, 28, 29, 30, 40, 60, 65])
+def test_a_panel_that_dies_at_any_transfer(run, profile, survives):
+    script = (
+        OPEN
+        + f"""
+Wire.left = {survives}
+panel = Panel(profile)
+for _ in range(30):
+    use()
+print("present", json.dumps([panel.present, panel.send_some()]))
+"""
+    )
+    assert run(script, profile()).values == {"present": [False, False]}
+
+
+def test_a_dead_panel_is_asked_only_now_and_then(run, profile):
+    script = (
+        OPEN
+        + """
+panel = Panel(profile)
+while panel.send_some():
+    pass
+Wire.left = 0
+use()
+Wire.tried = 0
+for _ in range(640):
+    use()
+print("tried", Wire.tried)
+"""
+    )
+    assert run(script, profile()).values == {"tried": 10}
+
+
+def test_a_panel_that_comes_back_shows_what_was_drawn_meanwhile(run, profile):
+    """It lost its power: the controller is as after a reset, with anything in its memory."""
+    script = (
+        OPEN
+        + """
+panel = Panel(profile)
+panel.contrast(77)
+panel.text8("before", 0, 0)
+while panel.send_some():
+    pass
+Wire.left = 0
+panel.text8("meanwhile", 0, 20)
+for _ in range(100):
+    panel.send_some()
+print("dead", json.dumps(panel.present))
+Wire.left = 1 << 30
+print("mark", time.ticks_us())
+for _ in range(200):
+    panel.send_some()
+print("back", json.dumps(panel.present))
+"""
+    )
+    ran = run(script, profile())
+    assert (ran.values["dead"], ran.values["back"]) == (False, True)
+    before = ran.panel().picture()
+    ran.records = [record for record in ran.records if record.t_us >= ran.values["mark"]]
+    panel = ran.panel()
+    assert panel.picture() == before
+    assert (panel.power, panel.chip.registers.contrast) == (True, 77)
+
+
+def test_a_panel_that_comes_back_is_set_up_as_it_was(run, profile):
+    script = (
+        OPEN
+        + """
+panel = Panel(profile)
+panel.rotate(True)
+panel.text8("turned", 0, 0)
+while panel.send_some():
+    pass
+panel.power(False)
+Wire.left = 0
+panel.pixel(0, 0, 1)
+panel.send_some()
+Wire.left = 1 << 30
+print("mark", time.ticks_us())
+for _ in range(200):
+    panel.send_some()
+print("mark2", time.ticks_us())
+panel.power(True)
+"""
+    )
+    ran = run(script, profile())
+    everything = ran.records
+    ran.records = [r for r in everything if ran.values["mark"] <= r.t_us < ran.values["mark2"]]
+    assert not ran.panel().power
+    ran.records = [r for r in everything if ran.values["mark"] <= r.t_us]
+    panel = ran.panel()
+    assert panel.power
+    assert sum(map(sum, panel.picture()[:50])) == 0
+    assert sum(map(sum, panel.picture()[56:])) > 30
+
+
+def test_coming_back_holds_the_bus_a_few_milliseconds_only(run, profile):
+    """In the middle of a routine a cue may be due: the driver's own init would take 24 ms more."""
+    script = (
+        OPEN
+        + """
+panel = Panel(profile)
+Wire.left = 0
+panel.send_some()
+Wire.left = 1 << 30
+longest = 0
+for _ in range(100):
+    began = time.ticks_us()
+    panel.send_some()
+    longest = max(longest, time.ticks_diff(time.ticks_us(), began))
+print("longest", longest)
+"""
+    )
+    assert run(script, profile()).values["longest"] <= 5000
