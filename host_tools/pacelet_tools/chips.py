@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 class Chip:
     """A chip: its pins, what keeps some of them from being used, and what is fixed to certain pins.
 
-    `port`: of MicroPython, as `sys.platform` names it. `reserved`: why a pin is not free. `has_fixed_i2c`: SDA
-    and SCL only on the pins of `i2c_pins`. `pwm_slices`: pins whose PWM runs at one frequency share a slice; 0: each pin has its own frequency.
+    `port`: of MicroPython, as `sys.platform` names it. `reserved`: why a pin is not free. `has_fixed_i2c`:
+    SDA and SCL are only on the pins of `i2c_pins`. `pwm_slices`: pins that share a slice have one frequency
+    for PWM; 0: each has its own.
     """
 
     title: str
