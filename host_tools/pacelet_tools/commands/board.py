@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet board`: run a virtual board on a pseudo-terminal until interrupted."""
+
+import argparse
+import contextlib
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+EXAMPLES = """examples:
+  pacelet board                       an empty board; it boots to the REPL
+  pacelet board --flash handheld.img  one that keeps its flash
+  pacelet setup --port PORT           make it a handheld, in another terminal
+  mpremote connect PORT               or talk to it as to any board"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `pacelet board` takes."""
+    parser.add_argument("--board", metavar="NAME", default="pico", help="board profile (default: pico)")
+    parser.add_argument("--flash", metavar="IMAGE", type=Path, help="keep the board's flash in this file")
+    parser.add_argument(
+        "--heap", metavar="SIZE", default="192K", help="memory that programs find (default: %(default)s)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the port and serve the board until Ctrl-C or SIGTERM; its flash is kept where --flash says so."""
+    from pacelet_tools.boards import load_profile
+    from pacelet_tools.virtual.board import VirtualBoard
+
+    ended = threading.Event()
+    with VirtualBoard(load_profile(args.board), args.flash, heap=args.heap, on_record=_forget) as board:
+        print(board.port, flush=True)
+        if sys.stderr.isatty():
+            print("The board runs; Ctrl-C ends it.", file=sys.stderr)
+        with _ended_by_signals(ended):
+            ended.wait()
+    return 0
+
+
+def _forget(record: str) -> None:
+    """Nobody reads the wires here."""
+
+
+@contextlib.contextmanager
+def _ended_by_signals(ended: threading.Event) -> Iterator[None]:
+    """Set `ended` on Ctrl-C and SIGTERM, so that the board is put away in order."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        ended.set()
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

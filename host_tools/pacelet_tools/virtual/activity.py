@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""What a board's process is doing: running code that Ctrl-C may interrupt, or waiting for input."""
+
+import signal
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Activity(NamedTuple):
+    """`is_armed`: code runs that Ctrl-C interrupts. `is_asleep`: it waits for input, or for the time."""
+
+    is_armed: bool
+    is_asleep: bool
+
+
+def activity(pid: int) -> Activity:
+    """Look at the process.
+
+    MicroPython catches SIGINT just while code runs that may be interrupted (`mp_hal_set_interrupt_char`), so whether
+    the signal is caught tells more surely than any reading of its output.
+    """
+    status = Path(f"/proc/{pid}/status")
+    if status.parent.parent.joinpath("self").exists():
+        return _from_proc(status)
+    return _from_ps(pid)
+
+
+def _from_proc(status: Path) -> Activity:
+    try:
+        fields = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
+    except OSError:
+        return Activity(False, False)
+    return Activity(_has_sigint(fields["SigCgt"]), fields["State"].startswith("S"))
+
+
+def _from_ps(pid: int) -> Activity:
+    """As the ps of macOS tells it."""
+    command = ["ps", "-o", "state=,sigcatch=", "-p", str(pid)]
+    words = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+    if len(words) != 2:
+        return Activity(False, False)
+    return Activity(_has_sigint(words[1]), words[0][0] in "SI")
+
+
+def _has_sigint(mask: str) -> bool:
+    return bool(int(mask, 16) >> (signal.SIGINT - 1) & 1)

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+# Files that the host hands over at power-on, straight into the file system: no serial line, no time.
+import os
+
+script = None
+
+
+def store(given, listing, script_length):
+    # `given`: the contents behind each other; `listing`: [[path, length], ...]; the script's text, if any, comes last.
+    global script
+    for path, length in listing:
+        _make_folders(path)
+        with open(path, "wb") as target:
+            target.write(given.read(length))
+    if script_length is not None:
+        script = given.read(script_length).decode()
+
+
+def _make_folders(path):
+    parts = path.strip("/").split("/")[:-1]
+    for count in range(1, len(parts) + 1):
+        try:
+            os.mkdir("/" + "/".join(parts[:count]))
+        except OSError:
+            continue

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+# The module `machine` of the virtual board: the parts that Pacelet's boards share.
+from board_side import clock, pins, time, wire
+from board_side.i2c import I2C, SoftI2C  # noqa: F401
+from board_side.pins import Pin  # noqa: F401
+from board_side.pwm import PWM  # noqa: F401
+
+PWRON_RESET = 1
+WDT_RESET = 3
+
+# WS2812: eight bits of 1.25 us a byte, and the pause after a frame.
+_BYTE_US = 10
+_LATCH_US = 80
+
+_freq = 125_000_000
+_id = b""
+_reset_cause = PWRON_RESET
+_analog = {}
+
+
+def setup(board_id, reset_cause, analog):
+    # `analog`: {pin: what `read_u16` gives}.
+    global _id, _reset_cause
+    _id = board_id
+    _reset_cause = reset_cause
+    _analog.update(analog)
+
+
+def bitstream(pin, encoding, timing, data):
+    if encoding != 0 or len(timing) != 4:
+        raise ValueError("encoding")
+    wire.record_data("%d pix %d " % (clock.now(), pins.number_of(pin)), memoryview(data))
+    clock.block(len(data) * _BYTE_US + _LATCH_US)
+
+
+def unique_id():
+    return _id
+
+
+def freq(hz=None):
+    global _freq
+    if hz is None:
+        return _freq
+    _freq = hz
+
+
+def reset_cause():
+    return _reset_cause
+
+
+def reset():
+    wire.record("%d reset" % clock.now())
+    wire.halt("reset")
+
+
+def soft_reset():
+    wire.record("%d reset" % clock.now())
+    wire.halt("soft")
+
+
+def bootloader(*args):
+    wire.halt("off")
+
+
+def idle():
+    # On the rp2 port this ends after a millisecond, or with an interrupt.
+    clock.sleep_lightly(1000)
+
+
+def lightsleep(length_ms=None):
+    start_us = clock.now()
+    slept_us = clock.sleep_lightly(clock.NEVER_US if length_ms is None else length_ms * 1000)
+    wire.record("%d sleep %d" % (start_us, slept_us // 1000))
+
+
+def deepsleep(length_ms=None):
+    lightsleep(length_ms)
+    reset()
+
+
+def disable_irq():
+    return clock.hold_interrupts()
+
+
+def enable_irq(state):
+    clock.release_interrupts(state)
+
+
+class ADC:
+    def __init__(self, pin):
+        self._pin = pin if isinstance(pin, int) else pins.number_of(pin)
+
+    def read_u16(self):
+        clock.spend(clock.CALL_US)
+        return _analog.get(self._pin, 0)
+
+
+class RTC:
+    def datetime(self, parts=None):
+        # (year, month, day, weekday, hours, minutes, seconds, subseconds)
+        if parts is None:
+            year, month, day, hour, minute, second, weekday, _ = time.gmtime()
+            return (year, month, day, weekday, hour, minute, second, 0)
+        year, month, day, _, hour, minute, second, _ = parts
+        epoch_s = time.set_epoch(time.mktime((year, month, day, hour, minute, second)))
+        wire.record("!epoch %d" % epoch_s)
+
+
+class Timer:
+    ONE_SHOT = 0
+    PERIODIC = 1
+
+    def __init__(self, id=-1, **options):
+        self._callback = None
+        if options:
+            self.init(**options)
+
+    def init(self, *, mode=1, period=-1, freq=-1, callback=None):
+        self.deinit()
+        self._period_us = 1000000 // freq if freq > 0 else period * 1000
+        self._mode = mode
+        self._callback = callback
+        clock.at(clock.now() + self._period_us, Timer._fire, self)
+
+    def _fire(self):
+        if self._mode == self.PERIODIC:
+            clock.at(clock.now() + self._period_us, Timer._fire, self)
+        clock.interrupt(self._callback, self)
+
+    def deinit(self):
+        clock.forget(Timer._fire, self)
+
+
+class WDT:
+    def __init__(self, id=0, timeout=5000):
+        self._timeout_us = timeout * 1000
+        self.feed()
+
+    def feed(self):
+        clock.forget(WDT._bite, self)
+        clock.at(clock.now() + self._timeout_us, WDT._bite, self)
+
+    def _bite(self):
+        wire.record("%d reset" % clock.now())
+        wire.halt("watchdog")

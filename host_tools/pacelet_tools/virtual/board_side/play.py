@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+# Playing a routine for the host: presses that were planned, and what the firmware says of its phases.
+import json
+
+from board_side import clock, pins, program, wire
+
+# A wait is left this long after it began, so that what it shows and sounds is seen; a press lasts 80 ms.
+_GO_ON_AFTER_US = 100_000
+_PRESS_US = 80_000
+
+
+# A press may add this much to a phase: `next` held.
+_LONGER_US = 15_000_000
+
+
+class _Observer:
+    """What the firmware tells of its phases; see `handheld.run`."""
+
+    def __init__(self, plan, ok_pin):
+        self._plan = plan
+        self._ok = ok_pin
+        self._idle_us = None if plan["idle_ms"] is None else plan["idle_ms"] * 1000
+        self._report_us = clock.now()
+        self._due_us = 0  # how long what was reported last takes
+        self._press_end_us = 0
+        self._presses = 0
+        self._has_begun = plan["origin"] != "phase"
+        if self._has_begun:
+            self._schedule(clock.now())
+        if self._idle_us is not None:
+            self._watch(None)
+
+    def phase(self, fields):
+        """A phase is entered; `fields` as in a timeline."""
+        self._say({"phase": fields}, fields.get("ms") or 0)
+        if not self._has_begun:
+            self._has_begun = True
+            self._schedule(clock.now())
+        if fields.get("ms") is None:
+            self.asks(fields["kind"])
+
+    def asks(self, what):
+        """Something waits for a press of ok: a phase, a caution, a question."""
+        if self._plan["go_on"] and self._ok is not None:
+            self._press(self._ok, clock.now() + _GO_ON_AFTER_US, _PRESS_US)
+
+    def end(self, completed):
+        """A routine is over, played to its end or left."""
+        self._say({"end": {"completed": bool(completed)}}, 0)
+
+    def _say(self, report, due_ms):
+        self._report_us = clock.now()
+        self._due_us = due_ms * 1000
+        self._presses = 0
+        wire.record("%d say %s" % (self._report_us, json.dumps(report)))
+
+    def _schedule(self, origin_us):
+        for at_ms, pin, length_ms in self._plan["presses"]:
+            self._press(pin, origin_us + at_ms * 1000, length_ms * 1000)
+
+    def _press(self, pin, at_us, length_us):
+        pins.press(pin, at_us, length_us)
+        self._press_end_us = max(self._press_end_us, at_us + length_us)
+        self._presses += 1
+
+    def _watch(self, _):
+        # Ends the run when nothing is due any more and nobody is there to press.
+        until_us = self._report_us + self._due_us
+        if self._press_end_us > self._report_us:
+            until_us = self._press_end_us + self._due_us + self._presses * _LONGER_US
+        until_us += self._idle_us
+        if clock.now() >= until_us:
+            wire.halt("idle")
+        clock.at(until_us, self._watch, None)
+
+
+def run(plan, profile):
+    if plan["stop_ms"] is not None:
+        clock.at(plan["stop_ms"] * 1000, wire.halt, "stop")
+    observer = _Observer(plan, profile.get("buttons", {}).get("ok"))
+    program.run_play(plan["play"], observer, plan["go_on"])

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+# What runs after power-on: /boot.py and /main.py as on a board, or one script.
+import io
+import os
+import sys
+
+from board_side import wire
+
+import __main__
+
+
+def run_as_a_board(with_main):
+    # After a soft reset in the raw REPL a board does not run its main program.
+    _globals()
+    _run_file("/boot.py")
+    if with_main:
+        _run_file("/main.py")
+
+
+def _run_file(path):
+    try:
+        os.stat(path)
+    except OSError:
+        return
+    try:
+        exec(compile(_read(path), path[1:], "exec"), _globals())
+    except SystemExit:
+        wire.halt("soft")
+    except BaseException as problem:
+        _tell(problem)
+
+
+def run_script(text):
+    _run_to_the_end(lambda: exec(compile(text, "script.py", "exec"), _globals()))
+
+
+def run_play(path, observer, go_on):
+    # Plays one routine, or, without a path, runs the main program; either way the observer is told of the phases.
+    def start():
+        import handheld
+
+        run = handheld.run
+        if path:
+            run(path, observer, go_on)
+        else:
+            handheld.run = lambda: run(None, observer, go_on)
+            exec(compile(_read("/main.py"), "main.py", "exec"), _globals())
+
+    _run_to_the_end(start)
+
+
+def _read(path):
+    with open(path) as file:
+        return file.read()
+
+
+def _run_to_the_end(start):
+    # Ends the process; its exit status is 1 if the code raised.
+    try:
+        start()
+    except SystemExit:
+        raise
+    except BaseException as problem:
+        _tell(problem)
+        sys.exit(1)
+    sys.exit(0)
+
+
+def _tell(problem):
+    # A traceback as on a board: without the frames of the virtual board itself.
+    text = io.StringIO()
+    sys.print_exception(problem, text)
+    for line in text.getvalue().splitlines():
+        if "/board_side/" not in line:
+            print(line)
+
+
+def _globals():
+    names = __main__.__dict__
+    for name in list(names):
+        if not name.startswith("__"):
+            del names[name]
+    return names

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+# The two descriptors to the host: records out, inputs in.
+import select
+import time as host_time
+
+_FOREVER_MS = 3_600_000
+
+_out = None
+_in = None
+_poll = None
+_take = None
+
+
+def connect(out_fd, in_fd):
+    global _out, _in, _poll
+    _out = open(out_fd, "wb")
+    _in = open(in_fd, "rb")
+    _poll = select.poll()
+    _poll.register(_in, select.POLLIN)
+
+
+def on_line(take):
+    # `take` gets the words of each line that comes in.
+    global _take
+    _take = take
+
+
+def record(text):
+    _out.write(text + "\n")
+
+
+def record_data(text, data):
+    # In pieces, for a frame of the panel in hex is 2 KB.
+    _out.write(text)
+    for byte in range(0, len(data), 256):
+        _out.write(bytes(data[byte : byte + 256]).hex())
+    _out.write("\n" if data else "-\n")
+
+
+def look(wait_ms=0):
+    # Takes what has come in; waits for it for `wait_ms` at most, rounded up by the caller.
+    for _ in _poll.ipoll(wait_ms):
+        line = _in.readline()
+        if line:
+            _take(line.decode().split())
+        else:
+            halt("alone")
+
+
+def halt(why):
+    # The end of this process: the host is told and kills it. No exception, for code could catch that.
+    record("!halt " + why)
+    while True:
+        try:
+            host_time.sleep_ms(_FOREVER_MS)
+        except BaseException:
+            continue
