@@ -63,7 +63,6 @@ class Window:
         self._data_bytes = framebuf.FrameBuffer(data[1:], self._limit, 1, framebuf.GS8)
         # Control byte 0: commands up to the stop. 0x21: columns from, to. 0x22: pages from, to.
         self._commands = bytearray((0x00, 0x21, 0, 0, 0x22, 0, 0))
-        self._offset = (128 - self._width) // 2  # narrow glass sits in the middle of the controller's columns
 
     def forget(self):
         """What the panel holds is not known: all of it will be sent again."""
@@ -139,7 +138,7 @@ class Window:
     def _send(self, page, end_page, start, end):
         self._gather(page, end_page, start, end)
         commands, device = self._commands, self._glass.i2c_device
-        commands[2], commands[3] = start + self._offset, end - 1 + self._offset
+        commands[2], commands[3] = start, end - 1
         commands[5], commands[6] = page, end_page - 1
         with device:
             device.write(commands)
