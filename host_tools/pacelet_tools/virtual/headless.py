@@ -41,7 +41,7 @@ def play_headless(
                 outcome.feed(record)
         finally:
             tracer.finish()
-    _say_what_went_wrong(outcome, run)
+    _say_what_went_wrong(outcome, run, is_routine=plan.routine is not None)
     return outcome
 
 
@@ -54,12 +54,14 @@ def start(plan: Plan, flash: Path | None) -> Run:
     )
 
 
-def _say_what_went_wrong(outcome: Outcome, run: Run) -> None:
+def _say_what_went_wrong(outcome: Outcome, run: Run, *, is_routine: bool) -> None:
     for fault in outcome.faults():
         print(f"pacelet: {fault}", file=sys.stderr)
     failed = failure(run.result) or (outcome.standstill() if run.result.ended == "idle" else None)
     if failed:
         raise Problem(failed)
+    if is_routine and not outcome.phases:
+        raise Problem(f"{outcome.title} did not begin: the firmware reported no phase")
 
 
 @contextlib.contextmanager

@@ -11,6 +11,8 @@ _PRESS_US = 80_000
 
 # A press may add this much to a phase: `next` held.
 _LONGER_US = 15_000_000
+# Until the first thing is reported, or the menu stands.
+_BOOT_US = 10_000_000
 
 
 class _Observer:
@@ -21,7 +23,7 @@ class _Observer:
         self._ok = ok_pin
         self._idle_us = None if plan["idle_ms"] is None else plan["idle_ms"] * 1000
         self._report_us = clock.now()
-        self._due_us = 0  # how long what was reported last takes
+        self._due_us = _BOOT_US  # how long what was reported last takes
         self._press_end_us = 0
         self._presses = 0
         self._has_begun = plan["origin"] != "phase"
@@ -51,7 +53,6 @@ class _Observer:
     def _say(self, report, due_ms):
         self._report_us = clock.now()
         self._due_us = due_ms * 1000
-        self._presses = 0
         wire.record("%d say %s" % (self._report_us, json.dumps(report)))
 
     def _schedule(self, origin_us):
