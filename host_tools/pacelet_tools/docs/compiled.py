@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 from pacelet.routine import Routine, decode
-
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.checker import check_file
 from pacelet_tools.language.compiler import compile_routine

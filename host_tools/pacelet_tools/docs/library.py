@@ -34,5 +34,7 @@ def _minutes(ms: int) -> str:
 
 def _row(routine_id: str, routine: Routine) -> str:
     equipment = ", ".join(routine.equipment) or "-"
-    cells = (routine.name, f"`{routine_id}`", minutes_text(routine), equipment, routine.area or "-")
+    name = str(routine.name)
+    area: str = routine.area or "-"
+    cells = (name, f"`{routine_id}`", minutes_text(routine), equipment, area)
     return f"| {' | '.join(cells)} |"
