@@ -60,7 +60,7 @@ def _say_what_went_wrong(outcome: Outcome, run: Run, *, is_routine: bool) -> Non
     failed = failure(run.result) or (outcome.standstill() if run.result.ended == "idle" else None)
     if failed:
         raise Problem(failed)
-    if is_routine and not outcome.phases:
+    if is_routine and not outcome.entered:
         raise Problem(f"{outcome.title} did not begin: the firmware reported no phase")
 
 

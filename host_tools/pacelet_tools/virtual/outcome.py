@@ -15,15 +15,13 @@ Phase = dict[str, Any]
 class Outcome:
     """Follows a run by its records.
 
-    `phases` counts those entered, `done` left out; `phase` is the last one, begun `phase_ms` after the first;
-    `completed` is None until the firmware says how it ended.
+    `entered` are the phases, each with its time in ms from the first; `completed` is None until the firmware
+    says how it ended.
     """
 
     def __init__(self, title: str, handheld: Handheld) -> None:
         self.title, self._handheld = title, handheld
-        self.phases = 0
-        self.phase: Phase = {}
-        self.phase_ms = 0
+        self.entered: list[tuple[int, Phase]] = []
         self.end_ms = 0
         self.completed: bool | None = None
         self._first_us: int | None = None
@@ -47,18 +45,19 @@ class Outcome:
 
     def _enter(self, t_us: int, phase: Phase) -> None:
         self._first_us = t_us if self._first_us is None else self._first_us
-        self.phase, self.phase_ms, self.completed = phase, self._since_first(t_us), None
-        self.phases += phase.get("kind") != "done"
+        self.entered.append((self._since_first(t_us), phase))
+        self.completed = None
 
     def _since_first(self, t_us: int) -> int:
         return (t_us - self._first_us) // 1000 if self._first_us is not None else 0
 
     def summary(self) -> str:
         """How a run that ended by itself went, in a line."""
-        count = f"{self.phases} phase{'s' if self.phases != 1 else ''}"
+        phases = sum(phase.get("kind") != "done" for _, phase in self.entered)
+        count = f"{phases} phase{'s' if phases != 1 else ''}"
         if self.completed:
             return f"{self.title}: completed in {clock(self.end_ms)}, {count}"
-        if not self.phases:
+        if not self.entered:
             return f"{self.title}: nothing was played"
         return (
             f"{self.title}: left at {clock(self.now_ms if self.completed is None else self.end_ms)}, {count}"
@@ -66,10 +65,11 @@ class Outcome:
 
     def standstill(self) -> str | None:
         """What a run that nobody moved on was waiting for; None if it stood in the menu."""
-        if self.completed is not None or not self.phase:
+        if self.completed is not None or not self.entered:
             return None
-        where = f"{clock(self.phase_ms)} ({self.phase.get('text') or self.phase.get('kind')})"
-        if self.phase.get("ms") is None:
+        at_ms, phase = self.entered[-1]
+        where = f"{clock(at_ms)} ({phase.get('text') or phase.get('kind')})"
+        if phase.get("ms") is None:
             return f"{self.title} waits for a press at {where}: use --go-on or --press"
         return f"{self.title} is paused in the phase that began at {where}: let --press go on"
 

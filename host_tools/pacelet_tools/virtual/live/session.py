@@ -109,7 +109,7 @@ class Session:
 
     def _show(self) -> None:
         handheld = self._trace.handheld
-        shown = clock(self._outcome.now_ms) if self._outcome.phase else ""
+        shown = clock(self._outcome.now_ms) if self._outcome.entered else ""
         self._terminal.show(draw(handheld, self._terminal.size(), self._outcome.title, shown))
 
 
