@@ -17,8 +17,8 @@ class Activity(NamedTuple):
 def activity(pid: int) -> Activity:
     """Look at the process.
 
-    MicroPython catches SIGINT just while code runs that may be interrupted (`mp_hal_set_interrupt_char`), so whether
-    the signal is caught tells more surely than any reading of its output.
+    MicroPython catches SIGINT just while code runs that may be interrupted (`mp_hal_set_interrupt_char`), so
+    whether the signal is caught tells more surely than any reading of its output.
     """
     status = Path(f"/proc/{pid}/status")
     if status.parent.parent.joinpath("self").exists():

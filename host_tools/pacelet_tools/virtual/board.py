@@ -15,10 +15,11 @@ from pacelet_tools.virtual.supervisor import Supervisor
 class VirtualBoard:
     """A board to be used as a context manager; it has power inside the block.
 
-    `profile` is a board profile, `flash` the path of its flash image (made if missing; None: a temporary one),
-    `play` what `run.run_firmware` takes, in place of the board's main program. `on_record` is called, in the
-    supervisor's thread, with each line that the board writes about its wires; without it they gather in `records`.
-    `conditions` replace `clock`, `speed` and `heap`. Raises Problem where there is no virtual board.
+    `profile` is a board profile, `flash` the path of its flash image (made if missing; None: a temporary
+    one), `play` what `run.run_firmware` takes, in place of the board's main program. `on_record` is called,
+    in the thread that serves the board, with each line that it writes about its wires; without it they gather
+    in `records`. `conditions` replace `clock`, `speed` and `heap`. Raises Problem where there is no virtual
+    board.
     """
 
     def __init__(
@@ -107,5 +108,3 @@ class VirtualBoard:
 
     def _tell(self, line: str) -> None:
         self._supervisor.do(lambda: self._supervisor.send_wire(line))
-
-

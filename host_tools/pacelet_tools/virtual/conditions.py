@@ -18,10 +18,11 @@ When = Literal["before", "middle", "after"]
 class Conditions:
     """How a board runs.
 
-    `clock`: "virtual" (time jumps over every sleep, and everything is charged what it takes on a Pico) or "real",
-    `speed` times as fast as life. `heap`: what the firmware finds, such as "128K". `start_ms`: the tick counter at
-    power-on. `epoch_s`: the time of day then. `dead`: parts of the profile that are not connected ("panel").
-    `analog`: what the ADC reads, {pin: 0-65535}. `cut`: (n, when), the power goes at the n-th flash operation.
+    `clock`: "virtual" (time jumps over every sleep, and everything is charged what it takes on a Pico) or
+    "real", `speed` times as fast as life. `heap`: what the firmware finds, such as "128K". `start_ms`: the
+    tick counter at power-on. `epoch_s`: the time of day then. `dead`: parts of the profile that are not
+    connected ("panel"). `analog`: what the ADC reads, {pin: 0-65535}. `cut`: (n, when), the power goes at the
+    n-th flash operation. `board_id`: what `machine.unique_id` gives, in hex.
     """
 
     clock: Literal["virtual", "real"] = "virtual"
@@ -76,10 +77,17 @@ def describe(profile: Mapping[str, Any], conditions: Conditions) -> dict[str, An
 def complete(play: Mapping[str, Any]) -> dict[str, Any]:
     """Return a playing plan with everything in it: by default the main program, no presses, no end.
 
-    `play`: path on the board of a compiled routine to play, or None for the main program. `go_on`: press ok wherever
-    something waits for it. `presses`: [[at_ms, pin, length_ms], ...], counted from the `origin`: "phase", the first
-    that is entered, or "power". `stop_ms`: end then. `idle_ms`: end when nothing has been due for so long and no
-    press is to come: the firmware waits for somebody.
+    `play`: path on the board of a compiled routine to play, or None for the main program. `go_on`: press ok
+    wherever something waits for it. `presses`: [[at_ms, pin, length_ms], ...], counted from the `origin`:
+    "phase", the first that is entered, or "power". `stop_ms`: end then. `idle_ms`: end when nothing has been
+    due for so long and no press is to come: the firmware waits for somebody.
     """
-    defaults = {"play": None, "go_on": False, "presses": [], "origin": "power", "stop_ms": None, "idle_ms": None}
+    defaults: dict[str, Any] = {
+        "play": None,
+        "go_on": False,
+        "presses": [],
+        "origin": "power",
+        "stop_ms": None,
+        "idle_ms": None,
+    }
     return {**defaults, **play}

@@ -13,7 +13,7 @@ ERASED = b"\xff"
 
 
 def open_image(path: Path | None, profile: Mapping[str, Any]) -> int:
-    """Return a descriptor of the flash image at `path`, made if it is missing; without a path, of a temporary one.
+    """Return a descriptor of the flash image at `path`, made if it is missing; None: of a temporary one.
 
     Raises Problem if the file has not the size of the board's flash.
     """

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Run by a bare CPython (`-I -S`) in the board's process: becomes MicroPython, straight through its C entry.
 
-Arguments: the extension module with MicroPython in it, the descriptor of the pipe whose other end the supervisor
-holds, and then MicroPython's own arguments. The package's Python wrapper takes twice as long to start.
+Arguments: the extension module with MicroPython in it, the descriptor of the pipe whose other end the
+supervisor holds, and then MicroPython's own. The package's Python wrapper takes longer to start.
 """
 
 import _thread

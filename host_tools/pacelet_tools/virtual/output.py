@@ -24,7 +24,7 @@ class ReplOutput:
         return self._hidden is not None
 
     def enter_raw(self) -> None:
-        """The board was just told to enter the raw REPL: hide the friendly banner that comes before its own."""
+        """The board is about to enter the raw REPL: hide the friendly banner that comes before its own."""
         self._hidden = bytearray()
 
     def restarted(self) -> None:
@@ -57,7 +57,7 @@ class ReplOutput:
         return whole[: max(0, before)] + whole[at:]
 
     def _until_switch(self, data: bytes) -> tuple[int, bool]:
-        """Return how many bytes of `data` belong to the REPL as it is, and whether the other one comes then."""
+        """Return how many bytes of `data` belong to the REPL as it is, and whether the other one follows."""
         marker = FRIENDLY_BANNER if self.is_raw else RAW_BANNER
         joined = self._seen + data
         at = joined.find(marker)

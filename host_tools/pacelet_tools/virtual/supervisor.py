@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The thread that serves a virtual board: its port, its wires, Ctrl-C, resets and power.
 
-MicroPython for Unix ends where a board restarts, and never runs `main.py` of itself: what a reset does on a board is
-made up for here.
+MicroPython for Unix ends where a board restarts, and never runs `main.py` of itself: what a reset does on a
+board is made up for here.
 """
 
 import os
@@ -36,7 +36,8 @@ _OUTPUT_KEPT = 8192
 class Supervisor:
     """Serves a board from `run` to `stop`.
 
-    `do`, `stop`, `ready`, `off`, `port`, `output` and `exit` are for every thread; all else is the serving thread's.
+    `start`, `do`, `stop`, `ready`, `off`, `port`, `output` and `exit` are for every thread; all else is the
+    serving thread's.
     """
 
     def __init__(
@@ -272,7 +273,7 @@ class Supervisor:
             self._process.send_wire(line)
 
     def _write_to_board(self) -> None:
-        """Pass on what the client has sent, as soon as the board listens: while it boots, a Ctrl-C would be lost."""
+        """Pass on what the client has sent, once the board listens: while it boots, Ctrl-C would be lost."""
         if not self._process or self._settings["play"] is not None:
             self._to_board.clear()
             return

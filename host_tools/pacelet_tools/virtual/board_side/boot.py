@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# What MicroPython runs first on the virtual board. Its globals are those of the REPL, so it leaves none behind.
+# What MicroPython runs first on the virtual board.
 import sys
 
 sys.path[:] = [sys.path[0][: -len("/board_side")]]  # host_tools/pacelet_tools/virtual, until / is the flash

@@ -5,7 +5,8 @@ import time as host_time
 from board_side import wire
 
 NEVER_US = 1 << 60
-# What a call of `ticks_ms` and its like takes on a Pico, roughly; it also ends a loop that waits for the clock.
+# What a call of `ticks_ms` and its like takes on a Pico, roughly. It also ends a loop that waits for the
+# clock.
 CALL_US = 3
 # What a pass of the firmware's loop is charged beside its wires: it goes with every sleep and every idle.
 PASS_US = 1000
@@ -147,7 +148,7 @@ def _call(handler, argument):
     _ran += 1
     try:
         handler(argument)
-    except Exception as problem:
+    except Exception as problem:  # noqa: BLE001
         # As MicroPython does: tell it and go on.
         import sys
 

@@ -6,7 +6,7 @@ script = None
 
 
 def store(given, listing, script_length):
-    # `given`: the contents behind each other; `listing`: [[path, length], ...]; the script's text, if any, comes last.
+    # `given`: the contents behind each other, the script's text last; `listing`: [[path, length], ...].
     global script
     for path, length in listing:
         _make_folders(path)

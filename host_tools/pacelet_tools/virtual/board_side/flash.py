@@ -51,14 +51,17 @@ class Flash:
 
     def _do(self, operation, block, offset, content):
         place = block * self.block_size + offset
-        if not self._is_live:
-            return self._store(place, content)
+        if self._is_live:
+            self._report(operation, block, place, content)
+        self._store(place, content)
+        if self._is_live:
+            clock.block(ERASE_US if operation == "erase" else -(-len(content) // PAGE) * PROGRAM_US)
+
+    def _report(self, operation, block, place, content):
         clock.look()
         if self._is_last():
             self._cut(place, content)
         wire.record("%d flash %s %d %d" % (clock.now(), operation, block, len(content)))
-        self._store(place, content)
-        clock.block(ERASE_US if operation == "erase" else -(-len(content) // PAGE) * PROGRAM_US)
 
     def _store(self, place, content):
         self.file.seek(place)

@@ -8,7 +8,7 @@ from board_side import clock
 # Fitted to measurements on a Pico: 1.8 ms on a small heap, 17 ms with 3,000 strings (192 KB of this heap).
 _COLLECT_US = 1800
 _BYTES_A_US = 12
-# Cells that are always there, and the share of a heap that is not its administration; measured on the bare port.
+# Cells that are always there, and the share (of 256) of a heap that is not its administration: as measured.
 _ALWAYS = 3008
 _SHARE = 253
 

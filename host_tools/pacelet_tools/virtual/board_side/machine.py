@@ -39,9 +39,9 @@ def unique_id():
 
 def freq(hz=None):
     global _freq
-    if hz is None:
-        return _freq
-    _freq = hz
+    if hz is not None:
+        _freq = hz
+    return _freq
 
 
 def reset_cause():
@@ -104,6 +104,7 @@ class RTC:
         year, month, day, _, hour, minute, second, _ = parts
         epoch_s = time.set_epoch(time.mktime((year, month, day, hour, minute, second)))
         wire.record("!epoch %d" % epoch_s)
+        return None
 
 
 class Timer:

@@ -4,7 +4,8 @@ import builtins
 import os
 import sys
 
-_MISSING = ["argparse", "btree", "ffi", "jni", "mip", "requests", "socket", "ssl", "termios", "tls", "urequests", "usocket", "ussl", "utermios", "websocket"]
+_MISSING = ("argparse", "btree", "ffi", "jni", "mip", "requests", "socket", "ssl", "termios", "tls")
+_MISSING += ("urequests", "usocket", "ussl", "websocket")
 
 _import = builtins.__import__
 _frozen = {}

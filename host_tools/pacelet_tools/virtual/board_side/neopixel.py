@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# MicroPython freezes a driver `neopixel` into a Pico's firmware. One stands here too, so that a file of that name
-# in /lib is shadowed on the virtual board just as it is on a real one.
+# MicroPython freezes a driver `neopixel` into a Pico's firmware. One stands here too, so that a file of that
+# name in /lib is shadowed on the virtual board just as it is on a real one.
 from board_side.machine import bitstream
 
 
@@ -12,7 +12,9 @@ class NeoPixel:
         self.n = n
         self.bpp = bpp
         self.buf = bytearray(n * bpp)
-        self.timing = ((400, 850, 800, 450) if timing else (800, 1700, 1600, 900)) if isinstance(timing, int) else timing
+        self.timing = timing
+        if isinstance(timing, int):
+            self.timing = (400, 850, 800, 450) if timing else (800, 1700, 1600, 900)
         pin.init(pin.OUT)
 
     def __len__(self):

@@ -92,6 +92,8 @@ def _name(profile):
 def run():
     wire.record("!ready")
     if _config["script"] is not None:
+        for at_ms, pin, length_ms in _config["presses"]:
+            pins.press(pin, at_ms * 1000, length_ms * 1000)
         program.run_script(files.script)
     elif _config["play"] is not None:
         play.run(_config["play"], _config["profile"])

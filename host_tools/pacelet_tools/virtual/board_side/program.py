@@ -26,7 +26,7 @@ def _run_file(path):
         exec(compile(_read(path), path[1:], "exec"), _globals())
     except SystemExit:
         wire.halt("soft")
-    except BaseException as problem:
+    except BaseException as problem:  # noqa: BLE001
         _tell(problem)
 
 
@@ -35,7 +35,7 @@ def run_script(text):
 
 
 def run_play(path, observer, go_on):
-    # Plays one routine, or, without a path, runs the main program; either way the observer is told of the phases.
+    # Plays one routine or, without a path, runs the main program; the observer is told of the phases.
     def start():
         import handheld
 
@@ -60,7 +60,7 @@ def _run_to_the_end(start):
         start()
     except SystemExit:
         raise
-    except BaseException as problem:
+    except BaseException as problem:  # noqa: BLE001
         _tell(problem)
         sys.exit(1)
     sys.exit(0)

@@ -62,17 +62,17 @@ class PWM:
     def freq(self, hz=None):
         if hz is None:
             return _hz.get(self._slice, 0)
-        self.init(freq=hz)
+        return self.init(freq=hz)
 
     def duty_u16(self, duty=None):
         if duty is None:
             return self._duty or 0
-        self.init(duty_u16=duty)
+        return self.init(duty_u16=duty)
 
     def duty_ns(self, length_ns=None):
         if length_ns is None:
             return (self._duty or 0) * 1000000000 // 65535 // self.freq() if self.freq() else 0
-        self.init(duty_ns=length_ns)
+        return self.init(duty_ns=length_ns)
 
     def deinit(self):
         self._record(0, 0)

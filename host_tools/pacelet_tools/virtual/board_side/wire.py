@@ -53,5 +53,5 @@ def halt(why):
     while True:
         try:
             host_time.sleep_ms(_FOREVER_MS)
-        except BaseException:
+        except BaseException:  # noqa: BLE001
             continue
