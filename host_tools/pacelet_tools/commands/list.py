@@ -5,6 +5,7 @@ import argparse
 import json
 import sys
 
+from pacelet.totals import totals
 from pacelet_tools.columns import columns
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.routines import Loaded, loaded
@@ -16,6 +17,7 @@ EXAMPLES = """examples:
   pacelet list         a table of the routines on the only board attached
   pacelet list --json  the same for programs"""
 
+MINUTE_MS = 60_000
 HEADER = ("ID", "NAME", "MINUTES", "BYTES")
 
 
@@ -49,7 +51,13 @@ def _row(one: Loaded) -> list[str]:
 
 
 def _minutes(one: Loaded) -> list[int]:
-    return list(one.routine.minutes) if one.routine else []
+    """Return the minutes that the routine says, or those it takes, as [n] or [low, high]."""
+    if one.routine is None:
+        return []
+    if one.routine.minutes:
+        return list(one.routine.minutes)
+    found = totals(one.routine)
+    return sorted({max(1, round(ms / MINUTE_MS)) for ms in (found.low_ms, found.high_ms)})
 
 
 def _as_json(found: list[Loaded]) -> str:

@@ -65,20 +65,16 @@ def _refuse_twins(named: list[tuple[str, str]]) -> None:
 
 def _push(board: Board, there: Survey, compiled: dict[str, bytes], args: argparse.Namespace) -> None:
     # Here, not above: the decoder is needed only once there is a board to load.
-    from pacelet_tools.link.routines import plan_push, push
+    from pacelet_tools.link.routines import id_of, plan_push, push
 
     if args.dry_run:
-        print("\n".join(told(plan_push(compiled, there, args.prune), _id_of)))
+        print("\n".join(told(plan_push(compiled, there, args.prune), id_of, "routine")))
         return
     started = time.monotonic()
     changes = push(board, there, compiled, args.prune, progress_on_terminal(f"loading {board.port}"))
-    print("\n".join(told(changes, _id_of)))
+    print("\n".join(told(changes, id_of, "routine")))
     print(f"{board.port}: {_outcome(changes)} in {time.monotonic() - started:.1f} s", file=sys.stderr)
 
 
 def _outcome(changes: Changes) -> str:
     return "loaded" if changes else "up to date"
-
-
-def _id_of(path: str) -> str:
-    return path.rsplit("/", 1)[-1].removesuffix(".json")

@@ -4,7 +4,7 @@
 import argparse
 
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.routines import remove
+from pacelet_tools.link.routines import id_of, remove
 from pacelet_tools.link.session import told, with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
@@ -24,6 +24,7 @@ def run(args: argparse.Namespace) -> int:
     """Remove the routines from every board chosen."""
 
     def work(board: Board, there: Survey) -> None:
-        print("\n".join(told(remove(board, there, list(dict.fromkeys(args.ids))))))
+        changes = remove(board, there, list(dict.fromkeys(args.ids)))
+        print("\n".join(told(changes, id_of, "routine")))
 
     return with_boards(args, work)

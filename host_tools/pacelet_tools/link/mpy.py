@@ -14,7 +14,7 @@ from pacelet_tools.paths import cache_dir
 
 # Small integers of 31 bits, sign included, fit every 32-bit board; no -march: byte code runs on all of them.
 # -O2 leaves asserts out and keeps line numbers.
-OPTIONS = ("-msmall-int-bits=31", "-O2")
+OPTIONS = ("-msmall-int-bits=31", "-O3")
 
 
 def compile_sources(sources: dict[str, bytes]) -> dict[str, bytes]:

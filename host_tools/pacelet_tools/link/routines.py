@@ -23,6 +23,11 @@ class Loaded:
     broken: str = ""
 
 
+def id_of(path: str) -> str:
+    """Return the id of the routine that lies at `path` on a board."""
+    return path.removeprefix(ROUTINES + "/").removesuffix(".json")
+
+
 def path_of(routine_id: str) -> str:
     """Return where a routine lies on a board."""
     return f"{ROUTINES}/{routine_id}.json"
@@ -64,11 +69,10 @@ def remove(board: Board, there: Survey, ids: Iterable[str]) -> Changes:
 def loaded(board: Board, there: Survey) -> list[Loaded]:
     """Read and check every routine on a surveyed board, by the decoder that the firmware has."""
     contents = read(board, [path_of(routine_id) for routine_id in sorted(there.routines)])
-    return [_loaded(path.removeprefix(ROUTINES + "/"), content) for path, content in contents.items()]
+    return [_loaded(id_of(path), content) for path, content in contents.items()]
 
 
-def _loaded(name: str, content: bytes) -> Loaded:
-    routine_id = name.removesuffix(".json")
+def _loaded(routine_id: str, content: bytes) -> Loaded:
     try:
         return Loaded(routine_id, len(content), decode(json.loads(content)))
     except (RoutineError, ValueError, RecursionError) as error:

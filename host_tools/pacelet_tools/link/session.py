@@ -48,16 +48,16 @@ def _with_board(port: str, args: argparse.Namespace, work: Work, firmware: bool)
         work(board, there)
 
 
-def told(changes: Changes, shown: Callable[[str], str] = str) -> list[str]:
+def told(changes: Changes, shown: Callable[[str], str] = str, noun: str = "file") -> list[str]:
     """Return lines that say what changes, file by file as long as they are few, then their number."""
     lines = []
     for word, paths in (("added", changes.added), ("updated", changes.updated), ("removed", changes.removed)):
         if len(paths) > MOST_LISTED:
-            lines.append(f"{word:<9} {len(paths)} files")
+            lines.append(f"{word:<9} {len(paths)} {noun}s")
         else:
             lines += [f"{word:<9} {shown(path)}" for path in paths]
     if changes.unchanged:
-        lines.append(f"{'unchanged':<9} {len(changes.unchanged)} file{'s' * (len(changes.unchanged) != 1)}")
+        lines.append(f"{'unchanged':<9} {len(changes.unchanged)} {noun}{'s' * (len(changes.unchanged) != 1)}")
     return lines
 
 

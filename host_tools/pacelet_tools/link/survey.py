@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.transport import Board
+from pacelet_tools.link.transport import Board, BoardError
 
 FIRMWARE = "/lib/handheld.mpy"
 ROUTINES = "/routines"
 # Folders are looked through; of a file its unfinished replacement is looked for too.
 PLACES = ("/lib", ROUTINES, "/main.py", "/board.json", "/settings.json")
-LEAST_HEAP = 24_000  # bytes that writing files is sure to work with
+LEAST_HEAP, LEAST_PIECE = 24_000, 8192  # bytes; with so much, writing files is sure to work
 LEAST_VERSION = (1, 23)
 MPY_FORMAT = 6
 
@@ -34,7 +34,6 @@ class Survey:
     version: str = "0"
     machine: str = ""
     mpy_format: int = 0
-    heap_bytes: int = 0
     block_bytes: int = 4096
     total_bytes: int = 0
     free_bytes: int = 0
@@ -66,11 +65,9 @@ def sha256(content: bytes) -> str:
 
 def survey(board: Board) -> Survey:
     """Ask a board what it is and what is on it; frees its memory by a soft reset if there is little left."""
-    found = _ask(board)
-    if found.heap_bytes < LEAST_HEAP:
+    if not _has_room(board):
         board.soft_reset()
-        found = _ask(board)
-    return found
+    return _ask(board)
 
 
 def unusable_because(found: Survey) -> str:
@@ -93,6 +90,17 @@ def require_usable(found: Survey, port: str) -> None:
         )
 
 
+def _has_room(board: Board) -> bool:
+    """Return whether the program that we have interrupted left enough memory, and not in crumbs."""
+    try:
+        return (
+            int(board.run(f"import gc\ngc.collect()\nbytearray({LEAST_PIECE})\nprint(gc.mem_free())"))
+            > LEAST_HEAP
+        )
+    except BoardError:
+        return False
+
+
 def _ask(board: Board) -> Survey:
     places = [*PLACES, *(f"{place}.tmp" for place in PLACES if "." in place)]
     call = f"survey({', '.join(map(repr, places))})"
@@ -110,9 +118,9 @@ def _helper() -> str:
 
 def _note(found: Survey, words: list[str]) -> None:
     match words:
-        case ["system", system, version, machine, mpy_format, heap]:
+        case ["system", system, version, machine, mpy_format]:
             found.system, found.version, found.machine = system, version, machine
-            found.mpy_format, found.heap_bytes = int(mpy_format), int(heap)
+            found.mpy_format = int(mpy_format)
         case ["space", block, total, free]:
             found.block_bytes = int(block) or found.block_bytes
             found.total_bytes, found.free_bytes = int(block) * int(total), int(block) * int(free)

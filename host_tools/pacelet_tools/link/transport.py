@@ -49,6 +49,7 @@ class Board:
     def __init__(self, port: str, verbose: bool = False) -> None:
         self.port = port
         self._verbose = verbose
+        self._answers = False
         self._transport = _open(port)
         self._line: Line = self._transport.serial
 
@@ -68,12 +69,12 @@ class Board:
                     return
         raise Problem(_no_answer(self.port))
 
-    def run(self, code: str, patience_s: float = RUN_PATIENCE_S) -> str:
+    def run(self, code: str) -> str:
         """Run MicroPython `code` and return what it printed; raise BoardError if it raised."""
         self._tell(code)
         with self._faults_told():
-            self._line.allow(patience_s)
-            printed, error = self._transport.exec_raw(code, timeout=patience_s)
+            self._line.allow(RUN_PATIENCE_S)
+            printed, error = self._transport.exec_raw(code, timeout=RUN_PATIENCE_S)
         if error:
             raise BoardError(self.port, error.decode("utf-8", "replace"))
         return str(printed.decode("utf-8", "replace"))
@@ -89,19 +90,22 @@ class Board:
 
     def leave(self) -> None:
         """Restart the board so that its main program runs, and close the port; no error if it is gone."""
-        with contextlib.suppress(Problem):
-            self._restart()
+        if self._transport.in_raw_repl:
+            with contextlib.suppress(Problem):
+                self._restart()
         with contextlib.suppress(*_port_errors()):
             self._transport.close()
 
     def _restart(self) -> None:
+        """Restart the board; if it did not answer before, no answer is waited for."""
         self._tell("(restart)")
+        patience_s = RESTART_PATIENCE_S if self._answers else 0
         with self._faults_told():
             self._line.allow(2 * RESTART_PATIENCE_S)
             self._line.write(INTERRUPT + FRIENDLY)
-            self._line.read_until(b">>> ", RESTART_PATIENCE_S / 2)
+            self._line.read_until(b">>> ", patience_s)
             self._line.write(RESET)
-            self._line.read_until(b"soft reboot\r\n", RESTART_PATIENCE_S)
+            self._line.read_until(b"soft reboot\r\n", patience_s)
 
     def _settle(self, attempt: int) -> None:
         """Make sure that exactly one prompt is waiting, though several attempts may have been answered."""
@@ -109,7 +113,7 @@ class Board:
             self._line.drain(quiet_s=0.2, seconds=2)
             self._line.write(RAW)
             self._line.read_until(RAW_BANNER, ENTER_PATIENCE_S[0])
-        self._transport.in_raw_repl = True
+        self._transport.in_raw_repl = self._answers = True
 
     def _tell(self, code: str) -> None:
         if self._verbose:
@@ -126,11 +130,15 @@ class Board:
             with contextlib.redirect_stdout(io.StringIO()):
                 yield
         except (TimeoutError, SerialTimeoutException) as error:
-            raise Problem(_no_answer(self.port)) from error
+            raise self._lost(_no_answer(self.port)) from error
         except (TransportError, struct.error) as error:
-            raise Problem(f"{_no_answer(self.port)}\n({error})") from error
+            raise self._lost(f"{_no_answer(self.port)}\n({error})") from error
         except _port_errors() as error:
-            raise Problem(_gone(self.port)) from error
+            raise self._lost(_gone(self.port)) from error
+
+    def _lost(self, text: str) -> Problem:
+        self._answers = False
+        return Problem(text)
 
 
 def _open(port: str) -> Any:

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 # Sent to the board and run there in the raw REPL: says what is there, and replaces files safely.
-import gc
 import hashlib
 import os
 import sys
@@ -35,11 +34,10 @@ def tell(path):
 
 
 def survey(*paths):
-    gc.collect()
     system = sys.implementation
     version = ".".join([str(part) for part in system[1][:3]])
     machine = getattr(system, "_machine", sys.platform)
-    print("system", system[0], version, machine, getattr(system, "_mpy", 0) & 0xFF, gc.mem_free(), sep="\t")
+    print("system", system[0], version, machine, getattr(system, "_mpy", 0) & 0xFF, sep="\t")
     space = os.statvfs("/")
     print("space", space[1] or space[0], space[2], space[3], sep="\t")
     for path in paths:
