@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.checker import Checked, check_file
 from pacelet_tools.language.compiler import compile_routine
+from pacelet_tools.language.files import replace_file
 from pacelet_tools.language.report import show_problems
 from pacelet_tools.paths import find_routines
 
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
             show_problems(checked, only_errors=True)
             continue
         data = compile_routine(checked.routine)
-        _write(folder / f"{checked.id}.json", data)
+        replace_file(folder / f"{checked.id}.json", data)
         built.append((checked, data))
     _tell(built, folder, args.stats)
     return 0 if len(built) == len(files) else 1
@@ -60,16 +60,6 @@ def _make_folder(name: str) -> Path:
     except (OSError, ValueError) as error:
         raise Problem(f"{folder}: {getattr(error, 'strerror', None) or error}") from error
     return folder
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write beside, then rename: at every instant there is the old file or the new one."""
-    beside = path.with_name(path.name + ".tmp")
-    try:
-        beside.write_bytes(data)
-        os.replace(beside, path)  # noqa: PTH105 - Path.replace would do the same
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from error
 
 
 def _tell(built: list[tuple[Checked, bytes]], folder: Path, stats: bool) -> None:

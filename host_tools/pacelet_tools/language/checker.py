@@ -23,7 +23,8 @@ _ID = re.compile(r"[a-z][a-z0-9-]{0,31}")
 class Checked:
     """A file that was checked: its `path` as given, its `id`, its problems, and the routine.
 
-    `routine` is None where the file has an error. `lines` are the lines of the file, for showing problems.
+    `routine` is None where the file has an error. `lines` are the lines of the file, for showing problems,
+    and `text` is what the parser took of it.
     """
 
     def __init__(self, path: str) -> None:
@@ -32,6 +33,7 @@ class Checked:
         self.routine: Routine | None = None
         self.problems = Problems()
         self.lines: list[str] = []
+        self.text = ""
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
@@ -63,8 +65,9 @@ def check_bytes(data: bytes, path: str, lints: bool = True) -> Checked:
     source = read_source(data, problems)
     if source is None:
         return checked
-    checked.lines = source.lines
-    routine = _read(source, problems)
+    checked.lines, checked.text = source.lines, source.text
+    composer = Composer(source, problems)
+    routine = _read(composer, source, problems)
     if routine:
         check_limits(routine, problems)
         check_4_7_8(routine, problems)
@@ -72,20 +75,25 @@ def check_bytes(data: bytes, path: str, lints: bool = True) -> Checked:
         checked.routine = routine
         if lints:
             lint(routine, problems)
-            apply_silencing(source.lines, routine, problems)
+            apply_silencing(source.lines, composer.quoted, routine, problems)
     return checked
 
 
-def _read(source: Source, problems: Problems) -> Routine | None:
+def _read(composer: Composer, source: Source, problems: Problems) -> Routine | None:
     try:
-        root = Composer(source, problems).compose()
+        root = composer.compose()
     except Refused:
         return None
     return RoutineReader(source, problems).read(root)
 
 
+def is_id(name: str) -> bool:
+    """Return whether this can be the id of a routine."""
+    return bool(_ID.fullmatch(name))
+
+
 def _check_id(name: str, problems: Problems) -> None:
-    if _ID.fullmatch(name):
+    if is_id(name):
         return
     what = f"the file's name `{short(name)}` is no id of a routine"
     right = f"`{suggest_id(name)}.yaml`: 1 to 32 of a-z, 0-9 and -, a letter first"

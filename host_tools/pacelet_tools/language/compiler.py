@@ -10,11 +10,11 @@ from pacelet_tools.language.model import Routine, Step
 from pacelet_tools.language.values import Range
 
 FORMAT = 1
-_ACTIONS = {"hold": 0, "move": 1, "rest": 2, "wait": 3, "repeat": 4}
+ACTION_NUMBERS = {"hold": 0, "move": 1, "rest": 2, "wait": 3, "repeat": 4}
 (TEXT, FOR, BREATHS, RANGE, UNTIL, REPS, REPS_RANGE, REPS_OPEN, RELEASE) = (1 << bit for bit in range(9))
 (TEMPO, SIDES, ALTERNATE, SETS, PAUSE, PREPARE, HINT, REF) = (1 << bit for bit in range(9, 17))
 _PACE_KEYS = ("prepare", "switch", "rep")
-assert set(_ACTIONS) == set(ACTIONS)
+assert set(ACTION_NUMBERS) == set(ACTIONS)
 
 
 def compile_routine(routine: Routine) -> bytes:
@@ -90,7 +90,7 @@ class _Encoder:
         self._reps(step)
         self._parts(step)
         self._lead(step)
-        code.append(_ACTIONS[step.action] + 8 * self.bits)
+        code.append(ACTION_NUMBERS[step.action] + 8 * self.bits)
         code += self.operands
         if step.action == REPEAT:
             body: list[int] = []

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from pacelet_tools.language.comments import Quoted
 from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from pacelet_tools.language.parsing import SyntaxProblem, events
 from pacelet_tools.language.problems import Place, Problems
@@ -42,6 +43,7 @@ class Composer:
         self.source = source
         self.problems = problems
         self.root: Node | None = None
+        self.quoted: Quoted = {}
         self._stack: list[_Open] = []
         self._anchors: dict[str, Node] = {}
         self._sizes: dict[str, int] = {}
@@ -168,6 +170,9 @@ class Composer:
             self._report_broken(event, node)
         else:
             place.length = event.end_mark.column + 1 - place.column
+            if event.style:
+                span = place.column - 1, event.end_mark.column
+                self.quoted.setdefault(place.line, []).append(span)
         self._report_tag(event)
         if event.anchor:
             self._anchors[event.anchor] = node

@@ -16,11 +16,12 @@ _MAX_COMPILED = 4_000_000
 
 
 class Opened:
-    """A decoded `routine` with its `id` and, where it comes from a source, the `lines` of its steps."""
+    """A decoded `routine`, its `id`, its compiled `data`, and the `lines` of its steps (None: no source)."""
 
-    def __init__(self, name: str, routine: Routine, lines: list[int] | None) -> None:
-        self.id = name
-        self.routine = routine
+    def __init__(self, path: Path, data: bytes, lines: list[int] | None) -> None:
+        self.id = path.stem
+        self.data = data
+        self.routine: Routine = read_compiled(data, str(path))
         self.lines = lines
 
     def phases(self) -> list[Phase]:
@@ -38,13 +39,12 @@ def open_routine(path: Path) -> Opened | None:
     Raises Problem where the file cannot be read or is no compiled routine.
     """
     if path.suffix == ".json":
-        return Opened(path.stem, read_compiled(_read(path), str(path)), None)
+        return Opened(path, _read(path), None)
     checked = check_file(path, lints=False)
     if checked.routine is None:
         show_problems(checked, only_errors=True)
         return None
-    routine = read_compiled(compile_routine(checked.routine), checked.path)
-    return Opened(checked.id, routine, step_lines(checked.routine))
+    return Opened(path, compile_routine(checked.routine), step_lines(checked.routine))
 
 
 def _read(path: Path) -> bytes:

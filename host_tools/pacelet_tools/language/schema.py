@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The JSON Schema of the routine language, made from the table of keys that the checks use too.
 
-Editors read YAML with types, so that `reps: 10` is a number there: counts are let in as numbers as well. What a
-schema cannot say (ranges the right way round, sums, limits of the timeline) stays with `check`.
+Editors read YAML with types, so that `reps: 10` is a number there: counts are let in as numbers as well. What
+a schema cannot say (ranges the right way round, sums, limits of the timeline) stays with `check`.
 """
 
 from __future__ import annotations

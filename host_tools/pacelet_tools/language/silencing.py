@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pacelet_tools.language.codes import CODES, SILENCEABLE
+from pacelet_tools.language.comments import Quoted, comment_start
 from pacelet_tools.language.lints import all_steps
 from pacelet_tools.language.model import Routine
 from pacelet_tools.language.problems import Diagnostic, Place, Problems
@@ -32,9 +33,9 @@ class _Silencing:
         return problem.code == self.code and problem.code in SILENCEABLE and problem.line in self.lines
 
 
-def apply_silencing(lines: list[str], routine: Routine, problems: Problems) -> None:
+def apply_silencing(lines: list[str], quoted: Quoted, routine: Routine, problems: Problems) -> None:
     """Take out what comments silence, and add a note for each that silences nothing."""
-    found = list(_comments(lines, routine))
+    found = list(_comments(lines, quoted, routine))
     if not found:
         return
     kept: list[Diagnostic] = []
@@ -61,12 +62,12 @@ def _why(silencing: _Silencing) -> str:
     return f"this comment silences nothing: there is no {code} here"
 
 
-def _comments(lines: list[str], routine: Routine) -> Iterator[_Silencing]:
+def _comments(lines: list[str], quoted: Quoted, routine: Routine) -> Iterator[_Silencing]:
     reach: dict[int, range] = {}
     for number, line in enumerate(lines, 1):
         if "pacelet:" not in line:
             continue
-        start = comment_start(line)
+        start = comment_start(line, number, quoted)
         match = _ALLOW.match(line, start) if start is not None else None
         if match:
             reach = reach or _reach(routine, len(lines))
@@ -86,23 +87,3 @@ def _reach(routine: Routine, count: int) -> dict[int, range]:
         reach.setdefault(step.place.line, range(step.place.line, step.end_line + 1))
     reach[1] = range(1, count + 2)
     return reach
-
-
-def comment_start(line: str) -> int | None:
-    """Return where the comment of a line begins, counted from 0, or None where it has none."""
-    quote = ""
-    for index, char in enumerate(line):
-        before = line[index - 1] if index else " "
-        if quote:
-            if char == quote and not (quote == '"' and _escaped(line, index)):
-                quote = ""
-        elif char in "\"'" and before in " \t[{,":
-            quote = char
-        elif char == "#" and before in " \t":
-            return index
-    return None
-
-
-def _escaped(line: str, index: int) -> bool:
-    text = line[:index]
-    return (len(text) - len(text.rstrip("\\"))) % 2 == 1

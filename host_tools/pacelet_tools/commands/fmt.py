@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet fmt`: brings routines into their canonical form; order and comments stay."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from pacelet_tools.language.checker import Checked, check_file
+from pacelet_tools.language.files import replace_file
+from pacelet_tools.language.report import show_problems
+from pacelet_tools.paths import find_routines
+
+EXAMPLES = """examples:
+  pacelet fmt my.yaml       rewrites the file
+  pacelet fmt --check       says which files would change, and fails if any"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `fmt`."""
+    parser.add_argument("paths", metavar="PATH", nargs="*", help="files, folders, or ids of the library")
+    parser.add_argument("--check", action="store_true", help="change nothing; fail if anything would change")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Format, and return 1 where a file has an error or, with `--check`, would change."""
+    status = 0
+    changed = 0
+    files = [check_file(file, lints=False) for file in find_routines(args.paths)]
+    for checked in files:
+        if checked.failed:
+            show_problems(checked, only_errors=True)
+            status = 1
+        elif _format(checked, args.check):
+            changed += 1
+    verb = "would change" if args.check else "changed"
+    print(f"{changed} of {len(files)} file{'s' * (len(files) != 1)} {verb}", file=sys.stderr)
+    return 1 if args.check and changed else status
+
+
+def _format(checked: Checked, only_check: bool) -> bool:
+    """Format one file, and return whether that changes it."""
+    from pathlib import Path
+
+    from pacelet_tools.language.fmt import formatted
+
+    path = Path(checked.path)
+    before = path.read_bytes()
+    after = formatted(checked.text).encode()
+    if before == after:
+        return False
+    print(checked.path)
+    if not only_check:
+        replace_file(path, after)
+    return True

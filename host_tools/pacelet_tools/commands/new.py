@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet new`: writes a commented starter routine, and beside it the schema that editors complete from."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from pacelet_tools.errors import Problem
+from pacelet_tools.language.checker import is_id, suggest_id
+from pacelet_tools.language.files import replace_file
+from pacelet_tools.language.schema import routine_schema
+from pacelet_tools.language.starter import SCHEMA_FILE, starter
+
+EXAMPLES = """examples:
+  pacelet new my-stretches             writes my-stretches.yaml
+  pacelet new routines/my-stretches    writes it into the folder routines"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `new`."""
+    parser.add_argument("name", metavar="NAME", help="the id of the routine: a-z, 0-9 and -, a letter first")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the files; nothing that is there already is overwritten."""
+    path = _path(args.name)
+    _write_new(path, starter(path.stem).encode())
+    _write_schema(path.parent / SCHEMA_FILE)
+    print(path)
+    print(f"now edit it, and try: pacelet check {path}", file=sys.stderr)
+    return 0
+
+
+def _path(name: str) -> Path:
+    path = Path(name)
+    if path.suffix not in (".yaml", ".yml"):
+        path = path.with_name(path.name + ".yaml") if path.name else path
+    if not is_id(path.stem):
+        right = f"{suggest_id(path.stem)} would be one: 1 to 32 of a-z, 0-9 and -, a letter first"
+        raise Problem(f"'{path.stem}' is no id of a routine; {right}")
+    return path
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise Problem(f"{path} is there already") from error
+    except (OSError, ValueError) as error:
+        raise Problem(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _write_schema(path: Path) -> None:
+    """Write the schema, also over that of an older Pacelet; any other file of this name is left alone."""
+    schema = routine_schema()
+    try:
+        title = json.loads(path.read_bytes()).get("title") if path.exists() else schema["title"]
+    except (OSError, ValueError, AttributeError):
+        return
+    if title == schema["title"]:
+        replace_file(path, (json.dumps(schema, indent=1) + "\n").encode())

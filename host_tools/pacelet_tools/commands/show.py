@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet show`: reads a routine or a compiled file back, for a person or as a source."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from pacelet_tools.paths import find_routine
+
+EXAMPLES = """examples:
+  pacelet show daily-five              an outline, with minutes for each part and body side
+  pacelet show my.json --yaml          a source that compiles to the same bytes"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `show`."""
+    parser.add_argument("file", metavar="FILE", help="a routine, the id of one, or a compiled file")
+    parser.add_argument("--yaml", action="store_true", help="print a source that compiles to the same bytes")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the routine; return 1 where it has an error."""
+    import json
+
+    from pacelet_tools.language.decompiler import decompile
+    from pacelet_tools.language.opened import open_routine
+
+    opened = open_routine(find_routine(args.file))
+    if opened is None:
+        return 1
+    routine = decompile(json.loads(opened.data))
+    if args.yaml:
+        from pacelet_tools.language.writer import to_source
+
+        sys.stdout.write(to_source(routine))
+    else:
+        from pacelet_tools.language.outline import outline
+
+        print(outline(opened, routine))
+    return 0
