@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Runs every test of a module of portable tests, by any Python: `ok NAME`, or `failed NAME` and why, a line each.
+"""Runs every test of a portable module, by any Python: `ok NAME`, or `failed NAME` and why, a line each.
 
 MicroPython has no pytest, so a test is a function that asserts and needs nothing.
 """
