@@ -3,8 +3,6 @@
 
 import pytest
 
-from pacelet_tools.link.firmware import firmware_files
-from pacelet_tools.paths import drivers_dir
 from pacelet_tools.virtual.wires.records import I2cWrite, Pixels
 
 PANEL = """
@@ -114,14 +112,6 @@ data = bytearray(9)
 print("whole", allocated(lambda: device.write(data)))
 """
     assert run(script, profile()).values == {"whole": 0}
-
-
-def test_the_drivers_on_the_board_are_the_published_ones(profile):
-    """Compiled from the sources as they are published: nothing of the kind is kept in the project."""
-    names = {path.removeprefix("/lib/") for path in firmware_files(profile())}
-    assert {"adafruit_ssd1306.mpy", "adafruit_neopixel.mpy", "adafruit_pixelbuf.mpy"} <= names
-    assert "neopixel.mpy" not in names
-    assert "Adafruit" in (drivers_dir() / "adafruit_ssd1306.py").read_text(encoding="utf-8")
 
 
 def test_all_devices_fit_a_heap_of_128_kb(run, profile):
