@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet play --headless`: what it writes, and what it says when it cannot go on."""
+
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+Run = Callable[..., Any]
+
+TWO_STEPS = """
+  - hold: Lean back
+    for: 4s
+  - move: Roll up
+    reps: 2
+    tempo: [{Up: 2s}, {Down: 1s}]
+"""
+WAITS = """
+  - hold: Lean back
+    for: 2s
+  - wait: Kneel on the mat
+  - hold: Fold
+    for: 30s
+"""
+
+
+def test_a_trace_has_all_that_passed_on_the_wires(
+    play: Run, routine: Run, timeline: Run, without_place: Run
+) -> None:
+    path = routine(TWO_STEPS)
+    played = play(path)
+    assert (played.status, played.said) == (0, "made: completed in 0:10, 5 phases\n")
+    assert [without_place(phase) for phase in played.phases] == timeline(path)
+    assert [phase.get("line") for phase in played.phases] == [5, 7, 7, 7, 7, None]
+    assert [line["at"] for line in played.lines] == sorted(line["at"] for line in played.lines)
+    (end,) = played.of("end")
+    assert end["completed"] is True and end["at"] == pytest.approx(10_000, abs=20)
+    for what, fields in (
+        ("tone", {"at", "what", "hz", "ms"}),
+        ("leds", {"at", "what", "rgb"}),
+        ("screen", {"at", "what", "sha256", "power"}),
+        ("haptic", {"at", "what", "ms"}),
+    ):
+        assert played.of(what) and all(set(line) == fields for line in played.of(what)), what
+    assert all(0 < len(line["rgb"]) <= 6 * 12 for line in played.of("leds"))
+
+
+def test_the_same_run_gives_the_same_trace(play: Run, routine: Run) -> None:
+    path = routine(TWO_STEPS)
+    assert play(path).lines == play(path).lines
+
+
+def test_every_new_screen_is_saved(play: Run, routine: Run, tmp_path: Path) -> None:
+    played = play(routine(TWO_STEPS), "--screens", str(tmp_path / "screens"))
+    names = [f"{number:04d}-{line['at']}.png" for number, line in enumerate(played.of("screen"), 1)]
+    assert sorted(path.name for path in (tmp_path / "screens").iterdir()) == sorted(names)
+    with Image.open(tmp_path / "screens" / names[1]) as image:
+        assert image.size == (512, 256)
+
+
+def test_a_compiled_file_plays_as_its_source(play: Run, pacelet: Run, routine: Run, tmp_path: Path) -> None:
+    path = routine(TWO_STEPS)
+    assert pacelet("build", path, "-o", str(tmp_path / "built"))[0] == 0
+    from_source, compiled = play(path), play(str(tmp_path / "built" / "made.json"))
+    for phase in from_source.phases:
+        phase.pop("line", None)
+    assert compiled.lines == from_source.lines
+
+
+def test_presses_are_seen_by_the_board_when_they_were_planned(play: Run, routine: Run) -> None:
+    played = play(routine(TWO_STEPS), "--press", "1:ok", "--press", "2.5:ok", "--press", "3:next:90")
+    assert played.of("press") == [
+        {"at": 1000, "what": "press", "button": "ok", "ms": 80},
+        {"at": 2500, "what": "press", "button": "ok", "ms": 80},
+        {"at": 3000, "what": "press", "button": "next", "ms": 90},
+    ]
+    assert played.phases[1]["at"] == pytest.approx(3090, abs=40), "skipped when the button was let go"
+
+
+def test_a_wait_that_nobody_ends_is_said(play: Run, routine: Run) -> None:
+    played = play(routine(WAITS))
+    assert played.status == 1
+    assert played.said == (
+        "pacelet: made waits for a press at 0:02 (Kneel on the mat): use --go-on or --press\n"
+    )
+    assert [phase["kind"] for phase in played.phases] == ["hold", "wait"]
+    assert played.of("end")[0]["completed"] is False
+
+
+def test_a_pause_that_nobody_ends_is_said(play: Run, routine: Run) -> None:
+    played = play(routine(TWO_STEPS), "--press", "1:ok")
+    assert "made is paused in the phase that began at 0:00 (Lean back)" in played.said
+
+
+def test_leaving_is_no_problem(play: Run, routine: Run) -> None:
+    played = play(routine(WAITS), "--press", "1:back:700")
+    assert (played.status, played.said) == (0, "made: left at 0:02, 1 phase\n")
+    assert played.of("end")[0]["completed"] is False
+
+
+def test_due_times_count_from_the_end_of_a_wait(play: Run, routine: Run) -> None:
+    for how in (("--go-on",), ("--press", "7:ok")):
+        played = play(routine(WAITS), *how)
+        assert played.status == 0 and [phase["kind"] for phase in played.phases][1:3] == ["wait", "hold"]
+        assert max(map(abs, played.late_ms())) <= 20
+    assert played.phases[2]["at"] == pytest.approx(7080, abs=40)
+
+
+def test_what_repeats_until_pressed_is_left_at_its_second_round(
+    play: Run, routine: Run, timeline: Run
+) -> None:
+    path = routine("  - repeat: until pressed\n    steps:\n      - hold: Fold\n        for: 5s\n")
+    played = play(path, "--go-on")
+    assert [phase["kind"] for phase in played.phases] == ["hold", "done"]
+    assert [phase["kind"] for phase in timeline(path)] == ["hold", "done"]
+
+
+def test_the_small_panel_has_the_same_phases(play: Run, routine: Run) -> None:
+    path = routine(TWO_STEPS)
+    large, small = play(path), play(path, "--board", "feather-oled")
+    assert [phase["kind"] for phase in small.phases] == [phase["kind"] for phase in large.phases]
+    assert small.said == large.said, "and the panel knew all that it was sent"
+
+
+def test_in_real_time_it_takes_its_time(play: Run, routine: Run) -> None:
+    played = play(routine("  - hold: Short\n    for: 1s\n"), "--speed", "4")
+    assert played.status == 0
+    assert played.phases[-1]["at"] == pytest.approx(1000, abs=200)
+
+
+@pytest.mark.parametrize(
+    ("argv", "status", "said"),
+    [
+        ((), 2, "which routine? Give a file, an id of the library, or --menu"),
+        (("daily-fife",), 1, "did you mean 'daily-five'?"),
+        (("daily-five", "--board", "picoo"), 1, "did you mean 'pico'?"),
+        (("daily-five", "--press", "1:up"), 2, "there is no button 'up'"),
+        (("daily-five", "--speed", "fast"), 2, "'fast' is no speed"),
+        (("daily-five", "--speed", "inf"), 2, "'inf' is no speed"),
+        (("daily-five", "--trace", "/nowhere/trace"), 1, "/nowhere/trace: No such file or directory"),
+    ],
+)
+def test_wrong_usage_is_said_in_a_line(pacelet: Run, argv: tuple[str, ...], status: int, said: str) -> None:
+    found, printed, text = pacelet("play", "--headless", *argv)
+    assert (found, printed) == (status, "")
+    assert said in text and "Traceback" not in text
+
+
+def test_a_routine_with_errors_is_not_played(play: Run, routine: Run) -> None:
+    played = play(routine("  - hold: Fold\n    for: 30\n"))
+    assert played.status == 1 and played.lines == []
+    assert "made.yaml:5:" in played.said
+
+
+def test_without_a_terminal_it_says_so(pacelet: Run) -> None:
+    assert (
+        pacelet("play", "daily-five")[2] == "pacelet: there is no terminal here to play in: use --headless\n"
+    )
+
+
+def test_the_trace_may_go_to_standard_output(pacelet: Run, routine: Run) -> None:
+    status, printed, _ = pacelet("play", "--headless", "--trace", "-", routine(TWO_STEPS))
+    lines = [json.loads(line) for line in printed.splitlines()]
+    assert status == 0 and lines[-1]["what"] in ("end", "tone", "screen", "leds", "haptic")
+    dark = sha256(bytes(1024)).hexdigest()
+    assert not any(line.get("sha256") == dark for line in lines), "something stands on the panel at all times"
