@@ -15,9 +15,9 @@ NONE = "none"
 class Cues:
     """Plays one cue at a time; a new one takes the place of the old.
 
-    `settings`: a dict, of which "volume" (0 mute to 4), "touch" (buzzer, motor, both or none) and "cues" (a dict of name to
-    RTTTL) are read; what is missing or wrong there is as it was made. After `start` and `step`
-    the attributes say what should be heard and felt: `freq_hz` (0: silence), `duty_u16`, `vibrate`.
+    `settings`: a dict, of which "volume" (0 mute to 4), "touch" (buzzer, motor, both or none) and "cues" (a
+    dict of name to RTTTL) are read; what is missing or wrong there is as it was made. After `start` and
+    `step` the attributes say what should be heard and felt: `freq_hz` (0: silence), `duty_u16`, `vibrate`.
     """
 
     def __init__(self, settings=None):

@@ -54,4 +54,5 @@ def _most(total, budget_ua):
     if not total:
         return 255
     # CHANNEL_UA * 1/255 a step, in whole numbers that a microcontroller keeps small.
-    return min(255, budget_ua // CHANNEL_UA * 255 * 255 // total + budget_ua % CHANNEL_UA * 255 // CHANNEL_UA * 255 // total)
+    return min(255, budget_ua // CHANNEL_UA * 255 * 255 // total + budget_ua % CHANNEL_UA * 255 // CHANNEL_UA
+    * 255 // total)

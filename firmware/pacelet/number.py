@@ -9,27 +9,36 @@ ZERO = 48
 
 
 def cells_for(seconds):
-    """The places that a number needs which begins, or ends, at `seconds`: "99", "9:99", "99:99" or "9:99:99"."""
+    """The places that a number of up to `seconds` needs: "9", "99", "9:99", "99:99" or "999:99"."""
     if seconds < 10:
         return "9"
     if seconds < 100:
         return "99"
     if seconds < 600:
         return "9:99"
-    return "99:99" if seconds < 6000 else "9:99:99"
+    return "99:99" if seconds < 6000 else "999:99"
 
 
 class Number(Part):
-    """Seconds, its right end at `right`; `cells` as from `cells_for`: what it has room for."""
+    """Seconds, or minutes in `face` and behind a colon, smaller, the seconds in `less`.
 
-    def __init__(self, right, y, face, cells):
-        used = type.face(face)
-        Part.__init__(self, right - used.width(cells), y, used.width(cells), used.height)
-        self._face = used
+    Its right end is at `right`; `cells`, as from `cells_for`, says what it has room for.
+    """
+
+    def __init__(self, right, y, face, less, cells):
+        minutes = cells.find(":")
+        big, small = type.face(face), type.face(less)
+        self._faces = [big if minutes < 0 or at < minutes else small for at in range(len(cells))]
+        width = 0
+        for at in range(len(cells)):
+            width += self._faces[at].advance(ord(cells[at]))
+        Part.__init__(self, right - width, y, width, big.height)
         self.cells = cells
-        # The tens of seconds and of minutes count to 6, a colon stands for itself.
-        self._bases = bytes(0 if c == ":" else 6 if cells[at - 1 : at] == ":" else 10 for at, c in enumerate(cells))
-        self._always = max(cells.find(":"), 1) - 1 if ":" in cells else len(cells) - 1
+        # The tens of seconds count to 6, a colon stands for itself.
+        self._bases = bytes([0 if cell == ":" else 10 for cell in cells])
+        if minutes > 0:
+            self._bases = self._bases[: minutes + 1] + b"\x06\x0a"
+        self._always = (minutes if minutes > 0 else len(cells)) - 1
         self._now = bytearray(len(cells))
         self._drawn = bytearray(len(cells))
 
@@ -50,14 +59,16 @@ class Number(Part):
             self.dirty = True
 
     def draw(self, canvas, dx, dy):
-        x, y = self.x + dx, self.y + dy
+        x = self.x + dx
         for at in range(len(self._now)):
             code = self._now[at]
-            advance = self._face.advance(ZERO if self._bases[at] else COLON)
+            face = self._faces[at]
+            advance = face.advance(ZERO if self._bases[at] else COLON)
             if code != self._drawn[at]:
-                canvas.fill_rect(x, y, advance, self.h, 0)
+                y = self.y + dy + self.h - face.ascent
+                canvas.fill_rect(x, y, advance, face.ascent, 0)
                 if code:
-                    self._face.put(canvas, code, x, y)
+                    face.put(canvas, code, x, y)
                 self._drawn[at] = code
             x += advance
         self.dirty = False

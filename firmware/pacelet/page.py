@@ -2,15 +2,16 @@
 """A page: the parts that make one screen, laid out once, and told what they show as time goes by."""
 
 from pacelet import type
-from pacelet.parts import LEFT, Words
-from pacelet.type import SMALL, TEXT
+from pacelet.number import Number
+from pacelet.parts import LEFT, PITCH, RIGHT, Bar, Words
+from pacelet.type import DIGITS24, DIGITS40, MIDDLE, SMALL, TEXT
 
 
 class Page:
     """The contract. `w` and `h` are the pixels that a page may use.
 
-    A subclass lays its parts out in `lay` from what is handed in as `mode`, says in `same` whether they still fit it,
-    and hands them what changes in `live`. `same` and `live` allocate nothing.
+    A subclass lays its parts out in `lay` from what is handed in as `mode`, says in `same` whether they still
+    fit it, and hands them what changes in `live`. `same` and `live` allocate nothing.
     """
 
     number = None
@@ -22,15 +23,6 @@ class Page:
         self.mode = mode
         self.lay(mode)
 
-    def adopt(self, at, part):
-        """Takes over `part` of the page before in place of the same one of its own."""
-        own = self.parts[at]
-        self.parts[at] = part
-        if own is self.number:
-            self.number = part
-        elif own is self.gauge:
-            self.gauge = part
-
     def lay(self, mode):
         """Makes the parts."""
 
@@ -41,26 +33,111 @@ class Page:
     def live(self, mode):
         """Hands numbers and shapes what they show now."""
 
-    # What pages are made of. All return nothing; y counts from the top.
+    def due_ms(self, mode):
+        """In how many ms `live` has something new; None for not by itself."""
+        return
 
-    def line(self, text, x, y, w, face=TEXT, align=LEFT, inverse=False):
-        """One line, shortened where it is too long."""
-        self.parts.append(Words(x, y, w, 1, [type.fit(text, face, w)], face, align, inverse))
-
-    def block(self, text, x, y, w, rows, face=TEXT, align=LEFT):
-        """`rows` lines through which a longer text moves; returns how many of them are used."""
-        lines = type.wrap(text, face, w)
-        self.parts.append(Words(x, y, w, min(rows, len(lines)), lines, face, align))
-        return min(rows, len(lines))
-
-    def foot(self, text, side=""):
-        """The bottom line: `text`, and at its right end `side`."""
-        room = type.width(side, SMALL) + 4 if side else 0
-        self.line(text, 0, self.h - 8, self.w - room, SMALL)
-        if side:
-            self.line(side, self.w - room + 4, self.h - 8, room - 4, SMALL)
+    def adopt(self, at, part):
+        """Takes over `part` of the page before in place of the same one of its own."""
+        own = self.parts[at]
+        self.parts[at] = part
+        if own is self.number:
+            self.number = part
+        elif own is self.gauge:
+            self.gauge = part
 
     @property
     def tall(self):
         """Whether the panel has 64 rows rather than 32."""
         return self.h >= 64
+
+    # What pages are made of. x and y count from the top left; widths are pixels.
+
+    def line(self, text, x, y, w, face=TEXT, align=LEFT, inverse=False):
+        """One line, shortened where it is too long."""
+        if text:
+            self.parts.append(Words(x, y, w, 1, [type.fit(text, face, w)], face, align, inverse))
+
+    def best(self, text, x, y, w):
+        """One line in a row of 16, in the largest type that has room for it."""
+        for face in (TEXT, MIDDLE, SMALL):
+            if face == SMALL or type.width(text, face) <= w:
+                self.line(text, x, y + (16 - PITCH[face]) // 2, w, face)
+                return
+
+    def block(self, text, x, y, w, rows, face=TEXT):
+        """At most `rows` lines, through which a longer text moves; returns the y below it."""
+        if not text:
+            return y
+        lines = type.wrap(text, face, w)
+        rows = min(rows, len(lines))
+        self.parts.append(Words(x, y, w, rows, lines, face))
+        return y + rows * PITCH[face]
+
+    def fill(self, text, x, y, w, h):
+        """`text` in the rectangle, in the largest type in which it stands still; returns the y below it."""
+        face = TEXT if _stands(text, TEXT, w, h) or not _stands(text, MIDDLE, w, h) else MIDDLE
+        return self.block(text, x, y, w, h // PITCH[face], face)
+
+    def bar(self, text):
+        """A lit line along the top: a state, such as a rest. Two dark rows part it from the digits."""
+        self.parts.append(Bar(self.w, 14, text, MIDDLE))
+
+    def press(self, text, room=0):
+        """The bottom line, lit: what a press does."""
+        self.line(text, 0, self.h - 8, room or self.w, SMALL, inverse=True)
+
+    def stack(self, texts, y, bottom, w):
+        """A line for each text, from `y` to `bottom`, in the largest type; the last takes the rest."""
+        while texts and y + 8 <= bottom:
+            if y + 20 <= bottom:
+                self.best(texts[0], 0, y, w)
+                texts = texts[1:]
+                y += 16
+                continue
+            text = joined(texts, SMALL, w)
+            face = MIDDLE if y + 12 <= bottom and type.width(text, MIDDLE) <= w else SMALL
+            self.line(text, 0, y, w, face)
+            break
+
+    def foot(self, text, right=""):
+        """The bottom line: `text`, and at its right end `right`."""
+        room = min(type.width(right, SMALL), self.w // 2) if right else 0
+        self.line(text, 0, self.h - 8, self.w - room - 4 if room else self.w, SMALL)
+        self.line(right, self.w - room, self.h - 8, room, SMALL, RIGHT)
+
+    def title(self, text, room):
+        """A name in the first row of a tall panel, and on beside the digits; returns the y below it."""
+        for face in (TEXT, MIDDLE):
+            first = type.wrap(text, face, self.w)[0]
+            rest = text[len(first) :].strip()
+            if type.width(rest, face) <= room:
+                self.line(first, 0, 0 if face == TEXT else 2, self.w, face)
+                self.line(rest, 0, 16, room, face)
+                return 16 + PITCH[face] if rest else 16
+        return self.block(text, 0, 0, self.w, 1)
+
+    def digits(self, cells):
+        """The number, at the right, as large as the panel allows; returns the room that is left of it."""
+        # Seconds behind minutes are small: with larger ones a new minute would send more than a fifth of a
+        # frame.
+        if self.tall:
+            self.number = Number(self.w, 16, DIGITS40, TEXT, cells)
+        else:
+            self.number = Number(self.w, 0, DIGITS24, MIDDLE, cells)
+        self.parts.append(self.number)
+        return self.number.x - 4
+
+
+def _stands(text, face, w, h):
+    return len(type.wrap(text, face, w)) * PITCH[face] <= h
+
+
+def joined(texts, face, w):
+    """As many of `texts` as fit into `w` pixels in a line, the first of them in any case."""
+    line = texts[0]
+    for text in texts[1:]:
+        if type.width(line + " " + text, face) > w:
+            break
+        line += " " + text
+    return line

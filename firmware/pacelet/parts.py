@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""Parts of a screen. Each knows its rectangle and what it shows, and is drawn again only when that has changed."""
+"""Parts of a screen. Each has its rectangle, and is drawn again only when what it shows has changed."""
 
 from pacelet import type
 from pacelet.type import TEXT
 
-LEFT, MIDDLE, RIGHT = 0, 1, 2
+LEFT, CENTRE, RIGHT = 0, 1, 2
 TURN_MS = 3000  # A longer text moves on by a line after so long: time to read one.
-PITCH = {"small": 8, "text": 16}
+PITCH = {"small": 8, "middle": 12, "text": 16}
 
 
 class Part:
     """A rectangle of `w` x `h` pixels at (x, y)."""
+
+    turns = False  # whether it changes by itself every TURN_MS
 
     def __init__(self, x, y, w, h):
         self.x, self.y, self.w, self.h = x, y, w, h
@@ -57,7 +59,7 @@ class Part:
 
 
 class Words(Part):
-    """Lines of text. Where there are more than fit they move on, a line at a time, and begin again."""
+    """Lines of text, one drawn at a step. Where there are more than fit, they move on a line at a time."""
 
     def __init__(self, x, y, w, rows, lines, face=TEXT, align=LEFT, inverse=False):
         self.pitch = PITCH[face]
@@ -65,6 +67,8 @@ class Words(Part):
         self.rows, self.lines, self.face = rows, lines, face
         self.align, self.inverse = align, inverse
         self.first = 0
+        self._row = 0
+        self.turns = len(lines) > rows
 
     def shows(self, other):
         return (
@@ -80,16 +84,44 @@ class Words(Part):
             first = shown_ms // TURN_MS % (hidden + 1)
             if first != self.first:
                 self.first = first
-                self.dirty = True
+                self.forget()
+
+    def forget(self):
+        self._row = 0
+        self.dirty = True
+
+    def draw(self, canvas, dx, dy):
+        x, y, row = self.x + dx, self.y + dy + self._row * self.pitch, self._row
+        canvas.fill_rect(x, y, self.w, self.pitch, 0)
+        self._line(canvas, row, x, y)
+        if self.inverse:
+            canvas.invert_rect(x, y, self.w, self.pitch)
+        self._row = row + 1
+        self.dirty = self._row < min(self.rows, len(self.lines))
 
     def paint(self, canvas, x, y):
-        face = type.face(self.face)
         for row in range(min(self.rows, len(self.lines))):
-            line = self.lines[self.first + row]
-            room = (self.w - face.width(line)) * self.align // 2
-            face.draw(canvas, line, x + room, y + row * self.pitch)
-        if self.inverse:
-            canvas.invert_rect(x, y, self.w, self.h)
+            self._line(canvas, row, x, y + row * self.pitch)
+
+    def _line(self, canvas, row, x, y):
+        face = type.face(self.face)
+        line = self.lines[self.first + row]
+        face.draw(canvas, line, x + (self.w - face.width(line)) * self.align // 2, y)
+
+
+class Bar(Part):
+    """A lit line with dark text, `w` x `h` pixels at the top."""
+
+    def __init__(self, w, h, text, face):
+        Part.__init__(self, 0, 0, w, h)
+        self.text, self.face = type.fit(text, face, w - 4), face
+
+    def shows(self, other):
+        return self.text == other.text
+
+    def paint(self, canvas, x, y):
+        type.draw(canvas, self.text, x + 2, y + 1, self.face)
+        canvas.invert_rect(x, y, self.w, self.h)
 
 
 class Rule(Part):
@@ -99,46 +131,24 @@ class Rule(Part):
         canvas.fill_rect(x, y, self.w, self.h, 1)
 
 
-class Gauge(Part):
-    """Breath: a cup of bars, wider to the top, that fills and empties."""
+class Turns(Part):
+    """Two parts that stand at the same place and take turns."""
 
-    BARS = 10
+    turns = True
 
-    def __init__(self, x, y, w, h):
-        Part.__init__(self, x, y, w, h)
-        self.full = 0
-        self._drawn = -1
+    def __init__(self, one, other):
+        Part.__init__(self, one.x, one.y, max(one.w, other.w), max(one.h, other.h))
+        self.pair = (one, other)
+        self.now = 0
 
     def shows(self, other):
-        return True
+        return self.pair[0].same(other.pair[0]) and self.pair[1].same(other.pair[1])
 
-    def put(self, share):
-        """`share`: 0 empty to 256 full."""
-        full = (share * self.BARS + 128) >> 8
-        if full != self.full:
-            self.full = full
+    def tick(self, shown_ms):
+        now = shown_ms // TURN_MS & 1
+        if now != self.now:
+            self.now = now
             self.dirty = True
 
-    def forget(self):
-        self._drawn = -1
-        self.dirty = True
-
-    def draw(self, canvas, dx, dy):
-        if self._drawn < 0:
-            self.erase(canvas, dx, dy)
-        for bar in range(self.BARS):
-            if self._drawn < 0 or self.full <= bar < self._drawn or self._drawn <= bar < self.full:
-                self._bar(canvas, bar, self.x + dx, self.y + dy)
-        self._drawn = self.full
-        self.dirty = False
-
-    def _bar(self, canvas, bar, x, y):
-        """One bar: whole where it is filled, else only its middle."""
-        pitch = self.h // self.BARS
-        width = self.w * (bar + 3) // (self.BARS + 2)
-        left, top = x + (self.w - width) // 2, y + self.h - (bar + 1) * pitch
-        canvas.fill_rect(left, top, width, pitch - 1, 0)
-        if bar < self.full:
-            canvas.fill_rect(left, top, width, pitch - 1, 1)
-        else:
-            canvas.fill_rect(x + self.w // 2 - 1, top + pitch // 2 - 1, 2, 1, 1)
+    def paint(self, canvas, x, y):
+        self.pair[self.now].paint(canvas, x, y)

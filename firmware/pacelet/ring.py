@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What the ring of lights shows, as a function of the phase and of the time in it.
 
-Each kind of phase has its own motion as well as its colour, so that colour is never the only code. Nothing here
-changes faster than 3 times a second (WCAG 2.3.1), and fades take a second or more. Integers only.
+Each kind of phase has its own motion as well as its colour, so that colour is never the only code. Nothing
+here changes faster than 3 times a second (WCAG 2.3.1), and fades take a second or more. Integers only.
 """
 
 from pacelet import light
@@ -25,7 +25,8 @@ class Pattern:
     """Paints frames for `count` lights (1 to 60), a ring or, with `bar`, a row.
 
     On a ring light 0 is at the top and they run clockwise; on a bar light 0 is at the left.
-    `brightness`: a step of `light.STEPS`, 0 is off. `cap_ma`: the most that a frame may draw, all lights together.
+    `brightness`: a step of `light.STEPS`, 0 is off. `cap_ma`: the most that a frame may draw, all lights
+    together.
     """
 
     def __init__(self, count, brightness=3, cap_ma=light.CAP_MA, bar=False):
@@ -46,7 +47,8 @@ class Pattern:
     def paint(self, rgb, player, idle_ms=0):
         """Fills `rgb` (3 bytes a light: red, green, blue) for the moment at which `player` stands.
 
-        `idle_ms`: how long it has been done; the celebration runs on it, for the player's own time has stopped.
+        `idle_ms`: how long it has been done; the celebration runs on it, for the player's own time has
+        stopped.
         """
         phase = player.phase
         if self.brightness == 0:
@@ -87,7 +89,8 @@ class Pattern:
         if player.length_ms is None:
             self._fill(FULL, _breathing(player.elapsed_ms))
         elif phase.min_ms is not None and player.elapsed_ms >= phase.min_ms:
-            self._fill(_share(player.remaining_ms, player.length_ms), _breathing(player.elapsed_ms - phase.min_ms))
+            past_ms = player.elapsed_ms - phase.min_ms
+            self._fill(_share(player.remaining_ms, player.length_ms), _breathing(past_ms))
         else:
             self._fill(_share(player.remaining_ms, player.length_ms), _last(player))
         return ORANGE

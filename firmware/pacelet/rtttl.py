@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """RTTTL, the ringtone text format: `name:d=8,o=7,b=120:c,8e.,4p,g6`.
 
-d: the usual length (4 is a quarter note), o: octave, b: quarter notes a minute. A note: length, letter, `#`, octave and
-dot, all but the letter optional; `p` is a pause. Capitals and spaces do not matter.
+d: the usual length (4 is a quarter note), o: octave, b: quarter notes a minute. A note: length, letter, `#`,
+octave and dot, all but the letter optional; `p` is a pause. Capitals and spaces do not matter.
 """
 
 from array import array
@@ -16,7 +16,7 @@ MAX_NOTES = 64
 
 
 def parse(text):
-    """The tune as an array of pairs: Hz (0 for a pause), ms. Raises ValueError, with one sentence, for what is no tune."""
+    """The tune as an array of pairs: Hz (0 for a pause), ms. Raises ValueError, with one sentence."""
     parts = text.lower().replace(" ", "").split(":")
     if len(parts) != 3:
         raise ValueError("a tune is name:defaults:notes")
@@ -58,7 +58,7 @@ def _add(tune, note, length, octave, whole_ms):
         length = int(note[:at])
     _require(length in _LENGTHS and at < len(note), "", note)
     letter, rest = note[at], note[at + 1 :]
-    sharp = rest.startswith("#") or rest.startswith("_")
+    sharp = rest[:1] in ("#", "_")
     rest = rest[1:] if sharp else rest
     dots = rest.count(".")
     rest = rest.replace(".", "")

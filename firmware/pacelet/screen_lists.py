@@ -1,35 +1,29 @@
 # SPDX-License-Identifier: MIT
-"""What is shown while no routine runs: menu, before the start, finished, fault."""
+"""What is shown while no routine runs: menu, what to mind, settings."""
 
 from pacelet import type
-from pacelet.number import Number, cells_for
 from pacelet.page import Page
-from pacelet.parts import RIGHT, Rule
-from pacelet.type import DIGITS24, SMALL, TEXT
+from pacelet.parts import RIGHT
+from pacelet.type import MIDDLE, SMALL
 from pacelet.words import word
 
 
 class ListPage(Page):
-    """One item of a list large, what stands around it small. Index and length of the list decide what is new."""
+    """One item of a list large, what stands around it small; index and length of the list say what is new."""
 
-    def head(self, left, right):
-        """The top line, with a rule below it on a tall panel."""
+    def head(self, left, right=""):
+        """The top line."""
         room = type.width(right, SMALL)
-        self.line(left, 0, 0, self.w - room - 4, SMALL)
-        self.line(right, self.w - room, 0, room, SMALL, RIGHT)
-        if self.tall:
-            self.parts.append(Rule(0, 9, self.w, 1))
+        self.line(left, 0, 0, self.w - room, SMALL, inverse=self.tall)
+        self.line(right, self.w - room, 0, room, SMALL, RIGHT, inverse=self.tall)
 
     def chosen(self, text):
-        """The large item."""
-        if self.tall:
-            self.block(text, 0, 12, self.w, 2)
-        else:
-            self.block(text, 0, 8, self.w, 1)
+        """The large item; returns the y below it."""
+        return self.fill(text, 0, 10, self.w, 34) if self.tall else self.fill(text, 0, 8, self.w, 16)
 
 
 class MenuPage(ListPage):
-    """`mode`: entries (id, name, area, low_ms, high_ms, is_open, daily, fault) and index; today, if it is known."""
+    """`mode`: entries, as on the shelf, and index; today, a dict of id to times done, if it is known."""
 
     def lay(self, mode):
         entries, index = mode.entries, mode.index
@@ -41,9 +35,9 @@ class MenuPage(ListPage):
         self.entry = entry
         self.head(entry.area or word("routines"), "%d/%d" % (index + 1, len(entries)))
         self.chosen(entry.name)
-        if self.tall:
-            after = entries[(index + 1) % len(entries)]
-            self.line("↓ " + after.name if after is not entry else "", 0, 46, self.w, SMALL)
+        after = entries[(index + 1) % len(entries)]
+        if self.tall and after is not entry:
+            self.line("↓ " + after.name, 0, 46, self.w, SMALL)
         self.foot(word("fault") if entry.fault else minutes(entry), today(mode, entry))
 
     def same(self, mode):
@@ -52,61 +46,66 @@ class MenuPage(ListPage):
         return not self.count or mode.entries[self.index] is self.entry
 
     def _lay_empty(self):
-        self.block(word("empty"), 0, 0, self.w, 2)
+        self.fill(word("empty"), 0, 0, self.w, self.h // 2)
         self.block(word("empty-how"), 0, self.h - 16, self.w, 2, SMALL)
 
 
 class ReadyPage(ListPage):
-    """`mode`: pages, a list of (key of a word, text), and page, which of them is shown; `total`, if it is known."""
+    """`mode`: pages, a list of (key of a word, text); page, the one shown; total, a text, if known."""
 
     def lay(self, mode):
-        self.index = mode.page
+        self.page = mode.page
         kind, text = mode.pages[mode.page]
-        self.head(word(kind), "%d/%d" % (mode.page + 1, len(mode.pages)) if len(mode.pages) > 1 else "")
-        top = 10 if self.tall else 8
-        self.block(text, 0, top, self.w, (self.h - 8 - top) // 16)
-        last = mode.page == len(mode.pages) - 1
+        count = len(mode.pages)
+        self.head(word(kind), "%d/%d" % (mode.page + 1, count) if count > 1 else "")
+        self.block(text, 0, 9 if self.tall else 8, self.w, 3 if self.tall else 1)
+        last = mode.page == count - 1
         self.foot(word("ok-start" if last else "ok-read"), getattr(mode, "total", ""))
 
     def same(self, mode):
-        return mode is self.mode and mode.page == self.index
+        return mode is self.mode and mode.page == self.page
 
 
-class FinishedPage(Page):
-    """`mode.play`: the player at its end; `eased` and `streak`, numbers, if they are known."""
+class SettingsPage(ListPage):
+    """`mode`: items, a list of (label, value), both texts, and index."""
 
     def lay(self, mode):
-        play = mode.play
-        seconds = play.done_ms // 1000
-        number = Number(self.w, self.h - 32 if self.tall else 0, DIGITS24, cells_for(max(100, seconds)))
-        number.put(seconds)
-        self.number = number
-        self.parts.append(number)
-        room = number.x - 4
-        self.line(word("done"), 0, 0, self.w if self.tall else room)
-        facts = results(play.skipped, getattr(mode, "eased", 0))
+        self.index = mode.index
+        self.value = mode.items[mode.index][1]
+        label, value = mode.items[mode.index]
+        self.head(word("settings"), "%d/%d" % (mode.index + 1, len(mode.items)))
         if self.tall:
-            self.block(play.routine.name, 0, 16, self.w, 1)
-            for at in range(min(2, len(facts))):
-                self.line(facts[at], 0, 34 + 10 * at, room, SMALL)
+            self.line(label, 0, 11, self.w, MIDDLE)
+            self.best(value, 0, 26, self.w)
+            self.line("↓ " + mode.items[(mode.index + 1) % len(mode.items)][0], 0, 46, self.w, SMALL)
+            self.foot(word("ok-change"))
         else:
-            self.line(" ".join(facts), 0, 16, room, SMALL)
-        streak = getattr(mode, "streak", 0)
-        self.foot("%d %s" % (streak, word("streak")) if streak else word("any-key"))
+            self.line(label, 0, 8, self.w, SMALL)
+            self.best(value, 0, 16, self.w)
+
+    def same(self, mode):
+        return mode.index == self.index and mode.items[mode.index][1] == self.value
 
 
-class FaultPage(ListPage):
-    """`mode`: title, the routine's name, and one sentence."""
+class AskPage(Page):
+    """`mode`: question; value, 0 to 99, or None as long as none is chosen; ends, two texts for the foot."""
 
     def lay(self, mode):
-        self.head(mode.title, "!")
-        top = 10 if self.tall else 8
-        self.block(mode.sentence, 0, top, self.w, (self.h - 8 - top) // 16)
-        self.foot(word("any-key"))
+        self.value = mode.value
+        if mode.value is not None:
+            room = self.digits("99")
+            self.number.put(mode.value)
+        else:
+            room = self.w
+        self.fill(mode.question, 0, 0, room, self.h - 8)
+        self.foot(mode.ends[0], mode.ends[1])
+
+    def same(self, mode):
+        return mode is self.mode and mode.value == self.value
 
 
 def minutes(entry):
-    """ "12 min", "12–15 min", "12+ min" where the end is open."""
+    """ "12 min", "12-15 min", "12+ min" where the end is open."""
     low, high = (entry.low_ms + 30000) // 60000, (entry.high_ms + 30000) // 60000
     text = str(max(1, low)) if low == high else "%d–%d" % (max(1, low), high)
     return text + ("+ " if entry.is_open else " ") + word("min")
@@ -116,17 +115,7 @@ def today(mode, entry):
     """ "today 2/8" for a routine that is meant several times a day, once counts are known."""
     counts = getattr(mode, "today", None)
     done = counts.get(entry.id, 0) if counts else 0
-    aim = entry.daily[-1] if isinstance(entry.daily, list) else entry.daily
+    aim = entry.daily[-1] if isinstance(entry.daily, (list, tuple)) else entry.daily
     if aim and aim > 1:
         return "%s %d/%d" % (word("today"), done, aim)
     return "%s %d" % (word("today"), done) if done else ""
-
-
-def results(skipped, eased):
-    """What was not done in full."""
-    found = []
-    if skipped:
-        found.append("%d %s" % (skipped, word("skipped")))
-    if eased:
-        found.append("%d %s" % (eased, word("eased")))
-    return found

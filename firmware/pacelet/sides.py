@@ -13,7 +13,8 @@ _WORDS = {
 
 
 def half(side):
-    """LEFT, RIGHT, or None for no side and for sides such as forward and backward; `side` is the text or None.
+    """LEFT, RIGHT, or None for no side and for sides such as forward and backward; `side` is the text or
+    None.
 
     The first word that says one decides: "left foot", "linkes Bein".
     """
@@ -27,6 +28,6 @@ def half(side):
 def _first(words):
     for word in words:
         for name in _WORDS:
-            if word.startswith(name) or name == "links" and word.startswith("linke"):
+            if word.startswith(name) or (name == "links" and word.startswith("linke")):
                 return _WORDS[name]
     return None

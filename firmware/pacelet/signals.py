@@ -30,7 +30,9 @@ def cue_for_phase(phase, previous):
 
 def _other_side(phase, previous):
     """Whether the side changes here, and no switch phase has said so already."""
-    return previous.kind not in _LEADS and None not in (phase.side, previous.side) and phase.side != previous.side
+    if previous.kind in _LEADS or phase.side is None or previous.side is None:
+        return False
+    return phase.side != previous.side
 
 
 def _cue_for_work(phase, previous):
@@ -76,7 +78,7 @@ def due_ms(player, count_in=COUNT_IN):
 
 
 def _is_counted(phase, length_ms):
-    """Whether the end of the phase is counted: not in beats of a tempo and breaths, which would be cluttered."""
+    """Whether the end of the phase is counted: beats and breaths would only be cluttered."""
     if phase.kind not in _COUNTED or phase.label is not None:
         return False
     if phase.kind in _LEADS:

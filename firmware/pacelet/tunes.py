@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The cues' tunes, told apart with closed eyes: by rhythm where only the motor runs, by pitch as well where it sounds.
+"""The cues' tunes, told apart with closed eyes: by rhythm if only the motor runs, else by pitch as well.
 
-Octave 7 is 2.1 to 4 kHz, where a small piezo is loudest. At b=187 a 16th lasts 80 ms, as short as a pulse of a small motor
-can be and still be felt. What never belongs to the routine (locked, error) is an octave lower.
+Octave 7 is 2.1 to 4 kHz, where a small piezo is loudest. At b=187 a 16th lasts 80 ms, as short as a pulse of
+a small motor can be and still be felt. What never belongs to the routine (locked, error) is an octave lower.
 """
 
 TUNES = {

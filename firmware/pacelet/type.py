@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Proportional type from a file of glyphs that stays in flash; only widths and the last glyphs used are in RAM.
+"""Proportional type from a file of glyphs that stays in flash; widths and the last glyphs used are in RAM.
 
-The file, little-endian: b"PGL1", number of faces; for each face its name (8 bytes), height, ascent, number of glyphs (u16),
-offset of its block (u32). A block: number of runs, for each run its first code point and count (u16, u16);
-the advance of each glyph (u8); the offset of each glyph's record behind this table, and the end of the last (u16);
-the records: width, height, left, top (u8, from the pen and the top of the line), then rows of (width + 7) // 8
-bytes, the leftmost pixel in the highest bit.
+The file, little-endian: b"PGL1", number of faces; for each face its name (8 bytes), height, ascent, number of
+glyphs (u16), offset of its block (u32). A block: number of runs, for each run its first code point and count
+(u16, u16); the advance of each glyph (u8); the offset of each glyph's record behind this table, and the end
+of the last (u16); the records: width, height, left, top (u8, from the pen and the top of the line), then rows
+of (width + 7) // 8 bytes, the leftmost pixel in the highest bit.
 """
 
 from array import array
@@ -17,6 +17,7 @@ UNKNOWN = 63  # "?" stands for a character that the face has not.
 BREAK_AFTER = "-–—/…"
 
 SMALL = "small"
+MIDDLE = "middle"
 TEXT = "text"
 DIGITS24 = "digits24"
 DIGITS40 = "digits40"
@@ -32,7 +33,7 @@ def use(path):
 
 
 def face(name):
-    """The `Face` called `name`. Raises OSError where the file is missing, KeyError for a face that it has not."""
+    """The `Face` called `name`. Raises OSError where there is no file, KeyError for a face not in it."""
     faces = _state["faces"]
     if name not in faces:
         _load()
@@ -55,7 +56,8 @@ def draw(canvas, text, x, y, name):
 
 
 def wrap(text, name, width_px, max_lines=0):
-    """Breaks `text` into lines of at most `width_px` pixels, at spaces and behind hyphens, else inside a word.
+    """Breaks `text` into lines of at most `width_px` pixels, at spaces and behind hyphens, else inside a
+    word.
 
     With `max_lines` more than 0 no more lines come back, the last one ending in "…" where something was cut.
     """
@@ -100,7 +102,8 @@ def _default_path():
 
 
 def _load():
-    file = open(_state["path"] or _default_path(), "rb")
+    # Stays open: every glyph that is not in RAM is read from it.
+    file = open(_state["path"] or _default_path(), "rb")  # noqa: SIM115
     _state["file"] = file
     count = file.read(5)[4]
     heads = file.read(HEAD_BYTES * count)

@@ -14,7 +14,7 @@ class Bits(Protocol):
 
 
 class Canvas:
-    """`width` x `height` pixels, each 0 or 1 in `pixels`, row by row. Draws what fits and counts in `outside` what does not."""
+    """`width` x `height` pixels, 0 or 1, row by row in `pixels`; `outside` counts what did not fit."""
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
@@ -52,7 +52,7 @@ class Canvas:
             self.outside += 1
 
     def columns(self) -> bytes:
-        """The pixels as the panel's memory holds them: pages of 8 rows, a byte a column, the top row in bit 0."""
+        """The pixels as a panel's memory holds them: pages of 8 rows, a byte a column, bit 0 on top."""
         width = self.width
         return bytes(
             sum(self.pixels[(page + bit) * width + x] << bit for bit in range(8))

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Makes the handheld's glyph data from open bitmap fonts: `python -m pacelet_tools.pictures.glyphs OUT.bin`.
 
-The layout of the data is written beside its reader, `firmware/pacelet/type.py`. Sources and licences of the fonts:
-`fonts/LICENSES.txt`.
+The layout of the data is written beside its reader, `firmware/pacelet/type.py`. Sources and licences of the
+fonts: `fonts/LICENSES.txt`.
 """
 
 from __future__ import annotations
@@ -35,11 +35,13 @@ class Face:
 
 def faces() -> list[Face]:
     """All faces of the handheld."""
+    big = _digits()
     return [
         letters("small", FONTS / "helvR08-75dpi.pcf.gz", 7, 1, shapes.arrows(5, 1, 5)),
+        letters("middle", FONTS / "helvB10-75dpi.pcf.gz", 10, 2, shapes.arrows(7, 1, 7)),
         letters("text", FONTS / "helvB12-100dpi.pcf.gz", 13, 3, shapes.arrows(9, 2, 10)),
-        Face("digits24", 24, 0, tabular(_digits(pcf.read(FONTS / "helvB24-100dpi.pcf.gz")), 24, 1)),
-        Face("digits40", 40, 0, tabular(_big_digits(), 40, 2)),
+        Face("digits24", 24, 0, tabular({code: _smaller(glyph) for code, glyph in big.items()}, 24, 1)),
+        Face("digits40", 40, 0, tabular({code: _bold(glyph) for code, glyph in big.items()}, 40, 2)),
     ]
 
 
@@ -59,20 +61,26 @@ def _fitted(glyph: Glyph, ascent: int, descent: int) -> Glyph:
     return replace(fitted, left=max(0, fitted.left), advance=max(glyph.advance, fitted.left + fitted.width))
 
 
-def _digits(found: Mapping[int, Glyph]) -> dict[int, Glyph]:
+def _digits() -> dict[int, Glyph]:
+    """Spleen's digits of 40 px; the zero without its slash is the letter O."""
+    found = pcf.read(FONTS / "spleen-32x64.pcf.gz")
+    found[ord("0")] = found[ord("O")]
     return {code: shapes.trim(found[code]) for code in DIGITS}
 
 
-def _big_digits() -> dict[int, Glyph]:
-    """Spleen's 40 px digits, bolder and narrower; the zero without its slash is the letter O."""
-    found = pcf.read(FONTS / "spleen-32x64.pcf.gz")
-    found[ord("0")] = found[ord("O")]
-    wide = {code: shapes.bolder(glyph) for code, glyph in _digits(found).items()}
-    return {code: shapes.narrower(glyph, 3) if glyph.width > 21 else glyph for code, glyph in wide.items()}
+def _bold(glyph: Glyph) -> Glyph:
+    wide = shapes.bolder(glyph)
+    return shapes.narrower(wide, 3) if wide.width > 21 else wide
+
+
+def _smaller(glyph: Glyph) -> Glyph:
+    """24 px of 40, with strokes of 3 px."""
+    wide = shapes.bolder(shapes.bolder(glyph))
+    return shapes.scaled(wide, (wide.width * 15 + 13) // 26, (len(wide.rows) * 24 + 20) // 40, 38)
 
 
 def tabular(glyphs: Mapping[int, Glyph], height: int, gap: int) -> dict[int, Glyph]:
-    """Digits all of one advance, centred, standing on the base line, so that a changed digit moves no other."""
+    """Digits of one advance, standing on the base line, so that a changed digit moves no other."""
     base = min(glyph.top - len(glyph.rows) for code, glyph in glyphs.items() if chr(code).isdigit())
     widest = max(glyph.width for code, glyph in glyphs.items() if chr(code).isdigit())
     made: dict[int, Glyph] = {}

@@ -22,8 +22,8 @@ NO_GLYPH = 0xFFFF
 class Glyph:
     """One character: `rows` are integers, the leftmost pixel in the highest of `width` bits.
 
-    `left` is the distance from the pen to the first column, `top` the height of the first row above the base line,
-    `advance` the way to the next character; all in pixels.
+    `left` is the distance from the pen to the first column, `top` the height of the first row above the base
+    line, `advance` the way to the next character; all in pixels.
     """
 
     advance: int
@@ -84,7 +84,9 @@ def _glyphs(metrics: list[tuple[int, ...]], table: Table) -> list[Glyph]:
     (count,) = table.numbers("I", 0, 1)
     offsets = table.numbers("I", 4, count)
     bits = table.data[4 + 4 * count + 16 :]
-    return [_glyph(metric, bits[offset:], table.format) for metric, offset in zip(metrics, offsets, strict=True)]
+    return [
+        _glyph(metric, bits[offset:], table.format) for metric, offset in zip(metrics, offsets, strict=True)
+    ]
 
 
 def _glyph(metric: tuple[int, ...], bits: bytes, layout: int) -> Glyph:

@@ -24,12 +24,16 @@ def trim(glyph: Glyph) -> Glyph:
     right = (ink & -ink).bit_length() - 1
     left = glyph.width - ink.bit_length()
     return replace(
-        glyph, left=glyph.left + left, top=top, width=glyph.width - left - right, rows=tuple(row >> right for row in rows)
+        glyph,
+        left=glyph.left + left,
+        top=top,
+        width=glyph.width - left - right,
+        rows=tuple(row >> right for row in rows),
     )
 
 
 def squeeze(glyph: Glyph, ascent: int, descent: int) -> Glyph:
-    """The glyph made to fit `ascent` rows above the base line and `descent` below, by dropping its dullest rows."""
+    """The glyph, made to fit `ascent` and `descent` rows by dropping those that are missed least."""
     above, below = list(glyph.rows[: max(0, glyph.top)]), list(glyph.rows[max(0, glyph.top) :])
     empty_below = max(0, -glyph.top)
     top = glyph.top
@@ -42,7 +46,7 @@ def squeeze(glyph: Glyph, ascent: int, descent: int) -> Glyph:
 
 
 def _dullest(rows: Sequence[int]) -> int:
-    """Index of the row that is missed least: a second empty row, else one like its neighbour, near the middle."""
+    """Index of the row that is missed least: a second empty one, else one like its neighbour."""
     for index in range(len(rows) - 1):
         if not rows[index] and not rows[index + 1]:
             return index
@@ -74,8 +78,30 @@ def narrower(glyph: Glyph, columns: int) -> Glyph:
     return replace(glyph, width=glyph.width - columns, rows=rows)
 
 
+def scaled(glyph: Glyph, width: int, height: int, ink_percent: int) -> Glyph:
+    """The glyph at another size: a pixel is lit where at least `ink_percent` of what it covers was."""
+    rows: list[int] = []
+    for y in range(height):
+        row = 0
+        for x in range(width):
+            row = row << 1 | (_ink_percent(glyph, x, y, width, height) >= ink_percent)
+        rows.append(row)
+    top = (glyph.top * height + len(glyph.rows) // 2) // len(glyph.rows)
+    return replace(glyph, top=top, width=width, rows=tuple(rows))
+
+
+def _ink_percent(glyph: Glyph, x: int, y: int, width: int, height: int) -> int:
+    """How much of pixel (x, y) of a `width` x `height` picture of the glyph is ink, by 64 samples."""
+    lit = 0
+    for sample in range(64):
+        column = (16 * x + 2 * (sample % 8) + 1) * glyph.width // (16 * width)
+        row = (16 * y + 2 * (sample // 8) + 1) * len(glyph.rows) // (16 * height)
+        lit += glyph.rows[row] >> (glyph.width - 1 - column) & 1
+    return 100 * lit // 64
+
+
 def arrows(size: int, stroke: int, top: int) -> dict[int, Glyph]:
-    """The four arrows, `size` pixels square with a shaft of `stroke` pixels, their first row `top` above the base."""
+    """The four arrows, `size` pixels square, the shaft `stroke` wide, the first row `top` above the base."""
     right = _arrow_right(size, stroke)
     left = [row[::-1] for row in right]
     down = ["".join(right[x][y] for x in range(size)) for y in range(size)]
@@ -92,5 +118,7 @@ def _arrow_right(size: int, stroke: int) -> list[str]:
         away = abs(y - middle)
         tip = size - 1 - away
         shaft = away <= (stroke - 1) / 2
-        grid.append("".join("1" if tip - stroke < x <= tip or (shaft and x <= tip) else "0" for x in range(size)))
+        grid.append(
+            "".join("1" if tip - stroke < x <= tip or (shaft and x <= tip) else "0" for x in range(size))
+        )
     return grid

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""What the screens of a phase say, read off a `Player`."""
+
+from pacelet.number import cells_for
+from pacelet.words import word
+
+BREATHS = ("in", "hold-in", "out", "hold-out")
+
+
+def is_enough(play):
+    """Whether the phase is past the low end of its range."""
+    phase = play.phase
+    return phase.optional or (phase.min_ms is not None and play.elapsed_ms >= phase.min_ms)
+
+
+def seconds_of(play):
+    """The number that is shown: what is left, or what has passed where there is no end."""
+    left_ms = play.remaining_ms
+    return play.elapsed_ms // 1000 if left_ms is None else (left_ms + 999) // 1000
+
+
+def number_due_ms(play):
+    """In how many ms that number changes."""
+    left_ms = play.remaining_ms
+    return 1000 - play.elapsed_ms % 1000 if left_ms is None else (left_ms - 1) % 1000 + 1
+
+
+def cells_of(play):
+    """The places that the number needs in this phase."""
+    if play.length_ms is None:
+        return cells_for(max(100, play.elapsed_ms // 1000))
+    return cells_for((play.length_ms + 999) // 1000)
+
+
+def breath_of(play):
+    """How full the breath is, 0 to 256."""
+    kind = play.phase.kind
+    if kind in ("hold-in", "hold-out"):
+        return 256 if kind == "hold-in" else 0
+    part_ms = play.elapsed_ms if kind == "in" else play.remaining_ms
+    return part_ms * 256 // play.length_ms
+
+
+def facts(phase):
+    """The side, and what is counted, the innermost first: ["left", "3/10", "set 2/3"]."""
+    found = [phase.side] if phase.side else []
+    if phase.breath is not None:
+        found.append(of(phase.breath, phase.breaths))
+    if phase.rep is not None:
+        found.append(of(phase.rep, phase.reps))
+    if phase.set is not None:
+        found.append(word("set") + " " + of(phase.set, phase.sets))
+    if phase.round is not None:
+        found.append(word("round") + " " + of(phase.round, phase.rounds))
+    return found
+
+
+def of(number, total):
+    """ "3/10", or only "3" where there is no end."""
+    return str(number) if total is None else "%d/%d" % (number, total)
+
+
+def coming_text(play):
+    """What comes after this: "→ Bird-dog, left"; of the same step only its side."""
+    coming = play.coming
+    if coming is None or coming.kind == "done":
+        return "→ " + word("end")
+    if coming.side and coming.text == play.phase.text:
+        return "→ " + coming.side
+    name = coming.text or ""
+    return "→ " + (name + ", " + coming.side if coming.side else name)
+
+
+def name_after(play):
+    """The name of what comes next."""
+    coming = play.coming
+    return coming.text if coming is not None and coming.text else word("end")
+
+
+def dose(coming):
+    """How much of it: "10 times 20 s", "5 times", "1:30"."""
+    if coming is None:
+        return ""
+    alone = coming.ms is None or coming.label or coming.breath
+    amount = "" if alone else length_text(coming.ms)
+    count = coming.reps or coming.breaths
+    if count is None:
+        return amount
+    return "%d× %s" % (count, amount) if amount else "%d×" % count
+
+
+def length_text(ms):
+    """ "20 s", "1:30"."""
+    seconds = (ms + 500) // 1000
+    return "%d s" % seconds if seconds < 100 else "%d:%02d" % (seconds // 60, seconds % 60)
