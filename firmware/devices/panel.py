@@ -66,18 +66,6 @@ class Panel:
             self._glass.fill_rect(x, y, width, height, color)
             self._window.touched = True
 
-    def hline(self, x, y, width, color):
-        """A line to the right of (x, y)."""
-        self.fill_rect(x, y, width, 1, color)
-
-    def vline(self, x, y, height, color):
-        """A line down from (x, y)."""
-        self.fill_rect(x, y, 1, height, color)
-
-    def pixel(self, x, y, color):
-        """One point."""
-        self.fill_rect(x, y, 1, 1, color)
-
     def bitmap(self, bits, x, y, width, height):
         """Draws `bits`: rows of (width + 7) // 8 bytes, left point in the highest bit; 0 is transparent."""
         if self._glass and width > 0 and height > 0:

@@ -143,7 +143,7 @@ while panel.send_some():
     pass
 panel.power(False)
 Wire.left = 0
-panel.pixel(0, 0, 1)
+panel.fill_rect(0, 0, 1, 1, 1)
 panel.send_some()
 Wire.left = 1 << 30
 print("mark", time.ticks_us())

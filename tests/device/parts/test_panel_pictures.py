@@ -38,15 +38,6 @@ class Model:
         for row, column in self._each(x, y, width, height):
             self.rows[row][column] = color
 
-    def hline(self, x, y, width, color):
-        self.fill_rect(x, y, width, 1, color)
-
-    def vline(self, x, y, height, color):
-        self.fill_rect(x, y, 1, height, color)
-
-    def pixel(self, x, y, color):
-        self.fill_rect(x, y, 1, 1, color)
-
     def invert_rect(self, x, y, width, height):
         for row, column in self._each(x, y, width, height):
             self.rows[row][column] ^= 1
@@ -71,9 +62,8 @@ def random_ops(dice, count):
         yield dice.choice(
             [
                 ("fill_rect", x, y, width, height, color),
-                ("hline", x, y, width, color),
-                ("vline", x, y, height, color),
-                ("pixel", x, y, color),
+                ("fill_rect", x, y, width, 1, color),
+                ("fill_rect", x, y, 1, height, color),
                 ("invert_rect", x, y, width, height),
                 ("bitmap", dice.randbytes((width + 7) // 8 * height), x, y, width, height),
                 ("send", dice.randint(1, 4)),

@@ -116,7 +116,10 @@ def test_a_rectangle_goes_as_one_piece_where_that_is_cheaper(run, profile):
 
 
 def test_two_corners_are_two_pieces(run, profile):
-    script = OPEN + "send()\npanel.pixel(0, 0, 1)\npanel.pixel(127, 8, 1)\nprint('pieces', send())"
+    script = (
+        OPEN
+        + "send()\npanel.fill_rect(0, 0, 1, 1, 1)\npanel.fill_rect(127, 8, 1, 1, 1)\nprint('pieces', send())"
+    )
     assert run(script, profile()).values == {"pieces": 2}
 
 
@@ -125,8 +128,8 @@ def test_a_gap_of_32_columns_is_two_pieces_and_a_small_one_is_one(run, profile):
         OPEN
         + """
 send()
-panel.pixel(3, 0, 1); panel.pixel(9, 0, 1); print("near", send())
-panel.pixel(3, 8, 1); panel.pixel(52, 8, 1); print("far", send())
+panel.fill_rect(3, 0, 1, 1, 1); panel.fill_rect(9, 0, 1, 1, 1); print("near", send())
+panel.fill_rect(3, 8, 1, 1, 1); panel.fill_rect(52, 8, 1, 1, 1); print("far", send())
 """
     )
     ran = run(script, profile())
@@ -241,9 +244,9 @@ def test_what_is_left_is_told_exactly(run, profile):
         OPEN
         + """
 send()
-panel.pixel(0, 0, 1)
+panel.fill_rect(0, 0, 1, 1, 1)
 print("one", json.dumps([panel.send_some() for _ in range(2)]))
-panel.pixel(0, 0, 0); panel.pixel(0, 9, 1)
+panel.fill_rect(0, 0, 1, 1, 0); panel.fill_rect(0, 9, 1, 1, 1)
 print("two", json.dumps([panel.send_some() for _ in range(3)]))
 """
     )
