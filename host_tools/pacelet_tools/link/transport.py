@@ -6,6 +6,7 @@ import io
 import os
 import struct
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ RAW_BANNER = b"raw REPL; CTRL-B to exit\r\n"
 INTERRUPT, RAW, FRIENDLY, RESET = b"\r\x03", b"\r\x01", b"\r\x02", b"\x04"
 ENTER_PATIENCE_S = (1.0, 2.0, 4.0)  # a board that boots, or collects garbage, needs a moment
 RUN_PATIENCE_S = 30.0
+OPEN_PATIENCE_S = 0.5
 RESTART_PATIENCE_S = 3.0
 
 
@@ -77,7 +79,7 @@ class Board:
             printed, error = self._transport.exec_raw(code, timeout=RUN_PATIENCE_S)
         if error:
             raise BoardError(self.port, error.decode("utf-8", "replace"))
-        return str(printed.decode("utf-8", "replace"))
+        return str(printed.decode("utf-8", "replace")).replace("\r\n", "\n")
 
     def soft_reset(self) -> None:
         """Restart MicroPython without its main program, which frees all memory, and enter the raw REPL."""
@@ -143,17 +145,26 @@ class Board:
 
 def _open(port: str) -> Any:
     """Return an mpremote SerialTransport on a buffered line."""
-    from mpremote.transport import TransportError
-    from mpremote.transport_serial import SerialTransport
-
     _refuse_unusable(port)
-    try:
-        transport = SerialTransport(port, timeout=1)
-    except (TransportError, ValueError, *_port_errors()) as error:
-        raise Problem(_busy(port)) from error
+    transport = _opened(port)
     transport.serial = Line(transport.serial)
     transport.is_pty = True  # read and wait, on every kind of port, instead of looking every 10 ms
     return transport
+
+
+def _opened(port: str) -> Any:
+    """Open the port, with some patience: who has just closed it may hold it for a moment longer."""
+    from mpremote.transport import TransportError
+    from mpremote.transport_serial import SerialTransport
+
+    end = time.monotonic() + OPEN_PATIENCE_S
+    while True:
+        try:
+            return SerialTransport(port, timeout=1)
+        except (TransportError, ValueError, *_port_errors()) as error:
+            if time.monotonic() > end:
+                raise Problem(_busy(port)) from error
+        time.sleep(OPEN_PATIENCE_S / 10)
 
 
 def _refuse_unusable(port: str) -> None:

@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: MIT
+"""Replacing files on a board: the old one or the new one at every instant, and nothing sent for nothing."""
+
+import base64
+import random
+import shutil
+
+import pytest
+
+from pacelet_tools.boards import load_profile
+from pacelet_tools.errors import Problem
+from pacelet_tools.link import files
+from pacelet_tools.link.files import Changes, apply, missing_bytes, plan, read
+from pacelet_tools.link.survey import FileOnBoard, Survey, sha256, survey
+from pacelet_tools.link.transport import Board, connected
+
+from .conftest import content_of
+
+SMALL_FLASH = {**load_profile("pico"), "flash_kib": 128}
+
+
+def noise(size: int, seed: int = 1) -> bytes:
+    return random.Random(seed).randbytes(size)
+
+
+def replace(port: str, wanted: dict[str, bytes], remove: tuple[str, ...] = ()) -> tuple[Changes, int]:
+    """Replace files on the board at `port` and return what changed and how many bytes that took to send."""
+    with connected(port) as link:
+        there = survey(link)
+        before = link.sent_bytes
+        changes = plan(wanted, there, remove)
+        apply(link, wanted, there, changes)
+        return changes, link.sent_bytes - before
+
+
+def test_files_of_all_sizes_arrive_as_they_are(bare):
+    sizes = [0, 1, 511, 512, 513, files.CHUNK_BYTES, files.CHUNK_BYTES + 1, 30_000]
+    wanted = {f"/deep/er/file {size}.bin": noise(size, size) for size in sizes}
+    wanted["/with 'quotes' and \u00e4.txt"] = "\u20ac\n".encode()
+    changes, _ = replace(bare.port, wanted)
+    assert changes.added == list(wanted)
+    with connected(bare.port) as link:
+        survey(link)
+        assert read(link, wanted) == wanted
+
+
+def test_unchanged_files_are_not_sent_again(bare):
+    wanted = {"/routines/a.json": noise(3000), "/lib/b.mpy": noise(5000)}
+    replace(bare.port, wanted)
+    writes = [line for line in bare.records if " flash " in line]
+    changes, sent = replace(bare.port, wanted)
+    assert changes.unchanged == list(wanted)
+    assert (bool(changes), sent) == (False, 0)
+    assert [line for line in bare.records if " flash " in line] == writes
+
+
+def test_only_what_changed_is_sent(bare):
+    wanted = {f"/lib/{number}.mpy": noise(2000, number) for number in range(10)}
+    replace(bare.port, wanted)
+    wanted["/lib/3.mpy"] = noise(2000, 33)
+    changes, sent = replace(bare.port, wanted)
+    assert (changes.updated, len(changes.unchanged)) == (["/lib/3.mpy"], 9)
+    assert sent < 2 * 2000
+    assert content_of(bare.port, "/lib/3.mpy") == noise(2000, 33)
+
+
+def test_a_same_sized_file_with_other_content_is_sent(bare):
+    replace(bare.port, {"/lib/a": b"old"})
+    assert replace(bare.port, {"/lib/a": b"new"})[0].updated == ["/lib/a"]
+
+
+def test_removing(bare):
+    replace(bare.port, {"/routines/a.json": b"a", "/routines/b.json": b"b"})
+    changes, _ = replace(bare.port, {}, remove=("/routines/a.json", "/routines/absent.json"))
+    assert changes.removed == ["/routines/a.json"]
+    assert content_of(bare.port, "/routines/a.json") is None
+    assert content_of(bare.port, "/routines/b.json") == b"b"
+
+
+def test_leftovers_of_an_earlier_attempt_are_removed(bare):
+    with connected(bare.port) as link:
+        link.run(
+            "import os\nos.mkdir('/routines')\n"
+            "for name in '/routines/a.json.tmp', '/main.py.tmp':\n open(name, 'w').close()"
+        )
+    replace(bare.port, {"/routines/b.json": b"b"})
+    assert content_of(bare.port, "/routines/a.json.tmp") is None
+    assert content_of(bare.port, "/main.py.tmp") is None
+
+
+def test_few_round_trips(bare, monkeypatch):
+    """Sixty small files in some dozen round trips, and a survey of them in two."""
+    calls = []
+    run = Board.run
+    monkeypatch.setattr(Board, "run", lambda self, code: calls.append(code) or run(self, code))
+    replace(bare.port, {f"/lib/{number}.mpy": noise(300, number) for number in range(60)})
+    assert len(calls) < 25
+    calls.clear()
+    with connected(bare.port) as link:
+        assert len(survey(link).files) == 60
+    assert len(calls) == 2
+
+
+def test_a_heap_of_24_kb_is_enough(power_up):
+    board = power_up(heap="64K")
+    wanted = {f"/lib/{number}.mpy": noise(9000, number) for number in range(5)}
+    with connected(board.port) as link:
+        link.run("import gc\nhoard = []\nwhile gc.mem_free() > 34000:\n hoard.append(bytearray(500))")
+        there = survey(link)
+        assert link.run("print(len(hoard) > 9)") == "True\n"  # there was no need to free it
+        apply(link, wanted, there, plan(wanted, there))
+    with connected(board.port) as link:
+        survey(link)
+        assert read(link, wanted) == wanted
+
+
+# The space on the board
+
+
+def surveyed(free_kb: int, **sizes: int) -> Survey:
+    there = {f"/{name}": FileOnBoard(size, "") for name, size in sizes.items()}
+    return Survey(free_bytes=free_kb * 1024, total_bytes=1 << 20, files=there)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there", "missing_kb"),
+    [
+        ({"a": 4096}, surveyed(4), 0),
+        ({"a": 4097}, surveyed(4), 4),
+        ({"a": 1, "b": 1}, surveyed(4), 4),
+        ({"a": 1}, surveyed(4, a=4096), 0),
+        ({"a": 1}, surveyed(0, a=4096), 4),  # old and new are there at once
+        ({"a": 1, "b": 9000}, surveyed(4, a=40_000, b=1), 0),  # what the first frees, the second may use
+        ({"d/a": 1}, surveyed(4), 8),  # a folder is a pair of blocks
+    ],
+)
+def test_missing_bytes(wanted, there, missing_kb):
+    contents = {f"/{name}": bytes(size) for name, size in wanted.items()}
+    assert missing_bytes(contents, there, plan(contents, there)) == missing_kb * 1024
+
+
+def test_what_goes_makes_room():
+    there = surveyed(0, old=8192)
+    wanted = {"/new": bytes(8192)}
+    assert missing_bytes(wanted, there, plan(wanted, there, remove=["/old"])) == 0
+
+
+def test_a_full_board_is_told_before_anything_is_written(power_up):
+    board = power_up(SMALL_FLASH)
+    replace(board.port, {"/routines/a.json": b"old"})
+    wanted = {"/routines/a.json": b"new", "/lib/big.mpy": noise(150_000)}
+    with pytest.raises(Problem, match=r"is full: \d+ KB more than the 1\d\d KB free are needed"):
+        replace(board.port, wanted)
+    assert content_of(board.port, "/routines/a.json") == b"old"
+    assert content_of(board.port, "/lib/big.mpy.tmp") is None
+
+
+def test_a_board_that_fills_up_meanwhile_is_told_and_tidied(power_up):
+    board = power_up(SMALL_FLASH)
+    wanted = {"/routines/a.json": noise(40_000), "/routines/b.json": noise(40_000)}
+    with connected(board.port) as link:
+        there = survey(link)
+        link.run("with open('/log', 'wb') as log:\n for _ in range(60):\n  log.write(bytes(1024))")
+        with pytest.raises(Problem, match=r"is full: \d+ KB more than the \d+ KB free are needed"):
+            apply(link, wanted, there, plan(wanted, there))
+    assert content_of(board.port, "/routines/a.json") == wanted["/routines/a.json"]
+    assert content_of(board.port, "/routines/b.json") is None
+    assert content_of(board.port, "/routines/b.json.tmp") is None
+
+
+def test_a_flash_that_does_not_keep_what_is_written_is_told(bare, monkeypatch):
+    replace(bare.port, {"/routines/a.json": b"old"})
+    written = f"add('{base64.b64encode(b'new').decode()}')"
+    run = Board.run
+    monkeypatch.setattr(Board, "run", lambda self, code: run(self, code.replace(written, "add('bmV4')")))
+    with pytest.raises(Problem, match="does not keep what is written"):
+        replace(bare.port, {"/routines/a.json": b"new"})
+    assert content_of(bare.port, "/routines/a.json") == b"old"
+    assert content_of(bare.port, "/routines/a.json.tmp") is None
+
+
+# The power goes
+
+OLD, NEW = noise(3000, 1), noise(6000, 2)
+DIGESTS = [sha256(OLD), sha256(NEW)]
+PLACE = "/routines/a.json"
+
+
+@pytest.fixture(scope="module")
+def image_with_the_old_one(tmp_path_factory):
+    from pacelet_tools.virtual.board import VirtualBoard
+
+    image = tmp_path_factory.mktemp("old") / "flash.bin"
+    with VirtualBoard(load_profile("pico"), flash=image) as board:
+        replace(board.port, {PLACE: OLD})
+    return image
+
+
+def cut_while_replacing(board, operation: int, when: str) -> bool:
+    """Replace the file and take the power at the n-th flash operation; return whether it came to that."""
+    with connected(board.port) as link:
+        there = survey(link)
+        board.cut_at(operation, when)
+        wanted = {PLACE: NEW}
+        give_up_with_the_board(link, board)
+        try:
+            apply(link, wanted, there, plan(wanted, there))
+        except Problem as problem:
+            assert "no file on it is broken" in str(problem) or "does not answer" in str(problem)
+            return True
+    return not board.is_on
+
+
+def give_up_with_the_board(link: Board, board) -> None:
+    """End the wait for an answer as soon as the board is off, as the loss of a USB port does."""
+    line = link._line
+    fill = line._fill
+
+    def fill_or_fail():
+        if not board.is_on:
+            raise OSError(5, "Input/output error")
+        fill()
+
+    line._fill = fill_or_fail
+
+
+@pytest.mark.parametrize("when", ["before", "middle", "after"])
+def test_a_power_cut_at_any_flash_operation_leaves_the_old_file_or_the_new_one(
+    power_up, image_with_the_old_one, tmp_path, when
+):
+    found = []
+    for operation in range(1, 200):
+        flash = shutil.copy(image_with_the_old_one, tmp_path / f"{operation}.bin")
+        board = power_up(flash=flash)
+        was_cut = cut_while_replacing(board, operation, when)
+        board.close()
+        board = power_up(flash=flash)
+        with connected(board.port) as link:
+            there = survey(link)
+            found.append(there.files[PLACE].digest)
+            assert found[-1] in DIGESTS, f"cut {when} operation {operation}"
+            apply(link, {PLACE: NEW}, there, plan({PLACE: NEW}, there))
+            assert {path: file.digest for path, file in survey(link).files.items()} == {PLACE: DIGESTS[1]}
+        board.close()
+        if not was_cut:
+            break
+    assert len(found) > 10
+    assert found == sorted(found, key=DIGESTS.index)  # first always the old one, then always the new one
+    assert set(found) == set(DIGESTS)
