@@ -8,10 +8,14 @@ from typing import NamedTuple
 
 
 class Activity(NamedTuple):
-    """`is_armed`: code runs that Ctrl-C interrupts. `is_asleep`: it waits for input, or for the time."""
+    """`is_armed`: code runs that Ctrl-C interrupts. `is_asleep`: it waits. `is_gone`: it has ended."""
 
     is_armed: bool
     is_asleep: bool
+    is_gone: bool
+
+
+_GONE = Activity(is_armed=False, is_asleep=False, is_gone=True)
 
 
 def activity(pid: int) -> Activity:
@@ -30,8 +34,8 @@ def _from_proc(status: Path) -> Activity:
     try:
         fields = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
     except OSError:
-        return Activity(False, False)
-    return Activity(_has_sigint(fields["SigCgt"]), fields["State"].startswith("S"))
+        return _GONE
+    return _activity(fields["SigCgt"], fields["State"])
 
 
 def _from_ps(pid: int) -> Activity:
@@ -39,9 +43,11 @@ def _from_ps(pid: int) -> Activity:
     command = ["ps", "-o", "state=,sigcatch=", "-p", str(pid)]
     words = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
     if len(words) != 2:
-        return Activity(False, False)
-    return Activity(_has_sigint(words[1]), words[0][0] in "SI")
+        return _GONE
+    return _activity(words[1], words[0])
 
 
-def _has_sigint(mask: str) -> bool:
-    return bool(int(mask, 16) >> (signal.SIGINT - 1) & 1)
+def _activity(caught: str, state: str) -> Activity:
+    """`caught`: the mask of signals, in hex; `state`: of the process, one letter first."""
+    is_armed = bool(int(caught, 16) >> (signal.SIGINT - 1) & 1)
+    return Activity(is_armed, is_asleep=state[0] in "SI", is_gone=state[0] in "ZX")

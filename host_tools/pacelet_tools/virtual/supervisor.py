@@ -280,7 +280,8 @@ class Supervisor:
         while self._to_board and self._is_ready and not self._printed.is_entering_raw:
             at = self._to_board.find(_INTERRUPT)
             if at == 0:
-                self._interrupt()
+                if not self._interrupt():
+                    return
                 del self._to_board[:1]
                 continue
             part = self._to_board[: at if at > 0 else len(self._to_board)]
@@ -300,22 +301,28 @@ class Supervisor:
         except BrokenPipeError:
             return len(data)  # it is about to end; that will be seen
 
-    def _interrupt(self) -> None:
-        """Interrupt the code that runs; where none runs, Ctrl-C is a key like any other."""
+    def _interrupt(self) -> bool:
+        """Interrupt the code that runs; where none runs, Ctrl-C is a key like any other.
+
+        Returns False if the process has just ended: then it is for what comes after the reset.
+        """
         process = self._process
         assert process is not None
         until = time.monotonic() + _SETTLE_S
         armed = 0
         while time.monotonic() < until:
             now = activity(process.pid)
+            if now.is_gone:
+                return False
             armed = armed + 1 if now.is_armed else 0
             if armed > 1:  # not about to end: a signal at the prompt would end the process
                 process.interrupt()
-                return
+                return True
             if now.is_asleep and not armed and not process.unread():
                 break
             time.sleep(_LOOK_S)
         self._write_to_process(bytearray(_INTERRUPT))
+        return True
 
 
 def _read_all(descriptor: int) -> bytes:

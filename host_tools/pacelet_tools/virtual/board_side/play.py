@@ -22,8 +22,8 @@ class _Observer:
         self._plan = plan
         self._ok = ok_pin
         self._idle_us = None if plan["idle_ms"] is None else plan["idle_ms"] * 1000
-        self._report_us = clock.now()
-        self._due_us = _BOOT_US  # how long what was reported last takes
+        self._report_us = clock.now() + _BOOT_US
+        self._due_us = 0  # how long what was reported last takes
         self._press_end_us = 0
         self._presses = 0
         self._has_begun = plan["origin"] != "phase"
@@ -66,9 +66,9 @@ class _Observer:
 
     def _watch(self, _):
         # Ends the run when nothing is due any more and nobody is there to press.
-        until_us = self._report_us + self._due_us
-        if self._press_end_us > self._report_us:
-            until_us = self._press_end_us + self._due_us + self._presses * _LONGER_US
+        until_us = max(self._report_us, self._press_end_us) + self._due_us
+        if self._due_us and self._press_end_us > self._report_us:
+            until_us += self._presses * _LONGER_US
         until_us += self._idle_us
         if clock.now() >= until_us:
             wire.halt("idle")

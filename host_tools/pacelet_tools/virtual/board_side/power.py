@@ -90,7 +90,6 @@ def _name(profile):
 
 
 def run():
-    wire.record("!ready")
     if _config["script"] is not None:
         for at_ms, pin, length_ms in _config["presses"]:
             pins.press(pin, at_ms * 1000, length_ms * 1000)

@@ -11,27 +11,30 @@ import __main__
 
 def run_as_a_board(with_main):
     # After a soft reset in the raw REPL a board does not run its main program.
-    _globals()
-    _run_file("/boot.py")
-    if with_main:
-        _run_file("/main.py")
+    names = _clean_globals()
+    for path in ("/boot.py", "/main.py") if with_main else ("/boot.py",):
+        try:
+            if path == "/boot.py":
+                wire.record("!ready")  # from here on Ctrl-C is the programs' business
+            _run_file(path, names)
+        except BaseException as problem:  # noqa: BLE001
+            _tell(problem)
 
 
-def _run_file(path):
+def _run_file(path, names):
     try:
         os.stat(path)
     except OSError:
         return
     try:
-        exec(compile(_read(path), path[1:], "exec"), _globals())
+        exec(compile(_read(path), path[1:], "exec"), names)
     except SystemExit:
         wire.halt("soft")
-    except BaseException as problem:  # noqa: BLE001
-        _tell(problem)
 
 
 def run_script(text):
-    _run_to_the_end(lambda: exec(compile(text, "script.py", "exec"), _globals()))
+    names = _clean_globals()
+    _run_to_the_end(lambda: exec(compile(text, "script.py", "exec"), names))
 
 
 def run_play(path, observer, go_on):
@@ -44,7 +47,7 @@ def run_play(path, observer, go_on):
             run(path, observer, go_on)
         else:
             handheld.run = lambda: run(None, observer, go_on)
-            exec(compile(_read("/main.py"), "main.py", "exec"), _globals())
+            exec(compile(_read("/main.py"), "main.py", "exec"), _clean_globals())
 
     _run_to_the_end(start)
 
@@ -56,6 +59,7 @@ def _read(path):
 
 def _run_to_the_end(start):
     # Ends the process; its exit status is 1 if the code raised.
+    wire.record("!ready")
     try:
         start()
     except SystemExit:
@@ -75,7 +79,7 @@ def _tell(problem):
             print(line)
 
 
-def _globals():
+def _clean_globals():
     names = __main__.__dict__
     for name in list(names):
         if not name.startswith("__"):
