@@ -103,3 +103,32 @@ def routine(tmp_path: Path) -> Callable[[str], str]:
         return str(path)
 
     return write
+
+
+@pytest.fixture(scope="session")
+def reads() -> Callable[[Any, str], bool]:
+    """Whether a word stands somewhere in a picture of the panel, in any type of the handheld, lit or dark."""
+    from pacelet import type as faces
+    from pacelet_tools.pictures.canvas import Canvas
+
+    def rows_of(word: str, face: str) -> list[bytes]:
+        canvas = Canvas(faces.width(word, face), faces.height(face))
+        faces.draw(canvas, word, 0, 0, face)
+        width = canvas.width
+        rows = [bytes(canvas.pixels[at : at + width]) for at in range(0, len(canvas.pixels), width)]
+        inked = [any(row) for row in rows]
+        return rows[inked.index(True) : len(rows) - inked[::-1].index(True)]
+
+    def stands(picture: list[bytearray], rows: list[bytes]) -> bool:
+        return any(
+            all(picture[y + down][x : x + len(row)] == row for down, row in enumerate(rows))
+            for y in range(len(picture) - len(rows) + 1)
+            for x in range(len(picture[0]) - len(rows[0]) + 1)
+        )
+
+    def read(picture: list[bytearray], word: str) -> bool:
+        inverse = [bytearray(1 - point for point in row) for row in picture]
+        patterns = [rows_of(word, face) for face in (faces.TEXT, faces.MIDDLE, faces.SMALL)]
+        return any(stands(shown, rows) for shown in (picture, inverse) for rows in patterns)
+
+    return read
