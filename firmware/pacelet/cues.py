@@ -2,7 +2,7 @@
 """Cues: which one is due, and which tone and touch make it, a step at a time."""
 
 from pacelet import rtttl
-from pacelet.tunes import TUNES
+from pacelet.tunes import tune
 
 VOLUMES_U16 = (0, 700, 2800, 10000, 32768)  # duty of the buzzer by the step that the wearer chooses
 LONGEST_MS = 10000  # The last signal ends by itself.
@@ -77,7 +77,7 @@ class Cues:
             self.silence()
             return
         sounding = tune[self._at] > 0
-        self._left_ms = min(tune[self._at + 1], LONGEST_MS)
+        self._left_ms = min(tune[self._at + 1], LONGEST_MS - self._played_ms)
         heard = sounding and self.volume > 0 and self.touch in (BUZZER, BOTH)
         self.freq_hz = tune[self._at] if heard else 0
         self.duty_u16 = VOLUMES_U16[self.volume] if heard else 0
@@ -90,7 +90,7 @@ class Cues:
 
     def _parse(self, name):
         """The wearer's tune for the cue, or ours where theirs is none."""
-        for text in (self._own.get(name), TUNES.get(name)):
+        for text in (self._own.get(name), tune(name)):
             if isinstance(text, str):
                 try:
                     return rtttl.parse(text)

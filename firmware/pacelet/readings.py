@@ -26,10 +26,17 @@ def number_due_ms(play):
 
 
 def cells_of(play):
-    """The places that the number needs in this phase."""
+    """The places that the number needs in this phase; where it counts up, as far as it has come."""
     if play.length_ms is None:
         return cells_for(max(100, play.elapsed_ms // 1000))
     return cells_for((play.length_ms + 999) // 1000)
+
+
+def full_ms(play):
+    """Up to which ms of the phase those places are enough."""
+    if play.length_ms is not None:
+        return play.length_ms + 1
+    return 600000 if play.elapsed_ms < 600000 else 6000000 if play.elapsed_ms < 6000000 else 60000000
 
 
 def breath_of(play):

@@ -16,6 +16,7 @@ ROUND_MS = 4000  # One slow breath of a wait, or one round of a long movement.
 CELEBRATION_MS = 6000
 DIM = 4  # A pause shows the frozen picture with a quarter of its light.
 FRAME_MS = 50
+SHADES = 16  # that one light goes through while it drains
 IDLE_MS = 60000
 LONG_MS = 1 << 21
 FULL = 256  # A light's level: 0 dark, 256 its full share.
@@ -42,7 +43,6 @@ class Pattern:
             None: bytes(whole),
         }
         self._levels = [0] * count
-        self._phase = None
 
     def paint(self, rgb, player, idle_ms=0):
         """Fills `rgb` (3 bytes a light: red, green, blue) for the moment at which `player` stands.
@@ -65,9 +65,19 @@ class Pattern:
             return FRAME_MS if idle_ms < CELEBRATION_MS else IDLE_MS
         if self.brightness == 0 or player.paused:
             return IDLE_MS
-        if phase.kind in ("hold", "prepare") and player.length_ms:
-            return max(FRAME_MS, player.length_ms // (self.count * 16))
+        left_ms = player.remaining_ms
+        if left_ms is None or _is_last(player):
+            return FRAME_MS
+        if phase.kind in ("hold-in", "hold-out"):
+            return max(FRAME_MS, left_ms)
+        if phase.kind in ("hold", "prepare", "release") and not self._breathes(player, phase):
+            step_ms = player.length_ms // (self.count * SHADES)
+            return max(FRAME_MS, min(step_ms, left_ms - LAST_MS))
         return FRAME_MS
+
+    def _breathes(self, player, phase):
+        """Whether a range is past its low end, or will be within a step."""
+        return phase.min_ms is not None and player.elapsed_ms + 2000 >= phase.min_ms
 
     def _running(self, rgb, player, phase):
         self._places_now = self._places[half(phase.side)]
@@ -139,8 +149,10 @@ class Pattern:
 
     def _rest(self, player, phase):
         """Glows, and pulses before it ends."""
-        pulse = _last(player)
-        self._fill(FULL, pulse if pulse < FULL else FULL // 4 + _breathing(player.elapsed_ms) // 4)
+        if _is_last(player):
+            self._fill(FULL, _last(player))
+        else:
+            self._fill(FULL, FULL // 4 + _breathing(player.elapsed_ms) // 4)
         return BLUE
 
     def _wait(self, player, phase):
@@ -208,12 +220,17 @@ def _share(part_ms, whole_ms):
     return min(FULL, part_ms * FULL // whole_ms) if whole_ms else FULL
 
 
-def _last(player):
-    """The level of the last three seconds of a longer phase, once a second; 256 before."""
+def _is_last(player):
+    """Whether these are the last three seconds of a longer phase."""
     left_ms = player.remaining_ms
-    if left_ms is None or left_ms > LAST_MS or player.length_ms < LAST_NEEDS_MS:
+    return left_ms is not None and left_ms <= LAST_MS and player.length_ms >= LAST_NEEDS_MS
+
+
+def _last(player):
+    """The level of the last three seconds, a pulse each; 256 before."""
+    if not _is_last(player):
         return FULL
-    return FULL // 3 + _swing(left_ms % 1000, 1000) * 2 // 3
+    return FULL // 3 + _swing(player.remaining_ms % 1000, 1000) * 2 // 3
 
 
 def _breathing(at_ms):

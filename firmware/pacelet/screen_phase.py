@@ -2,7 +2,7 @@
 """What is shown while a routine runs: one instruction and one number for each phase."""
 
 from pacelet.page import Page
-from pacelet.readings import BREATHS, breath_of, cells_of, is_enough, number_due_ms, seconds_of
+from pacelet.readings import BREATHS, breath_of, full_ms, is_enough, number_due_ms, seconds_of
 from pacelet.screen_between import lay_paused, lay_prepare, lay_rest, lay_switch, lay_wait
 from pacelet.screen_work import lay_breath, lay_work
 
@@ -17,7 +17,9 @@ class PhasePage(Page):
         phase = play.phase
         self.phase, self.paused, self.enough = phase, play.paused, is_enough(play)
         self.reps, self.breaths = phase.reps, phase.breaths
-        self.cells = cells_of(play)
+        self.length_ms = play.length_ms
+        # The number outgrows its place only where it counts up.
+        self.full_ms = full_ms(play)
         if play.paused:
             lay_paused(self, play)
         elif phase.kind in BREATHS:
@@ -29,11 +31,12 @@ class PhasePage(Page):
         play = mode.play
         return (
             play.phase is self.phase
-            and play.paused == self.paused
-            and is_enough(play) == self.enough
+            and play.paused is self.paused
+            and play.length_ms == self.length_ms
+            and play.elapsed_ms < self.full_ms
             and self.phase.reps == self.reps
             and self.phase.breaths == self.breaths
-            and cells_of(play) == self.cells
+            and is_enough(play) == self.enough
         )
 
     def live(self, mode):

@@ -127,17 +127,21 @@ class Face:
     def width(self, text):
         """Width of `text` in pixels."""
         self._open()
+        advances, first, count = self._advances, self._runs[0], self._runs[1]
         total = 0
         for character in text:
-            total += self._advances[self._index(ord(character))]
+            at = ord(character) - first
+            total += advances[at if 0 <= at < count else self._index(at + first)]
         return total
 
     def count(self, text, width_px):
         """How many characters of `text`, from its start, fit into `width_px` pixels."""
         self._open()
+        advances, first, count = self._advances, self._runs[0], self._runs[1]
         fitting = 0
         for character in text:
-            width_px -= self._advances[self._index(ord(character))]
+            at = ord(character) - first
+            width_px -= advances[at if 0 <= at < count else self._index(at + first)]
             if width_px < 0:
                 break
             fitting += 1

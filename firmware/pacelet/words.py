@@ -1,76 +1,77 @@
 # SPDX-License-Identifier: MIT
-"""The device's own words, in one table: key -> text by language. Routines bring their own texts."""
+"""The device's own words, in one table. Routines bring their own texts."""
 
 LANGUAGES = ("en", "de")
 
-_WORDS = {
-    # phases
-    "prepare": ("Get ready", "Bereit machen"),
-    "rest": ("Rest", "Ausruhen"),
-    "switch": ("Other side", "Andere Seite"),
-    "release": ("Let go", "Lösen"),
-    "in": ("Breathe in", "Einatmen"),
-    "out": ("Breathe out", "Ausatmen"),
-    "hold-in": ("Hold", "Halten"),
-    "hold-out": ("Hold", "Halten"),
-    "short-in": ("In", "Ein"),
-    "short-out": ("Out", "Aus"),
-    "short-hold-in": ("Hold", "Halten"),
-    "short-hold-out": ("Hold", "Halten"),
-    "wait": ("Your turn", "Du bist dran"),
-    "hold": ("Hold", "Halten"),
-    "move": ("Move", "Bewegen"),
-    "paused": ("Paused", "Pause"),
-    "set": ("set", "Satz"),
-    "round": ("round", "Runde"),
-    "end": ("the end", "Schluss"),
-    # what a press does
-    "enough": ("Enough", "Genug"),
-    "next-on": ("next: move on", "next: weiter"),
-    "enough-next": ("Enough – next: move on", "Genug – next: weiter"),
-    "ok-go-on": ("ok: go on", "ok: weiter"),
-    "ok-start": ("ok: start", "ok: Start"),
-    "ok-read": ("ok: understood", "ok: verstanden"),
-    "ok-change": ("ok: change", "ok: ändern"),
-    "any-key": ("any key: menu", "Taste: Menü"),
-    "locked": ("Locked – hold the key", "Gesperrt – Taste halten"),
-    # menu and around
-    "equipment": ("Have at hand", "Bereitlegen"),
-    "caution": ("Mind", "Achtung"),
-    "settings": ("Settings", "Einstellungen"),
-    "min": ("min", "min"),
-    "today": ("today", "heute"),
-    "routines": ("Routines", "Übungen"),
-    "empty": ("No routines yet", "Noch nichts geladen"),
-    "empty-how": ("On the computer: pacelet push", "Am Computer: pacelet push"),
-    "looking": ("One moment", "Moment"),
-    "done": ("Well done", "Geschafft"),
-    "skipped": ("skipped", "ausgelassen"),
-    "eased": ("eased", "geschont"),
-    "streak-day": ("1 day in a row", "1 Tag in Folge"),
-    "streak-days": ("%d days in a row", "%d Tage in Folge"),
-    "fault": ("Cannot play", "Geht nicht"),
-    "battery-low": ("Battery low", "Akku schwach"),
-    "battery-how": ("Charge it soon", "Bald laden"),
-    "percent": ("percent", "Prozent"),
-    "usb": ("USB connected", "USB verbunden"),
-    "usb-how": ("Ready to load", "Bereit zum Laden"),
-}
+# Key, English, German. One text, for a dict of this size takes four times the memory.
+_TABLE = """
+prepare|Get ready|Bereit machen
+rest|Rest|Ausruhen
+switch|Other side|Andere Seite
+release|Let go|Lösen
+in|Breathe in|Einatmen
+out|Breathe out|Ausatmen
+hold-in|Hold|Halten
+hold-out|Hold|Halten
+short-in|In|Ein
+short-out|Out|Aus
+short-hold-in|Hold|Halten
+short-hold-out|Hold|Halten
+wait|Your turn|Du bist dran
+hold|Hold|Halten
+move|Move|Bewegen
+paused|Paused|Pause
+set|set|Satz
+round|round|Runde
+end|the end|Schluss
+enough|Enough|Genug
+next-on|next: move on|next: weiter
+enough-next|Enough – next: move on|Genug – next: weiter
+ok-go-on|ok: go on|ok: weiter
+ok-start|ok: start|ok: Start
+ok-read|ok: understood|ok: verstanden
+ok-change|ok: change|ok: ändern
+any-key|any key: menu|Taste: Menü
+locked|Locked – hold the key|Gesperrt – Taste halten
+equipment|Have at hand|Bereitlegen
+caution|Mind|Achtung
+settings|Settings|Einstellungen
+min|min|min
+today|today|heute
+routines|Routines|Übungen
+empty|No routines yet|Noch nichts geladen
+empty-how|On the computer: pacelet push|Am Computer: pacelet push
+looking|One moment|Moment
+done|Well done|Geschafft
+skipped|skipped|ausgelassen
+eased|eased|geschont
+streak-day|1 day in a row|1 Tag in Folge
+streak-days|%d days in a row|%d Tage in Folge
+fault|Cannot play|Geht nicht
+battery-low|Battery low|Akku schwach
+battery-how|Charge it soon|Bald laden
+percent|percent|Prozent
+usb|USB connected|USB verbunden
+usb-how|Ready to load|Bereit zum Laden
+"""
 
-# Which place of each pair is spoken.
-_state = {"place": 0}
+# Which column of the table is spoken.
+_state = {"column": 1}
 
 
 def speak(language):
     """Takes words of `language` ("en", "de") from now on; another one is English."""
-    _state["place"] = LANGUAGES.index(language) if language in LANGUAGES else 0
+    _state["column"] = 1 + (LANGUAGES.index(language) if language in LANGUAGES else 0)
 
 
 def word(key):
-    """The text for `key`, in the language spoken."""
-    return _WORDS[key][_state["place"]]
+    """The text for `key`, in the language spoken. Raises KeyError for a key that the table has not."""
+    at = _TABLE.find("\n" + key + "|") + 1
+    if not at:
+        raise KeyError(key)
+    return _TABLE[at : _TABLE.find("\n", at)].split("|")[_state["column"]]
 
 
 def keys():
     """All keys."""
-    return _WORDS.keys()
+    return [line.split("|")[0] for line in _TABLE.strip().split("\n")]
