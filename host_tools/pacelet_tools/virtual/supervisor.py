@@ -311,6 +311,7 @@ class Supervisor:
         until = time.monotonic() + _SETTLE_S
         armed = 0
         while time.monotonic() < until:
+            is_read = not process.unread()  # first, or it could be read between the two looks
             now = activity(process.pid)
             if now.is_gone:
                 return False
@@ -318,7 +319,7 @@ class Supervisor:
             if armed > 1:  # not about to end: a signal at the prompt would end the process
                 process.interrupt()
                 return True
-            if now.is_asleep and not armed and not process.unread():
+            if now.is_asleep and is_read and not armed:
                 break
             time.sleep(_LOOK_S)
         self._write_to_process(bytearray(_INTERRUPT))

@@ -45,7 +45,7 @@ def test_while_the_board_boots_it_is_kept_for_the_main_program(board, client):
     client.store("/main.py", "while True: pass")
     client.send(b"\x04\x03")
     client.until(b"soft reboot\r\n")
-    assert b'File "main.py", line 1' in client.until(b"KeyboardInterrupt: ")
+    client.until(b"KeyboardInterrupt: ")
     assert client.ask("1 + 1") == "2\r\n"
 
 

@@ -12,13 +12,13 @@ import __main__
 def run_as_a_board(with_main):
     # After a soft reset in the raw REPL a board does not run its main program.
     names = _clean_globals()
-    for path in ("/boot.py", "/main.py") if with_main else ("/boot.py",):
-        try:
-            if path == "/boot.py":
-                wire.record("!ready")  # from here on Ctrl-C is the programs' business
-            _run_file(path, names)
-        except BaseException as problem:  # noqa: BLE001
-            _tell(problem)
+    try:
+        wire.record("!ready")  # from here on Ctrl-C is the programs' business
+        _run_file("/boot.py", names)
+        if with_main:
+            _run_file("/main.py", names)
+    except BaseException as problem:  # noqa: BLE001
+        _tell(problem)
 
 
 def _run_file(path, names):
