@@ -8,10 +8,12 @@ import struct
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pacelet_tools.errors import Problem
+from pacelet_tools.link.clock import setting_clock
 from pacelet_tools.link.line import Line
 
 RAW_BANNER = b"raw REPL; CTRL-B to exit\r\n"
@@ -52,6 +54,7 @@ class Board:
         self.port = port
         self._verbose = verbose
         self._answers = False
+        self._knows_the_time = False
         self._transport = _open(port)
         self._line: Line = self._transport.serial
 
@@ -72,13 +75,18 @@ class Board:
         raise Problem(_no_answer(self.port))
 
     def run(self, code: str) -> str:
-        """Run MicroPython `code` and return what it printed; raise BoardError if it raised."""
+        """Run MicroPython `code` and return what it printed; raise BoardError if it raised.
+
+        The first that succeeds sets the board's clock as well.
+        """
+        code = code if self._knows_the_time else setting_clock(datetime.now()) + code
         self._tell(code)
         with self._faults_told():
             self._line.allow(RUN_PATIENCE_S)
             printed, error = self._transport.exec_raw(code, timeout=RUN_PATIENCE_S)
         if error:
             raise BoardError(self.port, error.decode("utf-8", "replace"))
+        self._knows_the_time = True
         return str(printed.decode("utf-8", "replace")).replace("\r\n", "\n")
 
     def soft_reset(self) -> None:
