@@ -21,6 +21,10 @@ from pacelet_tools.virtual.wires.trace import ScreenSink, Trace
 NO_END_S = 1e6
 
 
+class Told(Exception):
+    """What the board printed; shown with -v, as the cause of the problem."""
+
+
 def play_headless(
     plan: Plan, trace: Path | None = None, on_screen: ScreenSink | None = None, flash: Path | None = None
 ) -> Outcome:
@@ -59,7 +63,7 @@ def _say_what_went_wrong(outcome: Outcome, run: Run, *, is_routine: bool) -> Non
         print(f"pacelet: {fault}", file=sys.stderr)
     failed = failure(run.result) or (outcome.standstill() if run.result.ended == "idle" else None)
     if failed:
-        raise Problem(failed)
+        raise Problem(failed) from Told(run.result.stdout)
     if is_routine and not outcome.entered:
         raise Problem(f"{outcome.title} did not begin: the firmware reported no phase")
 
