@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Hypothesis strategies for valid routines: `routines()` gives mappings as a YAML file holds them (all scalars
-strings), `to_yaml(mapping)` the file. Routines stay small: a few hundred phases at most, mostly far fewer."""
+"""Hypothesis strategies for valid routines: `routines()` gives mappings of strings as a YAML file holds them.
+
+`to_yaml(mapping)` is the file. Routines stay small: a few hundred phases at most, mostly far fewer.
+"""
 
 from typing import Any
 

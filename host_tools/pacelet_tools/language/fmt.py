@@ -74,15 +74,16 @@ class _Writer:
     def _entry(self, start: str, key: Item, value: Item, indent: int, until: int) -> None:
         is_steps = key.text == "steps" and value.kind == "list"
         if not is_steps and self._fits(value, len(start) + 1):
-            self._line(f"{start} {_flow(value, False)}".rstrip(), key.line, value.end_line, indent)
+            self._line(f"{start} {_flow(value, False)}".rstrip(" "), key.line, value.end_line, indent)
             return
         self._line(start + _anchor(value).rstrip(), key.line, key.line, indent)
         if value.kind == "map":
             self._map(value, indent + 2, " " * (indent + 2), until)
         else:
-            self._list(value, indent + 2, until, is_steps)
+            self._list(value, indent + 2, until, is_steps, max(value.column, key.column + 1))
 
-    def _list(self, item: Item, indent: int, until: int, is_steps: bool) -> None:
+    def _list(self, item: Item, indent: int, until: int, is_steps: bool, column: int) -> None:
+        """Write a list; the comments behind its last item belong to it where they are indented to `column`."""
         for index, child in enumerate(item.children):
             last = index + 1 == len(item.children)
             following = until if last else item.children[index + 1].line
@@ -92,14 +93,14 @@ class _Writer:
             else:
                 self._child(child, start, indent, following)
         if not item.in_brackets:
-            self._comments_before(until, indent, item.column)
+            self._comments_before(until, indent, column)
 
     def _child(self, child: Item, start: str, indent: int, until: int) -> None:
         if child.anchor or child.kind == "list":
             self._line(start + _anchor(child).strip(), child.line, child.line, indent)
             start = " " * (indent + 2)
         if child.kind == "list":
-            self._list(child, indent + 2, until, False)
+            self._list(child, indent + 2, until, False, child.column)
             return
         self._comments_before(child.first_line, indent)
         self._map(child, indent + 2, start, until)
@@ -115,8 +116,8 @@ class _Writer:
         )
 
 
-def _key(key: Item) -> str:
-    return _flow(key, False) + (" :" if key.kind == "alias" else ":")
+def _key(key: Item, in_flow: bool = False) -> str:
+    return _flow(key, in_flow) + (" :" if key.kind == "alias" else ":")
 
 
 def _anchor(item: Item) -> str:
@@ -132,5 +133,5 @@ def _flow(item: Item, in_flow: bool) -> str:
         return anchor + (scalar(item.text, in_flow) if item.style else item.text)
     if item.kind == "list":
         return f"{anchor}[{', '.join(_flow(child, True) for child in item.children)}]"
-    pairs = ", ".join(_key(key) + " " + _flow(value, True) for key, value in item.pairs)
+    pairs = ", ".join(_key(key, True) + " " + _flow(value, True) for key, value in item.pairs)
     return f"{anchor}{{{pairs}}}"

@@ -58,7 +58,7 @@ class Tree:
         self._quoted: Quoted = {}
         self.root = self._read(text)
         lines = text.split("\n")
-        self.blank = {number for number, line in enumerate(lines, 1) if not line.strip()}
+        self.blank = {number for number, line in enumerate(lines, 1) if not line.strip(" \t")}
         self.comments = self._find_comments(lines)
 
     def _read(self, text: str) -> Item:
@@ -89,7 +89,7 @@ class Tree:
         for number, line in enumerate(lines, 1):
             start = comment_start(line, number, self._quoted)
             if start is not None:
-                found.append(Comment(number, start + 1, line[start:].rstrip()))
+                found.append(Comment(number, start + 1, line[start:].rstrip(" \t")))
         return found
 
 

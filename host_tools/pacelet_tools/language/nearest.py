@@ -15,6 +15,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         return None
     best, best_changes = None, max(1, (len(folded) + 1) // 3) + 1
     for name in known:
+        if abs(len(name) - len(folded)) >= best_changes or not set(name) & set(folded):
+            continue
         changes = distance(folded, name)
         if changes < best_changes and changes < len(name):
             best, best_changes = name, changes

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A second reading of "The timeline" in the routine language, written for comparison and nothing else.
 
-It works on the mapping of a YAML file (all scalars strings), shares no code with the compiler or the firmware, and
-says things in the order of the language's nine rules rather than fast.
+It works on the mapping of a YAML file (all scalars strings) and shares no code with what it is compared to.
 """
 
 import re
