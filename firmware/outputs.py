@@ -3,8 +3,6 @@
 
 from time import ticks_add, ticks_diff, ticks_ms
 
-from pacelet import light
-
 _DRAW_MS = 8  # a pass draws no longer than this: the rest of a screen comes in the next
 
 
@@ -46,11 +44,12 @@ class Sound:
 
 
 class Lights:
-    """The pattern of the running phase on the ring, painted only when it is due or what it shows has changed."""
+    """The ring. ``pattern`` (or None: dark) paints it, only when it is due or what it shows has changed."""
 
-    def __init__(self, pattern, ring):
-        self.pattern = pattern
+    def __init__(self, ring):
+        self.pattern = None
         self.ring = ring
+        self.count = ring.count
         self.rgb = bytearray(3 * ring.count)
         self._phase = None
         self._paused = False
@@ -59,11 +58,10 @@ class Lights:
     def step(self, app, now_ms):
         """Shows the picture of this moment."""
         play = app.play
-        if play is None:
+        if play is None or self.pattern is None:
             if self._phase is not None:
                 self._phase = None
-                light.darken(self.rgb)
-                self.ring.show(self.rgb)
+                self.off()
         elif self._is_due(play, now_ms):
             self._phase, self._paused = play.phase, play.paused
             self.pattern.paint(self.rgb, play, app.idle_ms)
@@ -81,7 +79,8 @@ class Lights:
 
     def off(self):
         """All lights dark."""
-        light.darken(self.rgb)
+        for at in range(len(self.rgb)):
+            self.rgb[at] = 0
         self.ring.show(self.rgb)
 
 

@@ -2,7 +2,8 @@
 """The body of one repetition of a step: what is done between a lead-in and a release."""
 
 from pacelet import phase as p
-from pacelet.step import HOLD, IN, MOVE, REST, WAIT
+from pacelet.pace import breath_parts, half_breath_ms
+from pacelet.step import HOLD, MOVE, REST, WAIT
 
 
 class Body:
@@ -72,17 +73,6 @@ class Body:
             item.min_ms = item.ms
             item.ms = self.pace.scaled(step.for_max_ms)
         return item
-
-
-def breath_parts(breath_ms):
-    """The phases of one breath as pairs (kind, ms), holds of no length left out."""
-    return [(kind, ms) for kind, ms in zip(p.BREATH, breath_ms) if ms]
-
-
-def half_breath_ms(pace, half):
-    """The length of the in or out half of a breath, its following hold included."""
-    first = 0 if half == IN else 2
-    return pace.breath_ms[first] + pace.breath_ms[first + 1]
 
 
 def is_exercise(step):

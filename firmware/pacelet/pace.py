@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The lengths that a routine leaves open: from the routine, the wearer's settings, or these defaults."""
 
+from pacelet.step import IN
+
 PREPARE_T = 50  # tenths of a second; the language's defaults
 SWITCH_T = 40
 REP_T = 40
+BREATH_KINDS = ("in", "hold-in", "out", "hold-out")
 BREATH_T = (40, 0, 60, 0)  # in, hold, out, hold: six breaths a minute
 
 
@@ -50,3 +53,14 @@ def resolve(routine, settings=None):
         settings.get("pace", 100),
         settings.get("range_end") == "low",
     )
+
+
+def breath_parts(breath_ms):
+    """The phases of one breath as pairs (kind, ms), holds of no length left out."""
+    return [(kind, ms) for kind, ms in zip(BREATH_KINDS, breath_ms) if ms]
+
+
+def half_breath_ms(pace, half):
+    """The length of the in or out half of a breath, its following hold included."""
+    first = 0 if half == IN else 2
+    return pace.breath_ms[first] + pace.breath_ms[first + 1]

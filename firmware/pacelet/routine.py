@@ -40,47 +40,15 @@ that the player relies on, since a file may come from anywhere.
 
 from array import array
 
+from pacelet.compiled import Routine
 from pacelet.step import REPEAT, REST, RoutineError, read_step
+from pacelet.step_check import check_step
 
 FORMAT = 1
 MAX_DEPTH = 4
 MAX_STEPS = 500
 _MAX_T = 144000  # 4 h in tenths of a second
 _PACE_KEYS = ("prepare", "switch", "rep", "breath")
-
-
-class Routine:
-    """A decoded routine.
-
-    ``pace`` maps the keys that the routine sets to tenths of a second. ``offsets[i]`` is
-    where step ``i`` begins in ``code``; ``after[i]`` is the number of its next sibling;
-    ``has_length[i]`` is 0 for a step in which nothing lasts (a rest of 0 s, a block of such).
-    """
-
-    def __init__(self, obj):
-        self.name = _text(obj, "name", required=True)
-        self.about = _text(obj, "about")
-        self.area = _text(obj, "area")
-        self.source = _text(obj, "source")
-        self.minutes = _span(obj, "minutes")
-        self.daily = _span(obj, "daily")
-        self.equipment = _texts(obj, "equipment")
-        self.caution = _texts(obj, "caution")
-        self.ref = _texts(obj, "ref")
-        self.pace = _pace(obj.get("pace", {}))
-        self.texts = _texts(obj, "texts")
-        self.code = obj.get("steps")
-        self.offsets = array("H")
-        self.after = array("H")
-        self.has_length = bytearray()
-        _index(self)
-
-    def step(self, number):
-        """The `Step` with this number, read from the flat code."""
-        return read_step(self, self.offsets[number])
-
-    def __len__(self):
-        return len(self.offsets)
 
 
 def decode(obj):
@@ -96,7 +64,21 @@ def decode(obj):
         raise RoutineError("its format version is not a number")
     if version > FORMAT:
         raise RoutineError("it is in format %d, this firmware reads %d: update it" % (version, FORMAT))
-    return Routine(obj)
+    routine = Routine()
+    routine.name = _text(obj, "name", required=True)
+    routine.about = _text(obj, "about")
+    routine.area = _text(obj, "area")
+    routine.source = _text(obj, "source")
+    routine.minutes = _span(obj, "minutes")
+    routine.daily = _span(obj, "daily")
+    routine.equipment = _texts(obj, "equipment")
+    routine.caution = _texts(obj, "caution")
+    routine.ref = _texts(obj, "ref")
+    routine.pace = _pace(obj.get("pace", {}))
+    routine.texts = _texts(obj, "texts")
+    routine.code = obj["steps"]
+    _index(routine)
+    return routine
 
 
 def _text(obj, key, required=False):
@@ -162,6 +144,9 @@ def _check_breath(breath):
 def _index(routine):
     """Fills `offsets` and `after`, and checks every step on the way."""
     code = routine.code
+    routine.offsets = array("H")
+    routine.after = array("H")
+    routine.has_length = bytearray()
     if not isinstance(code, list) or not code or len(code) > 65535:
         raise RoutineError("it has no steps")
     ends = []  # (number of the repeat, where its body ends)
@@ -172,6 +157,7 @@ def _index(routine):
         if number >= MAX_STEPS:
             raise RoutineError("it has more than %d steps" % MAX_STEPS)
         step = read_step(routine, at)
+        check_step(step)
         routine.offsets.append(at)
         routine.after.append(number + 1)
         _mark_length(routine, ends, step)

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""What is shown while no routine runs: menu, what to mind, settings."""
+"""What is shown while no routine runs: the menu, and what to mind before the start."""
 
 from pacelet import type
 from pacelet.page import Page
 from pacelet.parts import RIGHT
-from pacelet.type import MIDDLE, SMALL
+from pacelet.type import SMALL
 from pacelet.words import word
 
 
@@ -64,44 +64,6 @@ class ReadyPage(ListPage):
 
     def same(self, mode):
         return mode is self.mode and mode.page == self.page
-
-
-class SettingsPage(ListPage):
-    """`mode`: items, a list of (label, value), both texts, and index."""
-
-    def lay(self, mode):
-        self.index = mode.index
-        self.value = mode.items[mode.index][1]
-        label, value = mode.items[mode.index]
-        self.head(word("settings"), "%d/%d" % (mode.index + 1, len(mode.items)))
-        if self.tall:
-            self.line(label, 0, 11, self.w, MIDDLE)
-            self.best(value, 0, 26, self.w)
-            self.line("↓ " + mode.items[(mode.index + 1) % len(mode.items)][0], 0, 46, self.w, SMALL)
-            self.foot(word("ok-change"))
-        else:
-            self.line(label, 0, 8, self.w, SMALL)
-            self.best(value, 0, 16, self.w)
-
-    def same(self, mode):
-        return mode.index == self.index and mode.items[mode.index][1] == self.value
-
-
-class AskPage(Page):
-    """`mode`: question; value, 0 to 99, or None as long as none is chosen; ends, two texts for the foot."""
-
-    def lay(self, mode):
-        self.value = mode.value
-        if mode.value is not None:
-            room = self.digits("99")
-            self.number.put(mode.value)
-        else:
-            room = self.w
-        self.fill(mode.question, 0, 0, room, self.h - 8)
-        self.foot(mode.ends[0], mode.ends[1])
-
-    def same(self, mode):
-        return mode is self.mode and mode.value == self.value
 
 
 def minutes(entry):

@@ -1,33 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""What is said once: finished, a fault, the battery, the cable."""
+"""What is said when a routine cannot be played."""
 
-from pacelet.number import cells_for
-from pacelet.page import Page
-from pacelet.parts import CENTRE, Rule
 from pacelet.screen_lists import ListPage
-from pacelet.type import MIDDLE, SMALL, TEXT
+from pacelet.type import MIDDLE, SMALL
 from pacelet.words import word
-
-
-class FinishedPage(Page):
-    """`mode.play`: the player at its end; `mode.eased` and `mode.streak`, numbers, if they are known."""
-
-    def lay(self, mode):
-        play = mode.play
-        seconds = play.done_ms // 1000
-        facts = results(play.skipped, getattr(mode, "eased", 0))
-        room = self.digits(cells_for(max(100, seconds)))
-        self.number.put(seconds)
-        if self.tall:
-            self.bar(word("done"))
-            y = self.fill(play.routine.name, 0, 17, room, 28 if facts else 38)
-            for fact in facts[: (56 - y) // 8]:
-                self.line(fact, 0, y, room, SMALL)
-                y += 8
-        else:
-            self.best(word("done"), 0, 0, room)
-            self.line(", ".join(facts) or play.routine.name, 0, 16, room, SMALL)
-        self.foot(word("any-key"), streak_text(getattr(mode, "streak", 0)))
 
 
 class FaultPage(ListPage):
@@ -41,79 +17,3 @@ class FaultPage(ListPage):
         else:
             self.block(mode.title + ": " + mode.sentence, 0, 8, self.w, 2, SMALL)
         self.foot(word("any-key"))
-
-
-class BatteryPage(Page):
-    """`mode.percent`: what is left in the battery."""
-
-    def lay(self, mode):
-        self.percent = mode.percent
-        top = 20 if self.tall else 2
-        self._cell(top, mode.percent)
-        self.digits("99")
-        self.number.put(min(99, mode.percent))
-        if self.tall:
-            self.bar(word("battery-low"))
-        self.foot(word("battery-how" if self.tall else "battery-low"), word("percent"))
-
-    def same(self, mode):
-        return mode.percent == self.percent
-
-    def _cell(self, top, percent):
-        """The battery as a shape: its case, its pole, and what is left in it."""
-        high = 32 if self.tall else 18
-        wide = 64 if self.tall else 48
-        self.parts.append(Frame(0, top, wide, high, (wide - 8) * percent // 100))
-        self.parts.append(Rule(wide, top + high // 3, 4, high // 3))
-
-
-class Frame(Rule):
-    """A case with walls of 2 pixels, and `inside` pixels of what is in it."""
-
-    def __init__(self, x, y, w, h, inside):
-        Rule.__init__(self, x, y, w, h)
-        self.inside = inside
-
-    def shows(self, other):
-        return self.inside == other.inside
-
-    def paint(self, canvas, x, y):
-        canvas.fill_rect(x, y, self.w, self.h, 1)
-        canvas.fill_rect(x + 2, y + 2, self.w - 4, self.h - 4, 0)
-        canvas.fill_rect(x + 4, y + 4, max(2, self.inside), self.h - 8, 1)
-
-
-class UsbPage(Page):
-    """The cable is connected: files may come. Needs nothing of `mode`."""
-
-    def lay(self, mode):
-        x, y = ((self.w - 40) // 2, 4) if self.tall else (0, 1)
-        for part in _PLUG:
-            self.parts.append(Rule(x + part[0], y + part[1], part[2], part[3]))
-        if self.tall:
-            self.line(word("usb"), 0, 32, self.w, TEXT, CENTRE)
-            self.line(word("usb-how"), 0, 50, self.w, MIDDLE, CENTRE)
-        else:
-            self.fill(word("usb"), 46, 0, self.w - 46, 24)
-            self.foot(word("usb-how"))
-
-
-# A plug from the side: cable, grip, shell and contacts.
-_PLUG = ((0, 10, 10, 4), (10, 4, 16, 16), (26, 7, 14, 2), (26, 15, 14, 2), (38, 7, 2, 10), (30, 10, 4, 4))
-
-
-def results(skipped, eased):
-    """What was not done in full."""
-    found = []
-    if skipped:
-        found.append("%d %s" % (skipped, word("skipped")))
-    if eased:
-        found.append("%d %s" % (eased, word("eased")))
-    return found
-
-
-def streak_text(days):
-    """ "4 days in a row"; nothing where there is no streak."""
-    if not days:
-        return ""
-    return word("streak-day") if days == 1 else word("streak-days") % days

@@ -2,25 +2,10 @@
 """The screens: told each pass what is going on, they draw only what has changed, a part at a time."""
 
 from pacelet.parts import TURN_MS, Words
-from pacelet.screen_lists import AskPage, MenuPage, ReadyPage, SettingsPage
-from pacelet.screen_notes import BatteryPage, FaultPage, FinishedPage, UsbPage
-from pacelet.screen_phase import PhasePage
 from pacelet.type import SMALL
 
 MARGIN_X = 2  # pixels that the picture may be moved, so that the panel does not burn in
 NOTE_MS = 1500
-
-PAGES = {
-    "menu": MenuPage,
-    "ready": ReadyPage,
-    "pacing": PhasePage,
-    "finished": FinishedPage,
-    "fault": FaultPage,
-    "settings": SettingsPage,
-    "ask": AskPage,
-    "battery": BatteryPage,
-    "usb": UsbPage,
-}
 
 
 class Screens:
@@ -28,11 +13,13 @@ class Screens:
 
     Each pass: `show`, then `draw_step` until it returns False or the pass has been long enough; what is left
     is drawn in the next one. A pass that shows nothing new draws and allocates nothing.
-    `still_ms`: for how long the same page has been shown.
+    `pages` maps the name of a mode to the class of its page; it may be replaced, as pages come and go with what
+    is loaded. `still_ms`: for how long the same page has been shown.
     """
 
-    def __init__(self, width, height):
+    def __init__(self, width, height, pages):
         self.width, self.height = width, height
+        self.pages = pages
         self.still_ms = 0
         self._page = None
         self._name = None
@@ -105,7 +92,7 @@ class Screens:
     def _turn(self, mode):
         """Lays out the page for `mode`; parts that it shares with the one before stay as they are."""
         before = self._page
-        page = PAGES[mode.name](self.width - MARGIN_X, self.height, mode)
+        page = self.pages[mode.name](self.width - MARGIN_X, self.height, mode)
         self._page, self._name, self.still_ms = page, mode.name, 0
         if before is not None and not self._wipe:
             self._keep(before, page)

@@ -2,22 +2,21 @@
 """A session: the player of one routine, with the cues that go with what happens in it."""
 
 from pacelet import buttons, player
+from pacelet.mode import IDLE_MS
 from pacelet.signals import EVENTS, cue_between, cue_for_phase, due_ms
-
-IDLE_MS = 60000
 
 
 class Session:
     """Runs `play`, a `Player`, under the wearer's gestures.
 
-    `sound` takes the name of a cue to be started; `report` is told each phase as it is entered (or is None).
+    `sound` takes the name of a cue to be started; `observer` (or None) is told each phase as it is entered.
     """
 
-    def __init__(self, play, sound, report=None):
+    def __init__(self, play, sound, observer=None):
         self.play = play
         self.left = False
         self._sound = sound
-        self._report = report
+        self._observer = observer
         self._before = None
         self._settle()
 
@@ -76,8 +75,8 @@ class Session:
             if event in (player.PHASE, player.FINISHED):
                 cue = cue_for_phase(play.phase, self._before)
                 self._before = play.phase
-                if self._report:
-                    self._report(play.phase)
+                if self._observer:
+                    self._observer.phase(play.phase.fields(0))
             else:
                 cue = EVENTS[event]
         play.events.clear()

@@ -2,7 +2,8 @@
 """The routines on the handheld, as the menu shows them: looked through one file at a time."""
 
 from pacelet.pace import resolve
-from pacelet.routine import RoutineError, decode
+from pacelet.routine import decode
+from pacelet.step import RoutineError
 from pacelet.totals import totals
 
 
@@ -52,24 +53,9 @@ class Shelf:
         self._put(self._entry(self._left.pop()))
         return True
 
-    def open(self, routine_id):
-        """The decoded `Routine`. Raises `RoutineError` with one sentence where it cannot be played."""
-        return self.open_file(self.files.routine_path(routine_id))
-
-    def open_file(self, path):
-        """The same, by the path of its file."""
-        try:
-            return decode(self.files.load(path))
-        except OSError:
-            raise RoutineError("its file cannot be read")
-        except ValueError:
-            raise RoutineError("its file is damaged: push it again")
-        except MemoryError:
-            raise RoutineError("it is too large for this board")
-
     def _entry(self, routine_id):
         try:
-            routine = self.open(routine_id)
+            routine = open_routine(self.files, self.files.routine_path(routine_id))
         except RoutineError as fault:
             entry = Entry(routine_id, routine_id, "")
             entry.fault = str(fault)
@@ -87,3 +73,15 @@ class Shelf:
         while at < len(self.entries) and self.entries[at].comes_before(entry):
             at += 1
         self.entries.insert(at, entry)
+
+
+def open_routine(files, path):
+    """The decoded `Routine` in a file. Raises `RoutineError` with one sentence where it cannot be played."""
+    try:
+        return decode(files.load(path))
+    except OSError:
+        raise RoutineError("its file cannot be read")
+    except ValueError:
+        raise RoutineError("its file is damaged: push it again")
+    except MemoryError:
+        raise RoutineError("it is too large for this board")

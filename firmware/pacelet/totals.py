@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 """How long a routine takes and how many phases it has, reckoned without unrolling it."""
 
-from pacelet.body import breath_parts, half_breath_ms
-from pacelet.pace import resolve
+from pacelet.pace import breath_parts, half_breath_ms, resolve
 from pacelet.step import REPEAT, REST, WAIT
 
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Lets the portable tests find `compiled` as they do on MicroPython: beside themselves."""
+"""Lets the portable tests find `compiled` and the parts of the firmware as they do on MicroPython."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+for place in (Path(__file__).parent, Path(__file__).parents[2] / "firmware"):
+    sys.path.insert(0, str(place))

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: MIT
 """All files of the firmware as a board has them: compiled, in the places where MicroPython looks."""
 
+import ast
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pacelet_tools.link.merge import merge
 from pacelet_tools.link.mpy import compile_sources
+from pacelet_tools.link.scopes import bound_names
+from pacelet_tools.link.shorten import shorten
 from pacelet_tools.paths import drivers_dir, firmware_dir, logic_dir
 
 MAIN = "/main.py"
@@ -14,6 +18,12 @@ PROFILE = "/board.json"
 LIB = "/lib"
 # MicroPython has a `neopixel` of its own frozen in, which comes before /lib: Adafruit's goes by another name.
 RENAMED = {"neopixel.py": "adafruit_neopixel.py"}
+# Chunks that stay in memory, in the order in which they are loaded, and those that are let go of again.
+RESIDENT = {
+    "handheld": list[str](),
+    "loop": ["pacelet.compiled", "pacelet.pace", "pacelet.page", "pacelet.words"],  # what more than one overlay needs
+}
+OVERLAYS = ["pacelet.settings", "desk", "pacing"]
 NOT_FOR_BOARDS = ("__pycache__", "licenses", "versions.json")
 
 
@@ -22,15 +32,28 @@ def firmware_files(profile: dict[str, Any]) -> dict[str, bytes]:
 
     `/main.py` comes last: a board whose first set-up was cut short has no main program that could fail.
     """
-    sources, data = _sources_and_data()
-    compiled = compile_sources(sources)
+    layer = dict(_contents([*_tree(firmware_dir() / "circuitpython", ""), *_tree(drivers_dir(), "")]))
+    layer = {RENAMED.get(name, name): content for name, content in layer.items()}
+    compiled = compile_sources({**layer, **_own_chunks(layer)})
     files = {f"{LIB}/{name.removesuffix('.py')}.mpy": code for name, code in compiled.items()}
-    files.update((f"{LIB}/{name}", content) for name, content in data.items())
+    files.update((f"{LIB}/{name}", path.read_bytes()) for name, path in _own_files() if path.suffix != ".py")
     files[PROFILE] = profile_bytes(profile)
-    main = firmware_dir() / "main.py"
-    if main.is_file():
-        files[MAIN] = main.read_bytes()
+    files[MAIN] = (firmware_dir() / "main.py").read_bytes()
     return files
+
+
+def _own_chunks(layer: dict[str, bytes]) -> dict[str, bytes]:
+    """Return our own part of the firmware, merged into chunks, as {place below /lib: source}."""
+    modules = {
+        name.removesuffix(".py").replace("/", "."): content.decode()
+        for name, content in _contents(_own_files())
+        if not name.endswith("__init__.py") and name.endswith(".py")
+    }
+    chunks = merge(modules, RESIDENT, OVERLAYS)
+    others = [content.decode() for name, content in layer.items() if name.endswith(".py")]
+    exports = {name for root in chunks for name in bound_names(ast.parse(modules[root]))}
+    chunks = shorten(chunks, others, exports)
+    return {f"{name.replace('.', '/')}.py": text.encode() for name, text in chunks.items()}
 
 
 def profile_bytes(profile: dict[str, Any]) -> bytes:
@@ -38,23 +61,17 @@ def profile_bytes(profile: dict[str, Any]) -> bytes:
     return json.dumps(profile, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _sources_and_data() -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Return what is to be compiled and what goes as it is, both keyed by the place below /lib."""
-    found = {RENAMED.get(name, name): path.read_bytes() for name, path in _lib_files()}
-    sources = {name: content for name, content in found.items() if name.endswith(".py")}
-    return sources, {name: content for name, content in found.items() if name not in sources}
-
-
-def _lib_files() -> Iterator[tuple[str, Path]]:
-    """Yield every file that goes to /lib, with its place there."""
-    firmware = firmware_dir()
-    for path in sorted(firmware.glob("*.py")):
+def _own_files() -> Iterator[tuple[str, Path]]:
+    """Yield our own files for /lib, with their places there."""
+    for path in sorted(firmware_dir().glob("*.py")):
         if path.name != "main.py":
             yield path.name, path
     yield from _tree(logic_dir(), "pacelet/")
-    yield from _tree(firmware / "devices", "devices/")
-    yield from _tree(firmware / "circuitpython", "")
-    yield from _tree(drivers_dir(), "")
+    yield from _tree(firmware_dir() / "devices", "devices/")
+
+
+def _contents(files: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, bytes]]:
+    return ((name, path.read_bytes()) for name, path in files)
 
 
 def _tree(root: Path, prefix: str) -> Iterator[tuple[str, Path]]:

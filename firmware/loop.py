@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MIT
+"""The devices of one board, the app that drives them, and the loop that runs both.
+
+A pass of the loop reads the clock once, tells the app how much time passed and what was pressed, and gives
+what follows from it to the devices: sound first, lights second, the panel last and in pieces.
+"""
+
+import gc
+from time import sleep_ms, ticks_add, ticks_diff, ticks_ms
+
+from devices.buttons import Buttons
+from devices.buzzer import Buzzer
+from devices.motor import Motor
+from devices.ring import Ring
+from outputs import Lights, Picture, Sound
+from overlays import forget
+from pacelet.app import App
+from pacelet.cues import Cues
+from pacelet.screens import Screens
+
+OVERLAYS = ("desk", "pacing")
+_NAP_MS = 20  # longest sleep without a look at the buttons
+_SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
+_COLLECT_EVERY_MS = 5000
+
+
+class Loop:
+    """The handheld at work. `store` gives its files, `settings` are clean; see `handheld.run` for the rest."""
+
+    def __init__(self, profile, panel, store, settings, observer, go_on):
+        self.store = store
+        self.settings = settings
+        self.observer = observer
+        self.go_on = go_on
+        self.buttons = Buttons(profile)
+        self.sound = Sound(Cues(settings), Buzzer(profile), Motor(profile))
+        self.lights = Lights(Ring(profile))
+        self.picture = Picture(Screens(panel.width, panel.height, {}), panel)
+        self.app = App(self._load)
+
+    def run(self, routine):
+        """Passes, until the routine asked for has ended and its last cue and picture are out."""
+        app = self.app
+        if routine is None:
+            app.start()
+        else:
+            app.start(("desk", "open_file", (routine,)))
+        self._told_ms = self._passed_at_ms = self._collected_ms = ticks_ms()
+        while True:
+            now_ms = ticks_ms()
+            more = self._pass(now_ms)
+            if routine is not None and app.mode.name != "pacing" and not more and self.sound.due_ms() is None:
+                return
+            if not more:
+                self._rest(now_ms)
+
+    def _load(self, name):
+        """Lets go of the overlay that is loaded and loads another: both at once would not fit every board."""
+        self.lights.pattern = None
+        self.picture.screens.pages = {}
+        for overlay in OVERLAYS:
+            forget(overlay)
+        if name == "desk":
+            from desk import Desk
+
+            overlay = Desk(self.store, self.settings, self.app.sound)
+        else:
+            from pacing import Pacer
+
+            overlay = Pacer(self.lights.count, self.settings, self.app.sound, self.observer, self.go_on)
+        self.lights.pattern = overlay.pattern
+        self.picture.screens.pages = overlay.pages
+        gc.collect()
+        return overlay
+
+    def _pass(self, now_ms):
+        """One pass; returns whether the picture is not finished."""
+        passed_ms = ticks_diff(now_ms, self._passed_at_ms)
+        self._passed_at_ms = now_ms
+        self._tell(now_ms)
+        self.sound.step(self.app, passed_ms)
+        self.lights.step(self.app, now_ms)
+        return self.picture.step(self.app, now_ms, passed_ms)
+
+    def _tell(self, now_ms):
+        """Tells the app each change of the buttons at its own time, and then how they are now."""
+        edge = self.buttons.edges()
+        while edge:
+            self._tick(edge[0], edge[1])
+            edge = self.buttons.edges()
+        self._tick(self.buttons.read(), now_ms)
+
+    def _tick(self, level, at_ms):
+        passed_ms = max(ticks_diff(at_ms, self._told_ms), 0)
+        self._told_ms = ticks_add(self._told_ms, passed_ms)
+        self.app.tick(level, passed_ms)
+
+    def _rest(self, now_ms):
+        """Sleeps until something is due or a button changes."""
+        due_ms = self._due_ms(now_ms)
+        if due_ms >= _SPARE_MS and ticks_diff(now_ms, self._collected_ms) >= _COLLECT_EVERY_MS:
+            gc.collect()
+            self._collected_ms = now_ms
+        end_ms = ticks_add(now_ms, due_ms)
+        while not self.buttons.changed():
+            left_ms = ticks_diff(end_ms, ticks_ms())
+            if left_ms <= 0:
+                return
+            sleep_ms(min(left_ms, _NAP_MS))
+
+    def _due_ms(self, now_ms):
+        due_ms = self.app.due_ms()
+        for other_ms in (self.lights.due_ms(now_ms), self.sound.due_ms()):
+            if other_ms is not None:
+                due_ms = min(due_ms, other_ms)
+        return due_ms

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: MIT
+"""Parts of the firmware that are loaded while they are needed, and then let go of, for a small heap has not room for all."""
+
+import gc
+import sys
+
+
+def forget(name):
+    """Lets go of a module, if it is loaded; what it made must not be in use any more."""
+    if name in sys.modules:
+        del sys.modules[name]
+        package, _, last = name.rpartition(".")
+        if package in sys.modules:
+            delattr(sys.modules[package], last)
+    gc.collect()

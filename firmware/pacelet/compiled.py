@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: MIT
+"""A routine as the player reads it: step by step from its flat code. `pacelet.routine` makes it and checks it."""
+
+from pacelet.step import read_step
+
+
+class Routine:
+    """A decoded routine.
+
+    ``name``, ``about``, ``area``, ``source`` are texts or None; ``minutes``, ``daily`` lists of one or two
+    numbers or None; ``equipment``, ``caution``, ``ref``, ``texts`` sequences of texts. ``pace`` maps the keys
+    that the routine sets to tenths of a second. ``offsets[i]`` is where step ``i`` begins in ``code``;
+    ``after[i]`` is the number of its next sibling; ``has_length[i]`` is 0 for a step in which nothing lasts
+    (a rest of 0 s, a block of such).
+    """
+
+    def step(self, number):
+        """The `Step` with this number, read from the flat code."""
+        return read_step(self, self.offsets[number])
+
+    def __len__(self):
+        return len(self.offsets)

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: MIT
+"""The contract of a mode: what the handheld does at a time."""
+
+IDLE_MS = 60000  # the longest sleep
+
+# A request for another mode: (overlay that has it, what of it, what it needs to know).
+MENU = ("desk", "menu", ())
+
+
+class Mode:
+    """A mode is told the time that passes and the gestures, and answers each with what comes after it.
+
+    That is another mode, a request as `MENU` is one, or None to stay. ``name`` says which page shows it,
+    ``play`` is the `Player` that runs, if one does. Here are the answers of a mode that does nothing.
+    """
+
+    name = ""
+    play = None
+
+    def advance(self, passed_ms):
+        """`passed_ms` went by."""
+        return None
+
+    def due_ms(self):
+        """In how many ms there is something to do, if nobody presses anything."""
+        return IDLE_MS
+
+    def press(self, gesture):
+        """`gesture`: one of `pacelet.buttons`, with HELD added if it was held."""
+        return None
