@@ -49,8 +49,8 @@ def _header(routine: Routine) -> dict[str, object]:
     fields = {
         "v": FORMAT,
         "name": routine.name,
-        "about": routine.about,
-        "area": routine.area,
+        "about": routine.about or None,  # an empty one says nothing
+        "area": routine.area or None,
         "minutes": _ends(routine.minutes),
         "equipment": routine.equipment or None,
         "caution": routine.caution or None,

@@ -129,6 +129,8 @@ class Composer:
             parent.node.items.append(node)
         elif parent.key is None:
             parent.key = self._as_key(node)
+            if parent.key.broken:
+                parent.node.complete = False  # what it was meant to be may be missing
         else:
             parent.node.entries.append(self._entry(parent, parent.key, node))
             parent.key = None

@@ -7,13 +7,16 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from pacelet.routine import Routine, decode
+from pacelet.routine import decode
 from pacelet.step import RoutineError
 from pacelet.timeline import phases
 from pacelet.totals import totals
 from pacelet_tools.errors import Problem
 
 Phase = dict[str, Any]
+Decoded = (
+    Any  # a `pacelet.compiled.Routine`, whose attributes have no annotations, for they would cost the board
+)
 
 
 class Totals:
@@ -31,18 +34,17 @@ class Totals:
         return f"{text} and open" if self.is_open else text
 
 
-def read_compiled(data: bytes, path: str) -> Routine:
+def read_compiled(data: bytes, path: str) -> Decoded:
     """Decode a compiled routine as the firmware does; raises Problem where it would refuse it."""
     try:
-        routine: Routine = decode(json.loads(data))
-        return routine
+        return decode(json.loads(data))
     except RoutineError as error:
         raise Problem(f"{path}: {error}") from error
     except (ValueError, RecursionError) as error:
         raise Problem(f"{path}: this is no compiled routine") from error
 
 
-def timeline(routine: Routine, lines: list[int] | None = None) -> Iterator[Phase]:
+def timeline(routine: Decoded, lines: list[int] | None = None) -> Iterator[Phase]:
     """Yield the phases of `timeline --json`; `lines` are the source lines of the steps by number."""
     for phase in phases(routine):
         number = phase.pop("step", None)
@@ -51,7 +53,7 @@ def timeline(routine: Routine, lines: list[int] | None = None) -> Iterator[Phase
         yield phase
 
 
-def reckon(routine: Routine) -> Totals:
+def reckon(routine: Decoded) -> Totals:
     """Return how long a decoded routine takes, at its own pace and the language's defaults."""
     found = totals(routine)
     return Totals(found.low_ms, found.high_ms, bool(found.is_open), found.phases)

@@ -83,7 +83,7 @@ class _Writer:
             self._list(value, indent + 2, until, is_steps, max(value.column, key.column + 1))
 
     def _list(self, item: Item, indent: int, until: int, is_steps: bool, column: int) -> None:
-        """Write a list; the comments behind its last item belong to it where they are indented to `column`."""
+        """Write a list; comments behind its last item belong to it where they are indented to `column`."""
         for index, child in enumerate(item.children):
             last = index + 1 == len(item.children)
             following = until if last else item.children[index + 1].line

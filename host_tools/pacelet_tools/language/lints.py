@@ -12,6 +12,7 @@ from pacelet_tools.language.keys import HOLD, MOVE, REPEAT
 from pacelet_tools.language.model import Routine, Step, high
 from pacelet_tools.language.problems import Place, Problems
 from pacelet_tools.language.spelling import written
+from pacelet_tools.language.values import MAX_COUNT
 from pacelet_tools.language.widths import check_widths
 
 SLOWEST_BREATH_T, FASTEST_BREATH_T = 150, 60  # 4 and 10 breaths a minute
@@ -83,11 +84,20 @@ def _lint_minutes(routine: Routine, problems: Problems) -> None:
     too_short = total.low_ms * 10 < low * 9 and not total.is_open
     if not too_short and total.high_ms * 10 <= high_ms * 11:
         return
-    nearest = sorted({max(1, round(ms / 60_000)) for ms in (total.low_ms, total.high_ms)})
-    right = "" if max(nearest) > 999 else f"`minutes: {'-'.join(str(number) for number in nearest)}`"
+    right = _fitting_minutes(total.low_ms, total.high_ms)
     shown = minutes(low) if low == high_ms else f"{minutes(low)}-{minutes(high_ms)}"
     what = f"the timeline takes {total}, more than a tenth off {shown}"
     problems.add("PL001", routine.value_place("minutes"), what, right)
+
+
+def _fitting_minutes(low_ms: int, high_ms: int) -> str:
+    """Return the `minutes` from which a timeline of this length is nowhere a tenth off."""
+    low, high_minutes = low_ms // 54_000, -(-high_ms // 66_000)
+    if low < 1 or high_minutes > MAX_COUNT:
+        return "no `minutes`: it takes less than one, or too many"
+    if low < high_minutes:
+        return f"`minutes: {low}-{high_minutes}`"
+    return f"`minutes: {min(low, max(high_minutes, round(high_ms / 60_000)))}`"
 
 
 def _lint_breath(routine: Routine, problems: Problems) -> None:

@@ -7,7 +7,7 @@ from pacelet_tools.language.problems import Place
 
 
 class Node:
-    """A value and its place. `complete` is False where a syntax error cut it off."""
+    """A value and its place. `complete` is False where what is missing should not be reported as missing."""
 
     __slots__ = ("complete", "end_line", "place")
 

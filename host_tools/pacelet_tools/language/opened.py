@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pacelet.routine import Routine
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.checker import check_file
 from pacelet_tools.language.compiler import compile_routine, step_lines
-from pacelet_tools.language.decoded import Phase, Totals, read_compiled, reckon, timeline
+from pacelet_tools.language.decoded import Decoded, Phase, Totals, read_compiled, reckon, timeline
 from pacelet_tools.language.report import show_problems
 
 _MAX_COMPILED = 4_000_000
@@ -21,7 +20,7 @@ class Opened:
     def __init__(self, path: Path, data: bytes, lines: list[int] | None) -> None:
         self.id = path.stem
         self.data = data
-        self.routine: Routine = read_compiled(data, str(path))
+        self.routine: Decoded = read_compiled(data, str(path))
         self.lines = lines
 
     def phases(self) -> list[Phase]:

@@ -45,7 +45,8 @@ def events(text: str) -> Iterator[Any]:
         raise SyntaxProblem(Place(1, 1), f"this is no YAML: {error}", "") from error
 
 
-_AT_START = ("found unexpected end of stream", "found unexpected document indicator")
+# Messages whose place is where the thing began that is not well ended.
+_AT_START = ("found unexpected end of", "found unexpected document", "could not find expected ':'")
 _OWN_CODES = (("found a tab", "PL105"), ("found undefined tag", "PL107"))
 _MEANINGS = (
     ("mapping values are not allowed", "a second `: ` in one line", 'put the text in quotes: "a: b"'),
