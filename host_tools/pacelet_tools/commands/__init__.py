@@ -33,5 +33,6 @@ COMMANDS = (
     _command("push", "compile routines and load them onto a board"),
     _command("list", "list the routines on a board"),
     _command("remove", "remove routines from a board"),
+    _command("settings", "read and write the wearer's preferences on a board"),
     _command("schema", "print the JSON Schema of the routine language"),
 )

@@ -70,6 +70,13 @@ def survey(board: Board) -> Survey:
     return _ask(board)
 
 
+def look_at(board: Board, found: Survey, *places: str) -> None:
+    """Add to the survey of a board, in a second round trip, what is at further places."""
+    calls = "\n".join(f"tell({place!r})" for place in places)
+    for line in board.run(calls).splitlines():
+        _note(found, line.split("\t"))
+
+
 def unusable_because(found: Survey) -> str:
     """Return why the firmware cannot run on a board, in a sentence, or an empty string if it can."""
     if found.system != "micropython":
