@@ -8,7 +8,7 @@ from typing import Any
 
 from pacelet_tools.language.comments import Quoted
 from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence
-from pacelet_tools.language.parsing import SyntaxProblem, events
+from pacelet_tools.language.parsing import BAD_INDENT, SyntaxProblem, events
 from pacelet_tools.language.problems import Place, Problems
 from pacelet_tools.language.source import Source, as_written
 
@@ -49,6 +49,7 @@ class Composer:
         self._sizes: dict[str, int] = {}
         self._extra = 0
         self._documents = 0
+        self._broken: Scalar | None = None  # the last text of more than one line
 
     def compose(self) -> Node | None:
         """Return the root, or None where the file holds nothing; raises Refused.
@@ -60,10 +61,21 @@ class Composer:
                 if not self._take(event):
                     break
         except SyntaxProblem as problem:
-            if not self.problems.has("PL105", problem.place.line):
-                self.problems.add(problem.code, problem.place, problem.what, problem.right)
+            self._report_syntax(problem)
             self._cut_off()
+        if self.source.cut and self.root:
+            _mark_cut(self.root)
         return self.root
+
+    def _report_syntax(self, problem: SyntaxProblem) -> None:
+        if self.source.cut and problem.place.line >= self.source.cut:
+            return
+        what, right = problem.what, problem.right
+        if self._broken and self._broken.end_line == problem.place.line:
+            # What was taken for a text of two lines is the next key, wrongly indented.
+            self.problems.take_back("PL115", self._broken.place)
+            what, right = BAD_INDENT
+        self.problems.add(problem.code, problem.place, what, right)
 
     def _take(self, event: Any) -> bool:
         """Take one event, and return whether to go on."""
@@ -187,6 +199,7 @@ class Composer:
         place.length = len(self.source.line(place.line).rstrip()) + 1 - place.column
         node.end_line = event.end_mark.line + (1 if event.end_mark.column else 0)
         node.broken = True
+        self._broken = node
         right = "write it in one line"
         if node.plain:
             right += f"; or is a `: ` missing in line {place.line + 1}?"
@@ -247,6 +260,18 @@ class Composer:
         place = Place(mark.line + 1, column + 1, len(tag[0]) if tag else 1)
         what = f"YAML tags such as `{tag[0][:_SHOWN] if tag else '!'}` are not used in routines"
         self.problems.add("PL107", place, what, "remove it")
+
+
+def _mark_cut(node: Node) -> None:
+    """Mark what may go on behind the place at which reading ended."""
+    while True:
+        node.complete = isinstance(node, Scalar) and not node.is_missing
+        if isinstance(node, Mapping) and node.entries:
+            node = node.entries[-1].value
+        elif isinstance(node, Sequence) and node.items:
+            node = node.items[-1]
+        else:
+            return
 
 
 def _copy(node: Scalar, place: Place) -> Scalar:

@@ -48,6 +48,7 @@ def events(text: str) -> Iterator[Any]:
 # Messages whose place is where the thing began that is not well ended.
 _AT_START = ("found unexpected end of", "found unexpected document", "could not find expected ':'")
 _OWN_CODES = (("found a tab", "PL105"), ("found undefined tag", "PL107"))
+BAD_INDENT = ("the indentation does not fit what stands above", "line it up with its neighbours")
 _MEANINGS = (
     ("mapping values are not allowed", "a second `: ` in one line", 'put the text in quotes: "a: b"'),
     ("did not find expected ',' or", "the brackets are not closed, or a comma is missing", "[one, two]"),
@@ -58,7 +59,7 @@ _MEANINGS = (
     ("found unknown escape", "the text has an escape that YAML does not know", "put it in single quotes"),
     ("found undefined tag", "YAML tags are not used in routines", "remove what starts with `!`"),
     ("found a tab character", "a tab stands in the indentation", "indent with spaces"),
-    ("expected", "the indentation does not fit what stands above", "line it up with its neighbours"),
+    ("expected", *BAD_INDENT),
 )
 
 
@@ -68,7 +69,10 @@ def _explain(error: MarkedYAMLError, text: str) -> SyntaxProblem:
         return _bad_start(_place(error.problem_mark), text)
     code = next((code for part, code in _OWN_CODES if part in problem), "PL104")
     what, right = _meaning(problem)
-    mark = error.context_mark if problem.startswith(_AT_START) else error.problem_mark
+    mark = error.problem_mark
+    is_unclosed = "expected ',' or" in problem and mark and mark.index >= len(text.rstrip())
+    if problem.startswith(_AT_START) or is_unclosed:
+        mark = error.context_mark
     return SyntaxProblem(_place(mark or error.problem_mark), what, right, code)
 
 

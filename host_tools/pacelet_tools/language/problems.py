@@ -39,11 +39,12 @@ class Problems:
         self.found: list[Diagnostic] = []
 
     def add(self, code: str, place: Place, message: str, right: str = "") -> None:
-        """Add a problem; a second one of the same code at the same place is the same problem."""
-        for other in reversed(self.found[-8:]):
-            if (other.code, other.line, other.column) == (code, place.line, place.column):
-                return
+        """Add a problem."""
         self.found.append(Diagnostic(code, place, message, right))
+
+    def take_back(self, code: str, place: Place) -> None:
+        """Take back what was added with this code at this place."""
+        self.found = [p for p in self.found if (p.code, p.line, p.column) != (code, place.line, place.column)]
 
     def has_errors(self) -> bool:
         """Return whether anything found is an error."""
@@ -52,10 +53,6 @@ class Problems:
     def has_warnings(self) -> bool:
         """Return whether anything found is a warning."""
         return any(problem.severity == WARNING for problem in self.found)
-
-    def has(self, code: str, line: int) -> bool:
-        """Return whether this code was found on this line."""
-        return any(problem.code == code and problem.line == line for problem in self.found)
 
     def in_order(self) -> list[Diagnostic]:
         """Return all problems in the order of their places."""

@@ -27,14 +27,28 @@ class Source:
     def __init__(self, text: str, problems: Problems) -> None:
         text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         self.lines = text.split("\n")
+        self.cut: int | None = None  # the line at which reading ends, for a tab stands in its indentation
         if _ODD.search(text):
             _report_odd(self.lines, problems)
             text = _ODD.sub(lambda match: chr(_PLANE + ord(match[0])), text)
         if "\t" in text:
-            text = _without_tabs(text, problems)
+            text = self._without_tabs(text, problems)
         if "%" in text:
             text = _without_directives(text, problems)
         self.text = text
+
+    def _without_tabs(self, text: str, problems: Problems) -> str:
+        """Report tabs in the indentation and end the text at the first; in blank lines they become spaces."""
+        lines = text.split("\n")
+        for index, line in enumerate(lines):
+            match = _TAB_INDENT.match(line)
+            if match and match.end() == len(line):
+                lines[index] = " " * len(line)
+            elif match:
+                self.cut = self.cut or index + 1
+                place = Place(index + 1, match.start(1) + 1)
+                problems.add("PL105", place, "a tab stands in the indentation", "indent with spaces")
+        return "\n".join(lines[: self.cut - 1] if self.cut else lines)
 
     def line(self, number: int) -> str:
         """Return line `number`, from 1; empty past the end."""
@@ -67,19 +81,6 @@ def _report_odd(lines: list[str], problems: Problems) -> None:
             place = Place(number, match.start() + 1)
             what = f"the control character U+{ord(match[0]):04X} cannot stand in a routine"
             problems.add("PL103", place, what, "remove it")
-
-
-def _without_tabs(text: str, problems: Problems) -> str:
-    """Report tabs in the indentation, and turn those of blank lines into spaces."""
-    lines = text.split("\n")
-    for index, line in enumerate(lines):
-        match = _TAB_INDENT.match(line)
-        if match and match.end() == len(line):
-            lines[index] = " " * len(line)
-        elif match:
-            place = Place(index + 1, match.start(1) + 1)
-            problems.add("PL105", place, "a tab stands in the indentation", "indent with spaces")
-    return "\n".join(lines)
 
 
 def _without_directives(text: str, problems: Problems) -> str:

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: MIT
+"""Warnings and notes: when they come, when not, and how a comment silences them."""
+
+import pytest
+from checking import found
+
+from pacelet_tools.paths import find_routines
+
+STEPS = "name: x\nsteps:\n"
+
+
+def lints(text: str) -> list[str]:
+    return found(text, lints=True)
+
+
+def breath(pattern: str, rest: str = "breaths: 3") -> str:
+    return f"name: x\npace: {{breath: {pattern}}}\nsteps:\n  - move: Breathe\n    {rest}\n"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "odd"),
+    [
+        ("4-6", False),
+        ("3-3", False),
+        ("2.9-3", True),
+        ("7-8", False),
+        ("7-8.1", True),
+        ("2-1-2", False),
+        ("9-9-9", False),
+    ],
+)
+def test_breath_outside_4_to_10_a_minute(pattern: str, odd: bool) -> None:
+    assert lints(breath(pattern)) == (["2:16 PL002"] if odd else [])
+
+
+@pytest.mark.parametrize(
+    ("rest", "codes"),
+    [
+        ("breaths: 4", []),
+        ("breaths: 5", ["5:14 PL003"]),
+        ("breaths: 8", ["5:14 PL003"]),
+        ("breaths: 9", ["5:14 PL404"]),
+        ("breaths: 4-9", ["5:14 PL404"]),
+        ("breaths: 4\n    sides: [left, right]", []),
+        ("breaths: 8\n    sides: [left, right]", ["5:14 PL003"]),
+        ("for: 10min", []),
+    ],
+)
+def test_4_7_8_has_limits(rest: str, codes: list[str]) -> None:
+    assert lints(breath("4-7-8", rest)) == codes
+    assert lints(breath("4-7-8.1", rest)) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "codes"),
+    [
+        ("hold: A\n    for: 9.9s", ["4:10 PL004"]),
+        ("hold: A\n    for: 10s", []),
+        ("hold: A\n    for: 60s", []),
+        ("hold: A\n    for: 60.1s", ["4:10 PL005"]),
+        ("hold: A\n    for: 30-90s", ["4:10 PL005"]),
+        ("hold: A\n    breaths: 30", []),
+        ("hold: A\n    until: pressed", []),
+        ("move: A\n    for: 3s", []),
+        ("move: A\n    for: 5min", []),
+        ("move: Roll on the foam roller\n    for: 2min", []),
+        ("move: Roll on the foam roller\n    for: 121s", ["4:10 PL006"]),
+        ("move: Neck rolls\n    for: 5min", []),
+        ("move: Roller\n    reps: 13\n    tempo: [{Up: in}, {Down: out}]", ["4:11 PL006"]),
+        ("move: Roller\n    for: 2min\n    sets: 3\n    sides: [left, right]", []),
+        ("wait: Lie face down", ["3:11 PL008"]),
+        ("wait: Stand up", []),
+        ("hold: Press\n    hint: Lying on the ball\n    until: pressed", ["3:11 PL008"]),
+        ("hold: Press\n    hint: Lying on the ball\n    for: 30s", []),
+        ("move: Raise\n    hint: Prone\n    reps: until pressed", ["3:11 PL008"]),
+        ("move: Knead\n    hint: With both hands\n    until: pressed", ["3:11 PL008"]),
+    ],
+)
+def test_step(step: str, codes: list[str]) -> None:
+    assert lints(f"{STEPS}  - {step}\n") == codes
+
+
+@pytest.mark.parametrize(
+    ("top", "codes"),
+    [
+        ("area: neck", ["2:1 PL007"]),
+        ("area: Lower back", ["2:1 PL007"]),
+        ("area: hands", []),
+        ("equipment: [mat]", []),
+        ("equipment: [mat, lacrosse ball]", ["2:1 PL007"]),
+        ("equipment: [foam roller]", ["2:1 PL007"]),
+        ("area: neck\ncaution: Gently", []),
+    ],
+)
+def test_caution(top: str, codes: list[str]) -> None:
+    assert lints(f"name: x\n{top}\nsteps:\n  - rest: 5s\n") == codes
+
+
+@pytest.mark.parametrize(
+    ("minutes", "steps", "odd"),
+    [
+        ("10", "rest: 10min", False),
+        ("10", "rest: 9min", False),
+        ("10", "rest: 11min", False),
+        ("10", "rest: 8min 59s", True),
+        ("10", "rest: 11min 1s", True),
+        ("8-12", "rest: 10min", False),
+        ("8-12", "rest: 14min", True),
+        ("5-10", "{move: A, for: 5-10min, prepare: 0s}", False),
+        ("10", "{move: A, for: 5-10min, prepare: 0s}", True),
+        ("10", "wait: A", False),
+        ("10", "{repeat: until pressed, steps: [{rest: 12min}]}", True),
+    ],
+)
+def test_minutes(minutes: str, steps: str, odd: bool) -> None:
+    assert lints(f"name: x\nminutes: {minutes}\nsteps:\n  - {steps}\n") == (["2:10 PL001"] if odd else [])
+
+
+def test_text_too_wide_says_how_many_characters_fit() -> None:
+    from checking import check
+
+    text = "Lean forward over the front leg and breathe out"
+    (problem,) = check(f"{STEPS}  - wait: {text}\n", lints=True).diagnostics
+    assert (problem.code, problem.line, problem.column, problem.length) == ("PL012", 3, 11, len(text))
+    fits = int(problem.message.split(": ")[1].split()[0])
+    assert problem.message.endswith(f"of its {len(text)} characters fit")
+    assert lints(f"{STEPS}  - wait: {text[:fits]}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (f"{STEPS}  - hold: A  # pacelet: allow PL005 - so\n    for: 2min\n", []),
+        (f"{STEPS}  - hold: A # pacelet: allow PL004, PL005\n    for: 2min\n", ["3:30 PL011"]),
+        (f"{STEPS}  - hold: A\n    for: 2min  # pacelet: allow PL005 - so\n", ["4:10 PL005", "4:33 PL011"]),
+        (f"{STEPS}  - hold: A  # pacelet: allow PL005\n    for: 20s\n", ["3:31 PL011"]),
+        (f"{STEPS}  - hold: A  # pacelet: allow PL999 - so\n    for: 20s\n", ["3:31 PL011"]),
+        (f"{STEPS}  - hold: A  # pacelet: allow PL301 - so\n    for: 20s\n", ["3:31 PL011"]),
+        (f"# pacelet: allow PL005 - so\n{STEPS}  - hold: A\n    for: 2min\n  - hold: B\n    for: 3min\n", []),
+        (
+            f"# about\n# pacelet: allow PL005 - so\n{STEPS}  - hold: A\n    for: 2min\n",
+            ["2:18 PL011", "6:10 PL005"],
+        ),
+        (
+            f"{STEPS}  - repeat: 2  # pacelet: allow PL005 - so\n    steps:\n    - hold: A\n      for: 2min",
+            [],
+        ),
+        (
+            f"{STEPS}  - hold: A  # pacelet: allow PL005 - so\n    for: 2min\n  - hold: B\n    for: 2min\n",
+            ["6:10 PL005"],
+        ),
+        (f'{STEPS}  - hold: "A # pacelet: allow PL005 - so"\n    for: 2min\n', ["3:11 PL012", "4:10 PL005"]),
+        (f"{STEPS}  - hold: rock 'n # pacelet: allow PL005\n    for: 2min\n", []),
+    ],
+)
+def test_silencing(text: str, codes: list[str]) -> None:
+    assert lints(text) == codes
+
+
+def test_a_file_with_an_error_has_no_lints() -> None:
+    assert lints(f"{STEPS}  - hold: A\n    for: 2min\n  - hold: B\n    for: 30\n") == ["6:10 PL301"]
+
+
+@pytest.mark.parametrize("file", find_routines([]), ids=lambda file: file.stem)
+def test_library_has_no_warnings(file) -> None:
+    codes = [problem.split()[1] for problem in found(file.read_bytes(), lints=True, name=file.name)]
+    assert set(codes) <= {"PL004"}

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""The schema against an independent validator: it takes what `check` takes and refuses what it can."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from checking import found
+from hypothesis import HealthCheck, given, settings
+from strategies import Node, routines
+from test_places import FILES, STEPS, TOP
+
+from pacelet_tools.language.keys import PACE, STEP
+from pacelet_tools.language.keys import TOP as TOP_KEYS
+from pacelet_tools.language.schema import routine_schema
+from pacelet_tools.paths import find_routines
+
+SCHEMA = routine_schema()
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+# What only `check` can say: how a file is written, and how two numbers or two texts compare.
+BEYOND = {
+    *(f"PL{number}" for number in (*range(101, 116), *range(401, 405))),
+    *("PL202", "PL303", "PL305"),
+}
+
+
+def takes(text: str) -> bool:
+    """Whether the schema takes a file, as a reader without types and as one with types sees it."""
+    return all(VALIDATOR.is_valid(yaml.load(text, loader)) for loader in (yaml.BaseLoader, Typed))
+
+
+class Typed(yaml.SafeLoader):
+    """An editor's view: YAML 1.2, where `no` and `1:30` are texts and nothing is a date."""
+
+
+Typed.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in pairs if tag.rsplit(":", 1)[1] in ("int", "null", "bool")]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    if first not in "yYnNoO"
+}
+
+
+def test_schema_is_one() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    json.dumps(SCHEMA)
+
+
+@pytest.mark.parametrize("file", find_routines([]), ids=lambda file: file.stem)
+def test_library(file) -> None:
+    assert takes(file.read_text(encoding="utf-8"))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(routines())
+def test_valid_routines(routine: Node) -> None:
+    VALIDATOR.validate(routine)
+
+
+CORPUS = {TOP + steps: codes for steps, codes in STEPS.items()} | FILES
+
+
+@pytest.mark.parametrize("text", CORPUS)
+def test_schema_and_check_agree(text: str) -> None:
+    codes = {problem.split()[1] for problem in CORPUS[text]}
+    if codes & BEYOND or "\u2028b:" in text or not isinstance(parsed(text), dict):
+        pytest.skip("a schema cannot say this")
+    assert VALIDATOR.is_valid(parsed(text)) == (not codes), found(text)
+
+
+def parsed(text: str) -> Any:
+    try:
+        return yaml.load(text, yaml.BaseLoader)
+    except yaml.YAMLError:
+        return None
+
+
+def test_every_key_has_a_hover_text() -> None:
+    steps = SCHEMA["$defs"]["step"]["properties"]
+    pace = SCHEMA["properties"]["pace"]["properties"]
+    for table, properties in ((TOP_KEYS, SCHEMA["properties"]), (STEP, steps), (PACE, pace)):
+        assert list(properties) == list(table)
+        assert all(len(properties[name]["description"]) > 20 for name in table)
