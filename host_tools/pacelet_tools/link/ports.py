@@ -70,4 +70,4 @@ def chosen_ports(args: argparse.Namespace) -> list[str]:
 
 
 def _port(info: Any) -> Port:
-    return Port(str(info.device), str(info.product or info.description or VENDORS[info.vid]))
+    return Port(str(info.device), str(info.product or VENDORS[info.vid]))

@@ -18,7 +18,9 @@ from pacelet_tools.link.line import Line
 
 RAW_BANNER = b"raw REPL; CTRL-B to exit\r\n"
 INTERRUPT, RAW, FRIENDLY, RESET = b"\r\x03", b"\r\x01", b"\r\x02", b"\x04"
-ENTER_PATIENCE_S = (1.0, 2.0, 4.0)  # a board that boots, or collects garbage, needs a moment
+# A board that boots or collects garbage needs a moment; one whose program restarts it again and again must be
+# caught in between.
+ENTER_PATIENCE_S = (1.0, *(0.2,) * 35)
 RUN_PATIENCE_S = 30.0
 OPEN_PATIENCE_S = 0.5
 RESTART_PATIENCE_S = 3.0
@@ -67,8 +69,7 @@ class Board:
         """Interrupt what runs and enter the raw REPL, without a reset; ask again if need be."""
         with self._faults_told():
             for attempt, patience_s in enumerate(ENTER_PATIENCE_S):
-                self._line.write(INTERRUPT * (attempt + 1))
-                self._line.write(RAW)
+                self._line.write(INTERRUPT + RAW)
                 if self._line.read_until(RAW_BANNER, patience_s):
                     self._settle(attempt)
                     return

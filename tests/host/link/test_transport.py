@@ -126,6 +126,14 @@ def test_a_program_that_resists_is_asked_again(bare):
         assert link.run("print(1)") == "1\n"
 
 
+def test_a_board_that_restarts_again_and_again_is_caught(bare):
+    install_main(bare.port, "import time\nprint('up')\ntime.sleep_ms(50)\nraise SystemExit")
+    assert wait_for(lambda: bare.output.count("up") > 3)
+    with connected(bare.port) as link:
+        assert link.run("print(1)") == "1\n"
+        link.run("import os\nos.remove('/main.py')")
+
+
 def test_a_board_left_in_the_raw_prompt_is_taken_over(bare):
     with serial.Serial(bare.port, timeout=2) as port:
         port.write(b"\r\x03\r\x01")
@@ -217,4 +225,5 @@ def test_verbose_shows_what_is_sent(bare, capsys):
         link.run("print('seen')")
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert f"{bare.port} <- print('seen')" in shown.err
+    assert f"{bare.port} <- " in shown.err
+    assert "print('seen')\n" in shown.err
