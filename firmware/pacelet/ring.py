@@ -18,8 +18,9 @@ DIM = 4  # A pause shows the frozen picture with a quarter of its light.
 FRAME_MS = 50
 SHADES = 16  # that one light goes through while it drains
 IDLE_MS = 60000
-LONG_MS = 1 << 21
-FULL = 256  # A light's level: 0 dark, 256 its full share.
+LONG_MS = 1 << 18
+FULL = 256  # a light's level: 0 dark, 256 its full share
+WHOLE = 4096  # a share of the lights: 60 of them have 68 steps each
 
 
 class Pattern:
@@ -97,7 +98,7 @@ class Pattern:
     def _hold(self, player, phase):
         """Drains, smoothly, and pulses in the last three seconds; past a range's low end it breathes."""
         if player.length_ms is None:
-            self._fill(FULL, _breathing(player.elapsed_ms))
+            self._fill(WHOLE, _breathing(player.elapsed_ms))
         elif phase.min_ms is not None and player.elapsed_ms >= phase.min_ms:
             past_ms = player.elapsed_ms - phase.min_ms
             self._fill(_share(player.remaining_ms, player.length_ms), _breathing(past_ms))
@@ -130,7 +131,7 @@ class Pattern:
         return GREEN
 
     def _full(self, player, phase):
-        self._fill(FULL, FULL)
+        self._fill(WHOLE, FULL)
         return GREEN
 
     def _empty(self, player, phase):
@@ -140,7 +141,7 @@ class Pattern:
 
     def _switch(self, player, phase):
         """The coming side's half comes up while the other goes out."""
-        share = _share(player.elapsed_ms, player.length_ms)
+        share = _share(player.elapsed_ms, player.length_ms) * FULL // WHOLE
         for at in range(self.count):
             self._levels[at] = (FULL - share) // 2
         for at in self._places_now:
@@ -150,14 +151,14 @@ class Pattern:
     def _rest(self, player, phase):
         """Glows, and pulses before it ends."""
         if _is_last(player):
-            self._fill(FULL, _last(player))
+            self._fill(WHOLE, _last(player))
         else:
-            self._fill(FULL, FULL // 4 + _breathing(player.elapsed_ms) // 4)
+            self._fill(WHOLE, FULL // 4 + _breathing(player.elapsed_ms) // 4)
         return BLUE
 
     def _wait(self, player, phase):
         """Breathes slowly, as long as it takes."""
-        self._fill(FULL, _breathing(player.elapsed_ms))
+        self._fill(WHOLE, _breathing(player.elapsed_ms))
         return PURPLE
 
     def _done(self, rgb, idle_ms):
@@ -178,9 +179,9 @@ class Pattern:
     # What painters are made of.
 
     def _fill(self, share, level):
-        """Lights `share` (of 256) of the places, the last of them in part, at `level`."""
+        """Lights `share` (of WHOLE) of the places, the last of them in part, at `level`."""
         places = self._places_now
-        lit = share * len(places)
+        lit = share * len(places) * FULL // WHOLE
         for at in places:
             self._levels[at] = level * min(FULL, lit) // FULL if lit > 0 else 0
             lit -= FULL
@@ -189,7 +190,7 @@ class Pattern:
         """A light with a tail, at its place in a round of `round_ms`, over what is lit already."""
         places = self._places_now
         count = len(places)
-        head = _share(at_ms, round_ms) * count
+        head = _share(at_ms, round_ms) * count * FULL // WHOLE
         reach = max(1, count // 3) * FULL
         for index in range(count):
             behind = (head - index * FULL) % (count * FULL)
@@ -214,10 +215,10 @@ _PAINTERS = {
 
 
 def _share(part_ms, whole_ms):
-    """`part_ms` of `whole_ms`, of 256."""
-    if whole_ms > LONG_MS:  # Keeps the product a small integer on a microcontroller.
-        part_ms, whole_ms = part_ms >> 4, whole_ms >> 4
-    return min(FULL, part_ms * FULL // whole_ms) if whole_ms else FULL
+    """`part_ms` of `whole_ms`, of WHOLE."""
+    if whole_ms > LONG_MS:  # keeps the product a small integer on a microcontroller, up to 4 h
+        part_ms, whole_ms = part_ms >> 6, whole_ms >> 6
+    return min(WHOLE, part_ms * WHOLE // whole_ms) if whole_ms else WHOLE
 
 
 def _is_last(player):

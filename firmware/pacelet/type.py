@@ -2,16 +2,16 @@
 """Proportional type from a file of glyphs that stays in flash; widths and the last glyphs used are in RAM.
 
 The file, little-endian: b"PGL1", number of faces; for each face its name (8 bytes), height, ascent, number of
-glyphs (u16), offset of its block (u32). A block: number of runs, for each run its first code point and count
-(u16, u16); the advance of each glyph (u8); the offset of each glyph's record behind this table, and the end
-of the last (u16); the records: width, height, left, top (u8, from the pen and the top of the line), then rows
-of (width + 7) // 8 bytes, the leftmost pixel in the highest bit.
+glyphs (u16), offset of its block (u24), bytes of the rows of its largest glyph. A block: number of runs, for
+each run its first code point and count (u16, u16); the advance of each glyph (u8); the offset of each glyph's
+record behind this table, and the end of the last (u16); the records: width, height, left, top (u8, from the
+pen and the top of the line), then rows of (width + 7) // 8 bytes, the leftmost pixel in the highest bit.
 """
 
 from array import array
 
 FILE = "glyphs.bin"
-CACHED_GLYPHS = 72
+SLOTS = 41  # glyphs kept of each face, at most; a prime, so that neighbours do not share one
 HEAD_BYTES = 16
 UNKNOWN = 63  # "?" stands for a character that the face has not.
 BREAK_AFTER = "-–—/…"
@@ -37,6 +37,7 @@ def face(name):
     faces = _state["faces"]
     if name not in faces:
         _load()
+    faces[name].open()
     return faces[name]
 
 
@@ -82,6 +83,12 @@ def fit(text, name, width_px):
     return text[: used.count(text, room)].rstrip(" ") + "…"
 
 
+def codes(text):
+    """The code points of `text`; its bytes where they are that, for they cost a tenth of a list."""
+    data = text.encode()
+    return data if len(data) == len(text) else [ord(character) for character in text]
+
+
 def _break(used, text, width_px):
     """How many characters of `text` make its first line."""
     most = max(1, used.count(text, width_px))
@@ -113,35 +120,48 @@ def _load():
 
 
 class Face:
-    """One size of type; `height` and `ascent` are in pixels."""
+    """One size of type; `height` and `ascent` are in pixels.
+
+    Of the glyphs it keeps the last that was used for each of SLOTS remainders of their place in the file.
+    """
 
     def __init__(self, file, head):
-        """`head`: height, ascent, number of glyphs, offset, as they stand in the file."""
+        """`head`: height, ascent, number of glyphs, offset, bytes of the largest, as they stand in the file."""
         self.height, self.ascent = head[0], head[1]
         self._file, self._count = file, head[2] | head[3] << 8
         self._start = head[4] | head[5] << 8 | head[6] << 16
+        self._largest = head[7]
         self._runs = None
-        self._glyphs = {}
-        self._recent, self._oldest = [], 0
+
+    def open(self):
+        """Reads runs and advances, when they are first needed."""
+        if self._runs is not None:
+            return
+        self._file.seek(self._start)
+        count = self._file.read(1)[0]
+        self._runs = array("H", self._file.read(4 * count))
+        self._first, self._last = self._runs[0], self._runs[0] + self._runs[1]
+        self._advances = self._file.read(self._count)
+        self._table = self._start + 1 + 4 * count + self._count
+        self._slots = min(SLOTS, self._count)
+        self._kept = array("H", [0] * self._slots)  # which glyph is in each slot, from 1
+        self._boxes = bytearray(4 * self._slots)  # width, height, left, top
+        self._rows = [None] * self._slots
 
     def width(self, text):
         """Width of `text` in pixels."""
-        self._open()
-        advances, first, count = self._advances, self._runs[0], self._runs[1]
+        advances, first, last = self._advances, self._first, self._last
         total = 0
-        for character in text:
-            at = ord(character) - first
-            total += advances[at if 0 <= at < count else self._index(at + first)]
+        for code in codes(text):
+            total += advances[code - first if first <= code < last else self._index(code)]
         return total
 
     def count(self, text, width_px):
         """How many characters of `text`, from its start, fit into `width_px` pixels."""
-        self._open()
-        advances, first, count = self._advances, self._runs[0], self._runs[1]
+        advances, first, last = self._advances, self._first, self._last
         fitting = 0
-        for character in text:
-            at = ord(character) - first
-            width_px -= advances[at if 0 <= at < count else self._index(at + first)]
+        for code in codes(text):
+            width_px -= advances[code - first if first <= code < last else self._index(code)]
             if width_px < 0:
                 break
             fitting += 1
@@ -149,33 +169,28 @@ class Face:
 
     def draw(self, canvas, text, x, y):
         """As `draw` of the module."""
-        self._open()
-        for character in text:
-            x = self.put(canvas, ord(character), x, y)
+        for code in codes(text):
+            x = self.put(canvas, code, x, y)
         return x
 
     def put(self, canvas, code, x, y):
         """Draws the character of code point `code`; returns the x behind it."""
-        self._open()
-        glyph = self._glyphs.get(code) or self._fetch(code)
-        if glyph[1]:
-            canvas.bitmap(glyph[5], x + glyph[3], y + glyph[4], glyph[1], glyph[2])
-        return x + glyph[0]
+        index = code - self._first if self._first <= code < self._last else self._index(code)
+        slot = index % self._slots
+        if self._kept[slot] != index + 1:
+            self._fetch(index, slot)
+        box, at = self._boxes, 4 * slot
+        if box[at]:
+            canvas.bitmap(self._rows[slot], x + box[at + 2], y + box[at + 3], box[at], box[at + 1])
+        return x + self._advances[index]
+
+    def has(self, code):
+        """Whether there is a glyph for the character of code point `code`."""
+        return code == UNKNOWN or self._index(code) != self._index(UNKNOWN)
 
     def advance(self, code):
         """Pixels from the character of code point `code` to the next."""
-        self._open()
         return self._advances[self._index(code)]
-
-    def _open(self):
-        """Reads runs and advances when they are first needed."""
-        if self._runs is not None:
-            return
-        self._file.seek(self._start)
-        count = self._file.read(1)[0]
-        self._runs = array("H", self._file.read(4 * count))
-        self._advances = self._file.read(self._count)
-        self._table = self._start + 1 + 4 * count + self._count
 
     def _index(self, code):
         runs, before = self._runs, 0
@@ -185,24 +200,14 @@ class Face:
             before += runs[at + 1]
         return self._index(UNKNOWN) if code != UNKNOWN else 0
 
-    def _fetch(self, code):
-        """Reads one glyph: (advance, width, height, left, top, rows)."""
-        index, file = self._index(code), self._file
+    def _fetch(self, index, slot):
+        """Reads a glyph into a slot."""
+        file = self._file
+        if self._rows[slot] is None:
+            self._rows[slot] = bytearray(self._largest)
         file.seek(self._table + 2 * index)
-        ends = file.read(4)
-        start = ends[0] | ends[1] << 8
-        file.seek(self._table + 2 * (self._count + 1) + start)
-        record = file.read((ends[2] | ends[3] << 8) - start)
-        glyph = (self._advances[index], record[0], record[1], record[2], record[3], record[4:])
-        self._keep(code, glyph)
-        return glyph
-
-    def _keep(self, code, glyph):
-        """Remembers a glyph in place of the one remembered longest, once there are `CACHED_GLYPHS`."""
-        self._glyphs[code] = glyph
-        if len(self._recent) < CACHED_GLYPHS:
-            self._recent.append(code)
-            return
-        del self._glyphs[self._recent[self._oldest]]
-        self._recent[self._oldest] = code
-        self._oldest = (self._oldest + 1) % CACHED_GLYPHS
+        start = file.read(2)
+        file.seek(self._table + 2 * (self._count + 1) + (start[0] | start[1] << 8))
+        self._boxes[4 * slot : 4 * slot + 4] = file.read(4)
+        file.readinto(self._rows[slot])
+        self._kept[slot] = index + 1

@@ -98,9 +98,15 @@ def encoded(all_faces: list[Face]) -> bytes:
     head = MAGIC + bytes([len(blocks)])
     for face, block in zip(all_faces, blocks, strict=True):
         head += face.name.encode().ljust(8, b"\0")
-        head += struct.pack("<BBHI", face.ascent + face.descent, face.ascent, len(face.glyphs), offset)
+        head += struct.pack("<BBH", face.ascent + face.descent, face.ascent, len(face.glyphs))
+        head += struct.pack("<I", offset)[:3] + bytes([_largest(face)])
         offset += len(block)
     return head + b"".join(blocks)
+
+
+def _largest(face: Face) -> int:
+    """Bytes of the rows of the face's largest glyph."""
+    return max((glyph.width + 7) // 8 * len(glyph.rows) for glyph in face.glyphs.values())
 
 
 def _block(face: Face) -> bytes:

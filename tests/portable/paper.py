@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""A panel for tests that notes what is drawn outside of it; runs on CPython and MicroPython."""
+
+
+class Paper:
+    """`bits`: rows of width // 8 bytes, the left point in the highest bit. `calls`: how much was drawn."""
+
+    def __init__(self, width, height):
+        self.width, self.height = width, height
+        self.stride = width // 8
+        self.bits = bytearray(self.stride * height)
+        self.outside = []
+        self.calls = 0
+
+    def clear(self):
+        self.calls += 1
+        for at in range(len(self.bits)):
+            self.bits[at] = 0
+
+    def fill_rect(self, x, y, w, h, color):
+        if self._takes(x, y, w, h):
+            for row in range(y, y + h):
+                for column in range(x, x + w):
+                    self._put(column, row, color)
+
+    def invert_rect(self, x, y, w, h):
+        if self._takes(x, y, w, h):
+            for row in range(y, y + h):
+                for column in range(x, x + w):
+                    lit = self.bits[row * self.stride + column // 8] & (0x80 >> column % 8)
+                    self._put(column, row, not lit)
+
+    def bitmap(self, bits, x, y, w, h):
+        if self._takes(x, y, w, h):
+            stride = (w + 7) // 8
+            for row in range(h):
+                for column in range(w):
+                    if bits[row * stride + column // 8] & (0x80 >> column % 8):
+                        self._put(x + column, y + row, 1)
+
+    def _takes(self, x, y, w, h):
+        """Notes that something is drawn; whether it is within the panel."""
+        self.calls += 1
+        if x >= 0 and y >= 0 and x + w <= self.width and y + h <= self.height:
+            return True
+        self.outside.append((x, y, w, h))
+        return False
+
+    def _put(self, x, y, lit):
+        at, mask = y * self.stride + x // 8, 0x80 >> x % 8
+        if lit:
+            self.bits[at] |= mask
+        else:
+            self.bits[at] &= ~mask
+
+    def row(self, y):
+        """A row as one whole number, the left point in its highest bit."""
+        return int.from_bytes(self.bits[y * self.stride : (y + 1) * self.stride], "big")
+
+    def rows(self, first, end):
+        """The bytes of the rows from `first` to before `end`."""
+        return bytes(self.bits[first * self.stride : end * self.stride])
+
+    def shows(self, other, width, height):
+        """Whether the top left `width` x `height` points of paper `other` stand anywhere on this one."""
+        first = other.row(0) >> (other.width - width)
+        mask = (1 << width) - 1
+        for y in range(self.height - height + 1):
+            row = self.row(y)
+            for down in range(self.width - width + 1):
+                if row >> down & mask == first and self._stands(other, y, down, width, height):
+                    return True
+        return False
+
+    def _stands(self, other, y, down, width, height):
+        mask = (1 << width) - 1
+        for at in range(1, height):
+            if self.row(y + at) >> down & mask != other.row(at) >> (other.width - width):
+                return False
+        return True
