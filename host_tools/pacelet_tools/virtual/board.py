@@ -49,6 +49,11 @@ class VirtualBoard:
         return self._supervisor.port
 
     @property
+    def pid(self) -> int | None:
+        """The id of the process that the board lives in, None without power."""
+        return self._supervisor.pid
+
+    @property
     def is_on(self) -> bool:
         """Whether the board has power."""
         return not self._supervisor.off.is_set()

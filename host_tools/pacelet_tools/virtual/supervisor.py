@@ -6,27 +6,22 @@ board is made up for here.
 """
 
 import os
-import queue
-import selectors
 import threading
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pacelet_tools.virtual.activity import activity
+from pacelet_tools.virtual.input import ReplInput
 from pacelet_tools.virtual.output import ReplOutput
 from pacelet_tools.virtual.process import BoardProcess
+from pacelet_tools.virtual.serving import Serving
 from pacelet_tools.virtual.terminal import Terminal
 
 _CHUNK = 1 << 16
-_INTERRUPT = b"\x03"
 _ENTER_RAW = b"\x01"
 _SOFT_REBOOT = b"MPY: soft reboot\r\n"
 _POWER_ON, _WATCHDOG = 1, 3  # what `machine.reset_cause` tells
-# How long what was sent before a Ctrl-C may take to be read, so that the right thing is interrupted.
-_SETTLE_S = 0.2
-_LOOK_S = 0.0005
-_WRITE_AGAIN_S = 0.002
+_AGAIN_S = 0.0005
 # What was printed last must reach the client before the board says anything new.
 _DRAIN_S = 0.5
 _SHORT_LIFE_S = 0.1
@@ -34,7 +29,7 @@ _OUTPUT_KEPT = 8192
 
 
 class Supervisor:
-    """Serves a board from `run` to `stop`.
+    """Serves a board from `start` to `stop`.
 
     `start`, `do`, `stop`, `ready`, `off`, `port`, `output` and `exit` are for every thread; all else is the
     serving thread's.
@@ -55,80 +50,54 @@ class Supervisor:
         self.ready = threading.Event()
         self.off = threading.Event()
         self.exit: int | None = None
-        self._orders: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._woken, self._wake = os.pipe()
-        self._thread = threading.Thread(target=self._run, name="virtual-board", daemon=True)
-        self._is_stopped = False
+        self.off.set()
         self._process: BoardProcess | None = None
         self._printed = ReplOutput()
         self._kept = bytearray()
-        self._to_board = bytearray()
+        self._input = ReplInput()
         self._line = b""
         self._last_record = ""
-        self._selector = selectors.DefaultSelector()
+        self._serving = Serving(self)
 
     @property
     def output(self) -> str:
         """What the board has printed last."""
         return self._kept.decode("utf-8", "replace")
 
+    @property
+    def pid(self) -> int | None:
+        """The id of the board's process, if it has power."""
+        return self._process.pid if self._process else None
+
     def start(self) -> None:
         """Start the serving thread, which gives the board power."""
-        self._thread.start()
+        self.off.clear()
+        self._serving.start()
 
     def do(self, order: Callable[[], None]) -> None:
         """Have the serving thread call `order`, and wait until it has."""
-        if threading.current_thread() is self._thread:
-            order()
-            return
-        done = threading.Event()
-
-        def call() -> None:
-            try:
-                order()
-            finally:
-                done.set()
-
-        self._orders.put(call)
-        os.write(self._wake, b".")
-        while not done.wait(0.1):
-            if not self._thread.is_alive():
-                return
+        self._serving.do(order)
 
     def stop(self) -> None:
         """Take the power away and end the serving thread."""
-        if self._thread.is_alive():
-            self.do(self._stop)
-            self._thread.join()
+        self._serving.stop()
 
-    def _run(self) -> None:
-        self._selector.register(self._terminal, selectors.EVENT_READ, self._from_port)
-        self._selector.register(self._woken, selectors.EVENT_READ, self._take_orders)
-        try:
-            self.power_on()
-            while not self._is_stopped:
-                self._serve(self._selector.select(_WRITE_AGAIN_S if self._to_board else None))
-        finally:
-            self._close()
+    def begin(self) -> None:
+        """Give the board power for the first time; called by the thread, as `tick` and `end` are."""
+        self._serving.watch(self._terminal.fileno(), self._from_port)
+        self.power_on()
 
-    def _serve(self, ready: list[tuple[selectors.SelectorKey, int]]) -> None:
-        process = self._process
-        for key, _ in ready:
-            key.data()
-            if self._process is not process:
-                return  # the other descriptors are another process's now
-        self._write_to_board()
+    def tick(self) -> float | None:
+        """Pass on what the client has sent, once the board listens: while it boots, Ctrl-C would be lost."""
+        if not self._process or self._settings["play"] is not None:
+            self._input.clear()
+        elif self._is_ready and not self._printed.is_entering_raw:
+            self._input.pass_on(self._process)
+        return _AGAIN_S if self._input.is_pending else None
 
-    def _take_orders(self) -> None:
-        os.read(self._woken, 1)
-        self._orders.get()()
-
-    def _stop(self) -> None:
-        self._is_stopped = True
-
-    def _close(self) -> None:
+    def end(self) -> None:
+        """Take the power away and give everything back."""
         self.power_off()
-        self._selector.close()
         self._terminal.close()
         os.close(self._image)
 
@@ -158,13 +127,13 @@ class Supervisor:
             self._printed.enter_raw()
         self._is_ready = False
         self.off.clear()
-        self._selector.register(process.wire_out, selectors.EVENT_READ, self._from_wire)
-        self._selector.register(process.stdout, selectors.EVENT_READ, self._from_board)
+        self._serving.watch(process.wire_out, self._from_wire)
+        self._serving.watch(process.stdout, self._from_board)
 
     def _end(self) -> None:
         assert self._process is not None
-        self._selector.unregister(self._process.wire_out)
-        self._selector.unregister(self._process.stdout)
+        self._serving.forget(self._process.wire_out)
+        self._serving.forget(self._process.stdout)
         self._process.close()
         self._process = None
         self._line = b""
@@ -222,8 +191,8 @@ class Supervisor:
         if words[0] == "!ready":
             self._is_ready = True
             self.ready.set()
-            if self._printed.is_entering_raw:
-                self._write_to_process(bytearray(_ENTER_RAW))
+            if self._process and self._printed.is_entering_raw:
+                os.write(self._process.stdin, _ENTER_RAW)
         elif words[0] == "!epoch":
             self._settings["epoch_s"] = int(words[1])
         elif words[0] == "!halt":
@@ -265,65 +234,12 @@ class Supervisor:
     # -- to the board
 
     def _from_port(self) -> None:
-        self._to_board += self._terminal.read()
+        self._input.add(self._terminal.read())
 
     def send_wire(self, line: str) -> None:
         """Tell the board what happens around it; nothing happens if it has no power."""
         if self._process:
             self._process.send_wire(line)
-
-    def _write_to_board(self) -> None:
-        """Pass on what the client has sent, once the board listens: while it boots, Ctrl-C would be lost."""
-        if not self._process or self._settings["play"] is not None:
-            self._to_board.clear()
-            return
-        while self._to_board and self._is_ready and not self._printed.is_entering_raw:
-            at = self._to_board.find(_INTERRUPT)
-            if at == 0:
-                if not self._interrupt():
-                    return
-                del self._to_board[:1]
-                continue
-            part = self._to_board[: at if at > 0 else len(self._to_board)]
-            count = self._write_to_process(part)
-            del self._to_board[:count]
-            if count < len(part):
-                return
-
-    def _write_to_process(self, data: bytearray) -> int:
-        """Return how much of `data` the board's input took."""
-        assert self._process is not None
-        os.set_blocking(self._process.stdin, False)
-        try:
-            return os.write(self._process.stdin, data)
-        except BlockingIOError:
-            return 0
-        except BrokenPipeError:
-            return len(data)  # it is about to end; that will be seen
-
-    def _interrupt(self) -> bool:
-        """Interrupt the code that runs; where none runs, Ctrl-C is a key like any other.
-
-        Returns False if the process has just ended: then it is for what comes after the reset.
-        """
-        process = self._process
-        assert process is not None
-        until = time.monotonic() + _SETTLE_S
-        armed = 0
-        while time.monotonic() < until:
-            is_read = not process.unread()  # first, or it could be read between the two looks
-            now = activity(process.pid)
-            if now.is_gone:
-                return False
-            armed = armed + 1 if now.is_armed else 0
-            if armed > 1:  # not about to end: a signal at the prompt would end the process
-                process.interrupt()
-                return True
-            if now.is_asleep and is_read and not armed:
-                break
-            time.sleep(_LOOK_S)
-        self._write_to_process(bytearray(_INTERRUPT))
-        return True
 
 
 def _read_all(descriptor: int) -> bytes:

@@ -35,7 +35,8 @@ class Client:
         """What comes up to and with `end`; fails if that does not come."""
         got, until = self._rest, time.monotonic() + PATIENCE_S
         while end not in got:
-            assert select.select([self._port], [], [], max(0, until - time.monotonic()))[0], got[-500:]
+            left_s = max(0.0, until - time.monotonic())
+            assert left_s and select.select([self._port], [], [], left_s)[0], got[-500:]
             got += os.read(self._port, 4096)
         at = got.index(end) + len(end)
         self._rest = got[at:]

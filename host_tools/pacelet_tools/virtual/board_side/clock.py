@@ -175,15 +175,18 @@ def _jump_to_interrupt(end_us):
     before = _ran
     while _next_us <= end_us and _ran == before:
         _run_next()
-    if _ran == before and end_us > _now_us:
-        _now_us = end_us
+    if _ran != before:
+        return
+    if end_us >= NEVER_US:
+        wire.halt("idle")  # asleep for good
+    _now_us = end_us
 
 
 def _wait_until(end_us, until_interrupt):
     before = _ran
-    while not (until_interrupt and _ran != before):
+    while True:
         _run_due()
+        if now() >= end_us or (until_interrupt and _ran != before):
+            return
         left_us = min(end_us, _next_us) - now()
         wire.look(max(0, left_us * 1000 // _speed // _GRAIN_US))
-        if now() >= end_us:
-            return

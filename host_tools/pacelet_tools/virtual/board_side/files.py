@@ -11,9 +11,14 @@ def store(given, listing, script_length):
     for path, length in listing:
         _make_folders(path)
         with open(path, "wb") as target:
-            target.write(given.read(length))
+            _copy(given, target, length)
     if script_length is not None:
         script = given.read(script_length).decode()
+
+
+def _copy(given, target, length):
+    while length:
+        length -= target.write(given.read(min(length, 4096)))
 
 
 def _make_folders(path):

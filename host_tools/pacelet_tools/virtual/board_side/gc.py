@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 # The module `gc`, without what the virtual board itself holds, and with what a collection costs on a Pico.
-import gc as builtin
+import gc as _builtin
 from gc import disable, enable, isenabled, threshold  # noqa: F401
 
-from board_side import clock
+from board_side import clock as _clock
 
 # Fitted to measurements on a Pico: 1.8 ms on a small heap, 17 ms with 3,000 strings (192 KB of this heap).
 _COLLECT_US = 1800
@@ -17,13 +17,13 @@ _room = None
 _fillers = None
 
 
-def reserve(heap):
+def _reserve(heap):
     # Takes what the firmware shall find free in a heap of that many bytes; everything of ours goes beside it.
     global _room
     _room = bytearray(heap * _SHARE // 256 - _ALWAYS)
 
 
-def fill():
+def _fill():
     # Fills every hole that is left beside the reserved part, and then gives that free.
     global _own, _fillers, _room
     size = 16384
@@ -33,18 +33,18 @@ def fill():
         except MemoryError:
             size //= 2
     _room = None
-    builtin.collect()
-    _own = builtin.mem_alloc() - _ALWAYS
+    _builtin.collect()
+    _own = _builtin.mem_alloc() - _ALWAYS
 
 
 def mem_free():
-    return builtin.mem_free()
+    return _builtin.mem_free()
 
 
 def mem_alloc():
-    return builtin.mem_alloc() - _own
+    return _builtin.mem_alloc() - _own
 
 
 def collect():
-    builtin.collect()
-    clock.block(_COLLECT_US + max(0, mem_alloc()) // _BYTES_A_US)
+    _builtin.collect()
+    _clock.block(_COLLECT_US + max(0, mem_alloc()) // _BYTES_A_US)

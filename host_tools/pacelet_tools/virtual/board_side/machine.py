@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 # The module `machine` of the virtual board: the parts that Pacelet's boards share.
-from board_side import clock, pins, time, wire
+from board_side import clock as _clock
+from board_side import pins as _pins
+from board_side import time as _time
+from board_side import wire as _wire
 from board_side.i2c import I2C, SoftI2C  # noqa: F401
 from board_side.pins import Pin  # noqa: F401
 from board_side.pwm import PWM  # noqa: F401
@@ -18,7 +21,7 @@ _reset_cause = PWRON_RESET
 _analog = {}
 
 
-def setup(board_id, reset_cause, analog):
+def _setup(board_id, reset_cause, analog):
     # `analog`: {pin: what `read_u16` gives}.
     global _id, _reset_cause
     _id = board_id
@@ -29,8 +32,8 @@ def setup(board_id, reset_cause, analog):
 def bitstream(pin, encoding, timing, data):
     if encoding != 0 or len(timing) != 4:
         raise ValueError("encoding")
-    wire.record_data("%d pix %d " % (clock.now(), pins.number_of(pin)), memoryview(data))
-    clock.block(len(data) * _BYTE_US + _LATCH_US)
+    _wire.record_data("%d pix %d " % (_clock.now(), _pins.number_of(pin)), memoryview(data))
+    _clock.block(len(data) * _BYTE_US + _LATCH_US)
 
 
 def unique_id():
@@ -49,28 +52,28 @@ def reset_cause():
 
 
 def reset():
-    wire.record("%d reset" % clock.now())
-    wire.halt("reset")
+    _wire.record("%d reset" % _clock.now())
+    _wire.halt("reset")
 
 
 def soft_reset():
-    wire.record("%d reset" % clock.now())
-    wire.halt("soft")
+    _wire.record("%d reset" % _clock.now())
+    _wire.halt("soft")
 
 
 def bootloader(*args):
-    wire.halt("off")
+    _wire.halt("off")
 
 
 def idle():
     # On the rp2 port this ends after a millisecond, or with an interrupt.
-    clock.sleep_lightly(1000)
+    _clock.sleep_lightly(1000)
 
 
 def lightsleep(length_ms=None):
-    start_us = clock.now()
-    slept_us = clock.sleep_lightly(clock.NEVER_US if length_ms is None else length_ms * 1000)
-    wire.record("%d sleep %d" % (start_us, slept_us // 1000))
+    start_us = _clock.now()
+    slept_us = _clock.sleep_lightly(_clock.NEVER_US if length_ms is None else length_ms * 1000)
+    _wire.record("%d sleep %d" % (start_us, slept_us // 1000))
 
 
 def deepsleep(length_ms=None):
@@ -79,19 +82,19 @@ def deepsleep(length_ms=None):
 
 
 def disable_irq():
-    return clock.hold_interrupts()
+    return _clock.hold_interrupts()
 
 
 def enable_irq(state):
-    clock.release_interrupts(state)
+    _clock.release_interrupts(state)
 
 
 class ADC:
     def __init__(self, pin):
-        self._pin = pin if isinstance(pin, int) else pins.number_of(pin)
+        self._pin = pin if isinstance(pin, int) else _pins.number_of(pin)
 
     def read_u16(self):
-        clock.spend(clock.CALL_US)
+        _clock.spend(_clock.CALL_US)
         return _analog.get(self._pin, 0)
 
 
@@ -99,11 +102,11 @@ class RTC:
     def datetime(self, parts=None):
         # (year, month, day, weekday, hours, minutes, seconds, subseconds)
         if parts is None:
-            year, month, day, hour, minute, second, weekday, _ = time.gmtime()
+            year, month, day, hour, minute, second, weekday, _ = _time.gmtime()
             return (year, month, day, weekday, hour, minute, second, 0)
         year, month, day, _, hour, minute, second, _ = parts
-        epoch_s = time.set_epoch(time.mktime((year, month, day, hour, minute, second)))
-        wire.record("!epoch %d" % epoch_s)
+        epoch_s = _time._set_epoch(_time.mktime((year, month, day, hour, minute, second)))
+        _wire.record("!epoch %d" % epoch_s)
         return None
 
 
@@ -121,15 +124,15 @@ class Timer:
         self._period_us = 1000000 // freq if freq > 0 else period * 1000
         self._mode = mode
         self._callback = callback
-        clock.at(clock.now() + self._period_us, Timer._fire, self)
+        _clock.at(_clock.now() + self._period_us, Timer._fire, self)
 
     def _fire(self):
         if self._mode == self.PERIODIC:
-            clock.at(clock.now() + self._period_us, Timer._fire, self)
-        clock.interrupt(self._callback, self)
+            _clock.at(_clock.now() + self._period_us, Timer._fire, self)
+        _clock.interrupt(self._callback, self)
 
     def deinit(self):
-        clock.forget(Timer._fire, self)
+        _clock.forget(Timer._fire, self)
 
 
 class WDT:
@@ -138,9 +141,9 @@ class WDT:
         self.feed()
 
     def feed(self):
-        clock.forget(WDT._bite, self)
-        clock.at(clock.now() + self._timeout_us, WDT._bite, self)
+        _clock.forget(WDT._bite, self)
+        _clock.at(_clock.now() + self._timeout_us, WDT._bite, self)
 
     def _bite(self):
-        wire.record("%d reset" % clock.now())
-        wire.halt("watchdog")
+        _wire.record("%d reset" % _clock.now())
+        _wire.halt("watchdog")

@@ -19,15 +19,15 @@ def on(descriptor):
     global _config
     given = open(descriptor, "rb")
     _config = config = json.loads(_first_line(given))
-    gc.reserve(config["heap"])
+    gc._reserve(config["heap"])
     wire.connect(config["out"], config["in"])
     wire.on_line(_take)
     clock.start(config["clock"] == "virtual", config["elapsed_us"], config["speed"])
-    time.setup(config["start_ms"], config["epoch_s"])
+    time._setup(config["start_ms"], config["epoch_s"])
     _wire_up(config, config["profile"])
     _mount(config, given)
     _name(config["profile"])
-    gc.fill()
+    gc._fill()
 
 
 def _first_line(given):
@@ -56,7 +56,7 @@ def _wire_up(config, profile):
     pwm.setup(is_rp2)
     i2c.setup([tuple(device) for device in config["devices"]], is_rp2)
     analog = {int(pin): value for pin, value in config["analog"].items()}
-    machine.setup(bytes.fromhex(config["id"]), config["reset_cause"], analog)
+    machine._setup(bytes.fromhex(config["id"]), config["reset_cause"], analog)
 
 
 def _mount(config, given):
@@ -80,7 +80,7 @@ def _mount(config, given):
 def _name(profile):
     title = profile.get("title", profile.get("name", "board")) + " (virtual)"
     port = _config["port"]
-    board_os.setup(port, "%d.%d.%d" % sys.implementation.version[:3], title)
+    board_os._setup(port, "%d.%d.%d" % sys.implementation.version[:3], title)
     for name, module in (("machine", machine), ("time", time), ("os", board_os), ("gc", gc)):
         modules.replace(name, module)
     modules.freeze("neopixel", neopixel)

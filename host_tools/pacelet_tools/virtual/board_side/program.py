@@ -73,7 +73,11 @@ def _run_to_the_end(start):
 def _tell(problem):
     # A traceback as on a board: without the frames of the virtual board itself.
     text = io.StringIO()
-    sys.print_exception(problem, text)
+    try:
+        sys.print_exception(problem, text)
+    except MemoryError:
+        sys.print_exception(problem)
+        return
     for line in text.getvalue().splitlines():
         if "/board_side/" not in line:
             print(line)

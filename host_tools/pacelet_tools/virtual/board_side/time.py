@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The module `time` as a microcontroller has it: ticks wrap at 2**30, and nothing knows the host's time zone.
-import time as host_time
+import time as _host_time
 
-from board_side import clock
+from board_side import clock as _clock
 
 _PERIOD = 1 << 30
 _MASK = _PERIOD - 1
@@ -12,26 +12,26 @@ _epoch_s = 1609459200
 _start_ms = 0
 
 
-def setup(start_ms, epoch_s):
+def _setup(start_ms, epoch_s):
     # `start_ms`: the tick counter at power-on; `epoch_s`: the time then, in seconds since 1970.
     global _start_ms, _epoch_s
     _start_ms = start_ms
     _epoch_s = epoch_s
 
 
-def set_epoch(now_s):
+def _set_epoch(now_s):
     # Returns what the time at power-on is taken to have been, to be kept over a soft reset.
     global _epoch_s
-    _epoch_s = now_s - clock.now() // 1000000
+    _epoch_s = now_s - _clock.now() // 1000000
     return _epoch_s
 
 
 def ticks_ms():
-    return (_start_ms + clock.read() // 1000) & _MASK
+    return (_start_ms + _clock.read() // 1000) & _MASK
 
 
 def ticks_us():
-    return (_start_ms * 1000 + clock.read()) & _MASK
+    return (_start_ms * 1000 + _clock.read()) & _MASK
 
 
 ticks_cpu = ticks_us
@@ -52,27 +52,27 @@ def sleep(seconds):
 
 
 def sleep_ms(length_ms):
-    clock.sleep(length_ms * 1000 if length_ms > 0 else 0)
+    _clock.sleep(length_ms * 1000 if length_ms > 0 else 0)
 
 
 def sleep_us(length_us):
     # A busy wait of a driver, so no pass of the loop is charged.
-    if clock.is_virtual:
-        clock.spend(length_us)
+    if _clock.is_virtual:
+        _clock.spend(length_us)
     else:
-        clock.sleep(length_us)
+        _clock.sleep(length_us)
 
 
 def time():
-    return _epoch_s + clock.read() // 1000000
+    return _epoch_s + _clock.read() // 1000000
 
 
 def time_ns():
-    return (_epoch_s * 1000000 + clock.read()) * 1000
+    return (_epoch_s * 1000000 + _clock.read()) * 1000
 
 
 def gmtime(seconds=None):
-    return host_time.gmtime(time() if seconds is None else seconds)[:8]
+    return _host_time.gmtime(time() if seconds is None else seconds)[:8]
 
 
 localtime = gmtime

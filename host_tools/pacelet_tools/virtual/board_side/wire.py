@@ -38,13 +38,19 @@ def record_data(text, data):
 
 
 def look(wait_ms=0):
-    # Takes what has come in; waits for it for `wait_ms` at most, rounded up by the caller.
-    for _ in _poll.ipoll(wait_ms):
+    # Takes all that has come in; waits for it for `wait_ms` at most, rounded up by the caller.
+    while _is_waiting(wait_ms):
         line = _in.readline()
-        if line:
-            _take(line.decode().split())
-        else:
+        if not line:
             halt("alone")
+        _take(line.decode().split())
+        wait_ms = 0
+
+
+def _is_waiting(wait_ms):
+    for _ in _poll.ipoll(wait_ms):
+        return True
+    return False
 
 
 def halt(why):

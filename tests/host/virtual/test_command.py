@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+"""The command `pacelet board`."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "pacelet_tools", "board"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_prints_its_port_and_ends_in_order(number, tmp_path):
+    image = tmp_path / "flash"
+    command = subprocess.Popen([*COMMAND, "--flash", str(image)], stdout=subprocess.PIPE, text=True)
+    assert command.stdout
+    port = command.stdout.readline().strip()
+    assert port.startswith("/dev/")
+    exchange = [sys.executable, "-m", "mpremote", "connect", port, "exec", "print(41 + 1)"]
+    assert subprocess.run(exchange, capture_output=True, text=True, timeout=30, check=True).stdout == "42\n"
+    command.send_signal(number)
+    assert command.wait(30) == 0
+    command.stdout.close()
+    assert image.stat().st_size == 1408 * 1024
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--board", "pick"], "no such board: pick - did you mean 'pico'?"),
+        (["--heap", "lots"], "'lots' is no size of a heap"),
+        (["--flash", "/nowhere/at/all"], "/nowhere/at/all"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_line(words, said):
+    done = subprocess.run([*COMMAND, *words], capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
