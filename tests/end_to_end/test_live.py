@@ -102,7 +102,7 @@ def test_keys_are_buttons_and_q_quits(
     lines = [json.loads(line) for line in trace.read_text("utf-8").splitlines()]
     pressed = [line["button"] for line in lines if line["what"] == "press"]
     assert pressed == ["next", "ok"]
-    assert lines[-1] == {**lines[-1], "what": "end", "completed": False}
+    assert [line["completed"] for line in lines if line["what"] == "end"] == [False]
 
 
 def test_it_ends_with_the_routine(window: Callable[..., Window], routine: Callable[[str], str]) -> None:

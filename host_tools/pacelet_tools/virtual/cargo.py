@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.firmware import firmware_files
+from pacelet_tools.link.firmware import PROFILE, firmware_files, profile_bytes
 from pacelet_tools.link.routines import path_of
 from pacelet_tools.virtual.wires.handheld import Profile
 
@@ -65,4 +66,11 @@ def load_all(paths: Iterable[Path]) -> list[Playable] | None:
 
 def board_files(profile: Profile, routines: Iterable[Playable]) -> dict[str, bytes]:
     """Every file of a board that is set up and loaded, by its path there."""
-    return firmware_files(profile) | {routine.path: routine.content for routine in routines}
+    loaded = {routine.path: routine.content for routine in routines}
+    return {**_firmware(), PROFILE: profile_bytes(profile), **loaded}
+
+
+@cache
+def _firmware() -> dict[str, bytes]:
+    """The firmware is the same on every board but for the profile, and takes a second to put together."""
+    return firmware_files({})

@@ -68,8 +68,9 @@ class Trace:
 
     def finish(self, t_us: int | None = None) -> None:
         """The end of the run, by default at the last record: what lasts ends, and everything is written."""
-        end_us = self.handheld.t_us if t_us is None else t_us
-        self._settle_screen(max(end_us, self._screen_end_us or 0) + QUIET_US)
+        last_us = self.handheld.t_us if t_us is None else t_us
+        end_us = max(last_us, self._screen_end_us or 0)
+        self._settle_screen(end_us + QUIET_US)
         for change in self.handheld.stop(end_us):
             self._take(change)
         if self.completed is None:
