@@ -10,6 +10,7 @@ from pathlib import Path
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.checker import Checked, check_file
 from pacelet_tools.language.compiler import compile_routine
+from pacelet_tools.language.decoded import read_compiled
 from pacelet_tools.language.files import replace_file
 from pacelet_tools.language.report import show_problems
 from pacelet_tools.paths import find_routines
@@ -37,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
             show_problems(checked, only_errors=True)
             continue
         data = compile_routine(checked.routine)
+        read_compiled(data, checked.path)  # what the firmware would refuse is not written
         replace_file(folder / f"{checked.id}.json", data)
         built.append((checked, data))
     _tell(built, folder, args.stats)

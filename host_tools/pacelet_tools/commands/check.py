@@ -60,4 +60,5 @@ def _print_json(files: list[Checked]) -> None:
     import json
 
     found = [as_json(checked.path, problem) for checked in files for problem in checked.diagnostics]
-    print(json.dumps(found, indent=1))
+    rows = ",\n".join(json.dumps(problem) for problem in found)
+    print(f"[{rows}]")

@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 
 from pacelet_tools.errors import Problem
+from pacelet_tools.language.comments import Quoted
 from pacelet_tools.language.compose import Composer, Refused
 from pacelet_tools.language.limits import check_limits
 from pacelet_tools.language.lints import check_4_7_8, lint
 from pacelet_tools.language.model import Routine
 from pacelet_tools.language.problems import Diagnostic, Place, Problems
 from pacelet_tools.language.reader import RoutineReader
-from pacelet_tools.language.silencing import apply_silencing
 from pacelet_tools.language.source import MAX_BYTES, Source, read_source
 from pacelet_tools.language.spelling import short
 
@@ -75,8 +75,15 @@ def check_bytes(data: bytes, path: str, lints: bool = True) -> Checked:
         checked.routine = routine
         if lints:
             lint(routine, problems)
-            apply_silencing(source.lines, composer.quoted, routine, problems)
+            _silence(source, composer.quoted, routine, problems)
     return checked
+
+
+def _silence(source: Source, quoted: Quoted, routine: Routine, problems: Problems) -> None:
+    if "pacelet:" in source.text:
+        from pacelet_tools.language.silencing import apply_silencing
+
+        apply_silencing(source.lines, quoted, routine, problems)
 
 
 def _read(composer: Composer, source: Source, problems: Problems) -> Routine | None:

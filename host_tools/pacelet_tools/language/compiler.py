@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import json
-
 from pacelet_tools.language.keys import ACTIONS, REPEAT, REST
 from pacelet_tools.language.model import Routine, Step
 from pacelet_tools.language.values import Range
@@ -19,6 +17,13 @@ assert set(ACTION_NUMBERS) == set(ACTIONS)
 
 def compile_routine(routine: Routine) -> bytes:
     """Return the compiled form of a routine that has no errors; the same routine gives the same bytes."""
+    import json
+
+    return json.dumps(compiled_document(routine), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def compiled_document(routine: Routine) -> dict[str, object]:
+    """Return what the JSON of the compiled routine holds."""
     document = _header(routine)
     texts = _Texts()
     code: list[int] = []
@@ -26,7 +31,7 @@ def compile_routine(routine: Routine) -> bytes:
         _Encoder(texts).encode(step, code)
     document["texts"] = list(texts.numbers)
     document["steps"] = code
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return document
 
 
 def step_lines(routine: Routine) -> list[int]:

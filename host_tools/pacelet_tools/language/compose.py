@@ -14,7 +14,7 @@ from pacelet_tools.language.source import Source, as_written
 
 MAX_DEPTH = 32
 MAX_EXPANDED = 2_000_000
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
+_PROPERTIES = r"(?:[&!][^\s,\[\]{}]*\s+)+"
 _SHOWN = 40
 
 
@@ -245,7 +245,7 @@ class Composer:
     def _node_place(self, event: Any, end: int) -> Place:
         place = _place(event.start_mark, 1)
         if event.anchor or event.tag:
-            match = _PROPERTIES.match(self.source.text, event.start_mark.index)
+            match = re.compile(_PROPERTIES).match(self.source.text, event.start_mark.index)
             if match and match.end() <= end:
                 _move(place, match[0])
         return place

@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from pacelet.routine import decode
 from pacelet.step import RoutineError
-from pacelet.timeline import phases
 from pacelet.totals import totals
 from pacelet_tools.errors import Problem
 
@@ -36,16 +34,27 @@ class Totals:
 
 def read_compiled(data: bytes, path: str) -> Decoded:
     """Decode a compiled routine as the firmware does; raises Problem where it would refuse it."""
+    import json
+
     try:
-        return decode(json.loads(data))
-    except RoutineError as error:
-        raise Problem(f"{path}: {error}") from error
+        document = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise Problem(f"{path}: this is no compiled routine") from error
+    return read_document(document, path)
+
+
+def read_document(document: object, path: str) -> Decoded:
+    """Decode what the JSON of a compiled routine holds; raises Problem where the firmware would refuse it."""
+    try:
+        return decode(document)
+    except RoutineError as error:
+        raise Problem(f"{path}: {error}") from error
 
 
 def timeline(routine: Decoded, lines: list[int] | None = None) -> Iterator[Phase]:
     """Yield the phases of `timeline --json`; `lines` are the source lines of the steps by number."""
+    from pacelet.timeline import phases
+
     for phase in phases(routine):
         number = phase.pop("step", None)
         if lines is not None and number is not None:

@@ -6,8 +6,8 @@ The figures and their sources are those of the project's table of numbers.
 
 from __future__ import annotations
 
+from pacelet_tools.errors import Problem
 from pacelet_tools.language import wording
-from pacelet_tools.language.compiler import compile_routine
 from pacelet_tools.language.keys import HOLD, MOVE, REPEAT
 from pacelet_tools.language.model import Routine, Step, high
 from pacelet_tools.language.problems import Place, Problems
@@ -77,9 +77,13 @@ def _lint_4_7_8(step: Step, routine: Routine, problems: Problems) -> None:
 def _lint_minutes(routine: Routine, problems: Problems) -> None:
     if not routine.minutes:
         return
-    from pacelet_tools.language.decoded import minutes, read_compiled, reckon
+    from pacelet_tools.language.compiler import compiled_document
+    from pacelet_tools.language.decoded import minutes, read_document, reckon
 
-    total = reckon(read_compiled(compile_routine(routine), "the routine"))
+    try:
+        total = reckon(read_document(compiled_document(routine), "the routine"))
+    except Problem:  # more than the handheld takes, which `build` tells
+        return
     low, high_ms = routine.minutes[0] * 60_000, high(routine.minutes) * 60_000
     too_short = total.low_ms * 10 < low * 9 and not total.is_open
     if not too_short and total.high_ms * 10 <= high_ms * 11:

@@ -10,6 +10,8 @@ from pacelet_tools.language.checker import Checked
 from pacelet_tools.language.codes import ERROR
 from pacelet_tools.language.diagnostics import render
 
+MOST_SHOWN = 1000  # of one file; a binary file has a problem at every byte
+
 
 def wants_color() -> bool:
     """Return whether standard error is a terminal, and nobody asked for no colour."""
@@ -21,5 +23,7 @@ def show_problems(checked: Checked, only_errors: bool = False) -> None:
     color = wants_color()
     shown = [p for p in checked.diagnostics if p.severity == ERROR or not only_errors]
     if shown:
-        text = "\n".join(render(checked.path, checked.lines, problem, color) for problem in shown)
-        sys.stderr.write(text.encode("utf-8", "replace").decode() + "\n")
+        texts = [render(checked.path, checked.lines, problem, color) for problem in shown[:MOST_SHOWN]]
+        if len(shown) > MOST_SHOWN:
+            texts.append(f"{checked.path}: and {len(shown) - MOST_SHOWN} more, which --json lists")
+        sys.stderr.write("\n".join(texts).encode("utf-8", "replace").decode() + "\n")

@@ -14,11 +14,11 @@ from pacelet_tools.language.problems import Place, Problems
 MAX_BYTES = 64 * 1024
 _PLANE = 0xF0000
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_MAPPED = re.compile("[\U000f0000-\U000fffff]")
-_BAD_BYTES = re.compile("[\ud800-\udfff]+")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_TAB_INDENT = re.compile(r" *(\t)[ \t]*")
-_HEADER_LINE = re.compile(r"[ \t]*(?:#.*)?$|%")
+_MAPPED = "[\U000f0000-\U000fffff]"
+_BAD_BYTES = "[\ud800-\udfff]+"
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
+_TAB_INDENT = r" *(\t)[ \t]*"
+_HEADER_LINE = r"[ \t]*(?:#.*)?$|%"
 
 
 class Source:
@@ -41,7 +41,7 @@ class Source:
         """Report tabs in the indentation and end the text at the first; in blank lines they become spaces."""
         lines = text.split("\n")
         for index, line in enumerate(lines):
-            match = _TAB_INDENT.match(line)
+            match = re.match(_TAB_INDENT, line)
             if match and match.end() == len(line):
                 lines[index] = " " * len(line)
             elif match:
@@ -66,18 +66,18 @@ def read_source(data: bytes, problems: Problems) -> Source | None:
 
 def as_written(value: str) -> str:
     """Return a scalar's value with the characters that the file really holds."""
-    if _MAPPED.search(value):
-        return _MAPPED.sub(lambda match: chr(ord(match[0]) - _PLANE), value)
-    return value
+    if value.isascii():
+        return value
+    return re.sub(_MAPPED, lambda match: chr(ord(match[0]) - _PLANE), value)
 
 
 def _report_odd(lines: list[str], problems: Problems) -> None:
     for number, line in enumerate(lines, 1):
-        for run in _BAD_BYTES.finditer(line):
+        for run in re.finditer(_BAD_BYTES, line):
             place = Place(number, run.start() + 1, len(run[0]))
             shown = " ".join(f"0x{ord(char) & 0xFF:02X}" for char in run[0][:4])
             problems.add("PL102", place, f"{shown} is not UTF-8", "save the file as UTF-8")
-        for match in _CONTROL.finditer(line):
+        for match in re.finditer(_CONTROL, line):
             place = Place(number, match.start() + 1)
             what = f"the control character U+{ord(match[0]):04X} cannot stand in a routine"
             problems.add("PL103", place, what, "remove it")
@@ -87,7 +87,7 @@ def _without_directives(text: str, problems: Problems) -> str:
     """Report the directives before the document, and blank them out."""
     lines = text.split("\n")
     for index, line in enumerate(lines):
-        if not _HEADER_LINE.match(line):
+        if not re.match(_HEADER_LINE, line):
             break
         if line.startswith("%"):
             place = Place(index + 1, 1, len(line))

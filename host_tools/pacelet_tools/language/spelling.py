@@ -12,11 +12,12 @@ _UNITS = {
 }
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
 _TENTHS = {"s": 10, "min": 600, "h": 36000}
-_BARE = re.compile(r"[+]?([0-9]*[.,]?[0-9]+|[0-9]+[.,])")
-_LOOSE = re.compile(r"""([0-9]*[.,]?[0-9]+)\s*([a-z"'″′]+)[\s,]*""")
-_CLOCK = re.compile(r"([0-9]{1,4}):([0-9]{1,2})(?:\.[0-9]*)?")
-_LONG_CLOCK = re.compile(r"([0-9]{1,3}):([0-9]{1,2}):([0-9]{1,2})")
-_DASH = re.compile(r"\s*(?:-|–|—|\.\.+|\bto\b)\s*")
+# Patterns stay text until a mistake needs them: most runs have none.
+_BARE = r"[+]?([0-9]*[.,]?[0-9]+|[0-9]+[.,])"
+_LOOSE = r"""([0-9]*[.,]?[0-9]+)\s*([a-z"'″′]+)[\s,]*"""
+_CLOCK = r"([0-9]{1,4}):([0-9]{1,2})(?:\.[0-9]*)?"
+_LONG_CLOCK = r"([0-9]{1,3}):([0-9]{1,2}):([0-9]{1,2})"
+_DASH = r"\s*(?:-|–|—|\.\.+|\bto\b)\s*"
 _SHOWN = 40
 Mistake = tuple[str, str, str]  # code, what is wrong, what would be right
 _EXAMPLES = "such as `30s`, `1.5s`, `2min`, `1min 30s` or `1:30`"
@@ -29,7 +30,7 @@ def short(text: str) -> str:
 
 def looks_like_range(text: str) -> bool:
     """Return whether this was meant to be a range."""
-    parts = _DASH.split(text)
+    parts = re.split(_DASH, text)
     return len(parts) == 2 and all(part[:1].isdigit() for part in parts)
 
 
@@ -37,13 +38,13 @@ def wrong_duration(text: str) -> Mistake:
     """Return what is wrong with a text that is no duration."""
     if looks_like_range(text):
         return "PL302", f"`{short(text)}` is a range, and one duration is wanted here", _EXAMPLES
-    bare = _BARE.fullmatch(text)
+    bare = re.fullmatch(_BARE, text)
     if bare and len(text) <= _SHOWN:
         return "PL301", f"`{text}` has no unit", f"`{_plain(bare[1])}s`"
     meant = _meant_tenths(text)
     if meant is None:
         return "PL302", f"`{short(text)}` is no duration", _EXAMPLES
-    if _CLOCK.fullmatch(text):
+    if re.fullmatch(_CLOCK, text):
         return "PL302", f"`{text}` is no minutes:seconds, with seconds 00 to 59", f"`{clock(meant)}`"
     if re.fullmatch(r"[0-9.]+m", text):
         return "PL302", f"`m` alone is no unit in `{text}`", f"`{text}in`"
@@ -52,11 +53,11 @@ def wrong_duration(text: str) -> Mistake:
 
 def wrong_range(text: str) -> Mistake:
     """Return what is wrong with a text that is no range of durations."""
-    low, high = _DASH.split(text)
-    if _BARE.fullmatch(low) and _BARE.fullmatch(high) and len(text) <= _SHOWN:
+    low, high = re.split(_DASH, text)
+    if re.fullmatch(_BARE, low) and re.fullmatch(_BARE, high) and len(text) <= _SHOWN:
         return "PL301", f"`{short(text)}` has no unit", f"`{_range(_plain(low), _plain(high))}s`"
     last = _meant_tenths(high)
-    first = _meant_tenths(low + _unit_of(high) if _BARE.fullmatch(low) else low)
+    first = _meant_tenths(low + _unit_of(high) if re.fullmatch(_BARE, low) else low)
     if first is None or last is None:
         return "PL306", f"`{short(text)}` is no range", "low-high with one unit, last: `20-40s`"
     return "PL306", f"`{short(text)}` is no range", f"`{written_range(min(first, last), max(first, last))}`"
@@ -69,7 +70,7 @@ def wrong_count(text: str, ranges: bool) -> Mistake:
     if number:
         return "PL307", f"`{short(text)}` is no count", f"`{number[1]}`"
     if ranges and looks_like_range(text):
-        low, high = ((re.findall(r"[1-9][0-9]*", end) or [""])[0] for end in _DASH.split(text))
+        low, high = ((re.findall(r"[1-9][0-9]*", end) or [""])[0] for end in re.split(_DASH, text))
         if low and high and len(low) < 4 and len(high) < 4:
             return "PL306", f"`{short(text)}` is no range", f"`{_range(low, high)}`"
     if re.fullmatch(r"[0-9]+", text):
@@ -131,7 +132,7 @@ def _range(low: str, high: str) -> str:
 
 
 def _unit_of(text: str) -> str:
-    pieces = _LOOSE.findall(text.lower())
+    pieces = re.findall(_LOOSE, text.lower())
     return str(pieces[-1][1]) if pieces else "s"
 
 
@@ -140,13 +141,13 @@ def _meant_tenths(text: str) -> int | None:
     text = text.strip().lower()
     if len(text) > _SHOWN:
         return None
-    if clock_parts := _LONG_CLOCK.fullmatch(text):
+    if clock_parts := re.fullmatch(_LONG_CLOCK, text):
         hours, minutes, seconds = (int(part) for part in clock_parts.groups())
         return hours * 36000 + minutes * 600 + seconds * 10
-    if clock_parts := _CLOCK.fullmatch(text):
+    if clock_parts := re.fullmatch(_CLOCK, text):
         return int(clock_parts[1]) * 600 + int(clock_parts[2]) * 10
-    pieces = _LOOSE.findall(text)
-    if not pieces or _LOOSE.sub("", text).strip():
+    pieces = re.findall(_LOOSE, text)
+    if not pieces or re.sub(_LOOSE, "", text).strip():
         return None
     return _sum(pieces)
 

@@ -12,9 +12,9 @@ from pacelet_tools.language.source import Source
 MARKS = "–—‘’“”…•←→↑↓"
 ALLOWED = f" -~\u00a0-\u017f{MARKS}"
 _ALLOWED = re.compile(f"[{ALLOWED}]*")
-_BAD_RUN = re.compile(f"[^{ALLOWED}]+")
+_BAD_RUN = f"[^{ALLOWED}]+"
 # Reported already where the bytes were read.
-_REPORTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_REPORTED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
 _LIKE = {"\t": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2212": "-", "\u201e": "“", "\u2032": "'"}
 _LIKE |= {"\u2009": " ", "\u202f": " ", "\u00d7": "x", "\u2033": '"', "\u21d2": "→", "\u25cf": "•"}
 
@@ -26,8 +26,8 @@ def check_characters(node: Scalar, source: Source, problems: Problems) -> bool:
         return True
     line = source.line(node.place.line)
     at = node.place.column - 1
-    for run in _BAD_RUN.finditer(value):
-        chars = _REPORTED.sub("", run[0])
+    for run in re.finditer(_BAD_RUN, value):
+        chars = re.sub(_REPORTED, "", run[0])
         if not chars:
             continue
         found = line.find(run[0], at, node.place.column - 1 + node.place.length)

@@ -7,31 +7,27 @@ import re
 
 from pacelet_tools.language.model import Routine, Step
 
-_AREAS = re.compile(r"\b(neck|cervical|throat|spine|spinal|lumbar|back|hips?|knees?)\b", re.IGNORECASE)
-_EQUIPMENT = re.compile(
+# Patterns stay text until a routine needs them; all are matched against small letters.
+_AREAS = r"\b(neck|cervical|throat|spine|spinal|lumbar|back|hips?|knees?)\b"
+_EQUIPMENT = (
     r"\b(lacrosse|roller|(massage|therapy|tennis) (or [a-z]+ )?(balls?|sticks?|cane|gun)"
-    r"|balls?|packs?|heat pad|weights?|dumbbells?|kettlebells?)\b",
-    re.IGNORECASE,
+    r"|balls?|packs?|heat pad|weights?|dumbbells?|kettlebells?)\b"
 )
-_ROLLER = re.compile(r"\b(foam|roller)\b", re.IGNORECASE)
-_ROLL = re.compile(r"\broll(s|ing)?\b", re.IGNORECASE)
+_ROLLER = r"\b(foam|roller)\b"
+_ROLL = r"\broll(s|ing)?\b"
 _TAKEN = (
-    (
-        "lying face down",
-        re.compile(r"\bface[- ]down\b|\bprone\b|\b(on|to) (your|the) (belly|stomach|front)\b"),
-    ),
-    ("busy with both hands", re.compile(r"\b(both|two) hands\b|\bhands (behind|under|on|clasped)\b")),
-    ("lying on a ball", re.compile(r"\b(on|onto|over) (a|the|two|both|one)? ?([a-z]+ )?(balls?|roller)\b")),
+    ("lying face down", r"\bface[- ]down\b|\bprone\b|\b(on|to) (your|the) (belly|stomach|front)\b"),
+    ("busy with both hands", r"\b(both|two) hands\b|\bhands (behind|under|on|clasped)\b"),
+    ("lying on a ball", r"\b(on|onto|over) (a|the|two|both|one)? ?([a-z]+ )?(balls?|roller)\b"),
 )
 
 
 def asks_for_caution(routine: Routine) -> tuple[str, str]:
     """Return why a routine should have a caution, and the key that says so; empty where nothing does."""
-    match = _AREAS.search(routine.area or "")
-    if match:
+    if re.search(_AREAS, (routine.area or "").lower()):
         return f"the area `{routine.area}`", "area"
     for thing in routine.equipment:
-        if _EQUIPMENT.search(thing):
+        if re.search(_EQUIPMENT, thing.lower()):
             return f"the equipment `{thing}`", "equipment"
     return "", ""
 
@@ -39,16 +35,17 @@ def asks_for_caution(routine: Routine) -> tuple[str, str]:
 def is_rolling(step: Step, routine: Routine) -> bool:
     """Return whether a step is foam rolling."""
     words = _words(step)
-    if _ROLLER.search(words):
+    if re.search(_ROLLER, words):
         return True
-    return bool(_ROLL.search(words)) and any(_ROLLER.search(thing) for thing in routine.equipment)
+    has_roller = any(re.search(_ROLLER, thing.lower()) for thing in routine.equipment)
+    return has_roller and bool(re.search(_ROLL, words))
 
 
 def hands_or_eyes(step: Step) -> str | None:
     """Return what keeps the wearer from pressing or reading, as the step's words tell it."""
-    words = _words(step).lower()
-    return next((what for what, pattern in _TAKEN if pattern.search(words)), None)
+    words = _words(step)
+    return next((what for what, pattern in _TAKEN if re.search(pattern, words)), None)
 
 
 def _words(step: Step) -> str:
-    return " ".join([step.text or "", step.hint or "", *(label for label, _ in step.tempo)])
+    return " ".join([step.text or "", step.hint or "", *(label for label, _ in step.tempo)]).lower()

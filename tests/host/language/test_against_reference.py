@@ -11,7 +11,7 @@ from pacelet_tools.language.decoded import read_compiled, reckon
 from pacelet_tools.language.limits import count_phases
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(routines())
 def test_timeline_is_that_of_the_language(routine: Node) -> None:
     assert phases(to_yaml(routine)) == reference_timeline(routine)

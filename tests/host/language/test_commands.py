@@ -189,3 +189,11 @@ def test_schema_prints_json(capsys: Capsys) -> None:
     status, out, err = run(capsys, "schema")
     assert (status, err) == (0, "")
     assert json.loads(out)["title"] == "Pacelet routine"
+
+
+def test_check_shows_a_thousand_problems_and_json_lists_all(here: Path, capsys: Capsys) -> None:
+    (here / "many.yaml").write_text("name: x\nsteps:\n" + "  - rest: 5\n" * 1500)
+    err = run(capsys, "check", "many.yaml")[2]
+    assert err.count("[PL301]") + err.count("[PL401]") == 1000
+    assert "many.yaml: and 501 more, which --json lists\n" in err
+    assert len(json.loads(run(capsys, "check", "many.yaml", "--json")[1])) == 1501
