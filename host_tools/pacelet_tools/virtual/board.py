@@ -9,7 +9,6 @@ from typing import Any, Literal
 from pacelet_tools.virtual.conditions import Conditions, When, complete, describe
 from pacelet_tools.virtual.image import open_image
 from pacelet_tools.virtual.process import extension
-from pacelet_tools.virtual.supervisor import Supervisor
 
 
 class VirtualBoard:
@@ -35,6 +34,10 @@ class VirtualBoard:
         on_record: Callable[[str], None] | None = None,
     ) -> None:
         extension()
+        from pacelet_tools.virtual.supervisor import (
+            Supervisor,
+        )  # which only systems with terminals can import
+
         self.profile = profile
         self.records: list[str] = []
         self._conditions = conditions or Conditions(heap=heap, clock=clock, speed=speed)

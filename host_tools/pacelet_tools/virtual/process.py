@@ -2,7 +2,6 @@
 """The process in which a virtual board lives: MicroPython with our `board_side` and its descriptors."""
 
 import contextlib
-import fcntl
 import importlib.util
 import json
 import os
@@ -10,7 +9,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import termios
 from array import array
 from collections.abc import Mapping
 from functools import cache
@@ -108,6 +106,9 @@ class BoardProcess:
 
     def unread(self) -> bool:
         """Whether there is something in `stdin` that the board has not read."""
+        import fcntl
+        import termios
+
         count = array("i", [0])
         fcntl.ioctl(self.stdin, termios.FIONREAD, count)
         return count[0] > 0
