@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from pacelet_tools.paths import find_routine
 
@@ -25,6 +24,7 @@ def run(args: argparse.Namespace) -> int:
 
     from pacelet_tools.language.decompiler import decompile
     from pacelet_tools.language.opened import open_routine
+    from pacelet_tools.language.report import write_out
 
     opened = open_routine(find_routine(args.file))
     if opened is None:
@@ -33,9 +33,9 @@ def run(args: argparse.Namespace) -> int:
     if args.yaml:
         from pacelet_tools.language.writer import to_source
 
-        sys.stdout.write(to_source(routine))
+        write_out(to_source(routine).removesuffix("\n"))
     else:
         from pacelet_tools.language.outline import outline
 
-        print(outline(opened, routine))
+        write_out(outline(opened, routine))
     return 0

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Writes the problems of a file to standard error, in colour where that is a terminal."""
+"""Writes results to standard output and problems to standard error, in colour where that is a terminal."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ MOST_SHOWN = 1000  # of one file; a binary file has a problem at every byte
 def wants_color() -> bool:
     """Return whether standard error is a terminal, and nobody asked for no colour."""
     return not os.environ.get("NO_COLOR") and sys.stderr.isatty()
+
+
+def write_out(text: str) -> None:
+    """Write lines to standard output; what its encoding has not comes out as a question mark."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
 
 
 def show_problems(checked: Checked, only_errors: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pacelet_tools.language.decoded import Phase, minutes
 from pacelet_tools.language.opened import Opened
+from pacelet_tools.language.report import write_out
 
 _HEAD = ("at", "length", "kind", "what", "side", "count", "line")
 _RIGHT = (0, 1, 6)
@@ -17,9 +18,9 @@ def print_timeline(opened: Opened) -> None:
     rows = [_HEAD, *(_row(phase) for phase in phases)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
     widths = [width if any(row[i] for row in rows[1:]) else 0 for i, width in enumerate(widths)]
-    for row in rows:
-        print(_line(row, widths))
-    print(f"\n{opened.routine.name}: {len(phases) - 1} phases, {opened.totals()}")
+    lines = [_line(row, widths) for row in rows]
+    lines.append(f"\n{opened.routine.name}: {len(phases) - 1} phases, {opened.totals()}")
+    write_out("\n".join(lines))
 
 
 def _line(row: tuple[str, ...], widths: list[int]) -> str:

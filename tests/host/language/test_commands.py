@@ -3,6 +3,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -197,3 +199,12 @@ def test_check_shows_a_thousand_problems_and_json_lists_all(here: Path, capsys: 
     assert err.count("[PL301]") + err.count("[PL401]") == 1000
     assert "many.yaml: and 501 more, which --json lists\n" in err
     assert len(json.loads(run(capsys, "check", "many.yaml", "--json")[1])) == 1501
+
+
+def test_output_that_knows_only_ascii(here: Path) -> None:
+    (here / "good.yaml").write_text(GOOD.replace("left", "Größe"), encoding="utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    for words in (["timeline"], ["show"], ["check"]):
+        command = [sys.executable, "-m", "pacelet_tools", *words, "good.yaml"]
+        done = subprocess.run(command, env=environment, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr

@@ -2,8 +2,9 @@
 """Warnings and notes: when they come, when not, and how a comment silences them."""
 
 import pytest
-from checking import found
+from checking import check, found
 
+from pacelet_tools.language.fmt import formatted
 from pacelet_tools.paths import find_routines
 
 STEPS = "name: x\nsteps:\n"
@@ -117,8 +118,6 @@ def test_minutes(minutes: str, steps: str, odd: bool) -> None:
 
 
 def test_text_too_wide_says_how_many_characters_fit() -> None:
-    from checking import check
-
     text = "Lean forward over the front leg and breathe out"
     (problem,) = check(f"{STEPS}  - wait: {text}\n", lints=True).diagnostics
     assert (problem.code, problem.line, problem.column, problem.length) == ("PL012", 3, 11, len(text))
@@ -165,3 +164,11 @@ def test_a_file_with_an_error_has_no_lints() -> None:
 def test_library_has_no_warnings(file) -> None:
     codes = [problem.split()[1] for problem in found(file.read_bytes(), lints=True, name=file.name)]
     assert set(codes) <= {"PL004"}
+
+
+def test_fmt_keeps_what_is_silenced_silent() -> None:
+    silent = "# pacelet: allow PL005 - so"
+    text = f"{STEPS}- {{hold: A, for: 2min}}   {silent}\n-   hold: 'B'  {silent}\n    for: 3min\n"
+    once = formatted(check(text).text)
+    assert once != text
+    assert lints(text) == lints(once) == []
