@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from pacelet_tools.language.anchors import Anchors
 from pacelet_tools.language.comments import Quoted
+from pacelet_tools.language.marks import place_at, tag_place, value_place
 from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from pacelet_tools.language.parsing import BAD_INDENT, SyntaxProblem, events
 from pacelet_tools.language.problems import Place, Problems
@@ -14,7 +15,6 @@ from pacelet_tools.language.source import Source, as_written
 
 MAX_DEPTH = 32
 MAX_EXPANDED = 2_000_000
-_PROPERTIES = r"(?:[&!][^\s,\[\]{}]*\s+)+"
 _SHOWN = 40
 
 
@@ -25,13 +25,13 @@ class Refused(Exception):
 class _Open:
     """A collection that is being read."""
 
-    __slots__ = ("anchor", "extra", "key", "node", "seen", "start")
+    __slots__ = ("added", "anchor", "key", "node", "seen", "start")
 
-    def __init__(self, node: Mapping | Sequence, anchor: str | None, start: int, extra: int) -> None:
+    def __init__(self, node: Mapping | Sequence, anchor: str | None, start: int, added: int) -> None:
         self.node = node
         self.anchor = anchor
         self.start = start  # index of its first character
-        self.extra = extra  # what aliases before it have added
+        self.added = added  # what aliases before it have added to the file
         self.key: Scalar | None = None
         self.seen: set[str] = set()  # keys so far
 
@@ -45,9 +45,7 @@ class Composer:
         self.root: Node | None = None
         self.quoted: Quoted = {}
         self._stack: list[_Open] = []
-        self._anchors: dict[str, Node] = {}
-        self._sizes: dict[str, int] = {}
-        self._extra = 0
+        self._anchors = Anchors()
         self._documents = 0
         self._broken: Scalar | None = None  # the last text of more than one line
 
@@ -96,7 +94,7 @@ class Composer:
         self._documents += 1
         if self._documents == 1:
             return True
-        place = _place(event.start_mark, 3)
+        place = place_at(event.start_mark, 3)
         self.problems.add("PL110", place, "a second document begins here", "one routine a file")
         return False
 
@@ -114,23 +112,22 @@ class Composer:
     # ---- collections
 
     def _open(self, event: Any, name: str) -> None:
-        place = self._node_place(event, len(self.source.text))
+        place = value_place(event, len(self.source.text), self.source)
         if len(self._stack) >= MAX_DEPTH:
             self.problems.add("PL112", place, f"brackets and blocks nest more than {MAX_DEPTH} deep")
             raise Refused
         node = Mapping(place) if name == "MappingStartEvent" else Sequence(place)
         self._report_tag(event)
         self._add(node)
-        self._stack.append(_Open(node, event.anchor, event.start_mark.index, self._extra))
+        self._stack.append(_Open(node, event.anchor, event.start_mark.index, self._anchors.added))
 
     def _close(self, event: Any) -> None:
         opened = self._stack.pop()
         is_flow = event.end_mark.index > event.start_mark.index
         opened.node.end_line = event.end_mark.line + 1 if is_flow else opened.node.last_child_line()
         if opened.anchor:
-            self._anchors[opened.anchor] = opened.node
-            size = event.end_mark.index - opened.start + self._extra - opened.extra
-            self._sizes[opened.anchor] = size
+            size = event.end_mark.index - opened.start + self._anchors.added - opened.added
+            self._anchors.define(opened.anchor, opened.node, size)
 
     def _add(self, node: Node) -> None:
         if not self._stack:
@@ -178,7 +175,7 @@ class Composer:
     # ---- scalars
 
     def _take_scalar(self, event: Any) -> None:
-        place = self._node_place(event, event.end_mark.index)
+        place = value_place(event, event.end_mark.index, self.source)
         node = Scalar(place, as_written(event.value), not event.style)
         if event.style in ("|", ">") or (place.line != event.end_mark.line + 1 and not node.is_missing):
             self._report_broken(event, node)
@@ -189,8 +186,7 @@ class Composer:
                 self.quoted.setdefault(place.line, []).append(span)
         self._report_tag(event)
         if event.anchor:
-            self._anchors[event.anchor] = node
-            self._sizes[event.anchor] = event.end_mark.index - event.start_mark.index
+            self._anchors.define(event.anchor, node, event.end_mark.index - event.start_mark.index)
         self._add(node)
 
     def _report_broken(self, event: Any, node: Scalar) -> None:
@@ -205,20 +201,21 @@ class Composer:
             right += f"; or is a `: ` missing in line {place.line + 1}?"
         self.problems.add("PL115", place, "a line break stands inside a text", right)
 
+    def _report_tag(self, event: Any) -> None:
+        if event.tag is not None:
+            place, tag = tag_place(event, self.source)
+            what = f"YAML tags such as `{tag[:_SHOWN]}` are not used in routines"
+            self.problems.add("PL107", place, what, "remove it")
+
     # ---- aliases
 
     def _take_alias(self, event: Any) -> None:
         name = event.anchor
-        place = _place(event.start_mark, event.end_mark.index - event.start_mark.index)
-        self._extra += self._sizes.get(name, 0)
-        if self._extra + len(self.source.text) > MAX_EXPANDED:
+        place = place_at(event.start_mark, event.end_mark.index - event.start_mark.index)
+        node = self._anchors.find(name, place)
+        if self._anchors.added + len(self.source.text) > MAX_EXPANDED:
             self._refuse_size(place)
-        node = self._anchors.get(name)
-        if node is None:
-            node = self._unknown_alias(name, place)
-        elif isinstance(node, Scalar):
-            node = _copy(node, place)
-        self._add(node)
+        self._add(node or self._unknown_alias(name, place))
 
     def _unknown_alias(self, name: str, place: Place) -> Scalar:
         if any(opened.anchor == name for opened in self._stack):
@@ -240,27 +237,6 @@ class Composer:
         self.problems.add("PL113", place, "with its aliases written out the file is larger than 2 MB")
         raise Refused
 
-    # ---- places
-
-    def _node_place(self, event: Any, end: int) -> Place:
-        place = _place(event.start_mark, 1)
-        if event.anchor or event.tag:
-            match = re.compile(_PROPERTIES).match(self.source.text, event.start_mark.index)
-            if match and match.end() <= end:
-                _move(place, match[0])
-        return place
-
-    def _report_tag(self, event: Any) -> None:
-        if event.tag is None:
-            return
-        mark = event.start_mark
-        line = self.source.line(mark.line + 1)
-        column = max(mark.column, line.find("!", mark.column))
-        tag = re.match(r"\S*", line[column:])
-        place = Place(mark.line + 1, column + 1, len(tag[0]) if tag else 1)
-        what = f"YAML tags such as `{tag[0][:_SHOWN] if tag else '!'}` are not used in routines"
-        self.problems.add("PL107", place, what, "remove it")
-
 
 def _mark_cut(node: Node) -> None:
     """Mark what may go on behind the place at which reading ended."""
@@ -272,20 +248,3 @@ def _mark_cut(node: Node) -> None:
             node = node.items[-1]
         else:
             return
-
-
-def _copy(node: Scalar, place: Place) -> Scalar:
-    twin = Scalar(place, node.value, node.plain)
-    twin.broken = node.broken
-    return twin
-
-
-def _place(mark: Any, length: int) -> Place:
-    return Place(mark.line + 1, mark.column + 1, length)
-
-
-def _move(place: Place, over: str) -> None:
-    """Move a place over these characters."""
-    breaks = over.count("\n")
-    place.line += breaks
-    place.column = len(over) - over.rfind("\n") if breaks else place.column + len(over)

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MIT
+"""What anchors stand for, and how large a file is with its aliases written out."""
+
+from __future__ import annotations
+
+from pacelet_tools.language.nodes import Node, Scalar
+from pacelet_tools.language.problems import Place
+
+
+class Anchors:
+    """The nodes of anchors by name. `added` counts the characters that the aliases so far add to the file."""
+
+    def __init__(self) -> None:
+        self.added = 0
+        self._nodes: dict[str, Node] = {}
+        self._sizes: dict[str, int] = {}
+
+    def define(self, name: str, node: Node, size: int) -> None:
+        """Note a whole node, and its size in characters with the aliases in it written out."""
+        self._nodes[name] = node
+        self._sizes[name] = size
+
+    def find(self, name: str, place: Place) -> Node | None:
+        """Return what an alias at this place stands for; a scalar comes as its own at this place."""
+        self.added += self._sizes.get(name, 0)
+        node = self._nodes.get(name)
+        if not isinstance(node, Scalar):
+            return node
+        twin = Scalar(place, node.value, node.plain)
+        twin.broken = node.broken
+        return twin

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""The places of YAML events: of a value behind its anchor or tag, and of the tag itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pacelet_tools.language.problems import Place
+from pacelet_tools.language.source import Source
+
+_PROPERTIES = r"(?:[&!][^\s,\[\]{}]*\s+)+"
+
+
+def place_at(mark: Any, length: int = 1) -> Place:
+    """Return the place of one of PyYAML's marks."""
+    return Place(mark.line + 1, mark.column + 1, length)
+
+
+def value_place(event: Any, end: int, source: Source) -> Place:
+    """Return where the value of an event stands, behind its anchor and tag; `end` is the index of its end."""
+    place = place_at(event.start_mark)
+    if event.anchor or event.tag:
+        match = re.compile(_PROPERTIES).match(source.text, event.start_mark.index)
+        if match and match.end() <= end:
+            _move(place, match[0])
+    return place
+
+
+def tag_place(event: Any, source: Source) -> tuple[Place, str]:
+    """Return where the tag of an event stands, and the tag."""
+    mark = event.start_mark
+    line = source.line(mark.line + 1)
+    column = max(mark.column, line.find("!", mark.column))
+    tag = re.match(r"\S*", line[column:])
+    text = tag[0] if tag and tag[0] else "!"
+    return Place(mark.line + 1, column + 1, len(text)), text
+
+
+def _move(place: Place, over: str) -> None:
+    """Move a place over these characters."""
+    breaks = over.count("\n")
+    place.line += breaks
+    place.column = len(over) - over.rfind("\n") if breaks else place.column + len(over)
