@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """MicroPython's cross compiler, with a cache by content, for a set-up compiles half a hundred small files."""
 
-import hashlib
 import os
 import subprocess
 import tempfile
@@ -10,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.paths import cache_dir
+from pacelet_tools.link.cache import cached
 
 # Small integers of 31 bits, sign included, fit every 32-bit board; no -march: byte code runs on all of them.
 # -O2 leaves asserts out and keeps line numbers.
@@ -27,18 +26,8 @@ def compile_sources(sources: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _compiled(name: str, source: bytes) -> bytes:
-    cached = _cached_path(name, source)
-    try:
-        return cached.read_bytes()
-    except OSError:
-        code = _cross_compile(name, source)
-    _keep(cached, code)
-    return code
-
-
-def _cached_path(name: str, source: bytes) -> Path:
-    key = "\0".join((_compiler_version(), *OPTIONS, name, ""))
-    return cache_dir() / "mpy" / f"{hashlib.sha256(key.encode() + source).hexdigest()}.mpy"
+    how = " ".join((_compiler_version(), *OPTIONS))
+    return cached("mpy", [how.encode(), name.encode(), source], lambda: _cross_compile(name, source))
 
 
 @lru_cache
@@ -65,14 +54,3 @@ def _cross_compile(name: str, source: bytes) -> bytes:
         if done.returncode:
             raise Problem(f"{name} does not compile: {(done.stderr or done.stdout).strip()}")
         return made.read_bytes()
-
-
-def _keep(path: Path, code: bytes) -> None:
-    """Store byte code for the next time; a cache that cannot be written only costs time."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(code)
-        Path(file.name).replace(path)
-    except OSError:
-        return

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+"""Keeps what takes long to make from the same bytes, in the user's cache folder."""
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from pacelet_tools.paths import cache_dir
+
+
+def cached(kind: str, inputs: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+    """Return what `make` returns, kept from an earlier call of the same `kind` with the same `inputs`.
+
+    `inputs` must hold all that the outcome depends on, the maker's own code and version included.
+    """
+    path = cache_dir() / kind / _key(inputs)
+    try:
+        return path.read_bytes()
+    except OSError:
+        made = make()
+    _keep(path, made)
+    return made
+
+
+def _key(inputs: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in inputs:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Store for the next time; a cache that cannot be written only costs time."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(content)
+        Path(file.name).replace(path)
+    except OSError:
+        return
