@@ -34,5 +34,6 @@ COMMANDS = (
     _command("list", "list the routines on a board"),
     _command("remove", "remove routines from a board"),
     _command("settings", "read and write the wearer's preferences on a board"),
+    _command("history", "fetch and show the sessions done"),
     _command("schema", "print the JSON Schema of the routine language"),
 )

@@ -17,7 +17,7 @@ class Unclear(Exception):
 
 
 class Manner(NamedTuple):
-    """`read` takes words and gives the value, or raises Unclear; `show` the opposite; `wanted`: what is right."""
+    """`read` takes words and gives the value, or raises Unclear; `show` the opposite; `wanted` is right."""
 
     read: Callable[[str], Any]
     show: Callable[[Any], str]
