@@ -35,7 +35,7 @@ def installed(wheel, tmp_path_factory) -> Path:
 
 
 def run_installed(installed: Path, cwd: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(installed), "XDG_CACHE_HOME": str(cwd / "cache")}
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
     command = [sys.executable, *words]
     return subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120, check=False
