@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 STEPS = "  - hold: Plank\n    for: 30s\n  - wait: Kneel\n  - hold: Fold\n    for: 1s\n"
-PATIENCE_S = 30
+PATIENCE_S = 120
 
 
 class Window:
