@@ -3,7 +3,7 @@
 
 from devices.panel import Panel
 from devices.store import Store
-from overlays import forget
+from overlays import forget, forget_spi
 
 
 def run(routine=None, observer=None, go_on=False):
@@ -14,6 +14,7 @@ def run(routine=None, observer=None, go_on=False):
     """
     store = Store()
     profile = store.load_or(store.profile, {})
+    forget_spi()
     panel = Panel(profile)
     _show_first(panel)
     settings = _settings(store)

@@ -14,11 +14,13 @@ from devices.motor import Motor
 from devices.ring import Ring
 from outputs import Lights, Picture, Sound
 from overlays import forget
+from pacelet import type
 from pacelet.app import App
 from pacelet.cues import Cues
 from pacelet.screens import Screens
 
-OVERLAYS = ("desk", "pacing")
+OVERLAYS = ("desk", "pacing", "pacelet.back", "pacelet.screen_phase", "pacelet.mode_pacing")
+_ROOMY = 65536  # bytes of heap left once the loop is loaded
 _NAP_MS = 20  # longest sleep without a look at the buttons
 _SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
 _COLLECT_EVERY_MS = 5000
@@ -28,38 +30,49 @@ class Loop:
     """The handheld at work. `store` gives its files, `settings` are clean; see `handheld.run` for the rest."""
 
     def __init__(self, profile, panel, store, settings, observer, go_on):
+        if gc.mem_free() < _ROOMY:
+            type.save_memory()
         self.store = store
         self.settings = settings
         self.observer = observer
         self.go_on = go_on
         self.buttons = Buttons(profile)
         self.sound = Sound(Cues(settings), Buzzer(profile), Motor(profile))
+        forget("pacelet.score")
         self.lights = Lights(Ring(profile))
         self.picture = Picture(Screens(panel.width, panel.height, {}), panel)
-        self.app = App(self._load)
+        self.app = App()
 
     def run(self, routine):
         """Passes, until the routine asked for has ended and its last cue and picture are out."""
         app = self.app
-        if routine is None:
-            app.start()
-        else:
+        if routine is not None:
             app.start(("desk", "open_file", (routine,)))
         self._told_ms = self._passed_at_ms = self._collected_ms = ticks_ms()
         while True:
+            if app.wanted is not None:
+                self._let_go()
+                app.take(self._load(app.wanted[0]))
             now_ms = ticks_ms()
             more = self._pass(now_ms)
-            if routine is not None and app.mode.name != "pacing" and not more and self.sound.due_ms() is None:
+            if routine is not None and self._is_over() and not more:
                 return
             if not more:
                 self._rest(now_ms)
 
-    def _load(self, name):
-        """Lets go of the overlay that is loaded and loads another: both at once would not fit every board."""
+    def _is_over(self):
+        """Whether the routine has ended, with its last cue."""
+        return self.app.wanted is None and self.app.mode.name != "pacing" and self.sound.due_ms() is None
+
+    def _let_go(self):
+        """Lets go of the overlay that is loaded: two at once would not fit every board."""
         self.lights.pattern = None
-        self.picture.screens.pages = {}
+        self.picture.screens.close()
         for overlay in OVERLAYS:
             forget(overlay)
+
+    def _load(self, name):
+        """What makes the modes of an overlay, loaded from the flash."""
         if name == "desk":
             from desk import Desk
 
@@ -79,6 +92,8 @@ class Loop:
         self._passed_at_ms = now_ms
         self._tell(now_ms)
         self.sound.step(self.app, passed_ms)
+        if self.app.wanted is not None:
+            return True
         self.lights.step(self.app, now_ms)
         return self.picture.step(self.app, now_ms, passed_ms)
 

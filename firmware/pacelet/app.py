@@ -10,22 +10,31 @@ POLL_MS = 10  # while a button is down, for its hold and its bounces
 class App:
     """``mode`` is what runs. ``sounds`` collects the cues to be started, oldest first, until they are taken.
 
-    `load` is given the name of an overlay ("desk": no routine runs, "pacing": one does) and returns what makes
-    its modes; before it is called nothing of the overlay before is in use, so that it may be let go of.
+    Modes come from an overlay, of which one is loaded at a time: "desk" (no routine runs) or "pacing" (one
+    does). ``wanted`` is a request for a mode of the other one, or None: it is the loop's to let go of the one,
+    load the other and hand it to `take`, from where nothing of the one is in use any more.
     """
 
-    def __init__(self, load):
+    def __init__(self):
         self.gestures = Gestures()
         self.sounds = []
         self.idle_ms = 0  # since the last gesture
         self.mode = Mode()
-        self._load = load
+        self.wanted = MENU
         self._overlay = None
         self._overlay_name = None
 
-    def start(self, request=MENU):
-        """Goes to the first mode, by default the menu."""
-        self._follow(request)
+    def start(self, request):
+        """Begins with another mode than the menu."""
+        self.wanted = request
+
+    def take(self, overlay):
+        """Goes to the mode that is wanted, which `overlay` makes."""
+        name, what, known = self.wanted
+        self.wanted = None
+        self._overlay = overlay
+        self._overlay_name = name
+        self._follow(getattr(overlay, what)(*known))
 
     @property
     def play(self):
@@ -37,7 +46,7 @@ class App:
         gesture = self.gestures.sample(level, passed_ms)
         self.idle_ms += passed_ms
         self._follow(self.mode.advance(passed_ms))
-        if gesture:
+        if gesture and self.wanted is None:
             self.idle_ms = 0
             self._follow(self.mode.press(gesture))
 
@@ -50,17 +59,12 @@ class App:
         self.sounds.append(cue)
 
     def _follow(self, wanted):
-        """Takes up the mode that was answered, through as many requests as it takes."""
-        while isinstance(wanted, tuple):
-            name, what, known = wanted
-            self._take_overlay(name)
-            wanted = getattr(self._overlay, what)(*known)
-        if wanted is not None:
-            self.mode = wanted
-
-    def _take_overlay(self, name):
-        if name != self._overlay_name:
+        """Takes up the mode that was answered, or sees to it that it is loaded."""
+        while isinstance(wanted, tuple) and wanted[0] == self._overlay_name:
+            wanted = getattr(self._overlay, wanted[1])(*wanted[2])
+        if isinstance(wanted, tuple):
+            self.wanted = wanted
             self.mode = Mode()
             self._overlay = self._overlay_name = None
-            self._overlay = self._load(name)
-            self._overlay_name = name
+        elif wanted is not None:
+            self.mode = wanted

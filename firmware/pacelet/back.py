@@ -33,25 +33,8 @@ def previous_unit(walk):
     _enter_last(walk, number)
 
 
-def keep_place(walk):
-    """The place as a flat list of integers: number, side, round of each repeat, then number, side, set.
-
-    In what leads to the next round or side of a repeat it is the first step of that; at the end it is empty.
-    """
-    if walk.done:
-        return []
-    if walk.stage <= BLOCK_SWITCH:
-        walk = walk.copy()
-        while walk.stage <= BLOCK_SWITCH:
-            walk.advance()
-    place = []
-    for frame in walk.frames:
-        place += [frame.number, frame.side, frame.round]
-    return place + [walk.number, walk.side, walk.set]
-
-
 def return_to(walk, place):
-    """Stands where `keep_place` stood, at the prepare phase. False, and unmoved, if there is no such place."""
+    """Stands where `Cursor.place` said, at the prepare phase. False, and unmoved, if there is no such place."""
     twin = walk.copy()
     if not _is_list_of_counts(place) or not _rebuild(twin, place):
         return False

@@ -1,9 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Cues: which one is due, and which tone and touch make it, a step at a time."""
 
-from pacelet import rtttl
-from pacelet.tunes import tune
-
 VOLUMES_U16 = (0, 700, 2800, 10000, 32768)  # duty of the buzzer by the step that the wearer chooses
 LONGEST_MS = 10000  # The last signal ends by itself.
 BUZZER = "buzzer"
@@ -21,10 +18,7 @@ class Cues:
     """
 
     def __init__(self, settings=None):
-        self._tunes = {}
-        self._own = {}
         self.adjust(settings or {})
-        self._tune = None
         self.silence()
 
     def adjust(self, settings):
@@ -34,24 +28,27 @@ class Cues:
         touch = settings.get("touch", BOTH)
         self.touch = touch if touch in (BUZZER, MOTOR, BOTH, NONE) else BOTH
         own = settings.get("cues")
-        self._own = own if isinstance(own, dict) else {}
-        self._tunes = {}
+        from pacelet.score import pack
+
+        self._places, self._notes = pack(own if isinstance(own, dict) else {})
 
     def start(self, name):
         """Begins the cue `name` at once; an unknown name is silence."""
-        self._tune = self._find(name)
-        self._at = 0
+        place = self._places.get(name, 0)
+        self._at = place % 4096
+        self._end = self._at + place // 4096
         self._played_ms = 0
+        self.sounding = True
         self._take_note()
 
     def step(self, passed_ms):
         """Lets `passed_ms` go by; returns whether what should be heard or felt has changed."""
-        if self._tune is None:
+        if not self.sounding:
             return False
         self._left_ms -= passed_ms
         self._played_ms += passed_ms
         changed = False
-        while self._tune is not None and self._left_ms <= 0:
+        while self.sounding and self._left_ms <= 0:
             late_ms = self._left_ms
             self._at += 2
             self._take_note()
@@ -61,39 +58,23 @@ class Cues:
 
     def due_ms(self):
         """In how many ms `step` has something to do; None while nothing sounds."""
-        return None if self._tune is None else max(0, self._left_ms)
+        return max(0, self._left_ms) if self.sounding else None
 
     def silence(self):
         """Ends the cue at once."""
-        self._tune = None
+        self.sounding = False
         self._left_ms = 0
         self.freq_hz = 0
         self.duty_u16 = 0
         self.vibrate = False
 
     def _take_note(self):
-        tune = self._tune
-        if tune is None or self._at >= len(tune) or self._played_ms >= LONGEST_MS:
+        if self._at >= self._end or self._played_ms >= LONGEST_MS:
             self.silence()
             return
-        sounding = tune[self._at] > 0
-        self._left_ms = min(tune[self._at + 1], LONGEST_MS - self._played_ms)
-        heard = sounding and self.volume > 0 and self.touch in (BUZZER, BOTH)
-        self.freq_hz = tune[self._at] if heard else 0
+        hz = self._notes[self._at]
+        self._left_ms = min(self._notes[self._at + 1], LONGEST_MS - self._played_ms)
+        heard = hz > 0 and self.volume > 0 and self.touch in (BUZZER, BOTH)
+        self.freq_hz = hz if heard else 0
         self.duty_u16 = VOLUMES_U16[self.volume] if heard else 0
-        self.vibrate = sounding and self.touch in (MOTOR, BOTH)
-
-    def _find(self, name):
-        if name not in self._tunes:
-            self._tunes[name] = self._parse(name)
-        return self._tunes[name]
-
-    def _parse(self, name):
-        """The wearer's tune for the cue, or ours where theirs is none."""
-        for text in (self._own.get(name), tune(name)):
-            if isinstance(text, str):
-                try:
-                    return rtttl.parse(text)
-                except ValueError:
-                    continue
-        return None
+        self.vibrate = hz > 0 and self.touch in (MOTOR, BOTH)

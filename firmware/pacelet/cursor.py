@@ -103,3 +103,19 @@ class Cursor(Walk):
         """Whether this is the first item of this side and set."""
         alternating = self.step is not None and self.step.alternate and self.side
         return self.stage == BODY and self.rep == 1 and self.item == 0 and not alternating
+
+    def place(self):
+        """The place as a flat list of integers: number, side, round of each repeat, then number, side, set.
+
+        In what leads to the next round or side of a repeat it is the first step of that; at the end it is empty.
+        """
+        if self.done:
+            return []
+        if self.stage <= BLOCK_SWITCH:
+            ahead = self.copy()
+            ahead.advance()
+            return ahead.place()
+        place = []
+        for frame in self.frames:
+            place += [frame.number, frame.side, frame.round]
+        return place + [self.number, self.side, self.set]

@@ -6,7 +6,6 @@ by itself hands what is left over to the next one, so nothing drifts.
 """
 
 from pacelet import phase as p
-from pacelet.back import keep_place, previous_unit, restart_unit, return_to
 from pacelet.cursor import Cursor
 
 EXTEND_MS = 15000  # what a held `next` adds
@@ -25,13 +24,15 @@ class Player:
     """One session of one routine.
 
     ``phase``, ``elapsed_ms`` and ``length_ms`` (None: until pressed) say what runs; ``events`` collects
-    what happened, oldest first, until its reader clears it. ``place``: where to resume (`keep_place`).
+    what happened, oldest first, until its reader clears it. ``place``: where to resume (`Cursor.place`).
     """
 
     def __init__(self, routine, pace, leave_open=False, place=None):
         self.routine = routine
         self.cursor = Cursor(routine, pace, leave_open)
         if place is not None:
+            from pacelet.back import return_to
+
             return_to(self.cursor, place)
         self.events = []
         self.phase = None
@@ -67,7 +68,7 @@ class Player:
 
     def place(self):
         """Where the session stands, for `Player(place=...)`."""
-        return keep_place(self.cursor)
+        return self.cursor.place()
 
     # ---- time
 
@@ -160,10 +161,15 @@ class Player:
         if self.finished:
             return
         self.paused = False
+        from pacelet.back import previous_unit, restart_unit
+
         if self.cursor.is_lead_in() or self.unit_ms < BACK_MS:
-            self._go_to(previous_unit)
+            previous_unit(self.cursor)
         else:
-            self._go_to(restart_unit)
+            restart_unit(self.cursor)
+        self._enter()
+        self.unit_ms = 0
+        self._coming_known = False
 
     def extend(self):
         """What a held `next` does: 15 s more, or one more repetition or breath where they are counted."""
@@ -223,12 +229,6 @@ class Player:
     def _go(self, move):
         move()
         self._enter()
-
-    def _go_to(self, move):
-        move(self.cursor)
-        self._enter()
-        self.unit_ms = 0
-        self._coming_known = False
 
 
 def _is_past(step, count):

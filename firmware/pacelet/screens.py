@@ -74,6 +74,13 @@ class Screens:
         self._note = Words(0, self.height - 8, self.width - MARGIN_X, 1, [text], SMALL, inverse=True)
         self._note_ms = NOTE_MS
 
+    def close(self):
+        """Lets go of the page and of all pages; the next one begins on a cleared canvas."""
+        self.pages = {}
+        self._page = self._note = None
+        self._gone = []
+        self._wipe = True
+
     def shift(self, dx):
         """Moves the picture by `dx` pixels, 0 to MARGIN_X; all of it is drawn again."""
         if dx != self._dx:

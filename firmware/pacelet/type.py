@@ -12,6 +12,7 @@ from array import array
 
 FILE = "glyphs.bin"
 SLOTS = 41  # glyphs kept of each face, at most; a prime, so that neighbours do not share one
+FEW_SLOTS = 11  # where memory is short: 1 KB a face less, and more reading
 HEAD_BYTES = 16
 UNKNOWN = 63  # "?" stands for a character that the face has not.
 BREAK_AFTER = "-–—/…"
@@ -22,7 +23,7 @@ TEXT = "text"
 DIGITS24 = "digits24"
 DIGITS40 = "digits40"
 
-_state = {"path": None, "file": None, "faces": {}}
+_state = {"path": None, "file": None, "faces": {}, "slots": SLOTS}
 
 
 def use(path):
@@ -30,6 +31,11 @@ def use(path):
     if _state["file"]:
         _state["file"].close()
     _state.update({"path": path, "file": None, "faces": {}})
+
+
+def save_memory():
+    """Keeps fewer glyphs, of faces that are not in use yet."""
+    _state["slots"] = FEW_SLOTS
 
 
 def face(name):
@@ -143,7 +149,7 @@ class Face:
         self._first, self._last = self._runs[0], self._runs[0] + self._runs[1]
         self._advances = self._file.read(self._count)
         self._table = self._start + 1 + 4 * count + self._count
-        self._slots = min(SLOTS, self._count)
+        self._slots = min(_state["slots"], self._count)
         self._kept = array("H", [0] * self._slots)  # which glyph is in each slot, from 1
         self._boxes = bytearray(4 * self._slots)  # width, height, left, top
         self._rows = [None] * self._slots

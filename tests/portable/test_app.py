@@ -45,17 +45,30 @@ class Observer:
 HOLD = {"hold": "A", "for": 100}
 
 
+class Driven(App):
+    """An app that is handed its overlays at once, as the loop does."""
+
+    def __init__(self, files):
+        App.__init__(self)
+        self.observer = Observer()
+        settings = clean({})
+        self.overlays = {
+            "desk": Desk(files, settings, self.sound),
+            "pacing": Pacer(12, settings, self.sound, self.observer, False),
+        }
+        self.load()
+
+    def load(self):
+        while self.wanted is not None:
+            self.take(self.overlays[self.wanted[0]])
+
+    def tick(self, level, passed_ms):
+        App.tick(self, level, passed_ms)
+        self.load()
+
+
 def app(**routines):
-    files, observer, settings = Files(**routines), Observer(), clean({})
-
-    def load(name):
-        if name == "desk":
-            return Desk(files, settings, made.sound)
-        return Pacer(12, settings, made.sound, observer, False)
-
-    made = App(load)
-    made.observer = observer
-    made.start()
+    made = Driven(Files(**routines))
     while not made.mode.shelf.complete:
         made.tick(0, 10)
     return made

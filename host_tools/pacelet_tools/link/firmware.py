@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pacelet_tools.link.cache import cached
+from pacelet_tools.link.inline import inline
 from pacelet_tools.link.merge import merge
 from pacelet_tools.link.mpy import compile_sources
 from pacelet_tools.link.scopes import bound_names
@@ -18,12 +20,22 @@ PROFILE = "/board.json"
 LIB = "/lib"
 # MicroPython has a `neopixel` of its own frozen in, which comes before /lib: Adafruit's goes by another name.
 RENAMED = {"neopixel.py": "adafruit_neopixel.py"}
-# Chunks that stay in memory, in the order in which they are loaded, and those that are let go of again.
+# Chunks that stay in memory, in the order in which they are loaded, with what more than one of the others needs.
 RESIDENT = {
     "handheld": list[str](),
-    "loop": ["pacelet.compiled", "pacelet.pace", "pacelet.page", "pacelet.words"],  # what more than one overlay needs
+    "loop": ["pacelet.compiled", "pacelet.pace", "pacelet.page", "pacelet.words"],
 }
-OVERLAYS = ["pacelet.settings", "desk", "pacing"]
+# Chunks that are let go of again, with those that are loaded whenever they are. Loading one takes, for a moment,
+# half as much memory again as it keeps: so what runs a routine comes in three.
+OVERLAYS = {
+    "pacelet.settings": list[str](),
+    "pacelet.score": list[str](),
+    "desk": list[str](),
+    "pacelet.mode_pacing": list[str](),
+    "pacelet.screen_phase": list[str](),
+    "pacing": ["pacelet.mode_pacing", "pacelet.screen_phase"],
+    "pacelet.back": ["pacelet.mode_pacing"],
+}
 NOT_FOR_BOARDS = ("__pycache__", "licenses", "versions.json")
 
 
@@ -43,7 +55,20 @@ def firmware_files(profile: dict[str, Any]) -> dict[str, bytes]:
 
 
 def _own_chunks(layer: dict[str, bytes]) -> dict[str, bytes]:
-    """Return our own part of the firmware, merged into chunks, as {place below /lib: source}."""
+    """Return our own part of the firmware, merged into chunks: {place below /lib: source}; from the cache."""
+    makers = [(path.name, path) for path in sorted(Path(__file__).parent.glob("*.py"))]
+    inputs = {**layer, **dict(_contents([*_own_files(), *makers]))}
+    made = cached(
+        "chunks", [part for name in inputs for part in (name.encode(), inputs[name])], lambda: _packed(layer)
+    )
+    return {name: text.encode() for name, text in json.loads(made).items()}
+
+
+def _packed(layer: dict[str, bytes]) -> bytes:
+    return json.dumps({name: text.decode() for name, text in _merged(layer).items()}).encode()
+
+
+def _merged(layer: dict[str, bytes]) -> dict[str, bytes]:
     modules = {
         name.removesuffix(".py").replace("/", "."): content.decode()
         for name, content in _contents(_own_files())
@@ -52,7 +77,7 @@ def _own_chunks(layer: dict[str, bytes]) -> dict[str, bytes]:
     chunks = merge(modules, RESIDENT, OVERLAYS)
     others = [content.decode() for name, content in layer.items() if name.endswith(".py")]
     exports = {name for root in chunks for name in bound_names(ast.parse(modules[root]))}
-    chunks = shorten(chunks, others, exports)
+    chunks = shorten(inline(chunks, exports), others, exports)
     return {f"{name.replace('.', '/')}.py": text.encode() for name, text in chunks.items()}
 
 

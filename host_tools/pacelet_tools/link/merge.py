@@ -16,17 +16,19 @@ from pacelet_tools.link.scopes import Rename, bound_names, local_names, plain
 _PLACE = "__file__"
 
 
-def merge(sources: Mapping[str, str], resident: Mapping[str, list[str]], overlays: list[str]) -> dict[str, str]:
+def merge(
+    sources: Mapping[str, str], resident: Mapping[str, list[str]], overlays: Mapping[str, list[str]]
+) -> dict[str, str]:
     """Return {root: source of its chunk} for the root modules named; modules that no root needs are left out.
 
     `sources`: by dotted module name. `resident`: roots with what else is to go into their chunks. A chunk may use
-    what resident chunks before it hold, but not what is in an overlay; within functions, `from ROOT import name` loads a chunk when it is needed. Raises ValueError
+    what resident chunks before it hold; an overlay also what is in those overlays before it that are listed with it; within functions, `from ROOT import name` loads a chunk when it is needed. Raises ValueError
     for what cannot be merged.
     """
     trees = {name: plain(ast.parse(text)) for name, text in sources.items()}
     chunks = assign(trees, {**resident, **{root: [] for root in overlays}})
     merger = _Merger({name: trees[name] for names in chunks.values() for name in names}, chunks)
-    return merger.chunks(set(overlays))
+    return merger.chunks(overlays)
 
 
 class _Merger:
@@ -152,7 +154,7 @@ class _Merger:
 
     # ---- writing
 
-    def chunks(self, overlays: set[str]) -> dict[str, str]:
+    def chunks(self, overlays: Mapping[str, list[str]]) -> dict[str, str]:
         """The source of each chunk, the last first, for what a later one uses must stay in an earlier one."""
         wanted = {root: bound_names(self._trees[root]) for root in self._chunks}
         order = list(self._chunks)
@@ -162,7 +164,7 @@ class _Merger:
             used = self._used(body, root, set(order[: order.index(root) + 1]))
             for name in used:
                 owner = self._owner.get(name, root)
-                if owner != root and owner in overlays:
+                if owner != root and owner in overlays and owner not in overlays.get(root, []):
                     raise ValueError(f"{root} uses {name} of the overlay {owner}: load it in a function, or keep it")
                 wanted[owner].add(name)
             nodes = [*self._imports(root, used), *body]
