@@ -14,6 +14,7 @@ STEPS = (0, 20, 56, 128, 255)  # of 255, by the steps that the wearer chooses
 CHANNEL_UA = 20000
 DARK_UA = 900
 CAP_MA = 100
+ROUNDING_UA = 3 * CHANNEL_UA // 510  # each colour is rounded up by half a step at most
 
 
 def current_ua(rgb):
@@ -27,23 +28,26 @@ def darken(rgb):
         rgb[at] = 0
 
 
-def write(rgb, levels, colour, brightness, cap_ma):
+def write(rgb, levels, colour, brightness, cap_ma, at_least=0, dim=1):
     """Writes `colour`, at each light's level (0 to 256) and at `brightness` (0 to 255), into `rgb`.
 
-    Where that would draw more than `cap_ma` all lights are dimmed alike. Levels are squared, for the eye sees
-    a quarter of the light as half of it.
+    Where that would draw more than `cap_ma` all lights are dimmed alike; `at_least` so many are counted as
+    fully lit, so that a picture which fills or fades is not lifted to the cap again. `dim` divides what comes
+    of it. Levels are squared, for the eye sees a quarter of the light as half of it.
     """
     red, green, blue = colour
     total = 0
     for level in levels:
         total += level * level >> 8
-    scale = min(brightness, _most(total * (red + green + blue) >> 8, cap_ma * 1000 - len(levels) * DARK_UA))
+    total = max(total, at_least << 8) * (red + green + blue) >> 8
+    scale = min(brightness, _most(total, cap_ma * 1000 - len(levels) * (DARK_UA + ROUNDING_UA))) // dim
     at = 0
     for level in levels:
         share = (level * level >> 8) * scale
-        rgb[at] = red * share >> 16
-        rgb[at + 1] = green * share >> 16
-        rgb[at + 2] = blue * share >> 16
+        # Rounded to the nearest: rounded down, a fading orange would end in red.
+        rgb[at] = red * share + 32768 >> 16
+        rgb[at + 1] = green * share + 32768 >> 16
+        rgb[at + 2] = blue * share + 32768 >> 16
         at += 3
 
 
@@ -53,6 +57,6 @@ def _most(total, budget_ua):
         return 0
     if not total:
         return 255
-    # CHANNEL_UA * 1/255 a step, in whole numbers that a microcontroller keeps small.
-    return min(255, budget_ua // CHANNEL_UA * 255 * 255 // total + budget_ua % CHANNEL_UA * 255 // CHANNEL_UA
-    * 255 // total)
+    # In two parts: in one the product would be too large for a small integer of a microcontroller.
+    whole, rest = budget_ua // CHANNEL_UA, budget_ua % CHANNEL_UA
+    return min(255, whole * 255 * 255 // total + rest * 255 // CHANNEL_UA * 255 // total)

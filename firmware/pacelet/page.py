@@ -120,11 +120,11 @@ class Page:
     def digits(self, cells):
         """The number, at the right, as large as the panel allows; returns the room that is left of it."""
         # Seconds behind minutes are small: with larger ones a new minute would send more than a fifth of a
-        # frame.
+        # frame, and so they are smaller still where minutes have two digits.
         if self.tall:
-            self.number = Number(self.w, 16, DIGITS40, TEXT, cells)
+            self.number = Number(self.w, 16, DIGITS40, TEXT if len(cells) < 5 else MIDDLE, cells)
         else:
-            self.number = Number(self.w, 0, DIGITS24, MIDDLE, cells)
+            self.number = Number(self.w, 0, DIGITS24, MIDDLE if len(cells) < 5 else SMALL, cells)
         self.parts.append(self.number)
         return self.number.x - 4
 

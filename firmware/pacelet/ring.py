@@ -84,9 +84,13 @@ class Pattern:
         self._places_now = self._places[half(phase.side)]
         for at in range(self.count):
             self._levels[at] = 0
+        self._counted = 0
         colour = _PAINTERS[phase.kind](self, player, phase)
-        level = light.STEPS[self.brightness]
-        light.write(rgb, self._levels, colour, level // DIM if player.paused else level, self.cap_ma)
+        self._write(rgb, colour, DIM if player.paused else 1)
+
+    def _write(self, rgb, colour, dim=1):
+        brightness = light.STEPS[self.brightness]
+        light.write(rgb, self._levels, colour, brightness, self.cap_ma, self._counted, dim)
 
     # Each painter sets the levels, 0 to 256, and returns the colour.
 
@@ -141,6 +145,7 @@ class Pattern:
 
     def _switch(self, player, phase):
         """The coming side's half comes up while the other goes out."""
+        self._counted = self.count
         share = _share(player.elapsed_ms, player.length_ms) * FULL // WHOLE
         for at in range(self.count):
             self._levels[at] = (FULL - share) // 2
@@ -173,14 +178,15 @@ class Pattern:
         fade = min(FULL, (CELEBRATION_MS - idle_ms) * FULL // 1500)
         for at in range(self.count):
             self._levels[at] = self._levels[at] * fade // FULL
-        colour = (ORANGE, BLUE, GREEN, PURPLE)[idle_ms // 1500 & 3]
-        light.write(rgb, self._levels, colour, light.STEPS[self.brightness], self.cap_ma)
+        self._counted = 0
+        self._write(rgb, (ORANGE, BLUE, GREEN, PURPLE)[idle_ms // 1500 & 3])
 
     # What painters are made of.
 
     def _fill(self, share, level):
         """Lights `share` (of WHOLE) of the places, the last of them in part, at `level`."""
         places = self._places_now
+        self._counted = len(places)
         lit = share * len(places) * FULL // WHOLE
         for at in places:
             self._levels[at] = level * min(FULL, lit) // FULL if lit > 0 else 0

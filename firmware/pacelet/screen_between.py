@@ -46,8 +46,8 @@ def lay_rest(page, play):
     name, side = name_after(play), side_text(phase.side)
     if page.tall:
         page.bar(phase.text or word("rest"))
-        _aside(page, name, side, room)
-        page.foot(phase.hint or side, dose(play.coming))
+        told = _aside(page, name, side, room)
+        page.foot(phase.hint or ("" if told else side), dose(play.coming))
     else:
         page.fill(name, 0, 0, room, 24)
         page.foot(phase.text or word("rest"), side)
@@ -95,10 +95,11 @@ def lay_paused(page, play):
 
 
 def _aside(page, name, side, room):
-    """A name beside the digits, and if it is short the side below it."""
+    """A name beside the digits, and if it is short the side below it; returns whether that is there."""
     y = page.fill(name, 0, 17, room, 38)
     if y <= 38:
         page.best(side, 0, y + 1, room)
+    return y <= 38
 
 
 def side_text(side):

@@ -18,7 +18,7 @@ class FinishedPage(Page):
         self.number.put(seconds)
         if self.tall:
             self.bar(word("done"))
-            y = self.fill(play.routine.name, 0, 17, room, 28 if facts else 38)
+            y = self.fill(play.routine.name, 0, 16, room, 24 if facts else 40)
             for fact in facts[: (56 - y) // 8]:
                 self.line(fact, 0, y, room, SMALL)
                 y += 8

@@ -3,8 +3,8 @@
 
 from pacelet import type
 from pacelet.page import Page
-from pacelet.parts import RIGHT
-from pacelet.type import SMALL
+from pacelet.parts import CENTRE, RIGHT
+from pacelet.type import SMALL, TEXT
 from pacelet.words import word
 
 
@@ -23,11 +23,12 @@ class ListPage(Page):
 
 
 class MenuPage(ListPage):
-    """`mode`: entries, as on the shelf, and index; today, a dict of id to times done, if it is known."""
+    """`mode`: shelf, its entries, and index; today, a dict of id to times done, if it is known."""
 
     def lay(self, mode):
         entries, index = mode.entries, mode.index
         self.index, self.count = index, len(entries)
+        self.looking = not mode.shelf.complete
         if not entries:
             self._lay_empty()
             return
@@ -43,15 +44,20 @@ class MenuPage(ListPage):
     def same(self, mode):
         if mode.index != self.index or len(mode.entries) != self.count:
             return False
-        return not self.count or mode.entries[self.index] is self.entry
+        if not self.count:
+            return self.looking is not mode.shelf.complete
+        return mode.entries[self.index] is self.entry
 
     def _lay_empty(self):
+        if self.looking:
+            self.line(word("looking"), 0, self.h // 2 - 8, self.w, TEXT, CENTRE)
+            return
         self.fill(word("empty"), 0, 0, self.w, self.h // 2)
         self.block(word("empty-how"), 0, self.h - 16, self.w, 2, SMALL)
 
 
 class ReadyPage(ListPage):
-    """`mode`: pages, a list of (key of a word, text); page, the one shown; total, a text, if known."""
+    """`mode`: pages, a list of (key of a word, text); page, the one shown; total, its `Totals`, if known."""
 
     def lay(self, mode):
         self.page = mode.page
@@ -60,17 +66,18 @@ class ReadyPage(ListPage):
         self.head(word(kind), "%d/%d" % (mode.page + 1, count) if count > 1 else "")
         self.block(text, 0, 9 if self.tall else 8, self.w, 3 if self.tall else 1)
         last = mode.page == count - 1
-        self.foot(word("ok-start" if last else "ok-read"), getattr(mode, "total", ""))
+        total = getattr(mode, "total", None)
+        self.foot(word("ok-start" if last else "ok-read"), minutes(total) if total else "")
 
     def same(self, mode):
         return mode is self.mode and mode.page == self.page
 
 
-def minutes(entry):
-    """ "12 min", "12-15 min", "12+ min" where the end is open."""
-    low, high = (entry.low_ms + 30000) // 60000, (entry.high_ms + 30000) // 60000
-    text = str(max(1, low)) if low == high else "%d–%d" % (max(1, low), high)
-    return text + ("+ " if entry.is_open else " ") + word("min")
+def minutes(total):
+    """ "12 min", "12-15 min", "12+ min" where the end is open; `total`: low_ms, high_ms, is_open."""
+    low, high = max(1, (total.low_ms + 30000) // 60000), max(1, (total.high_ms + 30000) // 60000)
+    text = str(low) if low == high else "%d–%d" % (low, high)
+    return text + ("+ " if total.is_open else " ") + word("min")
 
 
 def today(mode, entry):

@@ -75,9 +75,9 @@ def test_past_its_low_end_a_range_says_enough():
 
 def test_long_times_have_minutes_and_until_pressed_counts_up():
     shown = Shown(Mode({"hold": "Heat", "for": 9000, "prepare": 0}))
-    assert shown.says("15", "digits40") and shown.says(":00", "text")
+    assert shown.says("15", "digits40") and shown.says(":00", "middle")
     shown.go(600000)
     assert shown.says("5", "digits40") and not shown.says("05", "digits40")
     shown = Shown(Mode({"hold": "Ice", "until": "pressed", "prepare": 0}))
     shown.go(754000)
-    assert shown.says("12", "digits40") and shown.says(":34", "text")
+    assert shown.says("12", "digits40") and shown.says(":34", "middle")

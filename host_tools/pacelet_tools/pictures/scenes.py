@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: MIT
+"""One moment of each screen: real routines, compiled and played up to there, and what is handed in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from pacelet import player, routine, shelf, totals
+from pacelet.mode_fault import Fault
+from pacelet.mode_menu import Menu
+from pacelet.mode_ready import Ready
+from pacelet.pace import resolve
+from pacelet_tools.language.checker import check_bytes
+from pacelet_tools.language.compiler import compile_routine
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A name, and what makes the mode that the screens look at."""
+
+    name: str
+    make: Callable[[], Any]
+
+
+def compiled(steps: str, head: str = "") -> Any:
+    """The compiled routine of `steps`, YAML in flow style, as JSON gives it. Raises ValueError."""
+    checked = check_bytes(
+        f"name: Lower back, gently\n{head}\nsteps: {steps}\n".encode(), "scene.yaml", lints=False
+    )
+    if checked.routine is None:
+        raise ValueError(f"not a routine: {steps}")
+    return json.loads(compile_routine(checked.routine))
+
+
+def play(steps: str, at_s: float, head: str = "", waits: int = 0) -> Any:
+    """A player of `steps`, `at_s` seconds on; `waits` phases until pressed are left before that."""
+    made = routine.decode(compiled(steps, head))
+    playing = player.Player(made, resolve(made))
+    for _ in range(waits):
+        playing.toggle_pause()
+    playing.advance(round(at_s * 1000))
+    return playing
+
+
+def pacing(name: str, steps: str, at_s: float, head: str = "", waits: int = 0) -> Scene:
+    """A moment of a running routine."""
+    return Scene(name, lambda: SimpleNamespace(name="pacing", play=play(steps, at_s, head, waits)))
+
+
+def _paused() -> Any:
+    playing = play("[{hold: Thread the needle, for: 20s, sides: [left, right], prepare: 0s}]", 3)
+    playing.toggle_pause()
+    return SimpleNamespace(name="pacing", play=playing)
+
+
+class Files:
+    """Routines in memory, as a shelf finds them on flash."""
+
+    def __init__(self, made: dict[str, Any]) -> None:
+        self.made = made
+
+    def routine_ids(self) -> list[str]:
+        return list(self.made)
+
+    def routine_path(self, routine_id: str) -> str:
+        return routine_id
+
+    def load(self, path: str) -> Any:
+        return self.made[path]
+
+
+def _shelf() -> Any:
+    hold = "[{hold: Cobra, breaths: 5, reps: 3}]"
+    cobra = {**compiled(hold, "area: upper back\ndaily: 8-10"), "name": "Cobra through the day"}
+    long = compiled(
+        "[{hold: A, for: 12min}, {repeat: until pressed, steps: [{hold: B, for: 3min}]}]", "area: lower back"
+    )
+    filled = shelf.Shelf(
+        Files({"cobra": cobra, "lower-back": long, "daily-five": compiled("[{hold: A, for: 5min}]")})
+    )
+    while filled.look_on():
+        pass
+    return filled
+
+
+def _menu(index: int) -> Any:
+    menu: Any = Menu(_shelf(), None)
+    menu.index = index
+    menu.today = {"cobra": 2}
+    return menu
+
+
+def _empty_menu(looked: bool) -> Any:
+    bare = shelf.Shelf(Files({}))
+    if looked:
+        bare.look_on()
+    return Menu(bare, None)
+
+
+def _ready(page: int) -> Any:
+    head = (
+        "equipment: [mat, massage ball]\n"
+        "caution: Be gentle. Knead slowly, press moderately, never hard where it is tender."
+    )
+    made = routine.decode(compiled("[{hold: A, for: 11min 55s}]", head))
+    ready: Any = Ready(made, None)
+    ready.page = page
+    ready.total = totals.totals(made, resolve(made))
+    return ready
+
+
+def _finished() -> Any:
+    playing = play("[{hold: A, for: 10s}, {hold: B, for: 4min 42s}]", 6)
+    playing.move_on()
+    playing.advance(600000)
+    return SimpleNamespace(name="finished", play=playing, eased=1, streak=4)
+
+
+def _settings() -> Any:
+    items = [("Brightness of the lights", "3 of 4"), ("Volume", "2 of 4")]
+    return SimpleNamespace(name="settings", items=items, index=0)
+
+
+def _given(name: str, **values: Any) -> Scene:
+    return Scene(values.pop("called", name), lambda: SimpleNamespace(name=name, **values))
+
+
+_SIDES = "sides: [left, right]"
+_NEXT = "{hold: Thread the needle, for: 20s}"
+_BIRD_DOG = f"{{hold: Bird-dog, for: 20s, reps: 10, {_SIDES}, hint: Opposite arm and leg out}}"
+
+SCENES = (
+    Scene("menu", lambda: _menu(0)),
+    Scene("menu-today", lambda: _menu(1)),
+    Scene("menu-looking", lambda: _empty_menu(False)),
+    Scene("menu-empty", lambda: _empty_menu(True)),
+    Scene("equipment", lambda: _ready(0)),
+    Scene("caution", lambda: _ready(1)),
+    pacing("prepare", f"[{_BIRD_DOG}]", 1),
+    pacing(
+        "prepare-long",
+        f"[{{hold: Thread the needle, for: 20s, {_SIDES}, hint: One hand under the chest}}]",
+        1,
+    ),
+    pacing("hold", f"[{_BIRD_DOG}, {_NEXT}]", 10.5),
+    pacing("hold-long-name", f"[{{hold: Knuckles on a tight spot, for: 40s, sets: 3, {_SIDES}}}]", 12),
+    pacing("hold-minutes", "[{hold: Forward fold, for: 2min}]", 12),
+    pacing("hold-20-minutes", f"[{{hold: Hot pack on the lower back and rest, for: 20min, {_SIDES}}}]", 12),
+    pacing("until-pressed", "[{hold: Trigger point press, until: pressed}]", 80),
+    pacing("enough", f"[{{hold: Press a tight spot, for: 20-40s, reps: 2, prepare: 0s}}, {_NEXT}]", 25),
+    pacing(
+        "tempo",
+        f"[{{move: Press the tight spot, reps: 12, tempo: [{{Press: 5s}}, {{Lift: 5s}}]}}, {_NEXT}]",
+        26,
+    ),
+    pacing(
+        "tempo-side",
+        f"[{{move: Cat-cow, reps: 10, sets: 2, {_SIDES}, tempo: [{{Lift chin: in}}, {{Round: out}}]}}]",
+        16,
+    ),
+    pacing("release", "[{hold: Wall push-ups, for: 3s, reps: 10, release: 2s}, {hold: Plank, for: 20s}]", 14),
+    pacing("breathe-in", f"[{{hold: Cobra, breaths: 5, reps: 3}}, {_NEXT}]", 17.5),
+    pacing("breathe-out", f"[{{hold: Neck to collarbone, breaths: 3, {_SIDES}}}]", 21),
+    pacing("hold-breath", "[{hold: Box breathing, breaths: 12}]", 27, "pace: {breath: 4-4-4-4}"),
+    pacing("rest", f"[{{hold: Bird-dog, for: 20s, sets: 2, rest: 30s, {_SIDES}}}]", 50),
+    pacing(
+        "rest-own-text",
+        "[{rest: 30s, text: Shake out your arms}, {hold: Knuckles on a tight spot, for: 20s}]",
+        1,
+    ),
+    pacing("switch", f"[{{hold: Thread the needle, for: 20s, {_SIDES}}}]", 26),
+    pacing("wait", f"[{{wait: 'Lie face down, arms loose', hint: Take a mat}}, {_NEXT}]", 1),
+    Scene("paused", _paused),
+    Scene("finished", _finished),
+    Scene("settings", _settings),
+    _given("ask", question="How much does it hurt?", value=4, ends=("not at all", "worst")),
+    Scene("fault", lambda: Fault("lower-back", "its file is damaged: push it again")),
+    _given("battery", percent=14),
+    _given("usb"),
+)

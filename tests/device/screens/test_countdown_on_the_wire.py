@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""Screens through the panel's driver: how many bytes a second of a countdown sends."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pacelet_tools.boards import load_profile
+from pacelet_tools.link.firmware import PROFILE, RENAMED, profile_bytes
+from pacelet_tools.link.mpy import compile_sources
+from pacelet_tools.paths import drivers_dir, firmware_dir, logic_dir
+from pacelet_tools.virtual.run import run_script
+from pacelet_tools.virtual.wires.records import I2cWrite, parse
+
+PORTABLE = Path(__file__).parents[2] / "portable"
+# What the published driver's show() sends: 512 or 1024 bytes, 12 of commands and 1 of the data's prefix.
+FULL_FRAME_BYTES = {"pico": 1037, "feather-oled": 525}
+SCRIPT = """
+import gc, json, time
+from compiled import routine
+from devices.panel import Panel
+from pacelet.pace import resolve
+from pacelet.player import Player
+from pacelet.screen_phase import PhasePage
+from pacelet.screens import Screens
+
+with open("/board.json") as file:
+    panel = Panel(json.load(file))
+class Mode:
+    name = "pacing"
+made = routine(*STEPS, pace={"breath": [40, 20, 60, 20]})
+mode = Mode()
+mode.play = Player(made, resolve(made))
+screens = Screens(panel.width, panel.height, {"pacing": PhasePage})
+screens.shift(DX)
+
+def draw(passed_ms):
+    more = screens.show(mode, passed_ms)
+    while more:
+        more = screens.draw_step(panel)
+    while panel.send_some():
+        pass
+
+draw(0)
+begun_ms = time.ticks_ms()
+print("begun", begun_ms)
+while not mode.play.finished:
+    gc.collect()
+    mode.play.advance(1000)
+    mode.play.events.clear()
+    begun_ms = time.ticks_add(begun_ms, 1000)
+    time.sleep_ms(time.ticks_diff(begun_ms, time.ticks_ms()))
+    draw(1000)
+"""
+
+
+@cache
+def modules() -> dict[str, bytes]:
+    """Logic, devices, CircuitPython layer and drivers, and how tests write routines, as files of a board."""
+    sources = {"compiled.py": (PORTABLE / "compiled.py").read_bytes()}
+    for folder, prefix in (
+        (logic_dir(), "pacelet/"),
+        (firmware_dir() / "devices", "devices/"),
+        (firmware_dir() / "circuitpython", ""),
+        (drivers_dir(), ""),
+    ):
+        for path in folder.rglob("*.py"):
+            place = path.relative_to(folder).as_posix()
+            sources[prefix + RENAMED.get(place, place)] = path.read_bytes()
+    files = {f"/lib/{name.removesuffix('.py')}.mpy": code for name, code in compile_sources(sources).items()}
+    return {**files, "/lib/pacelet/glyphs.bin": (logic_dir() / "glyphs.bin").read_bytes()}
+
+
+def bytes_a_second(board: str, step: dict[str, Any], dx: int = 0) -> list[int]:
+    """Bytes on the bus, addresses included, in each second of the step, the first frame left out."""
+    profile = load_profile(board)
+    files = {**modules(), PROFILE: profile_bytes(profile)}
+    script = f"import json\nSTEPS = json.loads({json.dumps(json.dumps([step]))})\nDX = {dx}\n{SCRIPT}"
+    result = run_script(files, script, profile, heap="192K")
+    assert result.ended == "done", result.stdout
+    begun_us = 1000 * int(result.stdout.split()[1])
+    seconds: dict[int, int] = {}
+    for write in map(parse, result.records):
+        if isinstance(write, I2cWrite) and write.t_us >= begun_us:
+            second = (write.t_us - begun_us) // 1_000_000
+            seconds[second] = seconds.get(second, 0) + len(write.data) + 1
+    return [seconds.get(second, 0) for second in range(max(seconds) + 1)]
+
+
+@pytest.mark.parametrize("board", sorted(FULL_FRAME_BYTES))
+@pytest.mark.parametrize("seconds", [99, 250, 599])
+def test_a_second_of_a_countdown_sends_a_fifth_of_a_frame_at_most(board: str, seconds: int) -> None:
+    for dx in (0, 1, 2):
+        step = {"hold": "Knuckles on a tight spot", "for": 10 * seconds, "prepare": 0}
+        # The last second ends the routine.
+        sent = bytes_a_second(board, step, dx)[:-2]
+        assert len(sent) >= seconds - 2
+        assert max(sent) <= FULL_FRAME_BYTES[board] / 5, (dx, sent.index(max(sent)))
+        assert sum(sent) / len(sent) <= FULL_FRAME_BYTES[board] / 7

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MIT
+"""The glyph data is what the tool makes of the fonts beside it, and says whose they are."""
+
+from pathlib import Path
+
+import pytest
+
+from pacelet_tools.paths import logic_dir
+from pacelet_tools.pictures import glyphs, pcf, shapes
+from pacelet_tools.pictures.pcf import Glyph
+
+
+def test_the_data_on_the_board_is_what_the_tool_makes() -> None:
+    assert (logic_dir() / "glyphs.bin").read_bytes() == glyphs.encoded(glyphs.faces())
+
+
+def test_every_font_has_its_source_and_licence() -> None:
+    licences = (glyphs.FONTS / "LICENSES.txt").read_text()
+    fonts = [path.name for path in glyphs.FONTS.iterdir() if path.suffix == ".gz"]
+    assert fonts and all(name in licences for name in fonts)
+    assert "Permission to use, copy, modify" in licences and "Redistribution and use" in licences
+
+
+def test_a_font_of_another_kind_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "font.bdf").write_text("STARTFONT 2.1")
+    with pytest.raises(ValueError, match="not a PCF font"):
+        pcf.read(tmp_path / "font.bdf")
+
+
+def test_squeezing_keeps_what_is_told_apart() -> None:
+    """An A with two dots, 12 rows of letter below 2 empty and 2 of dots, on 13 rows."""
+    letter = Glyph(10, 0, 16, 8, (0x24, 0x24, 0, 0, *[0x18] * 4, *[0x3C] * 4, *[0x7E] * 2, *[0xFF] * 2))
+    squeezed = shapes.squeeze(letter, 13, 3)
+    assert squeezed.top == 13 and len(squeezed.rows) == 13
+    assert squeezed.rows[:3] == (0x24, 0x24, 0) and squeezed.rows[3] == 0x18 and squeezed.rows[-1] == 0xFF
+
+
+def test_trimming_moves_the_corner_with_the_ink() -> None:
+    assert shapes.trim(Glyph(9, 1, 5, 6, (0, 0b001100, 0b000100, 0))) == Glyph(9, 3, 4, 2, (0b11, 0b01))
