@@ -11,7 +11,7 @@ import pytest
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.link.mpy import compile_sources
-from pacelet_tools.paths import logic_dir
+from pacelet_tools.paths import firmware_dir, logic_dir
 from pacelet_tools.virtual.run import Result, run_script
 
 PORTABLE = Path(__file__).parents[1] / "portable"
@@ -30,9 +30,10 @@ def _tests() -> list[tuple[str, str]]:
 
 @cache
 def _helpers() -> dict[str, bytes]:
-    """The logic, and what the tests share, as a board holds them."""
+    """The firmware, a file a module, and what the tests share."""
     logic = logic_dir()
     sources = {f"pacelet/{path.name}": path.read_bytes() for path in logic.glob("*.py")}
+    sources.update((path.name, path.read_bytes()) for path in firmware_dir().glob("*.py"))
     files = {f"/lib/{name[:-3]}.mpy": code for name, code in compile_sources(sources).items()}
     files.update((f"/lib/pacelet/{path.name}", path.read_bytes()) for path in logic.glob("*.bin"))
     shared = [path for path in PORTABLE.glob("*.py") if not path.stem.startswith(("test_", "conftest"))]
