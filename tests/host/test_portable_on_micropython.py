@@ -16,6 +16,8 @@ from pacelet_tools.virtual.run import Result, run_script
 
 PORTABLE = Path(__file__).parents[1] / "portable"
 HEAP = "128K"
+# Both overlays of the app at once, which the firmware never has, and each module in a file of its own.
+LARGER_HEAPS = {"test_app": "192K"}
 
 
 def _tests() -> list[tuple[str, str]]:
@@ -56,7 +58,9 @@ def _with_asserts(path: Path) -> bytes:
 def _ran(module: str) -> Result:
     """All tests of a module, run once on a board of their own."""
     files = {**_helpers(), **_compiled(PORTABLE / f"{module}.py")}
-    return run_script(files, f"import run\nrun.run({module!r})", load_profile(), heap=HEAP)
+    return run_script(
+        files, f"import run\nrun.run({module!r})", load_profile(), heap=LARGER_HEAPS.get(module, HEAP)
+    )
 
 
 @pytest.mark.parametrize(("module", "name"), _tests())
