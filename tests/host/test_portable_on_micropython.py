@@ -17,7 +17,7 @@ from pacelet_tools.virtual.run import Result, run_script
 PORTABLE = Path(__file__).parents[1] / "portable"
 HEAP = "128K"
 # Both overlays of the app at once, which the firmware never has, and each module in a file of its own.
-LARGER_HEAPS = {"test_app": "192K"}
+LARGER_HEAPS = {"test_app": "256K"}
 
 
 def _tests() -> list[tuple[str, str]]:
