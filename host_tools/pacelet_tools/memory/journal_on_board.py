@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pacelet_tools.link.files import read
 from pacelet_tools.link.survey import Survey, look_at
 from pacelet_tools.link.transport import Board
+from pacelet_tools.memory.files_on_board import fetch
 from pacelet_tools.memory.sessions import Session, read_sessions
 
 OLDER, NEWER = "/journal.1.jsonl", "/journal.jsonl"
@@ -30,6 +30,5 @@ class JournalOnBoard(NamedTuple):
 def fetch_journal(board: Board, there: Survey) -> JournalOnBoard:
     """Read the journal of a surveyed board; without one it has no sessions."""
     look_at(board, there, OLDER, NEWER)
-    files = [path for path in (OLDER, NEWER) if path in there.files]
-    contents = read(board, files)
-    return JournalOnBoard(board.run(_ID).strip(), read_sessions(*(contents[path] for path in files)))
+    contents = fetch(board, there, (OLDER, NEWER))
+    return JournalOnBoard(board.run(_ID).strip(), read_sessions(*contents.values()))

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet backup`: saves everything of the wearer that is on a board into one file."""
+
+import argparse
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from pacelet_tools.errors import Problem, UsageProblem
+from pacelet_tools.language.files import replace_file
+from pacelet_tools.link.ports import add_port_arguments
+from pacelet_tools.link.session import progress_on_terminal, with_boards
+from pacelet_tools.link.survey import Survey
+from pacelet_tools.link.transport import Board
+from pacelet_tools.memory.backup import save
+
+EXAMPLES = """examples:
+  pacelet backup my-handheld.zip   routines, settings, journal, the place to resume, the board profile
+
+'pacelet restore' puts it back, onto this board or another one."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `pacelet backup`."""
+    parser.add_argument("file", metavar="FILE.zip", help="the file to write")
+    parser.add_argument("--force", action="store_true", help="replace a file that exists")
+    add_port_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Save the board chosen."""
+    path = Path(args.file)
+    if args.all:
+        raise UsageProblem("a backup is of one board; choose it with --port")
+    if path.exists() and not args.force:
+        raise Problem(f"{path} exists; --force replaces it")
+
+    def work(board: Board, there: Survey) -> None:
+        data, saved = save(board, there, datetime.now(), progress_on_terminal(f"saving {board.port}"))
+        replace_file(path, data)
+        print("\n".join(f"saved     {one}" for one in saved))
+        print(f"pacelet: {path}: {len(saved)} files, {-(-len(data) // 1024)} KB", file=sys.stderr)
+
+    return with_boards(args, work, firmware=False)

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet restore`: puts a backup back onto a board."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from pacelet_tools.errors import Problem
+from pacelet_tools.link.ports import add_port_arguments
+from pacelet_tools.link.session import progress_on_terminal, told, with_boards
+from pacelet_tools.link.survey import Survey
+from pacelet_tools.link.transport import Board
+from pacelet_tools.memory.archive import unpack
+from pacelet_tools.memory.backup import plan_restore, restore
+from pacelet_tools.memory.store import Store
+
+EXAMPLES = """examples:
+  pacelet restore my-handheld.zip                  everything that 'pacelet backup' has saved
+  pacelet restore my-handheld.zip --keep-profile   onto a board with another wiring
+  pacelet restore my-handheld.zip --dry-run        only say what would change
+
+What is on the board and not in the backup stays. Sessions on the board are kept on this computer first."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `pacelet restore`."""
+    parser.add_argument("file", metavar="FILE.zip", help="what 'pacelet backup' has written")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+    parser.add_argument(
+        "--keep-profile", action="store_true", help="leave the board profile that is on the board"
+    )
+    add_port_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Put the backup back onto every board chosen; nothing if anything in it is wrong."""
+    files = _files(Path(args.file))
+    store = Store()
+
+    def work(board: Board, there: Survey) -> None:
+        restoring, changes = plan_restore(board, there, files, store, args.keep_profile)
+        for remark in restoring.remarks:
+            _say(f"{board.port}: {remark}")
+        if not args.dry_run:
+            progress = progress_on_terminal(f"restoring {board.port}")
+            restore(board, there, restoring, changes, store, progress)
+        print("\n".join(told(changes)))
+        if not there.has_firmware:
+            _say(f"there is no firmware on it yet: run 'pacelet setup --port {board.port}'")
+
+    return with_boards(args, work, firmware=False)
+
+
+def _files(path: Path) -> dict[str, bytes]:
+    try:
+        return unpack(path.read_bytes())
+    except Problem as problem:
+        raise Problem(f"{path}: {problem}") from problem
+
+
+def _say(text: str) -> None:
+    print(f"pacelet: {text}", file=sys.stderr)
