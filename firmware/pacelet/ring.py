@@ -24,7 +24,7 @@ WHOLE = 4096  # a share of the lights: 60 of them have 68 steps each
 
 
 class Pattern:
-    """Paints frames for `count` lights (1 to 60), a ring or, with `bar`, a row.
+    """Paints frames for `count` lights (0 to 60), a ring or, with `bar`, a row.
 
     On a ring light 0 is at the top and they run clockwise; on a bar light 0 is at the left.
     `brightness`: a step of `light.STEPS`, 0 is off. `cap_ma`: the most that a frame may draw, all lights
@@ -52,7 +52,7 @@ class Pattern:
         stopped.
         """
         phase = player.phase
-        if self.brightness == 0:
+        if self.brightness == 0 or self.count == 0:
             light.darken(rgb)
         elif phase.kind == "done":
             self._done(rgb, idle_ms)
@@ -62,9 +62,11 @@ class Pattern:
     def due_ms(self, player, idle_ms=0):
         """In how many ms the picture changes next, at the soonest."""
         phase = player.phase
+        if self.brightness == 0 or self.count == 0:
+            return IDLE_MS
         if phase.kind == "done":
             return FRAME_MS if idle_ms < CELEBRATION_MS else IDLE_MS
-        if self.brightness == 0 or player.paused:
+        if player.paused:
             return IDLE_MS
         left_ms = player.remaining_ms
         if left_ms is None or _is_last(player):

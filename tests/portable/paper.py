@@ -78,3 +78,8 @@ class Paper:
             if self.row(y + at) >> down & mask != other.row(at) >> (other.width - width):
                 return False
         return True
+
+
+# Made once, while memory is whole: a small heap has no kilobyte in one piece for each test.
+PAPERS = {64: Paper(128, 64), 32: Paper(128, 32)}
+SPARE = Paper(128, 64)

@@ -2,7 +2,7 @@
 """Screens of a routine for tests: played for real, drawn on paper."""
 
 from compiled import routine
-from paper import Paper
+from paper import PAPERS, SPARE
 
 from pacelet import type
 from pacelet.pace import resolve
@@ -12,9 +12,6 @@ from pacelet.screens import Screens
 
 PANELS = ((128, 64), (128, 32))
 SIDES = ["left", "right"]
-# Made once, while memory is whole: a small heap has no kilobyte in one piece for each test.
-PAPERS = {64: Paper(128, 64), 32: Paper(128, 32)}
-SPARE = Paper(128, 64)
 
 
 class Mode:

@@ -193,6 +193,12 @@ def test_brightness_has_steps_and_off():
     assert Pattern(12, 0).due_ms(Moment("hold", 8000)) >= 10000
 
 
+def test_a_board_without_lights_has_nothing_to_paint():
+    pattern = Pattern(0)
+    for player in moments():
+        assert frame(pattern, player.go(300)) == b"" and pattern.due_ms(player) >= 10000
+
+
 def test_kinds_differ_in_more_than_colour():
     pattern, looks = Pattern(12, 4, 2000), []
     for kind in ("prepare", "hold", "move", "switch", "rest", "wait"):

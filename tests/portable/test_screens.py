@@ -3,7 +3,8 @@
 
 import gc
 
-from showing import PANELS, SPARE, Mode, Shown, all_kinds, walk
+from paper import SPARE
+from showing import PANELS, Mode, Shown, all_kinds, walk
 
 BIRD_DOG = {"hold": "Bird-dog", "for": 300, "prepare": 0}
 

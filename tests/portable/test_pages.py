@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""Screens while no routine runs, the words of the device, and how bright the panel is."""
+
+from paper import PAPERS, SPARE
+
+from pacelet import dim, type, words
+from pacelet.mode_menu import Menu
+from pacelet.screen_ask import AskPage, SettingsPage
+from pacelet.screen_lists import MenuPage, ReadyPage
+from pacelet.screens import Screens
+from pacelet.shelf import Entry, Shelf
+
+PAGES = {"menu": MenuPage, "ready": ReadyPage, "settings": SettingsPage, "ask": AskPage}
+
+
+class Given:
+    """What a screen looks at, handed in."""
+
+    def __init__(self, name, **values):
+        self.name = name
+        for key in values:
+            setattr(self, key, values[key])
+
+
+class NoFiles:
+    def routine_ids(self):
+        return []
+
+
+def menu():
+    """A menu of three routines."""
+    shelf = Shelf(NoFiles())
+    for at, (name, area) in enumerate(
+        (("Lower back, gently", "back"), ("Desk break", "day"), ("Neck", "neck"))
+    ):
+        entry = Entry("r" + str(at), name, area)
+        entry.low_ms = entry.high_ms = (at + 1) * 300000
+        shelf.entries.append(entry)
+    return Menu(shelf, None)
+
+
+def opened(mode, height):
+    screens = Screens(128, height, PAGES)
+    PAPERS[height].clear()
+    draw(screens, mode, height)
+    return screens
+
+
+def draw(screens, mode, height, passed_ms=0):
+    """Draws what is new; returns whether anything was."""
+    more = new = screens.show(mode, passed_ms)
+    while more:
+        more = screens.draw_step(PAPERS[height])
+    assert not PAPERS[height].outside
+    return new
+
+
+def says(height, text, face):
+    SPARE.clear()
+    end = type.draw(SPARE, text, 0, 0, face)
+    return PAPERS[height].shows(SPARE, end - 2, type.face(face).ascent)
+
+
+def test_the_menu_shows_the_chosen_one_its_area_and_its_minutes():
+    for height in PAPERS:
+        mode = menu()
+        screens = opened(mode, height)
+        assert says(height, "5 min", "small") and not draw(screens, mode, height)
+        mode.index = 1
+        assert draw(screens, mode, height)
+        assert says(height, "Desk break", "text") and says(height, "10 min", "small")
+        mode.today = {"r2": 1}
+        mode.index = 2
+        mode.entries[2].daily = [8, 10]
+        assert draw(screens, mode, height) and says(height, "today 1/10", "small")
+
+
+def test_an_open_end_and_a_range_are_told():
+    mode = menu()
+    mode.entries[0].high_ms, mode.entries[0].is_open = 720000, True
+    opened(mode, 64)
+    assert says(64, "5–12+ min", "small")
+
+
+def test_a_menu_without_routines_says_whether_it_still_looks():
+    mode = Menu(Shelf(NoFiles()), None)
+    screens = opened(mode, 64)
+    assert says(64, "One moment", "text")
+    mode.shelf.look_on()
+    assert draw(screens, mode, 64) and says(64, "No routines yet", "text")
+    assert not draw(screens, mode, 64)
+
+
+def test_what_to_mind_is_acknowledged_page_by_page():
+    pages = [("equipment", "mat, wall"), ("caution", "Be gentle")]
+    for height in PAPERS:
+        mode = Given("ready", pages=pages, page=0)
+        screens = opened(mode, height)
+        assert says(height, "mat, wall", "text") and says(height, "ok: understood", "small")
+        mode.page = 1
+        assert draw(screens, mode, height)
+        assert says(height, "Be gentle", "text") and says(height, "ok: start", "small")
+
+
+def test_settings_and_questions_follow_their_value():
+    for height in PAPERS:
+        items = [("Volume", "2 of 4"), ("Touch", "both")]
+        mode = Given("settings", items=items, index=0)
+        screens = opened(mode, height)
+        items[0] = ("Volume", "3 of 4")
+        assert draw(screens, mode, height) and says(height, "3 of 4", "text")
+        mode = Given("ask", question="How is it?", value=None, ends=("good", "bad"))
+        assert draw(screens, mode, height)
+        mode.value = 7
+        assert draw(screens, mode, height) and not draw(screens, mode, height)
+
+
+def test_every_word_is_there_in_every_language():
+    keys = words.keys()
+    for key in keys:
+        for language in words.LANGUAGES:
+            words.speak(language)
+            assert words.word(key).strip(), (key, language)
+            assert type.width(words.word(key), "small") <= 126, (key, language)
+    words.speak("xx")
+    assert words.word("rest") == "Rest"
+    try:
+        words.word("re")
+        raise AssertionError("no error")
+    except KeyError:
+        pass
+
+
+def test_the_panel_dims_and_goes_off_but_not_while_a_phase_runs():
+    assert dim.contrast(0, False, 60000) == dim.contrast(29999, True, 60000) == dim.BRIGHT
+    assert dim.contrast(30000, False, 60000) == dim.contrast(99999, True, 60000) == dim.DIM
+    assert dim.contrast(60000, False, 60000) == dim.OFF != dim.contrast(10**8, False, 0)
+
+
+def test_the_picture_moves_a_pixel_a_minute():
+    places = [dim.place(minute * 60000) for minute in range(9)]
+    assert places == [0, 1, 2, 1, 0, 1, 2, 1, 0] and dim.place(59999) == 0
