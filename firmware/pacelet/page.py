@@ -3,7 +3,7 @@
 
 from pacelet import type
 from pacelet.number import Number
-from pacelet.parts import LEFT, PITCH, RIGHT, Bar, Words
+from pacelet.parts import LEFT, PITCH, RIGHT, RIM, Bar, Words
 from pacelet.type import DIGITS24, DIGITS40, MIDDLE, SMALL, TEXT
 
 
@@ -56,7 +56,8 @@ class Page:
     def line(self, text, x, y, w, face=TEXT, align=LEFT, inverse=False):
         """One line, shortened where it is too long."""
         if text:
-            self.parts.append(Words(x, y, w, 1, [type.fit(text, face, w)], face, align, inverse))
+            fitting = type.fit(text, face, w - 2 * RIM if inverse else w)
+            self.parts.append(Words(x, y, w, 1, [fitting], face, align, inverse))
 
     def best(self, text, x, y, w):
         """One line in a row of 16, in the largest type that has room for it."""
@@ -83,9 +84,11 @@ class Page:
         """A lit line along the top: a state, such as a rest. Two dark rows part it from the digits."""
         self.parts.append(Bar(self.w, 14, text, MIDDLE))
 
-    def press(self, text, room=0):
-        """The bottom line, lit: what a press does."""
-        self.line(text, 0, self.h - 8, room or self.w, SMALL, inverse=True)
+    def press(self, text, more=""):
+        """The bottom line: what a press does, on a lit ground, and `more`."""
+        width = type.width(text, SMALL) + 2 * RIM
+        self.line(text, 0, self.h - 8, width, SMALL, inverse=True)
+        self.line(more, width + 4, self.h - 8, self.w - width - 4, SMALL, RIGHT)
 
     def stack(self, texts, y, bottom, w):
         """A line for each text, from `y` to `bottom`, in the largest type; the last takes the rest."""

@@ -6,6 +6,7 @@ from pacelet.type import TEXT
 
 LEFT, CENTRE, RIGHT = 0, 1, 2
 TURN_MS = 3000  # A longer text moves on by a line after so long: time to read one.
+RIM = 2  # lit pixels before and behind text on a lit ground
 PITCH = {"small": 8, "middle": 12, "text": 16}
 
 
@@ -106,7 +107,8 @@ class Words(Part):
     def _line(self, canvas, row, x, y):
         face = type.face(self.face)
         line = self.lines[self.first + row]
-        face.draw(canvas, line, x + (self.w - face.width(line)) * self.align // 2, y)
+        rim = RIM if self.inverse else 0
+        face.draw(canvas, line, x + rim + (self.w - 2 * rim - face.width(line)) * self.align // 2, y)
 
 
 class Bar(Part):
@@ -114,13 +116,13 @@ class Bar(Part):
 
     def __init__(self, w, h, text, face):
         Part.__init__(self, 0, 0, w, h)
-        self.text, self.face = type.fit(text, face, w - 4), face
+        self.text, self.face = type.fit(text, face, w - 2 * RIM), face
 
     def shows(self, other):
         return self.text == other.text
 
     def paint(self, canvas, x, y):
-        type.draw(canvas, self.text, x + 2, y + 1, self.face)
+        type.draw(canvas, self.text, x + RIM, y + 1, self.face)
         canvas.invert_rect(x, y, self.w, self.h)
 
 

@@ -76,7 +76,7 @@ def lay_wait(page, play):
         page.line(coming_text(play), 0, 46, page.w, SMALL)
     else:
         page.fill(phase.text, 0, 0, page.w, 24)
-    page.press(word("ok-go-on"))
+    page.press(word("ok-go-on"), "" if page.tall else coming_text(play))
 
 
 def lay_paused(page, play):
@@ -87,11 +87,11 @@ def lay_paused(page, play):
     if page.tall:
         page.bar(word("paused"))
         _aside(page, name, side, room)
-        page.press(word("ok-go-on"), room)
+        page.press(word("ok-go-on"))
     else:
         page.line(word("paused"), 0, 0, room, TEXT, inverse=True)
         page.line(name, 0, 16, room, SMALL)
-        page.foot(word("ok-go-on"), side)
+        page.press(word("ok-go-on"), side)
 
 
 def _aside(page, name, side, room):

@@ -3,7 +3,7 @@
 
 from pacelet import type
 from pacelet.page import Page
-from pacelet.parts import CENTRE, RIGHT
+from pacelet.parts import CENTRE, RIGHT, RIM
 from pacelet.type import SMALL, TEXT
 from pacelet.words import word
 
@@ -13,7 +13,7 @@ class ListPage(Page):
 
     def head(self, left, right=""):
         """The top line."""
-        room = type.width(right, SMALL)
+        room = type.width(right, SMALL) + (2 * RIM if self.tall and right else 0)
         self.line(left, 0, 0, self.w - room, SMALL, inverse=self.tall)
         self.line(right, self.w - room, 0, room, SMALL, RIGHT, inverse=self.tall)
 

@@ -30,7 +30,7 @@ def _tall_foot(page, play, enough, room):
         page.line(word("enough"), 0, 43, room, MIDDLE, inverse=True)
         page.foot(word("next-on"))
     elif play.phase.ms is None:
-        page.press(word("ok-go-on"), room)
+        page.press(word("ok-go-on"))
     else:
         page.foot(coming_text(play))
 
@@ -50,9 +50,9 @@ def _low_work(page, play, title, told, room):
 def low_foot(page, play, told):
     """What a press does if it is asked for, else what is told, else what comes."""
     if is_enough(play):
-        page.press(word("enough-next"))
+        page.press(word("enough"), word("next-on"))
     elif play.phase.ms is None:
-        page.press(word("ok-go-on"))
+        page.press(word("ok-go-on"), joined(told, SMALL, 62) if told else "")
     elif told:
         page.foot(joined(told, SMALL, 62), coming_text(play))
     else:
@@ -82,7 +82,7 @@ def _tall_breath(page, play, told, room):
         page.best(told[at], 46, 16 + 16 * at, room - 46)
     page.line(phase.text, 46, 48, room - 46, SMALL)
     if is_enough(play):
-        page.press(word("enough-next"))
+        page.press(word("enough"), word("next-on"))
     else:
         page.foot(coming_text(play))
 

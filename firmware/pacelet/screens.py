@@ -13,8 +13,8 @@ class Screens:
 
     Each pass: `show`, then `draw_step` until it returns False or the pass has been long enough; what is left
     is drawn in the next one. A pass that shows nothing new draws and allocates nothing.
-    `pages` maps the name of a mode to the class of its page; it may be replaced, as pages come and go with what
-    is loaded. `still_ms`: for how long the same page has been shown.
+    `pages` maps the name of a mode to the class of its page; it may be replaced, as pages come and go with
+    what is loaded. `still_ms`: for how long the same page has been shown.
     """
 
     def __init__(self, width, height, pages):

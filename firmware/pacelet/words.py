@@ -26,7 +26,6 @@ round|round|Runde
 end|the end|Schluss
 enough|Enough|Genug
 next-on|next: move on|next: weiter
-enough-next|Enough – next: move on|Genug – next: weiter
 ok-go-on|ok: go on|ok: weiter
 ok-start|ok: start|ok: Start
 ok-read|ok: understood|ok: verstanden
