@@ -64,12 +64,15 @@ class Files:
         self.made = made
 
     def routine_ids(self) -> list[str]:
+        """The names of all."""
         return list(self.made)
 
     def routine_path(self, routine_id: str) -> str:
+        """Where one is: its name."""
         return routine_id
 
     def load(self, path: str) -> Any:
+        """One of them."""
         return self.made[path]
 
 
