@@ -89,6 +89,7 @@ class Supervisor:
 
     def tick(self) -> float | None:
         """Pass on what the client has sent, once the board listens: while it boots, Ctrl-C would be lost."""
+        self._from_port()
         if not self._process or self._settings["play"] is not None:
             self._input.clear()
         elif self._is_ready and not self._printed.is_entering_raw:

@@ -33,7 +33,10 @@ class Terminal:
         return self._master
 
     def read(self) -> bytes:
-        """Return what the client has sent, empty if nothing."""
+        """Return what the client has sent, empty if nothing.
+
+        To be called after every `write` too, which may have taken something in while it waited.
+        """
         self._take_in()
         data = bytes(self._pending)
         self._pending.clear()

@@ -106,3 +106,11 @@ def test_the_port_stays_a_raw_terminal_when_clients_go(board, connect):
     client.send(b"\x03")
     client.until(b">>> ")
     assert client.ask("print('\\n', end='')") == "\r\n"
+
+
+def test_ctrl_c_is_heard_while_nobody_reads_what_is_printed(client):
+    client.send(b"while True: print('x' * 64)\r\r\r")
+    client.until(b"xxx")
+    time.sleep(0.3)  # until what was printed fills every buffer on the way
+    client.send(b"\x03")
+    client.until(b"KeyboardInterrupt: ")
