@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping
 
 from pacelet_tools.link.scopes import bound_names
 
-_Callee = tuple[ast.FunctionDef, list[ast.stmt]]  # a function, and the body of the module or class that holds it
+_Callee = tuple[
+    ast.FunctionDef, list[ast.stmt]
+]  # a function, and the body of the module or class that holds it
 
 
 def inline(chunks: Mapping[str, str], exports: set[str]) -> dict[str, str]:
@@ -21,21 +23,29 @@ def inline(chunks: Mapping[str, str], exports: set[str]) -> dict[str, str]:
     `exports`: names at the top of chunks that are used from outside.
     """
     trees = {name: ast.parse(text) for name, text in chunks.items()}
-    while any(_inline_one(tree, list(trees.values()), exports) for tree in trees.values()):
+    uses = {name: Counter(_uses(tree)) for name, tree in trees.items()}
+    while any(_inline_one(name, trees, uses, exports) for name in trees):
         pass
     return {name: ast.unparse(ast.fix_missing_locations(tree)) + "\n" for name, tree in trees.items()}
 
 
-def _inline_one(tree: ast.Module, trees: list[ast.Module], exports: set[str]) -> bool:
-    """Inline what can be in one chunk; whether anything was."""
-    uses = Counter(name for one in trees for name in _uses(one))
-    tops = {name for one in trees for name in bound_names(one)}
-    found = {node.name: (node, body) for node, body in _functions(tree) if _is_plain(node)}
-    once = {name: callee for name, callee in found.items() if uses[name] == 1 and name not in exports}
+def _inline_one(
+    chunk: str, trees: dict[str, ast.Module], uses: dict[str, Counter[str]], exports: set[str]
+) -> bool:
+    """Inline what can be in one chunk; whether anything was. `uses` by chunk is kept right."""
+    tree, all_uses = trees[chunk], sum(uses.values(), Counter[str]())
+    tops = {name for one in trees.values() for name in bound_names(one)}
+    once = {
+        node.name: (node, body)
+        for node, body in _functions(tree)
+        if all_uses[node.name] == 1 and node.name not in exports and _is_plain(node)
+    }
     once = {name: callee for name, callee in once.items() if name.startswith("_") or callee[1] is tree.body}
     done = False
     for node, _ in list(_functions(tree)):
         done = _inline_into(node, once, tops) or done
+    if done:
+        uses[chunk] = Counter(_uses(tree))
     return done
 
 
@@ -131,7 +141,11 @@ def _bound(
     taken = tops | {node.id for node in ast.walk(caller) if isinstance(node, ast.Name)}
     taken |= {arg.arg for arg in caller.args.args}
     taken |= {node.id for node in ast.walk(callee) if isinstance(node, ast.Name)}
-    stored = {node.id for node in ast.walk(callee) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+    stored = {
+        node.id
+        for node in ast.walk(callee)
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
+    }
     new: dict[str, str] = {}
     before: list[ast.stmt] = []
     for name in sorted(bound_names(callee) | _inner_names(callee)):
@@ -165,7 +179,8 @@ def _is_steady(name: str, caller: ast.FunctionDef, stored: set[str]) -> bool:
     if name == "self":
         return True
     rebound = any(
-        isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load) for node in ast.walk(caller)
+        isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load)
+        for node in ast.walk(caller)
     )
     return not rebound and name not in stored and name in {arg.arg for arg in caller.args.args}
 
