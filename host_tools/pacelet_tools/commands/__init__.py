@@ -38,5 +38,6 @@ COMMANDS = (
     _command("restore", "put a backup back onto a board"),
     _command("settings", "read and write the wearer's preferences on a board"),
     _command("history", "fetch and show the sessions done"),
+    _command("doctor", "check computer, port, firmware and wiring, and say what to do"),
     _command("schema", "print the JSON Schema of the routine language"),
 )

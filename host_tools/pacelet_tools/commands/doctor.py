@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet doctor`: checks computer, port, firmware and wiring, and says what to do about each finding."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+
+from pacelet_tools.doctor.finding import Finding, note, ok, wrong
+from pacelet_tools.doctor.host import host_findings, waiting_boards
+from pacelet_tools.errors import Problem
+from pacelet_tools.link.ports import board_ports
+from pacelet_tools.link.survey import Survey, survey
+from pacelet_tools.link.transport import Board, connected
+
+EXAMPLES = """examples:
+  pacelet doctor                           this computer, and every board attached
+  pacelet doctor --lights --tones --screen and tests to be looked at and listened to
+  pacelet doctor --port /dev/ttyACM0       one port
+
+Asking a board stops the routine that it plays; it restarts afterwards."""
+
+TESTS = ("lights", "tones", "screen")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `pacelet doctor`."""
+    parser.add_argument("--lights", action="store_true", help="test the lights: colours, then one by one")
+    parser.add_argument("--tones", action="store_true", help="test buzzer and motor")
+    parser.add_argument("--screen", action="store_true", help="show a test picture")
+    parser.add_argument("--json", action="store_true", help="print a JSON list, for programs")
+    parser.add_argument("--port", metavar="PORT", help="look at this port only, whatever it is")
+    parser.add_argument("--all", action="store_true", help=argparse.SUPPRESS)  # it is what happens anyway
+
+
+def run(args: argparse.Namespace) -> int:
+    """Report the findings as they come; the status is 1 if anything is wrong."""
+    found: list[Finding] = []
+    place = None
+    for finding in _findings(args):
+        if not args.json:
+            if finding.place != place:
+                print(f"\n{finding.place}" if finding.place else "this computer")
+            print(finding.told(), flush=True)
+        place = finding.place
+        found.append(finding)
+    if args.json:
+        print(json.dumps([asdict(finding) for finding in found], indent=1))
+    return 1 if any(finding.mark == "wrong" for finding in found) else 0
+
+
+def _findings(args: argparse.Namespace) -> Iterator[Finding]:
+    yield from host_findings()
+    ports = [args.port] if args.port else [port.path for port in board_ports()]
+    if not ports:
+        yield from _no_board()
+    for port in ports:
+        yield from (replace(finding, place=port) for finding in _on_port(port, args))
+
+
+def _no_board() -> Iterator[Finding]:
+    for drive in waiting_boards():
+        yield note(
+            f"a board waits for MicroPython at {drive}",
+            "Copy a UF2 file from micropython.org/download onto it; then run this again.",
+        )
+    yield note(
+        "no board is attached",
+        "Plug one in with a cable that carries data. 'pacelet board' runs a virtual one.",
+    )
+
+
+def _on_port(port: str, args: argparse.Namespace) -> Iterator[Finding]:
+    try:
+        with connected(port, args.verbose) as board:
+            yield ok("it answers")
+            yield from _on_board(board, survey(board), [name for name in TESTS if getattr(args, name)])
+    except Problem as problem:
+        first, *rest = str(problem).splitlines()
+        yield wrong(first, "\n".join(rest))
+
+
+def _on_board(board: Board, there: Survey, tests: Iterable[str]) -> Iterator[Finding]:
+    from pacelet_tools.boards import problems
+    from pacelet_tools.doctor.board import firmware_findings, system_findings, wearers_findings
+    from pacelet_tools.doctor.wiring import trial_findings, wiring_findings
+    from pacelet_tools.link.setup import profile_on
+
+    system = list(system_findings(board, there))
+    yield from system
+    if system[0].mark == "wrong":
+        return
+    yield from firmware_findings(board, there)
+    if not there.has_firmware:
+        return
+    yield from wearers_findings(board, there)
+    profile = profile_on(board, there)
+    if profile is None or problems(profile):
+        return
+    yield from wiring_findings(board, profile)
+    for name in tests:
+        board.soft_reset()  # the drivers need room, and what was imported before is of an unknown version
+        yield from trial_findings(board, profile, name, _say)
+
+
+def _say(text: str) -> None:
+    print(f"pacelet: {text}", file=sys.stderr, flush=True)

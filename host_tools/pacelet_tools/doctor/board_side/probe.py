@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+# Sent to the board: looks at its parts without anything being seen or heard.
+import json
+
+from machine import ADC, I2C, Pin
+
+OTHER_ADDRESSES = (0x3C, 0x3D)
+
+
+def panel(part):
+    bus = I2C(part["i2c"], scl=Pin(part["scl"]), sda=Pin(part["sda"]), freq=part.get("freq_hz", 400000))
+    for address in (part["address"],) + OTHER_ADDRESSES:
+        try:
+            bus.writeto(address, b"")
+            return address
+        except OSError:
+            continue
+    return None
+
+
+def pressed(pins):
+    return [name for name in pins if not Pin(pins[name], Pin.IN, Pin.PULL_UP).value()]
+
+
+def battery_mv(part):
+    return ADC(Pin(part["pin"])).read_u16() * 3300 // 65535 * part["divider"]
+
+
+def run(profile):
+    seen = {"pressed": pressed(profile["buttons"])}
+    if "panel" in profile:
+        try:
+            seen["panel"] = panel(profile["panel"])
+        except (OSError, ValueError):
+            seen["panel"] = None
+    if "battery" in profile:
+        seen["battery_mv"] = battery_mv(profile["battery"])
+    print(json.dumps(seen))

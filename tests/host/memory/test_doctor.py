@@ -1,0 +1,296 @@
+# SPDX-License-Identifier: MIT
+"""`pacelet doctor`: each fault is found and comes with what to do, and the tests reach the wires."""
+
+import grp
+import json
+import os
+import shutil
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pacelet_tools.doctor import host
+from pacelet_tools.link.setup import set_up
+from pacelet_tools.link.survey import survey
+from pacelet_tools.link.transport import connected
+from pacelet_tools.virtual.board import VirtualBoard
+from pacelet_tools.virtual.wires.handheld import Frame, Screen
+from pacelet_tools.virtual.wires.handheld import Handheld as Decoders
+from pacelet_tools.virtual.wires.motor import Buzz
+from pacelet_tools.virtual.wires.records import parse
+from pacelet_tools.virtual.wires.tone import Tone
+
+from .conftest import PROFILE, Handheld
+
+BATTERY = {**PROFILE, "battery": {"pin": 26, "divider": 2}}
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory) -> Path:
+    """The flash of a board that has been set up; its main program does nothing, which is quicker."""
+    path = tmp_path_factory.mktemp("image") / "flash.bin"
+    with VirtualBoard(PROFILE, flash=path) as virtual, connected(virtual.port) as link:
+        set_up(link, survey(link), PROFILE)
+    return path
+
+
+@pytest.fixture
+def handheld(power_up, image, tmp_path) -> Callable[..., Handheld]:
+    """Gives power to a board that has been set up."""
+
+    def start(**conditions: Any) -> Handheld:
+        made: Handheld = power_up(flash=Path(shutil.copy(image, tmp_path / "flash.bin")), **conditions)
+        return made
+
+    return start
+
+
+@pytest.fixture
+def doctor(pacelet):
+    """Runs `pacelet doctor` on a board: the exit status, and what was found, as {what: (mark, do)}."""
+
+    def run(board: Handheld, *words: str) -> tuple[int, dict[str, tuple[str, str]]]:
+        status, out, _ = pacelet("doctor", "--json", "--port", board.port, *words)
+        found = [one for one in json.loads(out) if one["place"] == board.port]
+        return status, {one["what"]: (one["mark"], one["do"]) for one in found}
+
+    return run
+
+
+def the_one(found: dict[str, tuple[str, str]], part: str) -> tuple[str, str]:
+    """Mark and advice of the finding that has this in its text."""
+    (text,) = [text for text in found if part in text]
+    return found[text]
+
+
+def test_a_board_that_is_well(handheld, doctor):
+    status, found = doctor(handheld())
+    wanted = (
+        "Raspberry Pi Pico",
+        "its flash",
+        "'pico' is valid",
+        "is current",
+        "panel answers at 0x3c",
+        "no button",
+    )
+    for part in wanted:
+        assert the_one(found, part)[0] == "ok"
+    assert the_one(found, "there is no routine")[0] == "note"
+    assert (status, {mark for mark, _ in found.values()}) == (0, {"ok", "note"})
+
+
+def test_a_board_without_firmware(power_up, doctor):
+    board = power_up()
+    status, found = doctor(board, "--lights")
+    assert the_one(found, "no Pacelet on it") == ("wrong", f"Run 'pacelet setup --port {board.port}'.")
+    assert status == 1
+
+
+def test_no_board_behind_the_port(pacelet):
+    status, out, _ = pacelet("doctor", "--port", "/dev/pts/4999")
+    assert status == 1
+    assert "wrong  there is no port /dev/pts/4999" in out
+
+
+@pytest.mark.parametrize(
+    "change", [{"/lib/loop.mpy": b"x"}, {"/main.py": None}, {"/lib/loop.py": b"# shadows"}]
+)
+def test_a_firmware_that_is_not_whole(handheld, doctor, change):
+    board = handheld()
+    board.put(**change)
+    status, found = doctor(board)
+    mark, do = the_one(found, f"another version, or incomplete: {next(iter(change))}")
+    assert (status, mark, do) == (1, "wrong", f"Run 'pacelet setup --port {board.port}'.")
+
+
+@pytest.mark.parametrize(
+    ("profile", "told"),
+    [
+        (b"{", "missing or broken"),
+        (None, "missing or broken"),
+        (json.dumps({**PROFILE, "buzzer": {"pin": 4}}), "does not fit"),
+        (json.dumps({**PROFILE, "chip": "esp32", "port": "esp32"}), "does not fit"),
+        (json.dumps({**PROFILE, "port": "esp32"}), "does not fit"),
+    ],
+)
+def test_a_profile_that_does_not_fit(handheld, doctor, profile, told):
+    board = handheld()
+    board.put(board=profile)
+    status, found = doctor(board, "--screen")
+    mark, do = the_one(found, told)
+    assert (status, mark, "--board NAME" in do) == (1, "wrong", True)
+
+
+def test_files_of_the_wearer(handheld, doctor):
+    board = handheld()
+    board.put(settings='{"volume":9}', **{"/routines/own.json": "{", "/routines/b.json.tmp": "x"})
+    status, found = doctor(board)
+    assert the_one(found, "'own' is broken") == ("wrong", "Load it again: 'pacelet push'.")
+    assert the_one(found, "setting volume") == ("note", "'pacelet settings volume=' removes it.")
+    assert the_one(found, "unfinished files: /routines/b.json.tmp")[0] == "note"
+    assert status == 1
+
+
+def test_little_room(power_up, doctor):
+    board = power_up(profile={**PROFILE, "flash_kib": 200})
+    board.put(**{"/lib/handheld.mpy": bytes(130 * 1024)})
+    mark, do = the_one(doctor(board)[1], "of its flash are free")
+    assert (mark, "pacelet remove" in do) == ("note", True)
+
+
+# Wiring
+
+
+def test_a_panel_that_does_not_answer(handheld, doctor):
+    status, found = doctor(handheld(dead=("panel",)), "--screen")
+    assert the_one(found, "no panel answers on SDA 4, SCL 5")[0] == "wrong"
+    assert the_one(found, "screen: ")[0] == "wrong"
+    assert status == 1
+
+
+def test_a_panel_at_another_address(handheld, doctor):
+    board = handheld()
+    board.put(board=json.dumps({**PROFILE, "panel": {**PROFILE["panel"], "address": 0x3D}}))
+    mark, do = the_one(doctor(board)[1], "answers at 0x3c, and the profile says 0x3d")
+    assert (mark, do) == ("wrong", 'Set "address" in the profile.')
+
+
+def test_a_button_that_is_stuck(handheld, doctor):
+    board = handheld()
+    board.virtual.hold("next")
+    status, found = doctor(board)
+    assert the_one(found, "the button next is down all the time (pin 12)")[0] == "wrong"
+    assert status == 1
+
+
+def test_a_battery(handheld, doctor):
+    board = handheld(analog={26: 40000})
+    board.put(board=json.dumps(BATTERY))
+    assert the_one(doctor(board)[1], "the battery has 4.03 V")[0] == "ok"
+
+
+# What is seen and heard
+
+
+def changes(board: Handheld, begin: int) -> tuple[Decoders, list[Any]]:
+    """What the wires carried since record number `begin`."""
+    decoders = Decoders(PROFILE)
+    found = [change for line in board.virtual.records[begin:] for change in decoders.feed(parse(line))]
+    return decoders, found
+
+
+@pytest.fixture
+def quiet(handheld) -> Handheld:
+    """A board that has been set up, ten times as fast as life, whose main program leaves the wires alone."""
+    board = handheld(speed=10)
+    board.put(**{"/main.py": b""})
+    return board
+
+
+def lit(frame: Frame) -> list[tuple[int, ...]]:
+    return [tuple(frame.rgb[at : at + 3]) for at in range(0, len(frame.rgb), 3)]
+
+
+def test_lights(quiet, doctor):
+    begin = len(quiet.virtual.records)
+    assert the_one(doctor(quiet, "--lights")[1], "lights: sent")[0] == "ok"
+    frames = [change for change in changes(quiet, begin)[1] if isinstance(change, Frame)]
+    colours = [set(lit(frame)) for frame in frames[:3]]
+    assert [{place for (colour,) in [found] for place in range(3) if colour[place]} for found in colours] == [
+        {0},
+        {1},
+        {2},
+    ]
+    places = [[at for at, colour in enumerate(lit(frame)) if any(colour)] for frame in frames[3:-1]]
+    assert places == [[place] for place in range(12)]
+    assert not any(frames[-1].rgb)
+    assert all(sum(frame.rgb) * 20 / 255 < 100 for frame in frames)  # mA, at 20 mA a colour
+    assert all(later.t_us - earlier.t_us >= 100_000 for earlier, later in pairwise(frames))
+
+
+def test_tones(quiet, doctor):
+    begin = len(quiet.virtual.records)
+    assert the_one(doctor(quiet, "--tones")[1], "tones: sent")[0] == "ok"
+    found = changes(quiet, begin)[1]
+    heard = dict.fromkeys(tone.hz for tone in found if isinstance(tone, Tone) and tone.hz)
+    assert list(heard) == [1000, 2000, 3000, 4000]
+    assert len([one for one in found if isinstance(one, Buzz)]) >= 2
+
+
+def test_screen(quiet, doctor):
+    begin = len(quiet.virtual.records)
+    assert the_one(doctor(quiet, "--screen")[1], "screen: sent")[0] == "ok"
+    decoders, found = changes(quiet, begin)
+    assert any(isinstance(change, Screen) for change in found)
+    memory = decoders.panel.chip.memory
+    assert set(memory[128:256:127]) == {0xFF}  # left and right edges of the second page
+    assert {byte & 1 for byte in memory[:128]} == {byte >> 7 for byte in memory[7 * 128 : 8 * 128]} == {1}
+    assert decoders.panel.chip.faults == []
+
+
+def test_a_part_that_is_not_there_is_not_tested(handheld, doctor):
+    board = handheld()
+    board.put(board=json.dumps({key: part for key, part in PROFILE.items() if key not in ("ring", "panel")}))
+    status, found = doctor(board, "--lights", "--screen")
+    assert the_one(found, "lights: the profile has no ring")[0] == "note"
+    assert the_one(found, "screen: the profile has no panel")[0] == "note"
+    assert not any("panel answers" in text for text in found)
+    assert status == 0
+
+
+# This computer
+
+
+def test_without_a_board(pacelet, monkeypatch):
+    monkeypatch.setattr("pacelet_tools.commands.doctor.board_ports", list)
+    status, out, _ = pacelet("doctor")
+    assert status == 0
+    assert out.startswith("this computer\nok     Pacelet ")
+    assert "note   no board is attached" in out
+
+
+def test_a_board_that_waits_for_micropython(pacelet, monkeypatch, tmp_path):
+    drive = tmp_path / "someone" / "RPI-RP2"
+    drive.mkdir(parents=True)
+    assert host.waiting_boards((f"{tmp_path}/*/*",)) == []
+    (drive / "INFO_UF2.TXT").touch()
+    assert host.waiting_boards((f"{tmp_path}/*/*",)) == [str(drive)]
+    monkeypatch.setattr("pacelet_tools.commands.doctor.board_ports", list)
+    monkeypatch.setattr("pacelet_tools.commands.doctor.waiting_boards", lambda: [str(drive)])
+    assert f"a board waits for MicroPython at {drive}" in pacelet("doctor")[1]
+
+
+def test_who_may_not_use_ports_learns_how(monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(os, "getegid", lambda: 1000)
+    dialout = grp.struct_group(("dialout", "x", 20, []))
+    monkeypatch.setattr(grp, "getgrall", lambda: [dialout])
+    monkeypatch.setattr(os, "getgroups", lambda: [1000])
+    (finding,) = host._groups()
+    assert (finding.mark, "usermod -a -G dialout" in finding.do) == ("note", True)
+    monkeypatch.setattr(os, "getgroups", lambda: [1000, 20])
+    assert [finding.mark for finding in host._groups()] == ["ok"]
+    monkeypatch.setattr(grp, "getgrall", list)
+    assert list(host._groups()) == []
+
+
+def test_sessions_that_cannot_be_kept_are_told(data, monkeypatch):
+    (data / "journal.jsonl").mkdir(parents=True)
+    assert host._data().mark == "wrong"
+    shutil.rmtree(data)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert "cannot be kept" in host._data().what
+
+
+def test_no_virtual_board_is_only_a_note(monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    from pacelet_tools.virtual.process import extension
+
+    extension.cache_clear()
+    try:
+        assert host._virtual_board().mark == "note"
+    finally:
+        extension.cache_clear()
