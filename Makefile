@@ -35,7 +35,7 @@ format: $(DEV)
 	$(BIN)/ruff check --fix .
 
 bench: $(BENCH)
-	@if [ -f tests/bench/run.py ]; then $(BIN)/python tests/bench/run.py; else echo "nothing to measure yet"; fi
+	$(BIN)/python tests/bench/run.py
 
 clean:
 	rm -rf $(VENV) host_tools/pacelet_tools/_drivers build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
