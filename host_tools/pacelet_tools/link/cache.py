@@ -15,12 +15,19 @@ def cached(kind: str, inputs: Iterable[bytes], make: Callable[[], bytes]) -> byt
     `inputs` must hold all that the outcome depends on, the maker's own code and version included.
     """
     path = cache_dir() / kind / _key(inputs)
+    kept = _read(path)
+    if kept is not None:
+        return kept
+    made = make()
+    _keep(path, made)
+    return made
+
+
+def _read(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
     except OSError:
-        made = make()
-    _keep(path, made)
-    return made
+        return None
 
 
 def _key(inputs: Iterable[bytes]) -> str:

@@ -50,7 +50,7 @@ def test_the_built_in_neopixel_does_not_hide_adafruit_s(files):
 
 
 def test_the_byte_code_runs_on_every_board(files):
-    """'M', version 6, flags with the native architecture, bits of a small integer (MicroPython's ".mpy files")."""
+    """'M', version 6, flags with the native architecture, bits of a small integer ."""
     compiled = {path: content for path, content in files.items() if path.endswith(".mpy")}
     assert len(compiled) > 10
     for path, content in compiled.items():
