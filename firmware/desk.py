@@ -1,43 +1,146 @@
 # SPDX-License-Identifier: MIT
-"""The overlay for when no routine runs: the menu and what leads from it to a routine."""
+"""The overlay for when no routine runs: the menu, and what comes before and after a routine."""
 
+from pacelet.diary import Diary
+from pacelet.mode import MENU
+from pacelet.mode_ask import Ask, Choose
 from pacelet.mode_fault import Fault
 from pacelet.mode_menu import Menu
 from pacelet.mode_ready import Ready, pages_of
+from pacelet.pace import resolve
+from pacelet.record import begin
+from pacelet.reminders import Reminders
+from pacelet.screen_ask import AskPage
 from pacelet.screen_lists import MenuPage, ReadyPage
 from pacelet.screen_notes import FaultPage
 from pacelet.shelf import Shelf, open_routine
 from pacelet.step import RoutineError
+from pacelet.totals import totals
+from pacelet.words import word
 
 
 class Desk:
-    """Makes the modes. `store` gives the files, `settings` the wearer's pace, `sound` starts a cue."""
+    """Makes the modes. `store` and `clock`: files and time of day; `sound` starts a cue."""
 
     pattern = None  # the lights are dark
 
-    def __init__(self, store, settings, sound):
+    def __init__(self, store, clock, settings, sound):
         self.store = store
         self.settings = settings
         self.sound = sound
-        self.pages = {"menu": MenuPage, "ready": ReadyPage, "fault": FaultPage}
+        self.diary = Diary(store, clock)
+        self.reminders = Reminders(settings)
+        self.pages = {"menu": MenuPage, "ready": ReadyPage, "fault": FaultPage, "ask": AskPage}
+
+    # ---- what the rest of the handheld asks for
+
+    def boot(self):
+        """What comes when the board was switched on: a session that was cut off is offered, else the menu."""
+        record = self.diary.pending()
+        routine = self._routine_of(record) if record else None
+        if routine is None:
+            return self._give_up(record, MENU)
+        return self._offer(record, routine, lambda: self._give_up(record, MENU))
 
     def menu(self, chosen=None):
         """The menu, with the routine of that id chosen."""
-        return Menu(Shelf(self.store, self.settings), self.open, chosen)
+        shelf = Shelf(self.store, self.settings)
+        return Menu(shelf, self.open, self.diary, self._reminder if self.reminders.any else None, chosen)
 
     def open(self, routine_id):
-        """What choosing a routine leads to: what to mind, the pacing at once, or a fault."""
-        return self._open(self.store.routine_path(routine_id), routine_id, True)
-
-    def open_file(self, path):
-        """The same for a file, without what to mind before it."""
-        return self._open(path, path, False)
-
-    def _open(self, path, routine_id, careful):
+        """What choosing a routine leads to."""
         try:
-            routine = open_routine(self.store, path)
+            routine = open_routine(self.store, self.store.routine_path(routine_id))
         except RoutineError as fault:
             self.sound("error")
             return Fault(routine_id, str(fault))
-        start = ("pacing", "play", (routine_id, routine))
-        return Ready(routine, start) if careful and pages_of(routine) else start
+        record = self.diary.pending()
+        if record and record["routine"] == routine_id and self._routine_of(record):
+            return self._offer(record, routine, lambda: self._prepare(routine_id, routine, record))
+        return self._prepare(routine_id, routine, record)
+
+    def open_file(self, path):
+        """Plays a file at once: nothing to mind before it, no question, no line in the journal."""
+        try:
+            return ("pacing", "play", (open_routine(self.store, path), None, {}))
+        except RoutineError as fault:
+            self.sound("error")
+            return Fault(path, str(fault))
+
+    def after(self, record):
+        """What comes after a routine was played to its end: the last question, and its line in the journal."""
+        if self.settings["comfort"]:
+            return Ask(word("how-after"), _ENDS, lambda value: self._close(record, value))
+        return self._close(record, None)
+
+    # ---- before a routine
+
+    def _routine_of(self, record):
+        """The routine of a record, if it can still be gone on with as it was."""
+        path = self.store.routine_path(record["routine"])
+        if not record.get("place") or self.store.sha256(path) != record.get("sha"):
+            return None
+        try:
+            return open_routine(self.store, path)
+        except RoutineError:
+            return None
+
+    def _offer(self, record, routine, no):
+        """Asks whether to go on where a session stopped."""
+        question = word("resume") % routine.name
+        return Choose(question, (word("ok-go-on"), word("next-not")), lambda: self._play(routine, record), no)
+
+    def _give_up(self, record, then):
+        if record:
+            self.diary.close(record)
+        return then
+
+    def _prepare(self, routine_id, routine, pending):
+        """Pages of what to mind, then the question, then the start; a session left before gets its line."""
+        if pending:
+            self.diary.close(pending)
+        if pages_of(routine):
+            return Ready(routine, lambda: self._ask(routine_id, routine))
+        return self._ask(routine_id, routine)
+
+    def _ask(self, routine_id, routine):
+        if self.settings["comfort"]:
+            return Ask(word("how-before"), _ENDS, lambda value: self._start(routine_id, routine, value))
+        return self._start(routine_id, routine, None)
+
+    def _start(self, routine_id, routine, before):
+        sha = self.store.sha256(self.store.routine_path(routine_id))
+        planned_s = totals(routine, resolve(routine, self.settings)).high_ms // 1000
+        return self._play(routine, begin(routine_id, sha, self.diary.start_text(), planned_s, before))
+
+    def _play(self, routine, record):
+        return ("pacing", "play", (routine, record, self.diary.facts(record["routine"])))
+
+    # ---- after it, and reminders
+
+    def _close(self, record, after):
+        if after is not None:
+            record["after"] = after
+        if not self.diary.close(record):
+            return Fault(record["routine"], word("flash-full"))
+        return self.menu(record["routine"])
+
+    def _reminder(self, now):
+        """The question that a reminder is, if one is due; `now` as from `Clock.now`."""
+        routine_id = self.reminders.due(self.diary.today(), now[3] * 60 + now[4])
+        if routine_id is None:
+            return None
+        self.sound("remind")
+        return Choose(
+            word("time-for") % routine_id,
+            (word("ok-start"), word("next-later")),
+            lambda: self.open(routine_id),
+            lambda: self._later(routine_id),
+        )
+
+    def _later(self, routine_id):
+        self.reminders.snooze(routine_id)
+        return MENU
+
+
+_ENDS = ("back, next", "ok")

@@ -10,6 +10,7 @@ from time import sleep_ms, ticks_add, ticks_diff, ticks_ms
 
 from devices.buttons import Buttons
 from devices.buzzer import Buzzer
+from devices.clock import Clock
 from devices.motor import Motor
 from devices.ring import Ring
 from outputs import Lights, Picture, Sound
@@ -18,6 +19,7 @@ from pacelet import type
 from pacelet.app import App
 from pacelet.cues import Cues
 from pacelet.screens import Screens
+from pacelet.words import speak
 
 OVERLAYS = ("desk", "pacing", "pacelet.back", "pacelet.screen_phase", "pacelet.mode_pacing")
 _ROOMY = 65536  # bytes of heap left once the loop is loaded
@@ -40,8 +42,10 @@ class Loop:
         self.sound = Sound(Cues(settings), Buzzer(profile), Motor(profile))
         forget("pacelet.score")
         self.lights = Lights(Ring(profile))
-        self.picture = Picture(Screens(panel.width, panel.height, {}), panel)
+        self.picture = Picture(Screens(panel.width, panel.height, {}), panel, settings)
+        speak(settings["language"])
         self.app = App()
+        self._question = None
 
     def run(self, routine):
         """Passes, until the routine asked for has ended and its last cue and picture are out."""
@@ -76,11 +80,11 @@ class Loop:
         if name == "desk":
             from desk import Desk
 
-            overlay = Desk(self.store, self.settings, self.app.sound)
+            overlay = Desk(self.store, Clock(), self.settings, self.app.sound)
         else:
             from pacing import Pacer
 
-            overlay = Pacer(self.lights.count, self.settings, self.app.sound, self.observer, self.go_on)
+            overlay = Pacer(self.lights.count, self.store, self.settings, self.app, self.observer, self.go_on)
         self.lights.pattern = overlay.pattern
         self.picture.screens.pages = overlay.pages
         gc.collect()
@@ -94,6 +98,8 @@ class Loop:
         self.sound.step(self.app, passed_ms)
         if self.app.wanted is not None:
             return True
+        if self.observer is not None:
+            self._report_question()
         self.lights.step(self.app, now_ms)
         return self.picture.step(self.app, now_ms, passed_ms)
 
@@ -110,9 +116,22 @@ class Loop:
         self._told_ms = ticks_add(self._told_ms, passed_ms)
         self.app.tick(level, passed_ms)
 
+    def _report_question(self):
+        """Tells the observer of what waits for an answer, once."""
+        mode = self.app.mode
+        question = (mode, mode.page if mode.name == "ready" else 0) if mode.name in ("ready", "ask") else None
+        if question != self._question:
+            self._question = question
+            if question is not None:
+                self.observer.asks(mode.name)
+
     def _rest(self, now_ms):
-        """Sleeps until something is due or a button changes."""
+        """Sleeps until something is due or a button changes; writes and collects when there is time for it."""
         due_ms = self._due_ms(now_ms)
+        mode = self.app.mode
+        if self.sound.due_ms() is None and mode.wants_write() and not self.buttons.changed():
+            mode.write()
+            return
         if due_ms >= _SPARE_MS and ticks_diff(now_ms, self._collected_ms) >= _COLLECT_EVERY_MS:
             gc.collect()
             self._collected_ms = now_ms

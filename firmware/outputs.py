@@ -3,6 +3,9 @@
 
 from time import ticks_add, ticks_diff, ticks_ms
 
+from pacelet.dim import contrast, place
+from pacelet.words import word
+
 _DRAW_MS = 8  # a pass draws no longer than this: the rest of a screen comes in the next
 
 
@@ -85,16 +88,37 @@ class Lights:
 
 
 class Picture:
-    """The screens on the panel."""
+    """The screens on the panel, which is dimmed and switched off when nothing happens for long.
 
-    def __init__(self, screens, panel):
+    `settings`: ``screen_off`` (seconds) and ``hand`` of them are read.
+    """
+
+    def __init__(self, screens, panel, settings):
         self.screens = screens
         self.panel = panel
+        self._off_ms = settings["screen_off"] * 1000
+        self._up_ms = 0
+        panel.rotate(settings["hand"] == "left")
 
     def step(self, app, now_ms, passed_ms):
         """Draws what has changed, as far as the pass has time, and sends one piece; whether more is left."""
         screens, panel = self.screens, self.panel
+        self._up_ms += passed_ms
+        self._dim(app)
+        if app.notes:
+            screens.say(word(app.notes[-1]))
+            app.notes.clear()
         more = screens.show(app.mode, passed_ms)
         while more and ticks_diff(ticks_ms(), now_ms) < _DRAW_MS:
             more = screens.draw_step(panel)
         return panel.send_some() or more
+
+    def _dim(self, app):
+        still_ms = min(app.idle_ms, self.screens.still_ms)
+        play = app.play
+        running = play is not None and not play.paused and not play.finished
+        level = contrast(still_ms, running, self._off_ms)
+        self.panel.power(level > 0)
+        if level:
+            self.panel.contrast(level)
+        self.screens.shift(place(self._up_ms))

@@ -1,26 +1,40 @@
 # SPDX-License-Identifier: MIT
 """The overlay for when a routine runs: the player, its lights and its screens."""
 
+from pacelet.keeper import Keeper
 from pacelet.mode_pacing import Pacing
 from pacelet.pace import resolve
 from pacelet.player import Player
 from pacelet.ring import Pattern
 from pacelet.screen_finished import FinishedPage
 from pacelet.screen_phase import PhasePage
+from pacelet.session import Session
 
 
 class Pacer:
     """Makes the modes. `lights`: how many; `observer` and `go_on` as in `handheld.run`."""
 
-    def __init__(self, lights, settings, sound, observer, go_on):
+    def __init__(self, lights, store, settings, app, observer, go_on):
+        self.store = store
         self.settings = settings
-        self.sound = sound
+        self.app = app
         self.observer = observer
         self.go_on = go_on
         self.pattern = Pattern(lights, settings["brightness"])
         self.pages = {"pacing": PhasePage, "finished": FinishedPage}
 
-    def play(self, routine_id, routine, place=None):
-        """Plays a decoded routine, from `place` where one was kept."""
+    def play(self, routine, record, facts):
+        """Plays a decoded routine, from the place in its record if there is one; without a record it is not kept."""
+        routine.flipped = self.settings["start_side"] == "alternating" and facts.get("sessions", 0) % 2 == 1
+        place = record.get("place") if record else None
         play = Player(routine, resolve(routine, self.settings), self.go_on, place)
-        return Pacing(routine_id, play, self.sound, self.observer)
+        keeper = Keeper(record, play) if record else None
+
+        def start():
+            app, tender = self.app, facts.get("eased", ())
+            return Session(play, app.sound, app.note, self.observer, keeper, tender, self.settings["lock"])
+
+        return Pacing(play, start, self.observer, keeper, self._save, facts)
+
+    def _save(self, record):
+        self.store.save(self.store.resume, record)

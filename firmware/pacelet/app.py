@@ -2,13 +2,14 @@
 """The handheld's logic as a whole: told the time and the level of the buttons, it runs one mode after another."""
 
 from pacelet.buttons import Gestures
-from pacelet.mode import MENU, Mode
+from pacelet.mode import BOOT, Mode
 
 POLL_MS = 10  # while a button is down, for its hold and its bounces
 
 
 class App:
-    """``mode`` is what runs. ``sounds`` collects the cues to be started, oldest first, until they are taken.
+    """``mode`` is what runs. ``sounds`` collects the cues to be started, oldest first, until they are taken, and
+    ``notes`` the keys of words to be shown for a moment.
 
     Modes come from an overlay, of which one is loaded at a time: "desk" (no routine runs) or "pacing" (one
     does). ``wanted`` is a request for a mode of the other one, or None: it is the loop's to let go of the one,
@@ -18,14 +19,15 @@ class App:
     def __init__(self):
         self.gestures = Gestures()
         self.sounds = []
+        self.notes = []
         self.idle_ms = 0  # since the last gesture
         self.mode = Mode()
-        self.wanted = MENU
+        self.wanted = BOOT
         self._overlay = None
         self._overlay_name = None
 
     def start(self, request):
-        """Begins with another mode than the menu."""
+        """Begins with another mode than that of a board which was switched on."""
         self.wanted = request
 
     def take(self, overlay):
@@ -57,6 +59,10 @@ class App:
     def sound(self, cue):
         """Has a cue started."""
         self.sounds.append(cue)
+
+    def note(self, key):
+        """Has a word shown for a moment."""
+        self.notes.append(key)
 
     def _follow(self, wanted):
         """Takes up the mode that was answered, or sees to it that it is loaded."""

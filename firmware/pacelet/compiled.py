@@ -14,9 +14,14 @@ class Routine:
     (a rest of 0 s, a block of such).
     """
 
+    flipped = False  # whether sides come in the other order this time
+
     def step(self, number):
         """The `Step` with this number, read from the flat code."""
-        return read_step(self, self.offsets[number])
+        step = read_step(self, self.offsets[number])
+        if self.flipped and step.sides:
+            step.sides.reverse()
+        return step
 
     def __len__(self):
         return len(self.offsets)

@@ -23,6 +23,7 @@ class Journal:
         self.next_n = 1
         self.sessions = 0
         self.eased = {}  # routine -> steps eased in its last session
+        self._counts = {}  # routine -> sessions
         self._last_day = None
         self._streak = 0
         self._today = {}  # routine -> sessions on the last day
@@ -39,6 +40,7 @@ class Journal:
         self.sessions += 1
         self.next_n = max(self.next_n, line["n"] + 1)
         routine = line["routine"]
+        self._counts[routine] = self._counts.get(routine, 0) + 1
         self.eased[routine] = [step for step in line.get("eased", []) if type(step) is int]
         day = day_number(line.get("start"))
         if day is None:
@@ -59,6 +61,18 @@ class Journal:
     def count_today(self, routine, today):
         """Sessions of a routine on day `today`."""
         return self._today.get(routine, 0) if today is not None and today == self._last_day else 0
+
+    def counts_on(self, today):
+        """{routine: sessions} of day `today`."""
+        return dict(self._today) if today is not None and today == self._last_day else {}
+
+    def had_session(self, today):
+        """Whether there was a session on day `today`."""
+        return self._last_day == today
+
+    def count_of(self, routine):
+        """Sessions of a routine."""
+        return self._counts.get(routine, 0)
 
     def advises_doctor(self):
         """Whether a month of sessions went by without less discomfort."""
@@ -87,7 +101,7 @@ def parse(text):
     """The session in a line of the journal, or None where it is none."""
     try:
         line = json.loads(text)
-    except ValueError:
+    except (ValueError, UnicodeError):
         return None
     if not isinstance(line, dict) or type(line.get("n")) is not int or not 0 < line["n"] < 1 << 29:
         return None

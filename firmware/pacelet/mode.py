@@ -5,6 +5,7 @@ IDLE_MS = 60000  # the longest sleep
 
 # A request for another mode: (overlay that has it, what of it, what it needs to know).
 MENU = ("desk", "menu", ())
+BOOT = ("desk", "boot", ())
 
 
 class Mode:
@@ -24,6 +25,13 @@ class Mode:
     def due_ms(self):
         """In how many ms there is something to do, if nobody presses anything."""
         return IDLE_MS
+
+    def wants_write(self):
+        """Whether there is something to write to the flash, and it would delay nothing now."""
+        return False
+
+    def write(self):
+        """Writes it; that may take 60 ms."""
 
     def press(self, gesture):
         """`gesture`: one of `pacelet.buttons`, with HELD added if it was held."""

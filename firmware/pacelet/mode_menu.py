@@ -4,20 +4,28 @@
 from pacelet import buttons
 from pacelet.mode import IDLE_MS, Mode
 
+_LOOK_MS = 20000  # how often the clock is looked at for reminders
+
 
 class Menu(Mode):
-    """``entries`` of the shelf, sorted; ``index`` is the place of the chosen one.
+    """``entries`` of the shelf, sorted; ``index`` is the place of the chosen one; ``today`` counts sessions by id.
 
-    `choose` is told the chosen id and answers what comes then. `chosen`: the id to begin with, or None.
+    `choose` is told the chosen id and answers what comes then; `diary` (or None) counts sessions. `remind` (or None) is told the time of day and
+    answers a question that is due. `chosen`: the id to begin with, or None.
     """
 
     name = "menu"
 
-    def __init__(self, shelf, choose, chosen=None):
+    def __init__(self, shelf, choose, diary=None, remind=None, chosen=None):
         self.shelf = shelf
         self.index = 0
+        self.today = {}
         self._choose = choose
+        self._diary = diary
+        self._remind = remind
         self._chosen = chosen
+        self._read = diary is None
+        self._look_ms = 0
 
     @property
     def entries(self):
@@ -25,13 +33,21 @@ class Menu(Mode):
         return self.shelf.entries
 
     def advance(self, passed_ms):
-        entries = self.entries
-        kept = entries[self.index].id if entries and self.index else self._chosen
-        if self.shelf.look_on():
-            self._stay_at(kept)
+        if not self._read:
+            self._read_diary()
+        elif not self.shelf.complete:
+            entries = self.entries
+            kept = entries[self.index].id if entries and self.index else self._chosen
+            if self.shelf.look_on():
+                self._stay_at(kept)
+        elif self._remind:
+            return self._look(passed_ms)
+        return None
 
     def due_ms(self):
-        return IDLE_MS if self.shelf.complete else 0
+        if not self._read or not self.shelf.complete:
+            return 0
+        return max(self._look_ms, 0) if self._remind else IDLE_MS
 
     def press(self, gesture):
         count = len(self.entries)
@@ -47,6 +63,19 @@ class Menu(Mode):
             self.index = count - 1
         self._chosen = None
         return None
+
+    def _read_diary(self):
+        if not self._diary.read_on():
+            self._read = True
+            self.today = self._diary.counts_today()
+
+    def _look(self, passed_ms):
+        self._look_ms -= passed_ms
+        if self._look_ms > 0:
+            return None
+        self._look_ms = _LOOK_MS
+        now = self._diary.clock.now()
+        return None if now is None else self._remind(now)
 
     def _stay_at(self, routine_id):
         """What is found later must not move another entry under the wearer's thumb."""

@@ -6,7 +6,7 @@ from pacelet.mode import MENU, Mode
 
 
 class Ready(Mode):
-    """``pages``: (key of a word, text) each; ``page``: the one shown. `start`: the request that the last one leads to."""
+    """``pages``: (key of a word, text) each; ``page``: the one shown. `start` answers what comes after the last."""
 
     name = "ready"
 
@@ -20,7 +20,7 @@ class Ready(Mode):
             self.page += 1
             if self.page >= len(self.pages):
                 self.page -= 1
-                return self._start
+                return self._start()
         elif gesture == buttons.BACK and self.page:
             self.page -= 1
         elif gesture in (buttons.BACK, buttons.BACK | buttons.HELD):

@@ -11,13 +11,12 @@ from pacelet.cursor import Cursor
 EXTEND_MS = 15000  # what a held `next` adds
 BACK_MS = 2000  # `back` within so much of a unit's start goes to the one before
 
-# events
-PHASE = "phase"  # a phase was entered
+# events; a phase that was entered is an event itself, the one of kind done too
 ENOUGH = "enough"  # a range's low end was reached
 PAUSED = "paused"
 RESUMED = "resumed"
 EXTENDED = "extended"
-FINISHED = "finished"
+EASED = "eased"
 
 
 class Player:
@@ -111,7 +110,7 @@ class Player:
             self._coming_known = False
         elif before is not None and before.kind in p.LEAD_IN:
             self._coming_known = False
-        self.events.append(FINISHED if cursor.done else PHASE)
+        self.events.append(phase)
         if phase.optional and before is not None and not before.optional:
             self.events.append(ENOUGH)
 
@@ -155,6 +154,16 @@ class Player:
         if not self.finished:
             self.paused = False
             self._go(self.cursor.leave_step)
+
+    def return_to(self, place):
+        """Goes on from a place, with its prepare phase; False if there is no such place."""
+        from pacelet.back import return_to
+
+        self.paused = False
+        if not return_to(self.cursor, place):
+            return False
+        self._enter()
+        return True
 
     def go_back(self):
         """What `back` does: this side and set again, or within its first 2 s the one before."""

@@ -4,7 +4,7 @@
 Times are minutes since midnight of the wearer's clock; without a clock nothing reminds.
 """
 
-from pacelet.settings import minute_of_day
+from pacelet.daytime import minute_of_day
 
 SNOOZE_MINUTES = 10
 

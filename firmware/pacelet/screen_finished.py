@@ -8,23 +8,26 @@ from pacelet.words import word
 
 
 class FinishedPage(Page):
-    """`mode.play`: the player at its end; `mode.eased` and `mode.streak`, numbers, if they are known."""
+    """`mode.play`: the player at its end; `mode.eased` and `mode.streak`, numbers, if they are known;
+    `mode.advice`: whether a month went by without less discomfort.
+    """
 
     def lay(self, mode):
         play = mode.play
         seconds = play.done_ms // 1000
+        name = word("advice") if getattr(mode, "advice", False) else play.routine.name
         facts = results(play.skipped, getattr(mode, "eased", 0))
         room = self.digits(cells_for(max(100, seconds)))
         self.number.put(seconds)
         if self.tall:
             self.bar(word("done"))
-            y = self.fill(play.routine.name, 0, 16, room, 24 if facts else 40)
+            y = self.fill(name, 0, 16, room, 24 if facts else 40)
             for fact in facts[: (56 - y) // 8]:
                 self.line(fact, 0, y, room, SMALL)
                 y += 8
         else:
             self.best(word("done"), 0, 0, room)
-            self.line(", ".join(facts) or play.routine.name, 0, 16, room, SMALL)
+            self.line(", ".join(facts) or name, 0, 16, room, SMALL)
         self.foot(word("any-key"), streak_text(getattr(mode, "streak", 0)))
 
 

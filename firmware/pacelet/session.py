@@ -1,23 +1,33 @@
 # SPDX-License-Identifier: MIT
-"""A session: the player of one routine, with the cues that go with what happens in it."""
+"""A session: the player of one routine, the wearer's gestures, and the cues that go with what happens."""
 
 from pacelet import buttons, player
 from pacelet.mode import IDLE_MS
 from pacelet.signals import EVENTS, cue_between, cue_for_phase, due_ms
 
+UNDO_MS = 5000  # within so much of it an ease-off can be taken back
+
 
 class Session:
     """Runs `play`, a `Player`, under the wearer's gestures.
 
-    `sound` takes the name of a cue to be started; `observer` (or None) is told each phase as it is entered.
+    `sound` takes the name of a cue to be started, `note` the key of a word to be shown for a moment; `observer`
+    (or None) is told each phase as it is entered. `keeper` (or None) is told what hurts; `tender` are the numbers of
+    steps that hurt last time. `locked`: only held buttons act.
     """
 
-    def __init__(self, play, sound, observer=None):
+    def __init__(self, play, sound, note, observer=None, keeper=None, tender=(), locked=False):
         self.play = play
         self.left = False
         self._sound = sound
+        self._note = note
         self._observer = observer
+        self._keeper = keeper
+        self._tender = tender
+        self._locked = locked
         self._before = None
+        self._undo = None  # (place, number of the step) of what was eased off
+        self._undo_ms = 0
         self._settle()
 
     @property
@@ -29,6 +39,7 @@ class Session:
         """Lets time pass; what falls into it is heard."""
         play = self.play
         phase, before_ms = play.phase, play.elapsed_ms
+        self._undo_ms -= passed_ms
         play.advance(passed_ms)
         if play.events:
             self._settle()
@@ -55,30 +66,72 @@ class Session:
     def press(self, gesture):
         """Does what a gesture of the buttons means while a phase runs."""
         play = self.play
+        if self._locked and not gesture & buttons.HELD:
+            self._sound("locked")
+            self._note("locked")
+            return
         if gesture == buttons.OK:
-            play.toggle_pause()
+            if not self.take_back():
+                play.toggle_pause()
         elif gesture == buttons.NEXT:
             play.move_on()
         elif gesture == buttons.BACK:
             play.go_back()
         elif gesture == buttons.NEXT | buttons.HELD:
             play.extend()
+        elif gesture == buttons.OK | buttons.HELD:
+            self._ease_off()
         elif gesture == buttons.BACK | buttons.HELD:
             self.left = True
         self._settle()
+
+    def take_back(self):
+        """Goes back to what was eased off, if that was not long ago; whether it was."""
+        if self._undo is None or self._undo_ms <= 0:
+            return False
+        place, number = self._undo
+        self._undo = None
+        self.play.return_to(place)
+        if self._keeper:
+            self._keeper.eased(number, False)
+        self._settle()
+        return True
+
+    def _ease_off(self):
+        """This step hurts: the rest of it is skipped, and it is remembered. Under lock a wait is left so instead."""
+        play = self.play
+        if self._locked and play.length_ms is None:
+            play.toggle_pause()
+            return
+        if play.finished:
+            return
+        number = play.cursor.number
+        self._undo = (play.place(), number)
+        self._undo_ms = UNDO_MS
+        play.skip_step()
+        play.events.append(player.EASED)
+        self._note("eased-off")
+        if self._keeper:
+            self._keeper.eased(number)
 
     def _settle(self):
         """Hears and reports what happened since the last time."""
         play = self.play
         cue = None
         for event in play.events:
-            if event in (player.PHASE, player.FINISHED):
-                cue = cue_for_phase(play.phase, self._before)
-                self._before = play.phase
-                if self._observer:
-                    self._observer.phase(play.phase.fields(0))
-            else:
-                cue = EVENTS[event]
+            cue = EVENTS[event] if isinstance(event, str) else self._entered(event)
         play.events.clear()
         if cue:
             self._sound(cue)
+
+    def _entered(self, phase):
+        """The cue for the phase that was entered, which is reported."""
+        before = self._before
+        self._before = phase
+        if self._observer:
+            self._observer.phase(phase.fields(0))
+        if self._keeper:
+            self._keeper.moved()
+        if phase.step in self._tender and (before is None or before.step != phase.step):
+            self._note("eased-before")
+        return cue_for_phase(phase, before)

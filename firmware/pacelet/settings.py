@@ -5,6 +5,8 @@
 back alone; unknown keys are left alone. What a routine sets itself wins over a setting.
 """
 
+from pacelet.daytime import minute_of_day
+
 TENTHS_OF_30_S = 300
 
 HANDS = ("right", "left")
@@ -54,14 +56,6 @@ def _reminders(value):
 def is_time_of_day(text):
     """Whether `text` is a time such as "07:30"."""
     return isinstance(text, str) and minute_of_day(text) is not None
-
-
-def minute_of_day(text):
-    """Minutes since midnight of "HH:MM", or None where it is none."""
-    if len(text) != 5 or text[2] != ":" or not (text[:2] + text[3:]).isdigit():
-        return None
-    hour, minute = int(text[:2]), int(text[3:])
-    return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
 def is_reminder(entry):

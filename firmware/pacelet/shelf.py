@@ -26,7 +26,12 @@ class Entry:
 
     def comes_before(self, other):
         """Order of the menu: by area, those without one last, then by name."""
-        return (not self.area, self.area, self.name, self.id) < (not other.area, other.area, other.name, other.id)
+        return (not self.area, self.area, self.name, self.id) < (
+            not other.area,
+            other.area,
+            other.name,
+            other.id,
+        )
 
 
 class Shelf:

@@ -11,7 +11,7 @@ _BREATHS = {"in": "in", "out": "out", "hold-in": "hold", "hold-out": "hold", "re
 _OWN = {"done": "done", "wait": "wait", "switch": "switch"}
 
 # What the player says by itself: its events, and the cue for each.
-EVENTS = {"enough": "enough", "paused": "pause", "resumed": "resume", "extended": "more", "finished": "done"}
+EVENTS = {"enough": "enough", "paused": "pause", "resumed": "resume", "extended": "more", "eased": "ease"}
 
 
 def cue_for_phase(phase, previous):

@@ -16,6 +16,7 @@ OUT = -2
 _MAX_T = 144000  # 4 h in tenths of a second
 _MAX_COUNT = 999
 
+
 class RoutineError(Exception):
     """A compiled routine that cannot be played; its text is one plain sentence."""
 

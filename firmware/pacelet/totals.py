@@ -115,5 +115,3 @@ def _body(step, pace):
         return Totals(pace.rep_ms, pace.rep_ms, 1)
     low_ms = pace.scaled(step.for_ms)
     return Totals(low_ms, pace.scaled(step.for_max_ms) if step.for_max_ms else low_ms, 1)
-
-

@@ -268,4 +268,3 @@ class Walk:
             self.frames.pop()
             self.number = frame.number
             self._next_sibling()
-

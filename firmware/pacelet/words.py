@@ -34,6 +34,16 @@ any-key|any key: menu|Taste: Menü
 locked|Locked – hold the key|Gesperrt – Taste halten
 equipment|Have at hand|Bereitlegen
 caution|Mind|Achtung
+how-before|Discomfort now?|Beschwerden jetzt?
+how-after|Discomfort after it?|Beschwerden danach?
+resume|Go on with %s?|Weiter mit %s?
+next-not|next: no|next: nein
+next-later|next: later|next: später
+time-for|Time for %s|Zeit für %s
+eased-off|Eased – ok: take back|Geschont – ok: zurück
+eased-before|Hurt last time: gently|Tat weh: sanft
+advice|Still no better? See a doctor|Nicht besser? Zum Arzt
+flash-full|the flash is full|der Speicher ist voll
 settings|Settings|Einstellungen
 min|min|min
 today|today|heute

@@ -36,7 +36,12 @@ STEPS = (
 )
 
 junk = st.one_of(
-    st.none(), st.booleans(), st.integers(-5, 200000), st.floats(), st.text(max_size=3), st.lists(st.integers(), max_size=3)
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 200000),
+    st.floats(),
+    st.text(max_size=3),
+    st.lists(st.integers(), max_size=3),
 )
 presses = st.lists(
     st.one_of(

@@ -21,12 +21,12 @@ def names(*spans, step_ms=5):
 
 
 def test_a_press_counts_when_let_go():
-    (at_ms, gesture), = gestures((0, 50), (OK, 80))
+    ((at_ms, gesture),) = gestures((0, 50), (OK, 80))
     assert gesture == OK and 130 <= at_ms <= 160
 
 
 def test_a_hold_counts_when_its_time_is_reached_and_only_once():
-    (at_ms, gesture), = gestures((0, 50), (NEXT, 3000))
+    ((at_ms, gesture),) = gestures((0, 50), (NEXT, 3000))
     assert gesture == NEXT | HELD and 650 <= at_ms <= 660
 
 

@@ -45,14 +45,18 @@ def journal(*lines):
 
 
 def test_days_are_counted_without_gaps():
-    days = [day_number(text) for text in ("2024-02-28", "2024-02-29", "2024-03-01", "2026-12-31", "2027-01-01")]
+    days = [
+        day_number(text) for text in ("2024-02-28", "2024-02-29", "2024-03-01", "2026-12-31", "2027-01-01")
+    ]
     assert [days[i + 1] - days[i] for i in range(4)] == [1, 1, 1035, 1]
     for text in (None, 5, "", "2026-13-01", "2026-00-10", "20261122T08", "2026-1x-10T"):
         assert day_number(text) is None
 
 
 def test_streak_counts_days_in_a_row():
-    made = journal(*[session(n, day) for n, day in enumerate(((10, 30), (10, 31), (10, 31), (11, 1), (11, 2)), 1)])
+    made = journal(
+        *[session(n, day) for n, day in enumerate(((10, 30), (10, 31), (10, 31), (11, 1), (11, 2)), 1)]
+    )
     today = day_number("2026-11-02")
     assert [made.streak(today + late) for late in (0, 1, 2)] == [4, 4, 0]
     assert made.streak(None) == 0 and made.streak(today - 5) == 0
@@ -75,7 +79,15 @@ def test_a_clock_set_back_or_never_set_does_no_harm():
 
 def test_lines_that_are_none_are_passed_over():
     made = Journal()
-    for text in ("", "{", '{"n":1}', "[]", '{"n":true,"routine":"a"}', '{"n":1,"routine":"a","eased":3}', "\x00\x00"):
+    for text in (
+        "",
+        "{",
+        '{"n":1}',
+        "[]",
+        '{"n":true,"routine":"a"}',
+        '{"n":1,"routine":"a","eased":3}',
+        "\x00\x00",
+    ):
         made.take(text)
     assert made.sessions == 0 and parse('{"n":1,"routine":"a"}') is not None
     made.take('{"n":7,"routine":"a","eased":[2,"x"],"start":[]}')
@@ -111,7 +123,10 @@ def test_reminders_come_once_each_between_their_times():
 
 
 def test_quiet_hours_across_midnight_and_snooze():
-    plan = {"reminders": [{"routine": "a", "from": "00:00", "to": "23:00", "every": 60}], "quiet": ["22:00", "07:00"]}
+    plan = {
+        "reminders": [{"routine": "a", "from": "00:00", "to": "23:00", "every": 60}],
+        "quiet": ["22:00", "07:00"],
+    }
     made = Reminders(plan)
     assert [minute for minute, _ in due(made, 300, 560)] == [420, 480, 540]
     made.snooze("a")

@@ -77,7 +77,13 @@ def test_next_past_the_low_end_is_done_not_skipped():
 
 
 def test_next_leaves_the_innermost_range_that_is_past_its_low_end():
-    block = {"repeat": (1, 3), "steps": [{"hold": "A", "breaths": (1, 3), "reps": (1, 3), "release": 10, "prepare": 0}, {"wait": "B"}]}
+    block = {
+        "repeat": (1, 3),
+        "steps": [
+            {"hold": "A", "breaths": (1, 3), "reps": (1, 3), "release": 10, "prepare": 0},
+            {"wait": "B"},
+        ],
+    }
     play = player(block)
     play.advance(10000)
     assert play.phase.breath == 2
@@ -156,7 +162,11 @@ def test_back_starts_this_side_and_set_again_or_goes_to_the_one_before():
 
 
 def test_back_goes_into_the_previous_round():
-    block = {"repeat": 2, "rest": 50, "steps": [{"wait": "A"}, {"rest": 0}, {"hold": "B", "for": 100, "prepare": 0}]}
+    block = {
+        "repeat": 2,
+        "rest": 50,
+        "steps": [{"wait": "A"}, {"rest": 0}, {"hold": "B", "for": 100, "prepare": 0}],
+    }
     play = player(block)
     play.toggle_pause()
     play.advance(10000)
@@ -170,9 +180,16 @@ def test_back_goes_into_the_previous_round():
 
 
 def test_place_is_kept_and_returned_to_with_its_prepare():
-    block = {"repeat": 3, "sides": SIDES, "steps": [{"wait": "A"}, {"hold": "B", "for": 100, "sets": 2, "reps": 4}]}
+    block = {
+        "repeat": 3,
+        "sides": SIDES,
+        "steps": [{"wait": "A"}, {"hold": "B", "for": 100, "sets": 2, "reps": 4}],
+    }
     play = player(block)
-    while not (play.phase.kind == "hold" and (play.phase.side, play.phase.round, play.phase.set, play.phase.rep) == ("right", 2, 2, 3)):
+    while not (
+        play.phase.kind == "hold"
+        and (play.phase.side, play.phase.round, play.phase.set, play.phase.rep) == ("right", 2, 2, 3)
+    ):
         play.toggle_pause() if play.phase.ms is None else play.advance(1000)
     again = player(block, place=play.place())
     assert (at(again), again.phase.round) == ("prepare/right", 2)
@@ -181,7 +198,18 @@ def test_place_is_kept_and_returned_to_with_its_prepare():
 
 
 def test_a_place_that_does_not_fit_is_ignored():
-    for place in ([], [0], "x", [9, 0, 1], [0, 5, 1], [0, 0, 1, 1, 0, 9], [0, 0, 1], [1, 0, 1], [0, 0, 4, 1, 0, 1], [-1, 0, 1]):
+    for place in (
+        [],
+        [0],
+        "x",
+        [9, 0, 1],
+        [0, 5, 1],
+        [0, 0, 1, 1, 0, 9],
+        [0, 0, 1],
+        [1, 0, 1],
+        [0, 0, 4, 1, 0, 1],
+        [-1, 0, 1],
+    ):
         play = player({"repeat": 3, "steps": [{"hold": "A", "for": 10}]}, place=place)
         assert (at(play), play.phase.round) == ("prepare", 1)
 
@@ -200,6 +228,10 @@ def test_coming_is_the_next_side_or_step():
 
 
 def test_leaving_open_parts_plays_the_shown_timeline():
-    play = player({"repeat": "open", "rest": 50, "steps": [{"hold": "A", "for": 50, "prepare": 0}]}, {"wait": "B"}, leave_open=True)
+    play = player(
+        {"repeat": "open", "rest": 50, "steps": [{"hold": "A", "for": 50, "prepare": 0}]},
+        {"wait": "B"},
+        leave_open=True,
+    )
     play.advance(5000)
     assert play.phase.text == "B"

@@ -36,9 +36,15 @@ def test_alternate_puts_sides_inside_reps():
 
 def test_rest_between_sets_takes_the_place_of_the_switch():
     step = {"hold": "A", "for": 50, "sides": SIDES, "sets": 2}
-    assert shape(step) == "prepare/left hold/left switch/right hold/right switch/left hold/left switch/right hold/right done"
+    assert (
+        shape(step)
+        == "prepare/left hold/left switch/right hold/right switch/left hold/left switch/right hold/right done"
+    )
     step["rest"] = 100
-    assert shape(step) == "prepare/left hold/left switch/right hold/right rest/left hold/left switch/right hold/right done"
+    assert (
+        shape(step)
+        == "prepare/left hold/left switch/right hold/right rest/left hold/left switch/right hold/right done"
+    )
     step["rest"] = 0
     assert shape(step).count("switch/left") == 1
 
@@ -46,11 +52,22 @@ def test_rest_between_sets_takes_the_place_of_the_switch():
 def test_breaths_leave_out_holds_of_no_length():
     step = {"hold": "A", "breaths": (1, 2), "prepare": 0}
     assert shape(step) == "in out in? out? done"
-    assert shape(step, pace={"breath": [40, 70, 80, 10]}) == "in hold-in out hold-out in? hold-in? out? hold-out? done"
+    assert (
+        shape(step, pace={"breath": [40, 70, 80, 10]})
+        == "in hold-in out hold-out in? hold-in? out? hold-out? done"
+    )
 
 
 def test_range_of_reps_marks_switch_and_release_optional():
-    step = {"hold": "A", "for": 50, "reps": (1, 2), "sides": SIDES, "alternate": True, "release": 10, "prepare": 0}
+    step = {
+        "hold": "A",
+        "for": 50,
+        "reps": (1, 2),
+        "sides": SIDES,
+        "alternate": True,
+        "release": 10,
+        "prepare": 0,
+    }
     assert (
         shape(step) == "hold/left release/left switch/right hold/right release/right"
         " switch/left? hold/left? release/left? switch/right? hold/right? release/right? done"
@@ -73,7 +90,11 @@ def test_optional_rounds_take_their_rest_along():
 
 
 def test_open_parts_are_shown_once_and_marked():
-    block = {"repeat": "open", "rest": 50, "steps": [{"hold": "A", "for": 50}, {"move": "B", "reps": "open", "sides": SIDES}]}
+    block = {
+        "repeat": "open",
+        "rest": 50,
+        "steps": [{"hold": "A", "for": 50}, {"move": "B", "reps": "open", "sides": SIDES}],
+    }
     assert shape(block) == "prepare* hold prepare/left move/left* switch/right move/right* done"
 
 
@@ -92,7 +113,9 @@ def test_rests_of_modifiers_carry_no_text():
 
 def test_what_has_no_length_is_left_out():
     empty = {"repeat": 999, "steps": [{"repeat": "open", "steps": [{"rest": 0}]}]}
-    assert shape(empty, {"rest": 0}, {"repeat": 2, "steps": [empty, {"wait": "A"}, empty]}) == "wait wait done"
+    assert (
+        shape(empty, {"rest": 0}, {"repeat": 2, "steps": [empty, {"wait": "A"}, empty]}) == "wait wait done"
+    )
     assert shape(empty) == "done"
 
 

@@ -23,7 +23,7 @@ RENAMED = {"neopixel.py": "adafruit_neopixel.py"}
 # Chunks that stay in memory, in the order in which they are loaded, with what more than one of the others needs.
 RESIDENT = {
     "handheld": list[str](),
-    "loop": ["pacelet.compiled", "pacelet.pace", "pacelet.page", "pacelet.words"],
+    "loop": ["pacelet.compiled", "pacelet.pace", "pacelet.daytime", "pacelet.page", "pacelet.words"],
 }
 # Chunks that are let go of again, with those that are loaded whenever they are. Loading one takes, for a moment,
 # half as much memory again as it keeps: so what runs a routine comes in three.

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: MIT
+"""What a session leaves behind: easing off, discomfort, the journal, and going on after a cut."""
+
+import json
+
+from compiled import compiled
+from handheld_parts import Clock, Driven, Files
+from pacelet.buttons import BACK, NEXT, OK
+
+SIDES = ["left", "right"]
+TWO = compiled({"hold": "A", "for": 100, "sides": SIDES}, {"hold": "B", "for": 100, "sets": 2}, name="Two")
+NOW = (2026, 11, 22, 8, 7, 29)
+
+
+def driven(files=None, **settings):
+    return Driven(files or Files(two=TWO), Clock(NOW), **settings).settle()
+
+
+def lines(made):
+    return [json.loads(line) for line in made.files.journal_lines]
+
+
+def test_a_session_becomes_one_line():
+    made = driven()
+    made.press(OK)
+    made.wait(80000)
+    (line,) = lines(made)
+    assert line["board"] == "b1" and line["n"] == 1 and line["start"] == "2026-11-22T08:07:29"
+    assert (line["routine"], line["planned"], line["done"], line["completed"]) == ("two", 54, 54, True)
+    assert "place" not in line and made.files.saved == {} and made.mode.today == {"two": 1}
+
+
+def test_without_a_clock_the_line_has_no_start():
+    made = Driven(Files(two=TWO)).settle()
+    made.press(OK)
+    made.wait(70000)
+    assert "start" not in lines(made)[0]
+
+
+def test_discomfort_is_asked_before_and_after_and_can_be_skipped():
+    made = driven(comfort=True)
+    made.press(OK)
+    assert made.mode.name == "ask"
+    for _ in range(4):
+        made.press(NEXT)
+    made.press(BACK)
+    made.press(OK)
+    assert made.mode.name == "pacing"
+    made.wait(60000)
+    made.press(NEXT)
+    assert made.mode.name == "ask"
+    made.press(OK)
+    (line,) = lines(made)
+    assert line["before"] == 2 and "after" not in line
+
+
+def test_a_question_that_nobody_answers_is_skipped():
+    made = driven(comfort=True)
+    made.press(OK)
+    made.wait(61000)
+    assert made.mode.name == "pacing"
+
+
+def test_easing_off_skips_the_step_and_reminds_next_time():
+    made = driven()
+    made.press(OK)
+    made.wait(6000)
+    made.press(OK, 700)
+    assert made.play.phase.text == "B" and "eased-off" in made.notes
+    made.wait(80000)
+    assert lines(made)[0]["eased"] == [0]
+    made.settle()
+    made.notes.clear()
+    made.press(OK)
+    assert made.notes == ["eased-before"]
+
+
+def test_an_ease_off_is_taken_back_within_five_seconds():
+    made = driven()
+    made.press(OK)
+    made.wait(21000)
+    assert made.play.phase.side == "right"
+    made.press(OK, 700)
+    made.wait(3000)
+    made.press(OK)
+    assert (made.play.phase.kind, made.play.phase.text, made.play.phase.side) == ("prepare", "A", "right")
+    made.wait(100)
+    made.press(OK)
+    assert made.play.paused
+    made.press(OK)
+    made.wait(90000)
+    assert "eased" not in lines(made)[0]
+
+
+def test_an_ease_off_of_the_last_step_is_taken_back_too():
+    made = driven()
+    made.press(OK)
+    made.wait(36000)
+    made.press(OK, 700)
+    assert made.mode.name == "finished"
+    made.press(OK)
+    assert made.mode.name == "pacing" and made.play.phase.text == "B"
+
+
+def cut(made):
+    """The power goes, and comes back: what was saved is all there is."""
+    return Driven(made.files, Clock(NOW))
+
+
+def test_after_a_cut_the_session_is_offered_at_its_side_and_set():
+    made = driven()
+    made.press(OK)
+    made.wait(24000)
+    assert made.play.phase.side == "right"
+    again = cut(made)
+    assert again.mode.name == "ask" and "Two" in again.mode.question
+    again.press(OK)
+    assert (again.play.phase.kind, again.play.phase.side) == ("prepare", "right")
+    again.wait(80000)
+    (line,) = lines(again)
+    assert line["completed"] and line["done"] >= 50
+
+
+def test_what_is_not_gone_on_with_still_gets_its_line():
+    made = driven()
+    made.press(OK)
+    made.wait(24000)
+    again = cut(made)
+    again.press(NEXT)
+    (line,) = lines(again)
+    assert not line["completed"] and 15 <= line["done"] <= 24
+    assert again.mode.name == "menu" and again.files.saved == {}
+
+
+def test_leaving_keeps_the_place():
+    made = driven()
+    made.press(OK)
+    made.wait(24000)
+    made.press(BACK, 700)
+    made.settle()
+    assert lines(made) == []
+    made.press(OK)
+    assert made.mode.name == "ask"
+    made.press(OK)
+    assert made.play.phase.side == "right"
+
+
+def test_a_changed_routine_is_not_gone_on_with():
+    made = driven()
+    made.press(OK)
+    made.wait(24000)
+    made.files.routines["two"] = compiled({"hold": "C", "for": 100}, name="Two")
+    again = cut(made)
+    assert again.mode.name == "menu" and len(lines(again)) == 1
+
+
+def test_rubbish_where_a_session_stood_does_no_harm():
+    for rubbish in (None, 3, [], {}, {"routine": 3}, {"routine": "two", "planned": 1, "done": "x"}):
+        files = Files(two=TWO)
+        files.saved["resume"] = rubbish
+        assert driven(files).mode.name == "menu"
+    for place in (None, [9, 9, 9], "x", [0, 5, 1]):
+        files = Files(two=TWO)
+        record = {"routine": "two", "sha": files.sha256("two"), "planned": 1, "done": 0, "place": place}
+        files.saved["resume"] = record
+        made = driven(files)
+        made.press(OK)
+        made.wait(100)
+        assert made.mode.name in ("menu", "pacing")
+
+
+def test_at_most_one_write_for_each_side_and_set():
+    made = driven()
+    made.press(OK)
+    made.wait(70000)
+    assert made.files.saves <= 6
+
+
+def test_the_lock_lets_only_held_buttons_act():
+    made = driven(lock=True)
+    made.press(OK)
+    made.wait(6000)
+    for button in (OK, NEXT, BACK):
+        made.press(button)
+    assert made.play.phase.side == "left" and not made.play.paused and made.notes[-1] == "locked"
+    made.press(NEXT, 700)
+    assert made.play.length_ms == 25000
+
+
+def test_sides_come_in_turn_from_session_to_session():
+    made = driven(start_side="alternating")
+    for side in ("left", "right", "left"):
+        made.press(OK)
+        made.wait(100)
+        assert made.play.phase.side == side
+        made.wait(70000)
+        made.settle()
+
+
+def test_a_reminder_offers_its_routine_and_can_wait():
+    plan = [{"routine": "two", "from": "08:00", "to": "20:00", "every": 60}]
+    made = driven(reminders=plan)
+    made.wait(30000)
+    made.clock.time = (2026, 11, 22, 9, 0, 5)
+    made.wait(30000)
+    assert made.mode.name == "ask" and made.sounds[-1] == "remind"
+    made.press(NEXT)
+    assert made.mode.name == "menu"
+    made.clock.time = (2026, 11, 22, 9, 1, 0)
+    made.wait(30000)
+    assert made.mode.name == "menu"
