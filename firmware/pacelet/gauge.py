@@ -31,26 +31,25 @@ class Gauge(Part):
         self._drawn = -1
         self.dirty = True
 
-    def draw(self, canvas, dx, dy):
+    def draw(self, canvas, dx):
         if self._drawn < 0:
-            self.erase(canvas, dx, dy)
+            self.erase(canvas, dx)
         for bar in range(self.bars):
             if self._drawn < 0 or self.full <= bar < self._drawn or self._drawn <= bar < self.full:
-                self._bar(canvas, bar, self.x + dx, self.y + dy)
+                self._bar(canvas, bar, self.look[0] + dx)
         self._drawn = self.full
         self.dirty = False
 
-    def _bar(self, canvas, bar, x, y):
+    def _bar(self, canvas, bar, x):
         """One bar, counted from below: whole where it is filled, else only its ends."""
-        width = _chord(self.size_of(bar), self.h)
-        left, top = x + (self.w - width) // 2, y + self.h - (bar + 1) * PITCH + 1
+        y, size = self.look[1], self.look[3]
+        # How far the middle of the bar is from the ball's, in half pixels.
+        away = abs(size - 2 * (bar + 1) * PITCH + PITCH + 1)
+        width = _chord(away, size)
+        left, top = x + (size - width) // 2, y + size - (bar + 1) * PITCH + 1
         canvas.fill_rect(left, top, width, PITCH - 1, 1)
         if bar >= self.full and width > 2 * RIM:
             canvas.fill_rect(left + RIM, top, width - 2 * RIM, PITCH - 1, 0)
-
-    def size_of(self, bar):
-        """How far the middle of a bar is from the ball's, in half pixels."""
-        return abs(self.h - 2 * (bar + 1) * PITCH + PITCH + 1)
 
 
 def _chord(away, size):

@@ -32,8 +32,7 @@ class Number(Part):
         width = 0
         for at in range(len(cells)):
             width += self._faces[at].advance(ord(cells[at]))
-        Part.__init__(self, right - width, y, width, big.height)
-        self.cells = cells
+        Part.__init__(self, right - width, y, width, big.height, cells)
         # The tens of seconds count to 6, a colon stands for itself.
         self._bases = bytes([0 if cell == ":" else 10 for cell in cells])
         if minutes > 0:
@@ -41,9 +40,6 @@ class Number(Part):
         self._always = (minutes if minutes > 0 else len(cells)) - 1
         self._now = bytearray(len(cells))
         self._drawn = bytearray(len(cells))
-
-    def shows(self, other):
-        return self.cells == other.cells
 
     def put(self, seconds):
         """Shows `seconds`, from 0. In front of the first digit that counts there is nothing."""
@@ -58,14 +54,14 @@ class Number(Part):
         if now != self._drawn:
             self.dirty = True
 
-    def draw(self, canvas, dx, dy):
-        x = self.x + dx
+    def draw(self, canvas, dx):
+        x = self.look[0] + dx
         for at in range(len(self._now)):
             code = self._now[at]
             face = self._faces[at]
             advance = face.advance(ZERO if self._bases[at] else COLON)
             if code != self._drawn[at]:
-                y = self.y + dy + self.h - face.ascent
+                y = self.look[1] + self.look[3] - face.ascent
                 canvas.fill_rect(x, y, advance, face.ascent, 0)
                 if code:
                     face.put(canvas, code, x, y)

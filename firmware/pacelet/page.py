@@ -82,7 +82,7 @@ class Page:
 
     def bar(self, text):
         """A lit line along the top: a state, such as a rest. Two dark rows part it from the digits."""
-        self.parts.append(Bar(self.w, 14, text, MIDDLE))
+        self.parts.append(Bar(0, 0, self.w, 14, type.fit(text, MIDDLE, self.w - 2 * RIM), MIDDLE))
 
     def press(self, text, more=""):
         """The bottom line: what a press does, on a lit ground, and `more`."""
@@ -129,7 +129,7 @@ class Page:
         else:
             self.number = Number(self.w, 0, DIGITS24, MIDDLE if len(cells) < 5 else SMALL, cells)
         self.parts.append(self.number)
-        return self.number.x - 4
+        return self.number.look[0] - 4
 
 
 def _stands(text, face, w, h):

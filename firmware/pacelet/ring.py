@@ -22,6 +22,21 @@ LONG_MS = 1 << 18
 FULL = 256  # a light's level: 0 dark, 256 its full share
 WHOLE = 4096  # a share of the lights: 60 of them have 68 steps each
 
+# Work is orange and drains or runs round, a rest is blue and glows, a change of sides is blue and wanders,
+# prepare is white and gathers, a breath is green, fills and empties, a wait is purple and breathes.
+# Lit is what has passed of the phase, or what is left of it; else all.
+_FILLING = ("prepare", "in", "release")
+_DRAINING = ("hold", "out")
+_COLOURS = {
+    "prepare": WHITE,
+    "hold": ORANGE,
+    "move": ORANGE,
+    "release": ORANGE,
+    "switch": BLUE,
+    "rest": BLUE,
+    "wait": PURPLE,
+}
+
 
 class Pattern:
     """Paints frames for `count` lights (0 to 60), a ring or, with `bar`, a row.
@@ -87,30 +102,31 @@ class Pattern:
         for at in range(self.count):
             self._levels[at] = 0
         self._counted = 0
-        colour = _PAINTERS[phase.kind](self, player, phase)
+        colour = self._set_levels(player, phase)
         self._write(rgb, colour, DIM if player.paused else 1)
 
     def _write(self, rgb, colour, dim=1):
         brightness = light.STEPS[self.brightness]
         light.write(rgb, self._levels, colour, brightness, self.cap_ma, self._counted, dim)
 
-    # Each painter sets the levels, 0 to 256, and returns the colour.
-
-    def _prepare(self, player, phase):
-        """Gathers: fills up to the start."""
-        self._fill(_share(player.elapsed_ms, player.length_ms), _last(player))
-        return WHITE
-
-    def _hold(self, player, phase):
-        """Drains, smoothly, and pulses in the last three seconds; past a range's low end it breathes."""
-        if player.length_ms is None:
+    def _set_levels(self, player, phase):
+        """Sets the levels, 0 to 256, and returns the colour."""
+        kind, length_ms = phase.kind, player.length_ms
+        if kind == "move":
+            self._move(player, phase)
+        elif kind == "switch":
+            self._switch(_share(player.elapsed_ms, length_ms) * FULL // WHOLE)
+        elif kind == "hold-out":
+            self._levels[self._places_now[0]] = FULL // 4  # an ember, where the next breath begins
+        elif length_ms is None:
             self._fill(WHOLE, _breathing(player.elapsed_ms))
-        elif phase.min_ms is not None and player.elapsed_ms >= phase.min_ms:
-            past_ms = player.elapsed_ms - phase.min_ms
-            self._fill(_share(player.remaining_ms, player.length_ms), _breathing(past_ms))
+        elif kind in _FILLING:
+            self._fill(_share(player.elapsed_ms, length_ms), _level(player, phase))
+        elif kind in _DRAINING:
+            self._fill(_share(player.remaining_ms, length_ms), _level(player, phase))
         else:
-            self._fill(_share(player.remaining_ms, player.length_ms), _last(player))
-        return ORANGE
+            self._fill(WHOLE, _level(player, phase))
+        return _COLOURS.get(kind, GREEN)
 
     def _move(self, player, phase):
         """A beat runs round once; a longer movement drains with a light running over it."""
@@ -121,52 +137,14 @@ class Pattern:
         else:
             self._fill(_share(player.remaining_ms, player.length_ms), FULL // 3)
             self._run(player.elapsed_ms % ROUND_MS, ROUND_MS)
-        return ORANGE
 
-    def _release(self, player, phase):
-        """Lets go: what drained comes back, faintly."""
-        self._fill(_share(player.elapsed_ms, player.length_ms), FULL // 3)
-        return ORANGE
-
-    def _in(self, player, phase):
-        self._fill(_share(player.elapsed_ms, player.length_ms), FULL)
-        return GREEN
-
-    def _out(self, player, phase):
-        self._fill(_share(player.remaining_ms, player.length_ms), FULL)
-        return GREEN
-
-    def _full(self, player, phase):
-        self._fill(WHOLE, FULL)
-        return GREEN
-
-    def _empty(self, player, phase):
-        """Only an ember, where the next breath begins."""
-        self._levels[self._places_now[0]] = FULL // 4
-        return GREEN
-
-    def _switch(self, player, phase):
+    def _switch(self, share):
         """The coming side's half comes up while the other goes out."""
         self._counted = self.count
-        share = _share(player.elapsed_ms, player.length_ms) * FULL // WHOLE
         for at in range(self.count):
             self._levels[at] = (FULL - share) // 2
         for at in self._places_now:
             self._levels[at] = share
-        return BLUE
-
-    def _rest(self, player, phase):
-        """Glows, and pulses before it ends."""
-        if _is_last(player):
-            self._fill(WHOLE, _last(player))
-        else:
-            self._fill(WHOLE, FULL // 4 + _breathing(player.elapsed_ms) // 4)
-        return BLUE
-
-    def _wait(self, player, phase):
-        """Breathes slowly, as long as it takes."""
-        self._fill(WHOLE, _breathing(player.elapsed_ms))
-        return PURPLE
 
     def _done(self, rgb, idle_ms):
         """Celebrates once: colours run round, then all goes out."""
@@ -207,21 +185,6 @@ class Pattern:
                 self._levels[at] = max(self._levels[at], (reach - behind) * FULL // reach)
 
 
-_PAINTERS = {
-    "prepare": Pattern._prepare,
-    "hold": Pattern._hold,
-    "move": Pattern._move,
-    "release": Pattern._release,
-    "in": Pattern._in,
-    "hold-in": Pattern._full,
-    "out": Pattern._out,
-    "hold-out": Pattern._empty,
-    "switch": Pattern._switch,
-    "rest": Pattern._rest,
-    "wait": Pattern._wait,
-}
-
-
 def _share(part_ms, whole_ms):
     """`part_ms` of `whole_ms`, of WHOLE."""
     if whole_ms > LONG_MS:  # keeps the product a small integer on a microcontroller, up to 4 h
@@ -229,17 +192,24 @@ def _share(part_ms, whole_ms):
     return min(WHOLE, part_ms * WHOLE // whole_ms) if whole_ms else WHOLE
 
 
+def _level(player, phase):
+    """How bright the lights of a phase are at this moment of it."""
+    kind = phase.kind
+    if kind in ("in", "out", "hold-in"):
+        return FULL
+    if kind == "release":
+        return FULL // 3
+    if phase.min_ms is not None and player.elapsed_ms >= phase.min_ms:
+        return _breathing(player.elapsed_ms - phase.min_ms)
+    if _is_last(player):
+        return FULL // 3 + _swing(player.remaining_ms % 1000, 1000) * 2 // 3
+    return FULL // 4 + _breathing(player.elapsed_ms) // 4 if kind == "rest" else FULL
+
+
 def _is_last(player):
     """Whether these are the last three seconds of a longer phase."""
     left_ms = player.remaining_ms
     return left_ms is not None and left_ms <= LAST_MS and player.length_ms >= LAST_NEEDS_MS
-
-
-def _last(player):
-    """The level of the last three seconds, a pulse each; 256 before."""
-    if not _is_last(player):
-        return FULL
-    return FULL // 3 + _swing(player.remaining_ms % 1000, 1000) * 2 // 3
 
 
 def _breathing(at_ms):

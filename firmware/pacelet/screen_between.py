@@ -35,7 +35,8 @@ def _low_prepare(page, phase, room):
     if y <= 16:
         page.block(phase.hint, 0, y, room, 2, SMALL)
     else:
-        hint = Words(0, 0, room, 2, type.wrap(phase.hint, MIDDLE, room), MIDDLE)
+        lines = type.wrap(phase.hint, MIDDLE, room)
+        hint = Words(0, 0, room, min(2, len(lines)), lines, MIDDLE)
         page.parts.append(Turns(page.parts.pop(), hint))
 
 

@@ -2,7 +2,7 @@
 """What is said about power: the battery is low, the cable is connected."""
 
 from pacelet.page import Page
-from pacelet.parts import CENTRE, Rule
+from pacelet.parts import CENTRE, Part
 from pacelet.type import MIDDLE, TEXT
 from pacelet.words import word
 
@@ -31,20 +31,21 @@ class BatteryPage(Page):
         self.parts.append(Rule(wide, top + high // 3, 4, high // 3))
 
 
-class Frame(Rule):
-    """A case with walls of 2 pixels, and `inside` pixels of what is in it."""
-
-    def __init__(self, x, y, w, h, inside):
-        Rule.__init__(self, x, y, w, h)
-        self.inside = inside
-
-    def shows(self, other):
-        return self.inside == other.inside
+class Rule(Part):
+    """A lit rectangle."""
 
     def paint(self, canvas, x, y):
-        canvas.fill_rect(x, y, self.w, self.h, 1)
-        canvas.fill_rect(x + 2, y + 2, self.w - 4, self.h - 4, 0)
-        canvas.fill_rect(x + 4, y + 4, max(2, self.inside), self.h - 8, 1)
+        canvas.fill_rect(x, y, self.look[2], self.look[3], 1)
+
+
+class Frame(Part):
+    """A case with walls of 2 pixels. `look`: the rectangle, and how many pixels of what is in it."""
+
+    def paint(self, canvas, x, y):
+        w, h, inside = self.look[2:]
+        canvas.fill_rect(x, y, w, h, 1)
+        canvas.fill_rect(x + 2, y + 2, w - 4, h - 4, 0)
+        canvas.fill_rect(x + 4, y + 4, max(2, inside), h - 8, 1)
 
 
 class UsbPage(Page):

@@ -49,12 +49,12 @@ class Screens:
             self._wipe = False
             return True
         if self._gone:
-            self._gone.pop().erase(canvas, self._dx, 0)
+            self._gone.pop().erase(canvas, self._dx)
             return True
         part = self._next()
         if part is None:
             return False
-        part.draw(canvas, self._dx, 0)
+        part.draw(canvas, self._dx)
         return True
 
     def due_ms(self, mode):

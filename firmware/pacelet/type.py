@@ -52,11 +52,6 @@ def width(text, name):
     return face(name).width(text)
 
 
-def height(name):
-    """Rows of a line in the face called `name`."""
-    return face(name).height
-
-
 def draw(canvas, text, x, y, name):
     """Draws `text` with the top left corner of its line at (x, y); returns the x behind it."""
     return face(name).draw(canvas, text, x, y)
@@ -204,10 +199,6 @@ class Face:
         if box[at]:
             canvas.bitmap(self._rows[slot], x + box[at + 2], y + box[at + 3], box[at], box[at + 1])
         return x + self._advances[index]
-
-    def has(self, code):
-        """Whether there is a glyph for the character of code point `code`."""
-        return code == UNKNOWN or self._index(code) != self._index(UNKNOWN)
 
     def advance(self, code):
         """Pixels from the character of code point `code` to the next."""

@@ -18,7 +18,7 @@ def test_every_character_of_a_routine_has_a_glyph_within_its_line():
             end = face.draw(paper, character, 10, 0)
             assert end - 10 == face.width(character) > 0, (name, character)
             assert not paper.outside, (name, character)
-            assert face.has(ord(character)), (name, character)
+            assert character == "?" or face._index(ord(character)) != face._index(63), (name, character)
             blank = character in (" ", "\xa0", "\xad")
             assert blank or any(paper.bits), (name, character)
 
@@ -43,7 +43,7 @@ def test_digits_are_as_tall_as_they_are_called_and_equally_wide():
             face.draw(paper, digit, 0, 0)
             assert paper.row(0) and paper.row(rows - 1), digit
             assert face.width(digit) == face.width("0")
-    assert type.height("text") >= 16
+    assert type.face("text").height >= 16
 
 
 def test_width_is_where_drawing_ends():
@@ -54,7 +54,6 @@ def test_width_is_where_drawing_ends():
 
 def test_an_unknown_character_is_a_question_mark():
     face = type.face("text")
-    assert not face.has(0x4E00)
     one, other = Paper(24, 16), Paper(24, 16)
     face.draw(one, "\u4e00", 0, 0)
     face.draw(other, "?", 0, 0)

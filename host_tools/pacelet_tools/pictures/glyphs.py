@@ -19,7 +19,7 @@ from pacelet_tools.pictures.pcf import Glyph
 FONTS = Path(__file__).parent / "fonts"
 MAGIC = b"PGL1"
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *sorted(ord(mark) for mark in "–—‘’“”…•←→↑↓")]
-DIGITS = sorted(ord(mark) for mark in "0123456789:+/")
+DIGITS = sorted(ord(mark) for mark in "0123456789:")
 LONG_S = 0x17F
 
 
