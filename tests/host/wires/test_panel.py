@@ -2,6 +2,7 @@
 """What an eye sees of the controller's memory, against tables 10-1 to 10-3 of the data sheet."""
 
 import pytest
+
 from pacelet_tools.virtual.wires.panel import Panel, as_text, memory_row
 from pacelet_tools.virtual.wires.ssd1306 import Registers, Ssd1306
 

@@ -2,6 +2,7 @@
 """Lines from the wires to records."""
 
 import pytest
+
 from pacelet_tools.virtual.wires import records
 from pacelet_tools.virtual.wires.records import Flash, I2cWrite, PinIn, Pixels, Pwm, Reset, Say, Sleep, parse
 

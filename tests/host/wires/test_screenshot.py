@@ -3,10 +3,11 @@
 
 from pathlib import Path
 
+from PIL import Image
+
 from pacelet_tools.virtual.wires.handheld import Handheld
 from pacelet_tools.virtual.wires.records import I2cWrite, PinIn, Pixels, Pwm
 from pacelet_tools.virtual.wires.screenshot import GLASS, LIT, foot_text, handheld_image, save_screen, to_srgb
-from PIL import Image
 
 PROFILE = {
     "panel": {"width": 128, "height": 64, "address": 60, "i2c": 0},

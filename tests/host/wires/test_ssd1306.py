@@ -2,6 +2,7 @@
 """The controller against its data sheet."""
 
 import pytest
+
 from pacelet_tools.virtual.wires.ssd1306 import COLUMNS, Ssd1306
 
 
