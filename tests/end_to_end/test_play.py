@@ -2,6 +2,7 @@
 """`pacelet play --headless`: what it writes, and what it says when it cannot go on."""
 
 import json
+import time
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -127,9 +128,10 @@ def test_the_small_panel_has_the_same_phases(play: Run, routine: Run) -> None:
 
 
 def test_in_real_time_it_takes_its_time(play: Run, routine: Run) -> None:
-    played = play(routine("  - hold: Short\n    for: 1s\n"), "--speed", "4")
+    began = time.monotonic()
+    played = play(routine("  - hold: Short\n    for: 2s\n"), "--speed", "4")
     assert played.status == 0
-    assert played.phases[-1]["at"] == pytest.approx(1000, abs=200)
+    assert played.phases[-1]["at"] >= 2000 and time.monotonic() - began >= 0.5
 
 
 @pytest.mark.parametrize(
