@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""Commands started cold, in turn with the peer's: medians of wall time and of processor time."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from samples import write_both
+from tables import show
+
+ROUNDS = 11
+BIN = Path(sys.executable).parent
+PACELET, WODC = str(BIN / "pacelet"), str(BIN / "wodc")
+
+
+class Cost(NamedTuple):
+    """Milliseconds that a process took."""
+
+    wall_ms: float
+    cpu_ms: float
+
+
+def cost(words: list[str]) -> Cost:
+    """Run a command, which must succeed, and measure it."""
+    began = time.perf_counter()
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    wall_s = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(words)} ended with {process.returncode}")
+    return Cost(1000 * wall_s, 1000 * (used.ru_utime + used.ru_stime))
+
+
+def side_by_side(*commands: list[str], rounds: int = ROUNDS) -> list[Cost]:
+    """The median cost of each command; they take turns, so that a busy moment meets all of them."""
+    for command in commands:
+        cost(command)  # fills the caches
+    taken = [[cost(command) for command in commands] for _ in range(rounds)]
+    return [Cost(*map(median, zip(*column, strict=True))) for column in zip(*taken, strict=True)]
+
+
+def main() -> None:
+    """Print the table."""
+    if not Path(WODC).exists():
+        print("\nCold starts: the peer, wodcraft, needs Python 3.11 or newer")
+        return
+    with tempfile.TemporaryDirectory(prefix="pacelet-") as folder:
+        pairs = [("--help", ["--help"], ["--help"])]
+        pairs += [
+            (f"check, {count} steps", ["check", str(ours)], ["check", str(theirs)])
+            for count, ours, theirs in write_both(Path(folder))
+        ]
+        rows = [_row(name, ours, theirs) for name, ours, theirs in pairs]
+    show(
+        f"Cold starts: medians of {ROUNDS} runs in turns, ms",
+        ("", "pacelet", "wodc", "ratio", "pacelet cpu", "wodc cpu", "ratio cpu"),
+        rows,
+        "the peer's file has as many movements as ours has steps",
+    )
+
+
+def _row(name: str, ours: list[str], theirs: list[str]) -> tuple[object, ...]:
+    us, them = side_by_side([PACELET, *ours], [WODC, *theirs])
+    wall, cpu = us.wall_ms / them.wall_ms, us.cpu_ms / them.cpu_ms
+    return name, us.wall_ms, them.wall_ms, round(wall, 2), us.cpu_ms, them.cpu_ms, round(cpu, 2)

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""What `make bench` counts, and what does not depend on the machine's speed: calls, bytes, heap."""
+
+import re
+
+import pytest
+from bench import PARTS
+from board_memory import STAGES, heap_bytes, module_by_module
+from check_work import calls_by_steps
+from library_sizes import library, minified, unrolled
+from samples import COUNTS, routine, workout
+
+from pacelet_tools.boards import load_profile
+from pacelet_tools.language.checker import check_bytes
+from pacelet_tools.link.firmware import firmware_files
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_samples_have_as_many_steps_as_they_say(count: int) -> None:
+    checked = check_bytes(routine(count).encode(), "sample.yaml")
+    assert checked.routine and len(checked.routine.steps) == count and not checked.diagnostics
+    assert len(re.findall(r"^  \d+ \w", workout(count), re.MULTILINE)) == count
+
+
+def test_check_grows_in_proportion_with_the_steps() -> None:
+    taken = calls_by_steps()
+    few, some, many = (taken[count] for count in COUNTS)
+    a_step = (some - few) / (COUNTS[1] - COUNTS[0])
+    assert (many - some) / (COUNTS[2] - COUNTS[1]) == pytest.approx(a_step, rel=0.1)
+    assert few - COUNTS[0] * a_step < 30 * a_step, "what is done once is not worth more than a few steps"
+
+
+def test_the_compiled_library_is_smaller_than_plain_json() -> None:
+    compiled = library()
+    assert len(compiled) > 10
+    assert sum(map(len, compiled)) < 0.85 * sum(len(minified(unrolled(one))) for one in compiled)
+
+
+def test_the_merged_firmware_takes_less_memory() -> None:
+    profile = load_profile()
+    merged, single = firmware_files(profile), module_by_module(profile)
+    for modules in list(STAGES.values())[-2:]:
+        assert heap_bytes(merged, profile, modules) < 0.8 * heap_bytes(single, profile, modules), modules
+
+
+def test_every_part_of_the_bench_can_be_run() -> None:
+    for part in PARTS:
+        assert callable(__import__(part).main)
