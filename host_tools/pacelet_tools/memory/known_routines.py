@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.language.checker import check_file, is_id
-from pacelet_tools.language.compiler import compile_routine
-from pacelet_tools.language.model import Step
 from pacelet_tools.paths import find_routine
+
+if TYPE_CHECKING:
+    from pacelet_tools.language.model import Step
 
 OTHER = "other"
 
@@ -27,6 +27,10 @@ class Known(NamedTuple):
 @cache
 def known(routine_id: str) -> Known | None:
     """Return what is known of a routine, or None where there is none of this id, or a broken one."""
+    # Here, not above: the language's parser is needed only where there is a session.
+    from pacelet_tools.language.checker import check_file, is_id
+    from pacelet_tools.language.compiler import compile_routine
+
     if not is_id(routine_id):
         return None
     try:
