@@ -68,6 +68,13 @@ class Loop:
         """Whether the routine has ended, with its last cue."""
         return self.app.wanted is None and self.app.mode.name != "pacing" and self.sound.due_ms() is None
 
+    def _adjust(self):
+        """Puts changed settings into effect."""
+        speak(self.settings["language"])
+        self.sound.cues.adjust(self.settings)
+        forget("pacelet.score")
+        self.picture.adjust(self.settings)
+
     def _let_go(self):
         """Lets go of the overlay that is loaded: two at once would not fit every board."""
         self.lights.pattern = None
@@ -80,7 +87,7 @@ class Loop:
         if name == "desk":
             from desk import Desk
 
-            overlay = Desk(self.store, Clock(), self.settings, self.app.sound)
+            overlay = Desk(self.store, Clock(), self.settings, self.app.sound, self._adjust)
         else:
             from pacing import Pacer
 

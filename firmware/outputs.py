@@ -96,9 +96,14 @@ class Picture:
     def __init__(self, screens, panel, settings):
         self.screens = screens
         self.panel = panel
-        self._off_ms = settings["screen_off"] * 1000
         self._up_ms = 0
-        panel.rotate(settings["hand"] == "left")
+        self.adjust(settings)
+
+    def adjust(self, settings):
+        """Takes over changed settings."""
+        self._off_ms = settings["screen_off"] * 1000
+        self.panel.rotate(settings["hand"] == "left")
+        self.screens.redraw()
 
     def step(self, app, now_ms, passed_ms):
         """Draws what has changed, as far as the pass has time, and sends one piece; whether more is left."""
@@ -118,6 +123,7 @@ class Picture:
         play = app.play
         running = play is not None and not play.paused and not play.finished
         level = contrast(still_ms, running, self._off_ms)
+        app.dark = level == 0 and self.panel.present
         self.panel.power(level > 0)
         if level:
             self.panel.contrast(level)

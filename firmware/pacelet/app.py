@@ -21,6 +21,7 @@ class App:
         self.sounds = []
         self.notes = []
         self.idle_ms = 0  # since the last gesture
+        self.dark = False  # whether the panel is off: then a press only wakes it
         self.mode = Mode()
         self.wanted = BOOT
         self._overlay = None
@@ -48,9 +49,10 @@ class App:
         gesture = self.gestures.sample(level, passed_ms)
         self.idle_ms += passed_ms
         self._follow(self.mode.advance(passed_ms))
-        if gesture and self.wanted is None:
+        if gesture:
             self.idle_ms = 0
-            self._follow(self.mode.press(gesture))
+            if self.wanted is None and not self.dark:
+                self._follow(self.mode.press(gesture))
 
     def due_ms(self):
         """In how many ms a tick is wanted, if no button changes."""

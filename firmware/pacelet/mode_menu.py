@@ -2,7 +2,7 @@
 """The menu: the routines on the shelf, one of them chosen."""
 
 from pacelet import buttons
-from pacelet.mode import IDLE_MS, Mode
+from pacelet.mode import IDLE_MS, SETTINGS, Mode
 
 _LOOK_MS = 20000  # how often the clock is looked at for reminders
 
@@ -51,6 +51,8 @@ class Menu(Mode):
 
     def press(self, gesture):
         count = len(self.entries)
+        if gesture == buttons.OK | buttons.HELD:
+            return SETTINGS
         if not count:
             return None
         if gesture == buttons.OK:

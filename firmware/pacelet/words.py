@@ -45,6 +45,32 @@ eased-before|Hurt last time: gently|Tat weh: sanft
 advice|Still no better? See a doctor|Nicht besser? Zum Arzt
 flash-full|the flash is full|der Speicher ist voll
 settings|Settings|Einstellungen
+set-volume|Volume|Lautstärke
+set-touch|Cues by|Zeichen durch
+set-brightness|Lights|Lichter
+set-pace|Pace|Tempo
+set-count_in|Count at the end|Zählen am Ende
+set-range_end|Ranges end|Spannen enden
+set-start_side|First side|Erste Seite
+set-comfort|Ask for discomfort|Nach Beschwerden fragen
+set-lock|Lock while pacing|Sperre beim Üben
+set-hand|Hand|Hand
+set-language|Language|Sprache
+set-screen_off|Screen off after|Anzeige aus nach
+is-on|on|an
+is-off|off|aus
+is-both|sound, touch|Ton, Vibration
+is-buzzer|sound|Ton
+is-motor|touch|Vibration
+is-none|lights only|nur Licht
+is-high|late|spät
+is-low|early|früh
+is-written|as written|wie geschrieben
+is-alternating|in turn|im Wechsel
+is-right|right|rechts
+is-left|left|links
+is-en|English|English
+is-de|Deutsch|Deutsch
 min|min|min
 today|today|heute
 routines|Routines|Übungen

@@ -6,6 +6,7 @@ import json
 from desk import Desk
 from pacelet.app import App
 from pacelet.settings import clean
+from pacelet.words import speak
 from pacing import Pacer
 
 
@@ -15,6 +16,7 @@ class Files:
     resume = "resume"
     old_journal = "old"
     journal = "journal"
+    settings = "settings"
 
     def __init__(self, **routines):
         self.routines = routines
@@ -95,8 +97,14 @@ class Driven(App):
         self.files = files
         self.clock = clock or Clock()
         settings = clean(dict({"comfort": False}, **settings))
+        self.adjusted = 0
+
+        def adjust():
+            self.adjusted += 1
+            speak(settings["language"])
+
         self.overlays = {
-            "desk": lambda: Desk(files, self.clock, settings, self.sound),
+            "desk": lambda: Desk(files, self.clock, settings, self.sound, adjust),
             "pacing": lambda: Pacer(12, files, settings, self, self.observer, False),
         }
         self.load()

@@ -209,3 +209,29 @@ def test_a_reminder_offers_its_routine_and_can_wait():
     made.clock.time = (2026, 11, 22, 9, 1, 0)
     made.wait(30000)
     assert made.mode.name == "menu"
+
+
+def test_settings_are_changed_in_the_menu_and_kept_beside_what_else_is_there():
+    files = Files(two=TWO)
+    files.saved["settings"] = {"volume": 4, "mine": 1}
+    made = driven(files)
+    made.press(OK, 700)
+    assert (made.mode.name, made.mode.items[0]) == ("settings", ("Volume", "3"))
+    made.press(OK)
+    made.press(BACK)
+    made.press(BACK)
+    made.press(OK)
+    assert made.adjusted == 2 and made.mode.items[made.mode.index] == ("Sprache", "Deutsch")
+    made.press(OK)
+    made.press(BACK, 700)
+    assert made.mode.name == "menu"
+    assert files.saved["settings"] == {"volume": 4, "mine": 1, "language": "en"}
+
+
+def test_every_setting_on_the_handheld_is_a_valid_one():
+    from pacelet.mode_settings import CHOICES
+    from pacelet.settings import is_valid
+
+    for key, values in CHOICES:
+        for value in values:
+            assert is_valid(key, value), (key, value)

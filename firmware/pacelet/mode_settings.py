@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""The wearer's preferences on the handheld itself: those that can be chosen from a few values."""
+
+from pacelet import buttons
+from pacelet.mode import MENU, Mode
+from pacelet.words import word
+
+# key, and the values that `ok` goes through
+CHOICES = (
+    ("volume", (0, 1, 2, 3, 4)),
+    ("touch", ("both", "buzzer", "motor", "none")),
+    ("brightness", (0, 1, 2, 3, 4)),
+    ("pace", (75, 90, 100, 110, 125, 150)),
+    ("count_in", (0, 3, 5, 10)),
+    ("range_end", ("high", "low")),
+    ("start_side", ("written", "alternating")),
+    ("comfort", (True, False)),
+    ("lock", (False, True)),
+    ("hand", ("right", "left")),
+    ("language", ("en", "de")),
+    ("screen_off", (30, 120, 600, 0)),
+)
+_UNITS = {"pace": "%d %%", "count_in": "%d s", "screen_off": "%d s"}
+
+
+class Settings(Mode):
+    """``items``: (label, value) as texts; ``index``: the one chosen. `adjust` puts a change into effect, `save` keeps it.
+
+    `settings`: the clean settings in use, which are changed in place.
+    """
+
+    name = "settings"
+
+    def __init__(self, settings, adjust, save):
+        self.settings = settings
+        self.index = 0
+        self._adjust = adjust
+        self._save = save
+        self._changed = {}
+        self.items = [self._item(at) for at in range(len(CHOICES))]
+
+    def press(self, gesture):
+        count = len(CHOICES)
+        if gesture == buttons.OK:
+            self._change()
+        elif gesture == buttons.NEXT:
+            self.index = (self.index + 1) % count
+        elif gesture == buttons.BACK:
+            self.index = (self.index - 1) % count
+        elif gesture == buttons.NEXT | buttons.HELD:
+            self.index = count - 1
+        elif gesture == buttons.BACK | buttons.HELD:
+            if self._changed:
+                self._save(self._changed)
+            return MENU
+        return None
+
+    def _change(self):
+        key, values = CHOICES[self.index]
+        now = self.settings.get(key)
+        at = values.index(now) + 1 if now in values else 0
+        self.settings[key] = self._changed[key] = values[at % len(values)]
+        self._adjust()
+        self.items = [self._item(at) for at in range(len(CHOICES))]
+
+    def _item(self, at):
+        key = CHOICES[at][0]
+        value = self.settings.get(key)
+        if key in _UNITS:
+            text = _UNITS[key] % value
+        elif isinstance(value, str):
+            text = word("is-" + value)
+        elif isinstance(value, bool):
+            text = word("is-on" if value else "is-off")
+        else:
+            text = word("is-off") if value == 0 else str(value)
+        return word("set-" + key), text
