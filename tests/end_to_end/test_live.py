@@ -56,7 +56,9 @@ class Window:
 
     def end(self) -> int:
         """Read to the end; the exit status."""
+        until = time.monotonic() + PATIENCE_S
         while self.process.poll() is None:
+            assert time.monotonic() < until, "it does not end"
             if select.select([self.main], [], [], 0.05)[0]:
                 self.text += os.read(self.main, 65536).decode("utf-8", "replace")
         while select.select([self.main], [], [], 0)[0]:
