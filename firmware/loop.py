@@ -151,7 +151,8 @@ class Loop:
 
     def _due_ms(self, now_ms):
         due_ms = self.app.due_ms()
-        for other_ms in (self.lights.due_ms(now_ms), self.sound.due_ms()):
+        picture_ms = self.picture.screens.due_ms(self.app.mode)
+        for other_ms in (picture_ms, self.lights.due_ms(now_ms), self.sound.due_ms()):
             if other_ms is not None:
                 due_ms = min(due_ms, other_ms)
         return due_ms

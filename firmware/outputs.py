@@ -67,9 +67,9 @@ class Lights:
                 self.off()
         elif self._is_due(play, now_ms):
             self._phase, self._paused = play.phase, play.paused
-            self.pattern.paint(self.rgb, play, app.idle_ms)
+            self.pattern.paint(self.rgb, play, app.mode.idle_ms)
             self.ring.show(self.rgb)
-            self._due_at_ms = ticks_add(now_ms, self.pattern.due_ms(play, app.idle_ms))
+            self._due_at_ms = ticks_add(now_ms, self.pattern.due_ms(play, app.mode.idle_ms))
 
     def _is_due(self, play, now_ms):
         if play.phase is not self._phase or play.paused is not self._paused:

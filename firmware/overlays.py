@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Parts of the firmware that are loaded while they are needed, and then let go of, for a small heap has not room for all."""
+"""Parts of the firmware that are loaded while they are needed: a small heap has not room for all."""
 
 import gc
 import sys

@@ -32,7 +32,8 @@ class Pacer:
 
         def start():
             app, tender = self.app, facts.get("eased", ())
-            return Session(play, app.sound, app.note, self.observer, keeper, tender, self.settings["lock"])
+            lock, count_in = self.settings["lock"], self.settings["count_in"]
+            return Session(play, app.sound, app.note, self.observer, keeper, tender, lock, count_in)
 
         return Pacing(play, start, self.observer, keeper, self._save, facts)
 

@@ -4,7 +4,7 @@
 from pacelet import phase as p
 from pacelet.body import is_exercise
 from pacelet.step import REST
-from pacelet.walk import BLOCK_REST, BLOCK_SWITCH, BODY, DONE, PREPARE, RELEASE, SET_REST, SWITCH, Walk
+from pacelet.walk import BLOCK_REST, BLOCK_SWITCH, BODY, DONE, PREPARE, RELEASE, SET_REST, Walk
 
 
 class Cursor(Walk):
@@ -72,7 +72,7 @@ class Cursor(Walk):
 
     def looks_ahead(self):
         """Whether the phase here takes its side from a later step: rests, and the switch of a repeat."""
-        return self.stage <= BLOCK_SWITCH or self.stage == BODY and self.step.action == REST
+        return self.stage <= BLOCK_SWITCH or (self.stage == BODY and self.step.action == REST)
 
     def side_ahead(self, most=16):
         """The side of the first phase ahead that has one of its own, looking past at most so many rests."""
@@ -93,7 +93,7 @@ class Cursor(Walk):
 
     def leads_in(self):
         """Whether this place only leads to another: prepare, switch, or a rest."""
-        return self.stage < BODY or self.stage == BODY and self.step.action == REST
+        return self.stage < BODY or (self.stage == BODY and self.step.action == REST)
 
     def is_lead_in(self):
         """Whether this is a phase that the language puts between: prepare, switch, a rest of sets or rounds."""

@@ -18,10 +18,11 @@ class Mode:
 
     name = ""
     play = None
+    idle_ms = 0  # since a routine was done
 
     def advance(self, passed_ms):
         """`passed_ms` went by."""
-        return None
+        return
 
     def due_ms(self):
         """In how many ms there is something to do, if nobody presses anything."""
@@ -36,4 +37,4 @@ class Mode:
 
     def press(self, gesture):
         """`gesture`: one of `pacelet.buttons`, with HELD added if it was held."""
-        return None
+        return

@@ -10,8 +10,8 @@ _LOOK_MS = 20000  # how often the clock is looked at for reminders
 class Menu(Mode):
     """``entries`` of the shelf, sorted; ``index`` is the place of the chosen one; ``today`` counts sessions by id.
 
-    `choose` is told the chosen id and answers what comes then; `diary` (or None) counts sessions. `remind` (or None) is told the time of day and
-    answers a question that is due. `chosen`: the id to begin with, or None.
+    `choose` is told the chosen id and answers what comes then; `diary` (or None) counts sessions. `remind` (or
+    None) is told the time of day and answers a question that is due. `chosen`: the id to begin with, or None.
     """
 
     name = "menu"

@@ -3,7 +3,7 @@
 
 from pacelet import buttons
 from pacelet.mode import IDLE_MS, Mode
-from pacelet.session import UNDO_MS, Session
+from pacelet.session import UNDO_MS
 
 _SHOWN_MS = 8000  # how long the end is shown before what comes then; the last signal has ended by then
 _QUIET_MS = 250  # a write to the flash blocks for 57 ms: nothing may fall due within so much

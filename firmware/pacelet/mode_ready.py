@@ -6,13 +6,17 @@ from pacelet.mode import MENU, Mode
 
 
 class Ready(Mode):
-    """``pages``: (key of a word, text) each; ``page``: the one shown. `start` answers what comes after the last."""
+    """``pages``: (key of a word, text) each; ``page``: the one shown; ``total``: how long it takes, as a text.
+
+    `start` answers what comes after the last page.
+    """
 
     name = "ready"
 
-    def __init__(self, routine, start):
+    def __init__(self, routine, start, total=""):
         self.pages = pages_of(routine)
         self.page = 0
+        self.total = total
         self._start = start
 
     def press(self, gesture):

@@ -24,9 +24,8 @@ _UNITS = {"pace": "%d %%", "count_in": "%d s", "screen_off": "%d s"}
 
 
 class Settings(Mode):
-    """``items``: (label, value) as texts; ``index``: the one chosen. `adjust` puts a change into effect, `save` keeps it.
-
-    `settings`: the clean settings in use, which are changed in place.
+    """``items``: (label, value) as texts; ``index``: the one chosen. `adjust` puts a change into effect,
+    `save` keeps it. `settings`: the clean settings in use, which are changed in place.
     """
 
     name = "settings"

@@ -191,7 +191,7 @@ class Player:
     def _add(self):
         step = self.cursor.step
         kind = self.phase.kind
-        if kind == p.REST or kind in (p.HOLD, p.MOVE) and step.for_ms is not None:
+        if kind == p.REST or (kind in (p.HOLD, p.MOVE) and step.for_ms is not None):
             self.length_ms += EXTEND_MS
         elif kind in p.BREATH:
             self.cursor.body.extra_breaths += 1
@@ -231,7 +231,8 @@ class Player:
         for depth in range(len(frames) - 1, -1, -1):
             frame = frames[depth]
             if _is_past(frame.step, frame.round) and (frame.step.reps_open or not open_only):
-                self._go(lambda: self.cursor.leave_rounds(depth))
+                self.cursor.leave_rounds(depth)
+                self._enter()
                 return True
         return False
 

@@ -111,7 +111,7 @@ def _span(obj, key):
     for number in value:
         if type(number) is not int or not 0 < number < 1000:
             raise RoutineError("its %s is out of range" % key)
-    if value[0] > value[-1] or len(value) == 2 and value[0] == value[1]:
+    if value[0] > value[-1] or (len(value) == 2 and value[0] == value[1]):
         raise RoutineError("its %s is a range the wrong way round" % key)
     return value
 

@@ -13,10 +13,11 @@ class Session:
 
     `sound` takes the name of a cue to be started, `note` the key of a word to be shown for a moment; `observer`
     (or None) is told each phase as it is entered. `keeper` (or None) is told what hurts; `tender` are the numbers of
-    steps that hurt last time. `locked`: only held buttons act.
+    steps that hurt last time. `locked`: only held buttons act. `count_in`: seconds that are counted at
+    the end.
     """
 
-    def __init__(self, play, sound, note, observer=None, keeper=None, tender=(), locked=False):
+    def __init__(self, play, sound, note, observer=None, keeper=None, tender=(), locked=False, count_in=3):
         self.play = play
         self.left = False
         self._sound = sound
@@ -25,6 +26,7 @@ class Session:
         self._keeper = keeper
         self._tender = tender
         self._locked = locked
+        self._count_in = count_in
         self._before = None
         self._undo = None  # (place, number of the step) of what was eased off
         self._undo_ms = 0
@@ -44,7 +46,7 @@ class Session:
         if play.events:
             self._settle()
         elif play.phase is phase and play.elapsed_ms != before_ms:
-            cue = cue_between(play, before_ms, play.elapsed_ms)
+            cue = cue_between(play, before_ms, play.elapsed_ms, self._count_in)
             if cue:
                 self._sound(cue)
 
@@ -60,7 +62,7 @@ class Session:
         low_ms = play.phase.min_ms
         if low_ms is not None and play.elapsed_ms < low_ms:
             left_ms = min(left_ms, low_ms - play.elapsed_ms)
-        cue_ms = due_ms(play)
+        cue_ms = due_ms(play, self._count_in)
         return left_ms if cue_ms is None else min(left_ms, cue_ms)
 
     def press(self, gesture):

@@ -100,7 +100,7 @@ def is_valid(key, value):
 
 
 def clean(obj):
-    """The settings of what `json.load` gave: every key of the table that has no default of None, as set or by default."""
+    """The settings of what `json.load` gave: each key as set, or by default unless that is None."""
     given = obj if isinstance(obj, dict) else {}
     out = {}
     for key in TABLE:

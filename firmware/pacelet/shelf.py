@@ -35,7 +35,7 @@ class Entry:
 
 
 class Shelf:
-    """All entries in the order of the menu. `files` gives ``routine_ids()``, ``routine_path(id)`` and ``load(path)``."""
+    """All entries in the order of the menu. `files`: ``routine_ids()``, ``routine_path(id)`` and ``load(path)``."""
 
     def __init__(self, files, settings=None):
         self.files = files

@@ -22,7 +22,7 @@ def check_step(step):
         raise RoutineError("a step has something that does not go with its action")
     lengths = bool(bits & 2) + bool(bits & 4) + step.until
     counted = bool(bits & 32) + step.reps_open
-    if counted > 1 or bits & 64 and not bits & 32:
+    if counted > 1 or (bits & 64 and not bits & 32):
         raise RoutineError("a step counts its repetitions in two ways")
     if bits & 8 and not bits & 6:
         raise RoutineError("a step has a range of nothing")
@@ -46,15 +46,11 @@ def _check_action(step, lengths, counted):
     if action != REPEAT and action != REST and step.text is None:
         raise RoutineError("a step has no text")
     if (
-        action == HOLD
-        and lengths != 1
-        or action == MOVE
-        and lengths + counted != 1
-        or action == REST
-        and step.for_ms is None
-        or action == REPEAT
-        and counted != 1
+        (action == HOLD and lengths != 1)
+        or (action == MOVE and lengths + counted != 1)
+        or (action == REST and step.for_ms is None)
+        or (action == REPEAT and counted != 1)
     ):
         raise RoutineError("a step has no length, or two")
-    if step.tempo and not counted or action == HOLD and step.release_ms and not counted:
+    if (step.tempo and not counted) or (action == HOLD and step.release_ms and not counted):
         raise RoutineError("a step has a part that needs repetitions")

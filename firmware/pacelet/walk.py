@@ -243,7 +243,7 @@ class Walk:
     def _end_round(self):
         frame = self.frames[-1]
         rounds = self.rounds(frame)
-        if rounds is None and self.leave_open or rounds is not None and frame.round >= rounds:
+        if (rounds is None and self.leave_open) or (rounds is not None and frame.round >= rounds):
             self._end_rounds()
         else:
             frame.round += 1
@@ -254,8 +254,7 @@ class Walk:
         step = frame.step
         if step.reps_open:
             return None
-        high = step.reps if self.pace.low_end else step.reps_max or step.reps
-        return high
+        return step.reps if self.pace.low_end else step.reps_max or step.reps
 
     def _end_rounds(self):
         frame = self.frames[-1]

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "portable"))
 
-from compiled import compiled  # noqa: E402
+from compiled import compiled
 
-from pacelet.pace import resolve  # noqa: E402
-from pacelet.player import Player  # noqa: E402
-from pacelet.routine import decode  # noqa: E402
-from pacelet.step import RoutineError  # noqa: E402
-from pacelet.totals import totals  # noqa: E402
+from pacelet.pace import resolve
+from pacelet.player import Player
+from pacelet.routine import decode
+from pacelet.step import RoutineError
+from pacelet.totals import totals
 
 SIDES = ["left", "right"]
 STEPS = (

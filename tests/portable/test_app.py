@@ -3,6 +3,7 @@
 
 from compiled import compiled
 from handheld_parts import app
+
 from pacelet.buttons import BACK, NEXT, OK
 
 HOLD = {"hold": "A", "for": 100}

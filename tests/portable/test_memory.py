@@ -8,7 +8,7 @@ from pacelet.settings import TABLE, clean, is_valid
 
 def test_settings_fall_back_one_by_one():
     assert clean(None) == clean([]) == clean({"unknown": 1})
-    broken = {key: "nonsense" for key in TABLE}
+    broken = dict.fromkeys(TABLE, "nonsense")
     broken["volume"] = 1
     broken["pace"] = 201
     assert clean(broken) == dict(clean({}), volume=1)

@@ -2,6 +2,7 @@
 """The player under the wearer's presses, on CPython and MicroPython."""
 
 from compiled import routine
+
 from pacelet.pace import resolve
 from pacelet.player import Player
 

@@ -5,6 +5,7 @@ import json
 
 from compiled import compiled
 from handheld_parts import Clock, Driven, Files
+
 from pacelet.buttons import BACK, NEXT, OK
 
 SIDES = ["left", "right"]

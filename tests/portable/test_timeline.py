@@ -2,6 +2,7 @@
 """The timeline's rules, one by one, on CPython and MicroPython."""
 
 from compiled import routine
+
 from pacelet.timeline import phases
 from pacelet.totals import totals
 

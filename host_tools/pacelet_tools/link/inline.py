@@ -50,7 +50,7 @@ def _inline_one(
 
 
 def _uses(tree: ast.Module) -> Iterator[str]:
-    """Every name that could mean a function: one that is read, an attribute, an import, a definition beyond the first."""
+    """Every name that could mean a function: read, an attribute, imported, or defined more than once."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
             yield node.id

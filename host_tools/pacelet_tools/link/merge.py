@@ -22,8 +22,8 @@ def merge(
     """Return {root: source of its chunk} for the root modules named; modules that no root needs are left out.
 
     `sources`: by dotted module name. `resident`: roots with what else is to go into their chunks. A chunk may use
-    what resident chunks before it hold; an overlay also what is in those overlays before it that are listed with it; within functions, `from ROOT import name` loads a chunk when it is needed. Raises ValueError
-    for what cannot be merged.
+    what resident chunks before it hold; an overlay also what is in the overlays that are listed with it. Within
+    functions, `from ROOT import name` loads a chunk when it is needed. Raises ValueError for what cannot be merged.
     """
     trees = {name: plain(ast.parse(text)) for name, text in sources.items()}
     chunks = assign(trees, {**resident, **{root: [] for root in overlays}})
@@ -147,7 +147,9 @@ class _Merger:
 
         def replace(name: str) -> ast.expr | None:
             if name in aliases:
-                raise ValueError(f"the module {aliases[name]} is used as a value, which a merged one cannot be")
+                raise ValueError(
+                    f"the module {aliases[name]} is used as a value, which a merged one cannot be"
+                )
             return means.get(name)
 
         return Rename(replace, through)
@@ -165,7 +167,9 @@ class _Merger:
             for name in used:
                 owner = self._owner.get(name, root)
                 if owner != root and owner in overlays and owner not in overlays.get(root, []):
-                    raise ValueError(f"{root} uses {name} of the overlay {owner}: load it in a function, or keep it")
+                    raise ValueError(
+                        f"{root} uses {name} of the overlay {owner}: load it in a function, or keep it"
+                    )
                 wanted[owner].add(name)
             nodes = [*self._imports(root, used), *body]
             out[root] = "\n".join(ast.unparse(ast.fix_missing_locations(node)) for node in nodes) + "\n"
@@ -192,11 +196,10 @@ class _Merger:
         means = self._means[module]
         kept: list[ast.stmt] = []
         for node in self._trees[module].body:
-            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) or (
+                isinstance(node, ast.Assign) and _is_kept(node.targets[0], means)
+            ):
                 kept.append(node)
-            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                if isinstance(means[node.targets[0].id], ast.Name):
-                    kept.append(node)
         return kept
 
     def _imports(self, root: str, used: set[str]) -> list[ast.stmt]:
@@ -207,6 +210,11 @@ class _Merger:
             if owner != root:
                 others.setdefault(owner, []).append(ast.alias(name))
         return [*outer, *(ast.ImportFrom(owner, names, 0) for owner, names in others.items())]
+
+
+def _is_kept(target: ast.expr, means: Mapping[str, ast.expr]) -> bool:
+    """Whether what is assigned stands for itself, rather than being folded to a constant."""
+    return isinstance(target, ast.Name) and isinstance(means[target.id], ast.Name)
 
 
 class _Bare(ast.NodeTransformer):

@@ -20,10 +20,8 @@ def bound_names(scope: ast.AST, *, imports: bool = True) -> set[str]:
     for node in _own_nodes(scope):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
             names.add(node.id)
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef) or (
-            isinstance(node, ast.ExceptHandler) and node.name
-        ):
-            names.add(node.name)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef | ast.ExceptHandler):
+            names.add(node.name or "")
         elif imports and isinstance(node, ast.Import | ast.ImportFrom):
             names.update(alias.asname or alias.name for alias in node.names)
         elif isinstance(node, ast.Global | ast.Nonlocal):
@@ -37,7 +35,12 @@ def local_names(tree: ast.Module) -> set[str]:
     But for names that a function imports: these are the global ones of a chunk that is loaded there.
     """
     inner = (*_FUNCTIONS, *_COMPREHENSIONS)
-    return {name for node in ast.walk(tree) if isinstance(node, inner) for name in bound_names(node, imports=False)}
+    return {
+        name
+        for node in ast.walk(tree)
+        if isinstance(node, inner)
+        for name in bound_names(node, imports=False)
+    }
 
 
 def _arguments(scope: ast.AST) -> list[ast.arg]:
@@ -142,7 +145,11 @@ def plain(tree: ast.Module) -> ast.Module:
     """Return a module with one top-level assignment a name, and without `const(...)`, which only the compiler needs."""
     body: list[ast.stmt] = []
     for node in _Plain().visit(tree).body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Tuple)
+            and isinstance(node.value, ast.Tuple)
+        ):
             pairs = zip(node.targets[0].elts, node.value.elts, strict=True)
             body += [ast.copy_location(ast.Assign([name], value), node) for name, value in pairs]
         else:

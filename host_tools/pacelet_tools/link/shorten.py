@@ -10,9 +10,11 @@ import ast
 import builtins
 import keyword
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from pacelet_tools.link.scopes import bound_names
 
+_Node = TypeVar("_Node", bound=ast.AST)
 _KEPT_PARAMETERS = frozenset({"self"})
 
 
@@ -28,7 +30,7 @@ def shorten(chunks: Mapping[str, str], others: Iterable[str], exports: set[str])
     kept = {name for tree in outside for name in _identifiers(tree)} | set(dir(builtins)) | exports
     kept |= {node.value for node in _nodes(everything, ast.Constant) if isinstance(node.value, str)}
     for node in _nodes(trees.values(), ast.ImportFrom):
-        if isinstance(node, ast.ImportFrom) and node.module not in chunks:
+        if node.module not in chunks:
             kept |= {name for alias in node.names for name in (alias.name, alias.asname) if name}
     _shorten_names(list(trees.values()), kept)
     keywords = {node.arg for node in _nodes(everything, ast.keyword) if node.arg}
@@ -37,7 +39,7 @@ def shorten(chunks: Mapping[str, str], others: Iterable[str], exports: set[str])
     return {name: ast.unparse(tree) + "\n" for name, tree in trees.items()}
 
 
-def _nodes(trees: Iterable[ast.AST], kind: type) -> Iterator[ast.AST]:
+def _nodes(trees: Iterable[ast.AST], kind: type[_Node]) -> Iterator[_Node]:
     return (node for tree in trees for node in ast.walk(tree) if isinstance(node, kind))
 
 
@@ -90,7 +92,7 @@ def _coloured(units: list[set[str]], taken: set[str]) -> dict[str, str]:
 
 def _attributes(trees: list[ast.Module]) -> set[str]:
     """Every name that is an attribute or a method somewhere."""
-    names = {node.attr for node in _nodes(trees, ast.Attribute) if isinstance(node, ast.Attribute)}
+    names = {node.attr for node in _nodes(trees, ast.Attribute)}
     for node in _nodes(trees, ast.ClassDef):
         names |= bound_names(node)
     return names
@@ -111,12 +113,14 @@ def _top_names(tree: ast.Module) -> set[str]:
 
 def _families(trees: list[ast.Module]) -> list[set[str]]:
     """The private names that each class and its bases use, and those that each function uses."""
-    classes = {node.name: node for node in _nodes(trees, ast.ClassDef) if isinstance(node, ast.ClassDef)}
+    classes = {node.name: node for node in _nodes(trees, ast.ClassDef)}
     families = [_private(node) for tree in trees for node in tree.body if not isinstance(node, ast.ClassDef)]
     for node in classes.values():
         line = [node]
         for one in line:
-            line += [classes[base.id] for base in one.bases if isinstance(base, ast.Name) and base.id in classes]
+            line += [
+                classes[base.id] for base in one.bases if isinstance(base, ast.Name) and base.id in classes
+            ]
         families.append(set[str]().union(*(_private(one) for one in line)))
     return families
 
@@ -143,7 +147,9 @@ def _shorten_parameters(tree: ast.Module, keywords: set[str], exports: set[str])
 def _shorten_in(function: ast.FunctionDef, keywords: set[str]) -> None:
     """Positional parameters become a, b, c ...: names that the function does not use for anything else."""
     wanted = [arg.arg for arg in function.args.args if arg.arg not in _KEPT_PARAMETERS | keywords]
-    if any(isinstance(node, ast.FunctionDef | ast.Lambda) for node in ast.walk(function) if node is not function):
+    if any(
+        isinstance(node, ast.FunctionDef | ast.Lambda) for node in ast.walk(function) if node is not function
+    ):
         return  # an inner function may have a parameter of the same name
     taken = set(_identifiers(function)) - set(wanted)
     free = (name for name in _short_names("") if name not in taken and not keyword.iskeyword(name))
