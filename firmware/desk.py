@@ -12,7 +12,7 @@ from pacelet.pace import resolve
 from pacelet.record import begin
 from pacelet.reminders import Reminders
 from pacelet.screen_ask import AskPage, SettingsPage
-from pacelet.screen_lists import MenuPage, ReadyPage, minutes
+from pacelet.screen_lists import MenuPage, ReadyPage
 from pacelet.screen_notes import FaultPage
 from pacelet.shelf import Shelf, open_routine
 from pacelet.step import RoutineError
@@ -116,7 +116,7 @@ class Desk:
         if pending:
             self.diary.close(pending)
         if pages_of(routine):
-            total = minutes(totals(routine, resolve(routine, self.settings)))
+            total = totals(routine, resolve(routine, self.settings))
             return Ready(routine, lambda: self._ask(routine_id, routine), total)
         return self._ask(routine_id, routine)
 

@@ -6,14 +6,14 @@ from pacelet.mode import MENU, Mode
 
 
 class Ready(Mode):
-    """``pages``: (key of a word, text) each; ``page``: the one shown; ``total``: how long it takes, as a text.
+    """``pages``: (key of a word, text) each; ``page``: the one shown; ``total``: its `Totals`, or None.
 
     `start` answers what comes after the last page.
     """
 
     name = "ready"
 
-    def __init__(self, routine, start, total=""):
+    def __init__(self, routine, start, total=None):
         self.pages = pages_of(routine)
         self.page = 0
         self.total = total

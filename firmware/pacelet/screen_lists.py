@@ -57,7 +57,7 @@ class MenuPage(ListPage):
 
 
 class ReadyPage(ListPage):
-    """`mode`: pages, a list of (key of a word, text); page, the one shown; total, its `Totals`, if known."""
+    """`mode`: pages, a list of (key of a word, text); page, the one shown; total, its `Totals` or None."""
 
     def lay(self, mode):
         self.page = mode.page
@@ -66,8 +66,7 @@ class ReadyPage(ListPage):
         self.head(word(kind), "%d/%d" % (mode.page + 1, count) if count > 1 else "")
         self.block(text, 0, 9 if self.tall else 8, self.w, 3 if self.tall else 1)
         last = mode.page == count - 1
-        total = getattr(mode, "total", None)
-        self.foot(word("ok-start" if last else "ok-read"), minutes(total) if total else "")
+        self.foot(word("ok-start" if last else "ok-read"), minutes(mode.total) if mode.total else "")
 
     def same(self, mode):
         return mode is self.mode and mode.page == self.page
