@@ -112,7 +112,7 @@ def reads() -> Callable[[Any, str], bool]:
     from pacelet_tools.pictures.canvas import Canvas
 
     def rows_of(word: str, face: str) -> list[bytes]:
-        canvas = Canvas(faces.width(word, face), faces.height(face))
+        canvas = Canvas(faces.width(word, face), faces.face(face).height)
         faces.draw(canvas, word, 0, 0, face)
         width = canvas.width
         rows = [bytes(canvas.pixels[at : at + width]) for at in range(0, len(canvas.pixels), width)]
