@@ -94,7 +94,7 @@ def test_a_menu_without_routines_says_whether_it_still_looks():
 def test_what_to_mind_is_acknowledged_page_by_page():
     pages = [("equipment", "mat, wall"), ("caution", "Be gentle")]
     for height in PAPERS:
-        mode = Given("ready", pages=pages, page=0)
+        mode = Given("ready", pages=pages, page=0, total=None)
         screens = opened(mode, height)
         assert says(height, "mat, wall", "text") and says(height, "ok: understood", "small")
         mode.page = 1
