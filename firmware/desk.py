@@ -84,8 +84,8 @@ class Desk:
 
     def _keep_settings(self, changed):
         """Writes what was changed into the file, beside what else is in it."""
-        kept = self.store.load_or(self.store.settings, {})
-        kept = kept if isinstance(kept, dict) else {}
+        kept = self.store.load_or(self.store.settings, None)
+        kept = kept if isinstance(kept, dict) else dict(self.settings)  # of a damaged file what still held
         kept.update(changed)
         self.store.save(self.store.settings, kept)
 
@@ -102,9 +102,9 @@ class Desk:
             return None
 
     def _offer(self, record, routine, no):
-        """Asks whether to go on where a session stopped."""
-        question = word("resume") % routine.name
-        return Choose(question, (word("ok-go-on"), word("next-not")), lambda: self._play(routine, record), no)
+        """Asks whether to go on where a session stopped; as long as nobody answers, that is kept."""
+        question, ends = word("resume") % routine.name, (word("ok-go-on"), word("next-not"))
+        return Choose(question, ends, lambda: self._play(routine, record), no, lambda: MENU)
 
     def _give_up(self, record, then):
         if record:
@@ -128,7 +128,8 @@ class Desk:
     def _start(self, routine_id, routine, before):
         sha = self.store.sha256(self.store.routine_path(routine_id))
         planned_s = totals(routine, resolve(routine, self.settings)).high_ms // 1000
-        return self._play(routine, begin(routine_id, sha, self.diary.start_text(), planned_s, before))
+        n = self.diary.next_n()
+        return self._play(routine, begin(n, routine_id, sha, self.diary.start_text(), planned_s, before))
 
     def _play(self, routine, record):
         return ("pacing", "play", (routine, record, self.diary.facts(record["routine"])))

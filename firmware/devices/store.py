@@ -8,8 +8,12 @@ from binascii import hexlify
 
 ROUTINES = "/routines"
 JOURNAL_MOST = 65536  # bytes; then a new journal is begun
+SMALL_MOST = (
+    8192  # bytes: settings and the like are far smaller; what is larger is rubbish that might fill the heap
+)
+LINE_MOST = 1024  # bytes: so is a longer line of a journal
 _SUFFIX = ".json"
-_CHUNK = 256
+_CHUNK = 512
 
 
 class Store:
@@ -27,20 +31,32 @@ class Store:
             return json.load(file)
 
     def load_or(self, path, default):
-        """The same, or `default` where there is no such file or no JSON in it."""
+        """The same, or `default` where there is no such file, no JSON in it, or too much of it."""
         try:
-            return self.load(path)
-        except (OSError, ValueError):
+            return self.load(path) if os.stat(path)[6] <= SMALL_MOST else default
+        except (OSError, ValueError, MemoryError):
             return default
 
-    def save(self, path, obj):
-        """Replaces a file by `obj` as JSON. False if the flash is full; the old file is then still there."""
-        part = path + ".tmp"
+    def head(self, path):
+        """The first bytes of a small file, broken or not; none where it cannot be read."""
         try:
-            with open(part, "w") as file:
-                json.dump(obj, file)
+            with open(path, "rb") as file:
+                return file.read(SMALL_MOST)
+        except OSError:
+            return b""
+
+    def save(self, path, obj):
+        """Replaces a file by `obj` as JSON. False if the flash is full or worn; the old file is then still there."""
+        part = path + ".tmp"
+        content = json.dumps(obj).encode()
+        try:
+            with open(part, "wb") as file:
+                file.write(content)
+            if self.sha256(part) != _hex(hashlib.sha256(content)):
+                raise OSError("read back differs")
             os.rename(part, path)
         except OSError:
+            self.remove(part)
             return False
         return True
 
@@ -53,10 +69,13 @@ class Store:
 
     def add_line(self, obj):
         """Appends `obj` as a line to the journal, which becomes the old one at 64 KB. False if the flash is full."""
+        line = json.dumps(obj).encode() + b"\n"
         try:
             self._turn_over()
-            with open(self.journal, "a") as file:
-                file.write(json.dumps(obj) + "\n")
+            if not self.tail(self.journal).endswith(b"\n"):
+                line = b"\n" + line  # a line that was torn must not take this one with it
+            with open(self.journal, "ab") as file:
+                file.write(line)
         except OSError:
             return False
         return True
@@ -69,14 +88,32 @@ class Store:
         if size >= JOURNAL_MOST:
             os.rename(self.journal, self.old_journal)
 
-    def lines(self, path):
-        """Yields the lines of a text file, as far as they can be read; none where there is no file."""
+    def tail(self, path):
+        """The last bytes of a file, with at least one whole line if it is a journal; none where there is no file."""
         try:
             with open(path, "rb") as file:
-                for line in file:
-                    yield line
+                file.seek(max(file.seek(0, 2) - LINE_MOST, 0))
+                return file.read()
+        except OSError:
+            return b""
+
+    def lines(self, path):
+        """Yields the lines of a file as far as they can be read, too long ones cut; none where there is no file."""
+        rest = b""
+        try:
+            with open(path, "rb") as file:
+                chunk = file.read(_CHUNK)
+                while chunk:
+                    pieces = (rest + chunk).split(b"\n")
+                    rest = pieces.pop()
+                    for line in pieces:
+                        yield line
+                    if len(rest) > LINE_MOST:
+                        rest = b"-"  # no JSON, whatever follows
+                    chunk = file.read(_CHUNK)
         except OSError:
             return
+        yield rest
 
     def routine_ids(self):
         """Ids of the files in `/routines`, sorted; what is being written (`.tmp`) is left out."""
@@ -101,4 +138,8 @@ class Store:
                     chunk = file.read(_CHUNK)
         except OSError:
             return None
-        return hexlify(digest.digest()).decode()
+        return _hex(digest)
+
+
+def _hex(digest):
+    return hexlify(digest.digest()).decode()

@@ -1,26 +1,37 @@
 # SPDX-License-Identifier: MIT
 """What the handheld knows of its sessions when no routine runs: the journal read, and lines added to it."""
 
-from pacelet.journal import Journal, day_number
-from pacelet.record import is_record, line_of
+from pacelet.journal import Journal, day_number, parse
+from pacelet.record import is_counter, line_of, record_in
 
 LINES_AT_A_TIME = 20  # some 40 ms on a Pico
 
 
 class Diary:
-    """The journal on the flash. `store` and `clock`: the files, and the time of day."""
+    """The journal on the flash. `store` and `clock`: the files, and the time of day.
+
+    A session has its counter from its begin: so it is known after a power cut whether its line was written, and
+    nothing needs to be read to write it. Between sessions the counter stays where a session's record was, and
+    goes on from there should the journal be damaged.
+    """
 
     def __init__(self, store, clock):
         self.store = store
         self.clock = clock
+        self._begin()
+
+    def _begin(self):
         self.journal = Journal()
         self._lines = self._all_lines()
+        self._is_read = False
 
     def read_on(self):
         """Reads some more lines; False once all are read."""
+        self.journal.today = self.today()
         for _ in range(LINES_AT_A_TIME):
             line = next(self._lines, None)
             if line is None:
+                self._is_read = True
                 return False
             self.journal.take(line)
         return True
@@ -32,18 +43,41 @@ class Diary:
 
     def close(self, record):
         """Makes a record the journal's next line, and forgets where it stood. False if the flash is full."""
-        self.read_all()
-        line = line_of(record, self.clock.board_id(), self.journal.next_n)
+        if "n" not in record:
+            record["n"] = self.next_n()
+        line = line_of(record, self.clock.board_id())
         if not self.store.add_line(line):
             return False
-        self.journal.add(line)
-        self.store.remove(self.store.resume)
+        if self._is_read:
+            self.journal.today = self.today()
+            self.journal.add(line)
+        else:
+            self._begin()  # what is read now may be the old file
+        self.store.save(self.store.resume, {"n": record["n"]})
         return True
 
     def pending(self):
         """The record of a session that was interrupted, or None."""
-        record = self.store.load_or(self.store.resume, None)
-        return record if is_record(record) else None
+        record = record_in(self.store.load_or(self.store.resume, None))
+        if record is None or "n" in record and record["n"] == self._last_n():
+            return None
+        return record
+
+    def next_n(self):
+        """The counter of the next session."""
+        self.read_all()
+        left = self.store.load_or(self.store.resume, None)
+        n = left.get("n") if isinstance(left, dict) else None
+        return max(self.journal.next_n, n + 1) if is_counter(n) else self.journal.next_n
+
+    def _last_n(self):
+        """The counter of the journal's last line that is whole; None without any."""
+        for path in (self.store.journal, self.store.old_journal):
+            for text in reversed(self.store.tail(path).split(b"\n")):
+                line = parse(text)
+                if line is not None:
+                    return line["n"]
+        return None
 
     def today(self):
         """The number of this day, or None while the clock is not set."""

@@ -11,23 +11,30 @@ import json
 
 ADVICE_DAYS = 28  # a month of sessions without less discomfort (catalogue: C4)
 ADVICE_SESSIONS = 8  # with both answers, in that month
+_DISCOMFORT_MOST = 10
+_N_MOST = 1 << 24  # a counter that a damaged line has made larger is not gone on from
+# What is kept in memory, however many lines there are: routines, and sessions with both answers.
+_ROUTINES_MOST = 100
+_RELIEF_MOST = 400
 
 
 class Journal:
     """What the lines say, taken in one after another, oldest first.
 
-    ``next_n`` is the counter of the next session; ``sessions`` how many there are.
+    ``next_n`` is the counter of the next session; ``sessions`` how many there are. ``today`` is the number of this
+    day, or None: days after it are those of a clock that was wrong then, and are not counted.
     """
 
-    def __init__(self):
+    def __init__(self, today=None):
+        self.today = today
         self.next_n = 1
         self.sessions = 0
-        self.eased = {}  # routine -> steps eased in its last session
+        self.eased = {}  # routine -> steps eased in its last session, where there were any
         self._counts = {}  # routine -> sessions
         self._last_day = None
         self._streak = 0
         self._today = {}  # routine -> sessions on the last day
-        self._relief = []  # (day, before, after) of sessions with both answers
+        self._relief = []  # day * 32 + the sum of both answers: tuples by the hundred would fragment the heap
 
     def take(self, text):
         """Takes in one line; what is no line is passed over."""
@@ -38,19 +45,20 @@ class Journal:
     def add(self, line):
         """Takes in a session, a dict as above."""
         self.sessions += 1
-        self.next_n = max(self.next_n, line["n"] + 1)
+        if line["n"] < _N_MOST:
+            self.next_n = max(self.next_n, line["n"] + 1)
         routine = line["routine"]
+        if routine not in self._counts and len(self._counts) >= _ROUTINES_MOST:
+            return
         self._counts[routine] = self._counts.get(routine, 0) + 1
-        self.eased[routine] = [step for step in line.get("eased", []) if type(step) is int]
+        self._take_eased(routine, line.get("eased"))
         day = day_number(line.get("start"))
-        if day is None:
+        if day is None or self.today is not None and day > self.today:
             return
         self._count_day(day, routine)
         before, after = line.get("before"), line.get("after")
-        if type(before) is int and type(after) is int:
-            self._relief.append((day, before, after))
-            while self._relief[0][0] < day - ADVICE_DAYS:
-                self._relief.pop(0)
+        if is_discomfort(before) and is_discomfort(after):
+            self._take_relief(day, before + after)
 
     def streak(self, today):
         """Days in a row with a session, up to `today` (a day number; None: not known) or yesterday."""
@@ -77,10 +85,23 @@ class Journal:
     def advises_doctor(self):
         """Whether a month of sessions went by without less discomfort."""
         relief = self._relief
-        if len(relief) < ADVICE_SESSIONS or relief[-1][0] - relief[0][0] < ADVICE_DAYS - 7:
+        if len(relief) < ADVICE_SESSIONS or relief[-1] // 32 - relief[0] // 32 < ADVICE_DAYS - 7:
             return False
         half = len(relief) // 2
         return _mean_x100(relief[half:]) >= _mean_x100(relief[:half])
+
+    def _take_eased(self, routine, steps):
+        steps = [step for step in steps if type(step) is int] if steps else None
+        if steps:
+            self.eased[routine] = steps
+        else:
+            self.eased.pop(routine, None)
+
+    def _take_relief(self, day, both):
+        relief = self._relief
+        relief.append(day * 32 + both)
+        while relief[0] // 32 < day - ADVICE_DAYS or len(relief) > _RELIEF_MOST:
+            relief.pop(0)
 
     def _count_day(self, day, routine):
         last = self._last_day
@@ -94,7 +115,12 @@ class Journal:
 
 
 def _mean_x100(relief):
-    return sum([before + after for _, before, after in relief]) * 50 // len(relief)
+    return sum([entry % 32 for entry in relief]) * 50 // len(relief)
+
+
+def is_discomfort(value):
+    """Whether `value` is an answer to how it feels: 0 to 10."""
+    return type(value) is int and 0 <= value <= _DISCOMFORT_MOST
 
 
 def parse(text):

@@ -44,23 +44,25 @@ class Ask(Mode):
 
 
 class Choose(Mode):
-    """Asks for yes (`ok`) or no (any other button); nobody answering is `no` too, or staying where `patient`."""
+    """Asks for yes (`ok`) or no (any other button). `late` answers what comes if nobody does; None: `no`."""
 
     name = "ask"
     value = None
 
-    def __init__(self, question, ends, yes, no, patient=False):
+    def __init__(self, question, ends, yes, no, late=None):
         self.question = question
         self.ends = ends
         self._yes = yes
         self._no = no
-        self._left_ms = None if patient else PATIENCE_MS
+        self._late = late or no
+        self._left_ms = PATIENCE_MS
 
     def advance(self, passed_ms):
-        if self._left_ms is None:
-            return None
         self._left_ms -= passed_ms
-        return self._no() if self._left_ms <= 0 else None
+        return self._late() if self._left_ms <= 0 else None
+
+    def due_ms(self):
+        return max(self._left_ms, 0)
 
     def press(self, gesture):
         return self._yes() if gesture == buttons.OK else self._no()

@@ -4,7 +4,7 @@
 from pacelet import buttons
 from pacelet.mode import IDLE_MS, SETTINGS, Mode
 
-_LOOK_MS = 20000  # how often the clock is looked at for reminders
+_LOOK_MS = 20000  # how often the clock is looked at, for reminders and for midnight
 
 
 class Menu(Mode):
@@ -33,21 +33,21 @@ class Menu(Mode):
         return self.shelf.entries
 
     def advance(self, passed_ms):
-        if not self._read:
-            self._read_diary()
-        elif not self.shelf.complete:
+        if not self.shelf.complete:
             entries = self.entries
             kept = entries[self.index].id if entries and self.index else self._chosen
             if self.shelf.look_on():
                 self._stay_at(kept)
-        elif self._remind:
+        elif not self._read:
+            self._read = not self._diary.read_on()
+        elif self._diary:
             return self._look(passed_ms)
         return None
 
     def due_ms(self):
         if not self._read or not self.shelf.complete:
             return 0
-        return max(self._look_ms, 0) if self._remind else IDLE_MS
+        return max(self._look_ms, 0) if self._diary else IDLE_MS
 
     def press(self, gesture):
         count = len(self.entries)
@@ -66,17 +66,15 @@ class Menu(Mode):
         self._chosen = None
         return None
 
-    def _read_diary(self):
-        if not self._diary.read_on():
-            self._read = True
-            self.today = self._diary.counts_today()
-
     def _look(self, passed_ms):
         self._look_ms -= passed_ms
         if self._look_ms > 0:
             return None
         self._look_ms = _LOOK_MS
-        now = self._diary.clock.now()
+        counts = self._diary.counts_today()
+        if counts != self.today:
+            self.today = counts
+        now = self._diary.clock.now() if self._remind else None
         return None if now is None else self._remind(now)
 
     def _stay_at(self, routine_id):

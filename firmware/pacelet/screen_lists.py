@@ -28,6 +28,7 @@ class MenuPage(ListPage):
     def lay(self, mode):
         entries, index = mode.entries, mode.index
         self.index, self.count = index, len(entries)
+        self.today = mode.today
         self.looking = not mode.shelf.complete
         if not entries:
             self._lay_empty()
@@ -42,7 +43,7 @@ class MenuPage(ListPage):
         self.foot(word("fault") if entry.fault else minutes(entry), today(mode, entry))
 
     def same(self, mode):
-        if mode.index != self.index or len(mode.entries) != self.count:
+        if mode.index != self.index or len(mode.entries) != self.count or mode.today is not self.today:
             return False
         if not self.count:
             return self.looking is not mode.shelf.complete
@@ -81,8 +82,7 @@ def minutes(total):
 
 def today(mode, entry):
     """ "today 2/8" for a routine that is meant several times a day, once counts are known."""
-    counts = getattr(mode, "today", None)
-    done = counts.get(entry.id, 0) if counts else 0
+    done = mode.today.get(entry.id, 0)
     aim = entry.daily[-1] if isinstance(entry.daily, (list, tuple)) else entry.daily
     if aim and aim > 1:
         return "%s %d/%d" % (word("today"), done, aim)

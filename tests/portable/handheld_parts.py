@@ -54,6 +54,9 @@ class Files:
         self.journal_lines.append(json.dumps(obj))
         return True
 
+    def tail(self, path):
+        return "".join([line + "\n" for line in self.lines(path)]).encode()
+
     def lines(self, path):
         return iter(self.journal_lines if path == self.journal else [])
 

@@ -28,7 +28,8 @@ def test_a_session_becomes_one_line():
     (line,) = lines(made)
     assert line["board"] == "b1" and line["n"] == 1 and line["start"] == "2026-11-22T08:07:29"
     assert (line["routine"], line["planned"], line["done"], line["completed"]) == ("two", 54, 54, True)
-    assert "place" not in line and made.files.saved == {} and made.mode.today == {"two": 1}
+    assert "place" not in line and made.mode.today == {"two": 1}
+    assert made.files.saved == {"resume": {"n": 1}}
 
 
 def test_without_a_clock_the_line_has_no_start():
@@ -130,7 +131,7 @@ def test_what_is_not_gone_on_with_still_gets_its_line():
     again.press(NEXT)
     (line,) = lines(again)
     assert not line["completed"] and 15 <= line["done"] <= 24
-    assert again.mode.name == "menu" and again.files.saved == {}
+    assert again.mode.name == "menu" and again.files.saved == {"resume": {"n": 1}}
 
 
 def test_leaving_keeps_the_place():
