@@ -49,6 +49,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_speed,
         help="N times real time, or max (default: max when headless, else 1)",
     )
+    parser.add_argument(
+        "--energy",
+        action="store_true",
+        help="with --headless: what each part took of the battery, as a table and as the trace's last line",
+    )
 
 
 def _speed(text: str) -> float:
@@ -93,6 +98,8 @@ def _check(args: argparse.Namespace) -> None:
         raise UsageProblem("--speed max is for --headless; live, give a number")
     if str(args.trace) == "-":
         raise UsageProblem("--trace - is for --headless; live, the terminal is the handheld's")
+    if args.energy:
+        raise UsageProblem("--energy is for --headless")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Problem("there is no terminal here to play in: use --headless")
 
@@ -119,8 +126,12 @@ def _library() -> list[Path]:
 def _headless(plan: "Plan", args: argparse.Namespace) -> int:
     from pacelet_tools.virtual.headless import play_headless, screen_saver
 
-    outcome = play_headless(plan, args.trace, screen_saver(args.screens))
+    outcome = play_headless(plan, args.trace, screen_saver(args.screens), with_energy=args.energy)
     print(outcome.summary(), file=sys.stderr)
+    if outcome.energy.us:
+        print(outcome.energy.line(plan.title, plan.profile["title"]), file=sys.stderr)
+        if args.energy and str(args.trace) != "-":
+            print(outcome.energy.table())
     return 0
 
 

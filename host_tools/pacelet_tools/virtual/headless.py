@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from pacelet_tools.errors import Problem
+from pacelet_tools.virtual.energy import Meter
 from pacelet_tools.virtual.outcome import Outcome, failure
 from pacelet_tools.virtual.plan import Plan
 from pacelet_tools.virtual.run import Run, run_firmware
@@ -26,25 +27,36 @@ class Told(Exception):
 
 
 def play_headless(
-    plan: Plan, trace: Path | None = None, on_screen: ScreenSink | None = None, flash: Path | None = None
+    plan: Plan,
+    trace: Path | None = None,
+    on_screen: ScreenSink | None = None,
+    flash: Path | None = None,
+    *,
+    with_energy: bool = False,
 ) -> Outcome:
     """Play to the end, or to where nobody moves it on any more.
 
-    `trace` gets the JSON lines (`-`: standard output). `flash` is an image to be played as it is; without
-    it one is made and loaded. Raises Problem if the firmware fails or stands still in a routine.
+    `trace` gets the JSON lines (`-`: standard output), `with_energy` a last one with what the run took. `flash`
+    is an image to be played as it is; without it one is made and loaded. Raises Problem if the firmware fails or
+    stands still in a routine.
     """
     handheld = Handheld(plan.profile)
     outcome = Outcome(plan.title, handheld)
+    meter = Meter(plan.profile, handheld, from_phase=plan.routine is not None)
     run = start(plan, flash)
     with trace_file(trace) as out:
         lines = plan.routine.lines if plan.routine else None
         tracer = Trace(handheld, out, on_screen, from_phase=plan.routine is not None, lines=lines, keep=False)
         try:
             for record in parse_lines(run):
+                meter.feed(record)
                 tracer.feed(record)
                 outcome.feed(record)
         finally:
             tracer.finish()
+            outcome.energy = meter.energy()
+            if with_energy:
+                tracer.add_last({"what": "energy", **outcome.energy.fields()})
     _say_what_went_wrong(outcome, run, is_routine=plan.routine is not None)
     return outcome
 

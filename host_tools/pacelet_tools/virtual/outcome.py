@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pacelet_tools.virtual.energy import Energy
 from pacelet_tools.virtual.run import Result
 from pacelet_tools.virtual.wires.handheld import Handheld
 from pacelet_tools.virtual.wires.records import Record, Say
@@ -16,7 +17,7 @@ class Outcome:
     """Follows a run by its records.
 
     `entered` are the phases, each with its time in ms from the first; `completed` is None until the firmware
-    says how it ended.
+    says how it ended. `energy` is known once the run is over.
     """
 
     def __init__(self, title: str, handheld: Handheld) -> None:
@@ -24,6 +25,7 @@ class Outcome:
         self.entered: list[tuple[int, Phase]] = []
         self.end_ms = 0
         self.completed: bool | None = None
+        self.energy = Energy()
         self._first_us: int | None = None
         self._now_us = 0
 

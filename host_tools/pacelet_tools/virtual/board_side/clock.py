@@ -22,6 +22,9 @@ _next_us = NEVER_US
 _is_busy = False
 _after = []  # what waits until the board can be interrupted again
 _ran = 0  # handlers of interrupts that ran so far
+# Time that the processor did not work: in a nap or idle, and in light sleep. The rest it was awake.
+_idle_us = 0
+_light_us = 0
 
 
 def start(virtual, now_us, speed):
@@ -91,19 +94,39 @@ def block(length_us):
 
 
 def sleep(length_us):
+    global _idle_us
     if is_virtual:
         spend(PASS_US)
+        _idle_us += length_us
         spend(length_us)
     else:
-        _wait_until(now() + length_us, False)
+        start_us = now()
+        _wait_until(start_us + length_us, False)
+        _idle_us += now() - start_us
+
+
+def idle(length_us):
+    # Until an interrupt, or until the length is over.
+    global _idle_us
+    _idle_us += _sleep_until_interrupt(length_us)
 
 
 def sleep_lightly(length_us):
-    # Until an interrupt, or until the length is over; returns the us slept.
+    # The same with the clocks off.
+    global _light_us
+    _light_us += _sleep_until_interrupt(length_us)
+
+
+def account():
+    # Tells how the time since power-on was spent.
+    wire.record("%d spent %d %d" % (now(), _idle_us, _light_us))
+
+
+def _sleep_until_interrupt(length_us):
+    spend(PASS_US)
     start_us = now()
     if is_virtual:
-        spend(PASS_US)
-        _jump_to_interrupt(_now_us + length_us)
+        _jump_to_interrupt(start_us + length_us)
     else:
         _wait_until(start_us + length_us, True)
     return now() - start_us

@@ -67,13 +67,13 @@ def bootloader(*args):
 
 def idle():
     # On the rp2 port this ends after a millisecond, or with an interrupt.
-    _clock.sleep_lightly(1000)
+    _clock.idle(1000)
 
 
 def lightsleep(length_ms=None):
     start_us = _clock.now()
-    slept_us = _clock.sleep_lightly(_clock.NEVER_US if length_ms is None else length_ms * 1000)
-    _wire.record("%d sleep %d" % (start_us, slept_us // 1000))
+    _clock.sleep_lightly(_clock.NEVER_US if length_ms is None else length_ms * 1000)
+    _wire.record("%d sleep %d" % (start_us, (_clock.now() - start_us) // 1000))
 
 
 def deepsleep(length_ms=None):

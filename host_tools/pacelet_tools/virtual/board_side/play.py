@@ -53,6 +53,7 @@ class _Observer:
     def _say(self, report, due_ms):
         self._report_us = clock.now()
         self._due_us = due_ms * 1000
+        clock.account()
         wire.record("%d say %s" % (self._report_us, json.dumps(report)))
 
     def _schedule(self, origin_us):
@@ -76,6 +77,7 @@ class _Observer:
 
 
 def run(plan, profile):
+    wire.on_end(clock.account)
     if plan["stop_ms"] is not None:
         clock.at(plan["stop_ms"] * 1000, wire.halt, "stop")
     observer = _Observer(plan, profile.get("buttons", {}).get("ok"))

@@ -66,7 +66,9 @@ def _run_to_the_end(start):
         raise
     except BaseException as problem:  # noqa: BLE001
         _tell(problem)
+        wire.end()
         sys.exit(1)
+    wire.end()
     sys.exit(0)
 
 

@@ -9,6 +9,7 @@ _out = None
 _in = None
 _poll = None
 _take = None
+_before_end = None
 
 
 def connect(out_fd, in_fd):
@@ -23,6 +24,17 @@ def on_line(take):
     # `take` gets the words of each line that comes in.
     global _take
     _take = take
+
+
+def on_end(tell):
+    # `tell` is called when this process is about to end.
+    global _before_end
+    _before_end = tell
+
+
+def end():
+    if _before_end:
+        _before_end()
 
 
 def record(text):
@@ -55,6 +67,7 @@ def _is_waiting(wait_ms):
 
 def halt(why):
     # The end of this process: the host is told and kills it. No exception, for code could catch that.
+    end()
     record("!halt " + why)
     while True:
         try:

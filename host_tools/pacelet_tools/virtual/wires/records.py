@@ -92,13 +92,21 @@ class Sleep(NamedTuple):
     ms: int
 
 
+class Spent(NamedTuple):
+    """How the time since power-on was spent: so much idle, so much in light sleep, and the rest awake."""
+
+    t_us: int
+    idle_us: int
+    light_us: int
+
+
 class Reset(NamedTuple):
     """The board starts anew; everything on the wires stays as it was left."""
 
     t_us: int
 
 
-Record = I2cWrite | Pixels | Pwm | PinOut | PinIn | Say | Flash | Sleep | Reset
+Record = I2cWrite | Pixels | Pwm | PinOut | PinIn | Say | Flash | Sleep | Spent | Reset
 
 
 def _data(text: str) -> bytes:
@@ -121,6 +129,7 @@ _MAKERS: dict[str, tuple[int, Callable[..., Record]]] = {
     "say": (1, _say),
     "flash": (3, lambda t, op, block, length: Flash(t, op, int(block), int(length))),
     "sleep": (1, lambda t, ms: Sleep(t, int(ms))),
+    "spent": (2, lambda t, idle, light: Spent(t, int(idle), int(light))),
     "reset": (0, lambda t: Reset(t)),
 }
 

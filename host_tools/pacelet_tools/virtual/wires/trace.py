@@ -78,6 +78,10 @@ class Trace:
         self._origin_us = self._origin_us or 0
         self._write_out(None)
 
+    def add_last(self, line: Line) -> None:
+        """A line about the whole run, after all others."""
+        self._write({"at": self._at(self.handheld.t_us), **line})
+
     def _take(self, change: Change) -> None:
         if isinstance(change, Screen):
             self._screen_end_us = change.end_us
