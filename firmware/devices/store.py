@@ -8,9 +8,7 @@ from binascii import hexlify
 
 ROUTINES = "/routines"
 JOURNAL_MOST = 65536  # bytes; then a new journal is begun
-SMALL_MOST = (
-    8192  # bytes: settings and the like are far smaller; what is larger is rubbish that might fill the heap
-)
+SMALL_MOST = 8192  # bytes: settings and the like are far smaller; more is rubbish that might fill the heap
 LINE_MOST = 1024  # bytes: so is a longer line of a journal
 _SUFFIX = ".json"
 _CHUNK = 512

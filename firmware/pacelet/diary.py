@@ -59,8 +59,8 @@ class Diary:
     def pending(self):
         """The record of a session that was interrupted, or None."""
         record = record_in(self.store.load_or(self.store.resume, None))
-        if record is None or "n" in record and record["n"] == self._last_n():
-            return None
+        if record is not None and "n" in record and record["n"] == self._last_n():
+            return None  # the power went after its line was written
         return record
 
     def next_n(self):

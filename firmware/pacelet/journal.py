@@ -53,7 +53,7 @@ class Journal:
         self._counts[routine] = self._counts.get(routine, 0) + 1
         self._take_eased(routine, line.get("eased"))
         day = day_number(line.get("start"))
-        if day is None or self.today is not None and day > self.today:
+        if day is None or (self.today is not None and day > self.today):
             return
         self._count_day(day, routine)
         before, after = line.get("before"), line.get("after")

@@ -7,7 +7,7 @@ SHA_KEPT = 12  # hexadecimal digits of the routine's SHA-256 in the journal; `/r
 
 
 def begin(n, routine_id, sha, start, planned_s, before):
-    """A new record, the journal's `n`-th. `start`: text of the time, or None; `before`: discomfort, 0 to 10, or None."""
+    """A new record, the `n`-th. `start`: text of the time, or None; `before`: discomfort, 0 to 10, or None."""
     record = {"n": n, "routine": routine_id, "sha": sha, "planned": planned_s, "done": 0, "completed": False}
     if start is not None:
         record["start"] = start
