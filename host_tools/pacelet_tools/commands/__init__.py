@@ -26,6 +26,7 @@ COMMANDS = (
     _command("build", "compile routines to compact JSON"),
     _command("timeline", "show what a routine unrolls to"),
     _command("show", "read a routine or a compiled file back"),
+    _command("preview", "draw the screens, lights and cues of a routine as a picture or a page"),
     _command("play", "play a routine on the virtual handheld in the terminal"),
     _command("board", "run a virtual board on a pseudo-terminal"),
     _command("devices", "list the boards attached and what runs on them"),

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""From a plan to a file: PNG and SVG are a sheet of all tiles, GIF moves, HTML has sections."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pacelet_tools.language.decoded import read_document, reckon
+from pacelet_tools.language.files import replace_file
+from pacelet_tools.preview import animation
+from pacelet_tools.preview.layout import draw_sheet
+from pacelet_tools.preview.page import as_page
+from pacelet_tools.preview.raster import as_image
+from pacelet_tools.preview.taking import take
+from pacelet_tools.preview.tiles import Tile, moments, tiles
+from pacelet_tools.preview.vector import as_svg
+from pacelet_tools.virtual.plan import Plan
+
+
+def make(plan: Plan, ending: str, most: int, path: Path) -> tuple[int, int]:
+    """Play the plan's routine and write a picture of the kind that `ending` names.
+
+    Returns how many different phases are in it and how many beyond `most` were left out. Raises Problem if
+    the firmware fails or the file cannot be written.
+    """
+    shown = take(plan, animation.moments if ending == ".gif" else moments)
+    phases = {_phase(tile): None for tile in tiles(shown)}
+    kept = set(list(phases)[:most])
+    found = [tile for tile in tiles(shown) if _phase(tile) in kept]
+    replace_file(path, _content(plan, ending, found))
+    return len(kept), len(phases) - len(kept)
+
+
+def _phase(tile: Tile) -> int:
+    return tile.at_ms
+
+
+def _content(plan: Plan, ending: str, shown: Sequence[Tile]) -> bytes:
+    if ending == ".gif":
+        return animation.as_gif(shown)
+    title, about, notes = _words(plan)
+    if ending == ".html":
+        return as_page(title, about, notes, shown).encode()
+    sheet = draw_sheet(title, about, shown)
+    if ending == ".svg":
+        return (as_svg(sheet) + "\n").encode()
+    out = io.BytesIO()
+    as_image(sheet).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _words(plan: Plan) -> tuple[str, str, list[str]]:
+    """The routine's name, a line about it, and what it asks for and to mind."""
+    document: dict[str, Any] = json.loads(plan.routine.content) if plan.routine else {}
+    total = str(reckon(read_document(document, plan.title)))
+    equipment = ", ".join(document.get("equipment", []))
+    said = [document.get("about", ""), f"takes {total}", f"with {equipment}" if equipment else ""]
+    return document["name"], " - ".join(part for part in said if part), list(document.get("caution", []))

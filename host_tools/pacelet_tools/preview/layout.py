@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""Where things are: a tile with panel, ring and cues, and the sheet of all tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import log2
+
+from pacelet_tools.preview.shapes import Box, Colour, Drawing, Glass, Light, Shape, Words
+from pacelet_tools.preview.shots import Cue, Look
+from pacelet_tools.preview.tiles import Tile
+from pacelet_tools.virtual.wires.screenshot import BODY, GLASS, LIT, QUIET, light_place, to_srgb
+
+SCALE = 2  # pixels a point of the panel
+GAP = 20
+MARGIN = 8  # round a tile by itself
+FRAME = 6  # of dark glass round the points
+RING = 120
+FEW, FEW_WIDTH, FEW_APART = 3, 44, 24  # so few lights stand below each other
+LIGHT = 7
+STRIP = 26
+LINE = 18
+HEAD = 84
+COLUMNS = 4
+TEXT: Colour = (222, 228, 236)
+TONE: Colour = (240, 228, 66)
+TOUCH: Colour = (204, 121, 167)
+# The strip's lowest and highest tone; what is beyond stands at its edge.
+_LOW_HZ, _HIGH_HZ = 500, 5000
+_TOUCH_HEIGHT = 5
+
+
+def tile_width(look: Look) -> int:
+    """Width of a tile: the panel and, where there is one, the ring."""
+    return len(look.picture[0]) * SCALE + 2 * FRAME + _ring_width(look)
+
+
+def tile_height(look: Look) -> int:
+    """Height of a tile with its two lines of text."""
+    return _top_height(look) + STRIP + 4 + 2 * LINE
+
+
+def draw_tile(tile: Tile) -> Drawing:
+    """A tile by itself."""
+    width, height = tile_width(tile.look) + 2 * MARGIN, tile_height(tile.look) + 2 * MARGIN
+    return Drawing(width, height, f"{tile.title}: {tile.caption}", BODY, list(_tile(tile, MARGIN, MARGIN)))
+
+
+def draw_look(tile: Tile) -> Drawing:
+    """What an eye sees at the tile's moment, without the cues, and what an ear hears, in words."""
+    width, high = tile_width(tile.look) + 2 * FRAME, _top_height(tile.look) + 2 * FRAME
+    drawing = Drawing(width, high + LINE, tile.title, BODY)
+    drawing.shapes += _glass(tile.look, FRAME, FRAME)
+    drawing.shapes += _ring(tile.look, width - FRAME - _ring_width(tile.look) // 2, high // 2)
+    drawing.shapes.append(Words(2 * FRAME, high, tile.look.heard, width - 2 * FRAME, TONE))
+    return drawing
+
+
+def draw_sheet(title: str, about: str, shown: Sequence[Tile]) -> Drawing:
+    """All tiles, row by row, under a heading."""
+    columns = min(COLUMNS, max(1, len(shown)))
+    rows = -(-len(shown) // columns)
+    wide, high = tile_width(shown[0].look) + GAP, tile_height(shown[0].look) + GAP
+    width = columns * wide + GAP
+    sheet = Drawing(width, HEAD + rows * high + GAP // 2, title, BODY)
+    sheet.shapes.append(Words(GAP, 18, title, width - 2 * GAP, TEXT, "heading"))
+    sheet.shapes.append(Words(GAP, 56, about, width - 2 * GAP, QUIET))
+    for number, tile in enumerate(shown):
+        sheet.shapes += _tile(tile, GAP + number % columns * wide, HEAD + number // columns * high)
+    return sheet
+
+
+def _top_height(look: Look) -> int:
+    glass = len(look.picture) * SCALE + 2 * FRAME
+    return max(glass, RING) if _ring_width(look) == RING else glass
+
+
+def _ring_width(look: Look) -> int:
+    count = len(look.rgb) // 3
+    return RING if count > FEW else FEW_WIDTH if count else 0
+
+
+def _tile(tile: Tile, x: int, y: int) -> Iterator[Shape]:
+    look, width = tile.look, tile_width(tile.look)
+    yield from _glass(look, x, y)
+    yield from _ring(look, x + width - _ring_width(look) // 2, y + _top_height(look) // 2)
+    below = y + _top_height(look) + 4
+    yield from _strip(tile, x, below, width)
+    yield Words(x, below + STRIP + 2, f"{tile.begins}  {tile.title}", width, TEXT)
+    yield Words(x, below + STRIP + 2 + LINE, tile.caption, width, QUIET)
+
+
+def _glass(look: Look, x: float, y: float) -> Iterator[Shape]:
+    height, width = len(look.picture), len(look.picture[0])
+    y += (_top_height(look) - height * SCALE - 2 * FRAME) // 2
+    yield Box(x, y, width * SCALE + 2 * FRAME, height * SCALE + 2 * FRAME, GLASS)
+    share = 0.35 + 0.65 * look.contrast / 255
+    red, green, blue = (round(part * share) for part in LIT)
+    yield Glass(x + FRAME, y + FRAME, SCALE, look.picture, (red, green, blue))
+
+
+def _ring(look: Look, x: int, y: int) -> Iterator[Shape]:
+    count = len(look.rgb) // 3
+    for index in range(count):
+        red, green, blue = (to_srgb(level) for level in look.rgb[3 * index : 3 * index + 3])
+        yield Light(*_place(index, count, x, y), LIGHT, (red, green, blue))
+
+
+def _place(index: int, count: int, x: int, y: int) -> tuple[float, float]:
+    if count > FEW:
+        return light_place(index, count, (x, y), RING / 2 - 2 * LIGHT)
+    return x, y + (index - (count - 1) / 2) * FEW_APART
+
+
+def _strip(tile: Tile, x: float, y: float, width: int) -> Iterator[Shape]:
+    """The phase from left to right: tones higher up the higher they are, the motor at the bottom."""
+    yield Box(x, y, width, STRIP, GLASS)
+    length_ms = max(tile.ms, 1, *(cue.at_ms + cue.ms for cue in tile.cues)) if tile.cues else max(tile.ms, 1)
+    for cue in tile.cues:
+        left, right = (round(width * at / length_ms) for at in (cue.at_ms, cue.at_ms + cue.ms))
+        left = min(left, width - 3)
+        yield Box(x + left, y + _height(cue), max(3, right - left), *_body(cue))
+    at = round(width * min(tile.look.at_ms, length_ms) / length_ms)
+    yield Box(x + min(at, width - 1), y, 1, STRIP, QUIET)
+
+
+def _height(cue: Cue) -> int:
+    if not cue.hz:
+        return STRIP - _TOUCH_HEIGHT
+    share = log2(cue.hz / _LOW_HZ) / log2(_HIGH_HZ / _LOW_HZ)
+    return round((1 - min(1.0, max(0.0, share))) * (STRIP - _TOUCH_HEIGHT - 4))
+
+
+def _body(cue: Cue) -> tuple[int, Colour]:
+    return (3, TONE) if cue.hz else (_TOUCH_HEIGHT - 2, TOUCH)

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+"""Plays a routine on the virtual board to be looked at: every wait is left, every caution acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pacelet_tools.errors import Problem
+from pacelet_tools.preview.shots import Moments, Shown, watch
+from pacelet_tools.virtual.headless import start
+from pacelet_tools.virtual.outcome import Outcome, failure
+from pacelet_tools.virtual.plan import Plan
+from pacelet_tools.virtual.run import Run
+from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.wires.records import Record, parse_lines
+
+
+def take(plan: Plan, moments: Moments) -> list[Shown]:
+    """Play in virtual time and look when `moments` says. Raises Problem if the firmware fails."""
+    run, handheld = start(plan, None), Handheld(plan.profile)
+    outcome = Outcome(plan.title, handheld)
+    shown = watch(_followed(run, outcome), handheld, moments)
+    failed = failure(run.result) or (outcome.standstill() if run.result.ended == "idle" else None)
+    if failed or not shown:
+        raise Problem(failed or f"{plan.title} did not begin: the firmware reported no phase")
+    return shown
+
+
+def _followed(run: Run, outcome: Outcome) -> Iterator[Record]:
+    for record in parse_lines(run):
+        outcome.feed(record)
+        yield record

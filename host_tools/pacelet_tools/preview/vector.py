@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""A drawing as SVG."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from xml.sax.saxutils import escape, quoteattr
+
+from pacelet_tools.memory.printable import printable
+from pacelet_tools.preview.shapes import Box, Colour, Drawing, Glass, Light, Shape, Words
+from pacelet_tools.virtual.wires.screenshot import DARK_LIGHT
+
+_FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif"
+_SIZES = {"text": 13, "heading": 26}
+
+
+def as_svg(drawing: Drawing) -> str:
+    """The drawing as an SVG element, which is a document, too."""
+    width, height = drawing.width, drawing.height
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    return "".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label={_quoted(drawing.title)}>',
+            f'<rect width="100%" height="100%" fill="{_hex(drawing.ground)}"/>',
+            *(_element(shape) for shape in drawing.shapes),
+            "</svg>",
+        ]
+    )
+
+
+def _element(shape: Shape) -> str:
+    if isinstance(shape, Box):
+        place = f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" height="{_n(shape.height)}"'
+        return f'<rect {place} fill="{_hex(shape.colour)}"/>'
+    if isinstance(shape, Light):
+        return _light(shape)
+    if isinstance(shape, Glass):
+        return _glass(shape)
+    return _words(shape)
+
+
+def _light(light: Light) -> str:
+    """The lens with what shines through it, and round it what it sheds."""
+    place = f'cx="{_n(light.x)}" cy="{_n(light.y)}"'
+    halo = f'<circle {place} r="{_n(light.radius * 1.7)}" fill="{_hex(light.colour)}" opacity="0.25"/>'
+    red, green, blue = map(_screened, DARK_LIGHT, light.colour)
+    disc = f'<circle {place} r="{_n(light.radius)}" fill="{_hex((red, green, blue))}"/>'
+    return halo + disc if any(light.colour) else disc
+
+
+def _screened(one: int, other: int) -> int:
+    """Two lights in one place, as levels of sRGB."""
+    return 255 - (255 - one) * (255 - other) // 255
+
+
+def _glass(glass: Glass) -> str:
+    """The lit points as one path: a line of one point's width for each run of them."""
+    runs: list[str] = []
+    for y, row in enumerate(glass.picture):
+        x = 0
+        for lit, points in groupby(row):
+            length = len(list(points))
+            if lit:
+                runs.append(f"M{x} {y}.5h{length}")
+            x += length
+    place = f'transform="translate({_n(glass.x)} {_n(glass.y)}) scale({glass.scale})"'
+    return f'<path {place} stroke="{_hex(glass.colour)}" shape-rendering="crispEdges" d="{"".join(runs)}"/>'
+
+
+def _words(words: Words) -> str:
+    size = _SIZES[words.size]
+    place = f'x="{_n(words.x)}" y="{_n(words.y + size)}" font-size="{size}"'
+    style = f'font-family="{_FONT}" fill="{_hex(words.colour)}"'
+    # No renderer cuts text off; one that is sure to be too long is cut by its number of characters.
+    most = int(words.width / size * 2)
+    text = words.text if len(words.text) <= most else words.text[: most - 1] + "…"
+    return f"<text {place} {style}>{escape(printable(text))}</text>"
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(printable(text))
+
+
+def _hex(colour: Colour) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
