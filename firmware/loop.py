@@ -45,6 +45,10 @@ class Loop:
         self.picture = Picture(Screens(panel.width, panel.height, {}), panel, settings)
         speak(settings["language"])
         self.app = App()
+        if "presses" in profile:
+            from pacelet.few_buttons import FewButtons
+
+            self.app.gestures = FewButtons(profile["presses"])
         self._question = None
 
     def run(self, routine):

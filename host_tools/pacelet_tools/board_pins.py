@@ -31,7 +31,9 @@ def uses(profile: dict[str, Any]) -> list[Use]:
     if battery := profile.get("battery"):
         found.append(Use("the battery", battery["pin"], "adc"))
     buttons = profile["buttons"]
-    return found + [Use(f"the button {name}", buttons[name], "pull-up") for name in BUTTONS]
+    return found + [
+        Use(f"the button {name}", buttons[name], "pull-up") for name in BUTTONS if name in buttons
+    ]
 
 
 def pin_problems(profile: dict[str, Any]) -> list[str]:

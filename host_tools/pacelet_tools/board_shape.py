@@ -4,6 +4,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from pacelet_tools.board_presses import PRESSES, press_problems
 from pacelet_tools.chips import CHIPS
 from pacelet_tools.errors import did_you_mean
 
@@ -74,7 +75,7 @@ PARTS: dict[str, dict[str, Check]] = {
     "buzzer": {"pin": pin},
     "motor": {"pin": pin, "pwm_hz?": whole(20, 40_000)},
     "battery": {"pin": pin, "divider": whole(1, 10)},
-    "buttons": {"back": pin, "ok": pin, "next": pin},
+    "buttons": {"back?": pin, "ok": pin, "next?": pin},
 }
 TOP: dict[str, Check] = {
     "v": one_of(VERSION),
@@ -93,13 +94,13 @@ def shape_problems(profile: Any) -> list[str]:
     """Return what is wrong with keys and values, one sentence each."""
     if not isinstance(profile, dict):
         return ["a profile is an object with the parts of the board, not " + type(profile).__name__]
-    found = [*_keys("", profile, TOP, PARTS)]
+    found = [*_keys("", profile, TOP, (*PARTS, PRESSES))]
     for name, checks in PARTS.items():
         if name in profile:
             found += _part(name, profile[name], checks)
     if "buttons" not in profile:
         found.append("'buttons' is missing: nothing could be chosen or paused")
-    return found
+    return found or press_problems(profile)
 
 
 def _part(name: str, part: Any, checks: dict[str, Check]) -> Iterator[str]:

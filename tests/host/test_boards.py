@@ -13,7 +13,18 @@ from pacelet_tools.boards import load_profile, names, problems
 from pacelet_tools.chips import CHIPS
 from pacelet_tools.errors import Problem
 
-WANTED = ["esp32-c3", "esp32-devkit", "esp32-s3", "feather-oled", "pico", "pico-2", "pico-w", "xiao-rp2040"]
+WANTED = [
+    "esp32-c3",
+    "esp32-devkit",
+    "esp32-s3",
+    "feather-oled",
+    "pico",
+    "pico-2",
+    "pico-one-button",
+    "pico-w",
+    "xiao-rp2040",
+]
+TWO = {"next": {"short": "next", "long": "next-held", "double": "back", "double-long": "back-held"}}
 
 
 def changed(board: str, **parts: Any) -> dict[str, Any]:
@@ -159,6 +170,33 @@ FAULTS = [
     ),
     (
         "pico",
+        {"buttons": {"back": None}},
+        "no press of a button means back or back-held: say in 'presses' which one does",
+    ),
+    (
+        "pico",
+        {"buttons": {"back": None}, "presses": {"ok": TWO["next"]}},
+        "no press of a button means ok or ok-held: say in 'presses' which one does",
+    ),
+    ("pico", {"presses": {"okk": {}}}, "presses: there is no button 'okk' in 'buttons' - did you mean 'ok'?"),
+    (
+        "pico",
+        {"presses": {"ok": {"duoble": "next"}}},
+        "presses: ok: there is no press 'duoble' - did you mean 'double'?",
+    ),
+    (
+        "pico",
+        {"presses": {"ok": {"double": "next held"}}},
+        "presses: ok: double: ok or ok-held or next or next-held or back or back-held is wanted, not 'next held'",
+    ),
+    (
+        "pico",
+        {"presses": {"ok": "next"}},
+        "presses: ok: an object with short, double, triple, long, double-long, triple-long is wanted, not 'next'",
+    ),
+    ("pico", {"presses": []}, "presses: an object with the buttons is wanted, not []"),
+    (
+        "pico",
         {"motor": {"pwm_hz": 200}},
         "the buzzer and the motor cannot both have PWM on GP15 and GP14: the RP2040 gives both pins one "
         "frequency; move one of them, or leave out the motor's pwm_hz",
@@ -179,6 +217,10 @@ def test_all_faults_are_told_at_once():
 @pytest.mark.parametrize("part", ["panel", "ring", "buzzer", "motor"])
 def test_a_board_may_lack_a_part(part):
     assert problems(changed("pico", **{part: None})) == []
+
+
+def test_two_buttons_whose_presses_reach_everything():
+    assert problems(changed("pico", buttons={"back": None}, presses=TWO)) == []
 
 
 def test_a_battery_where_the_chip_can_measure():
@@ -219,7 +261,9 @@ JSON = st.recursive(
 
 
 @given(
-    st.sampled_from([*load_profile("pico"), "battery", "x"]), st.sampled_from(["pin", "sda", "leds"]), JSON
+    st.sampled_from([*load_profile("pico"), "battery", "presses", "x"]),
+    st.sampled_from(["pin", "sda", "leds"]),
+    JSON,
 )
 def test_no_value_makes_the_checks_fail(key, inner, value):
     profile = changed("pico")

@@ -30,6 +30,7 @@ RESIDENT = {
 OVERLAYS = {
     "pacelet.settings": list[str](),
     "pacelet.score": list[str](),
+    "pacelet.few_buttons": list[str](),
     "desk": list[str](),
     "pacelet.mode_pacing": list[str](),
     "pacelet.screen_phase": list[str](),

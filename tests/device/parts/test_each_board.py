@@ -31,7 +31,8 @@ def test_all_parts_of_a_board_work(run, profile, board):
     made = profile(board)
     presses = [(900, pin, 200) for pin in made["buttons"].values()]
     ran = run(SCRIPT, made, presses=presses)
-    assert ran.values == {"present": [True] * 5, "pressed": 7}
+    pressed = sum(bit for bit, name in ((1, "back"), (2, "ok"), (4, "next")) if name in made["buttons"])
+    assert ran.values == {"present": [True] * 5, "pressed": pressed}
     assert all(all(row) for row in ran.panel().picture())
     assert ran.chain().rgb == bytes([1, 2, 3]) * made["ring"]["leds"]
     assert {frame.pin for frame in ran.of(Pixels)} == {made["ring"]["pin"]}

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""What the presses of a board's buttons mean, where it has fewer than three: `presses` of a profile.
+
+`{"ok": {"short": "ok", "double": "next", "triple": "back", "long": "ok-held", ...}}`: of which button, which press,
+what it stands for. A button that is not named means itself; see `pacelet.few_buttons`.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pacelet.few_buttons import PRESSES as KINDS
+from pacelet_tools.errors import did_you_mean
+
+PRESSES = "presses"
+GESTURES = ("ok", "ok-held", "next", "next-held", "back", "back-held")
+
+
+def press_problems(profile: dict[str, Any]) -> list[str]:
+    """Return what is wrong with the presses of a profile whose buttons are right, one sentence each."""
+    buttons, presses = profile["buttons"], profile.get(PRESSES, {})
+    if not isinstance(presses, dict):
+        return [f"{PRESSES}: an object with the buttons is wanted, not {presses!r}"]
+    found = [problem for name in presses for problem in _button_problems(name, presses[name], buttons)]
+    return found or _unreachable(buttons, presses)
+
+
+def meanings(buttons: dict[str, int], presses: dict[str, dict[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """Return {gesture: the (button, press) that mean it}."""
+    found: dict[str, list[tuple[str, str]]] = {gesture: [] for gesture in GESTURES}
+    for name in buttons:
+        for press, gesture in presses.get(name, {"short": name, "long": f"{name}-held"}).items():
+            found[gesture].append((name, press))
+    return found
+
+
+def _button_problems(name: str, meant: Any, buttons: dict[str, int]) -> Iterator[str]:
+    if name not in buttons:
+        yield f"{PRESSES}: there is no button '{name}' in 'buttons'{did_you_mean(name, buttons)}"
+    elif not isinstance(meant, dict):
+        yield f"{PRESSES}: {name}: an object with {', '.join(KINDS)} is wanted, not {meant!r}"
+    else:
+        for press, gesture in meant.items():
+            yield from _press_problems(f"{PRESSES}: {name}: ", press, gesture)
+
+
+def _press_problems(place: str, press: str, gesture: Any) -> Iterator[str]:
+    if press not in KINDS:
+        yield f"{place}there is no press '{press}'{did_you_mean(press, KINDS)}"
+    elif gesture not in GESTURES:
+        yield f"{place}{press}: {' or '.join(GESTURES)} is wanted, not {gesture!r}"
+
+
+def _unreachable(buttons: dict[str, int], presses: dict[str, dict[str, str]]) -> list[str]:
+    none = [gesture for gesture, by in meanings(buttons, presses).items() if not by]
+    if not none:
+        return []
+    return [f"no press of a button means {' or '.join(none)}: say in '{PRESSES}' which one does"]
