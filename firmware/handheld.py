@@ -36,8 +36,8 @@ def _show_first(panel):
 
 def _settings(store):
     """The clean settings; what checks them is let go of again."""
-    from pacelet.settings import clean
+    from pacelet.settings import settings_in
 
-    settings = clean(store.load_or(store.settings, {}))
+    settings = settings_in(store.head(store.settings))
     forget("pacelet.settings")
     return settings

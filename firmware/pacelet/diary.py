@@ -100,7 +100,7 @@ class Diary:
         if today is not None and not self.journal.had_session(today):
             streak += 1
         return {
-            "eased": tuple(self.journal.eased.get(routine_id, ())),
+            "eased": self.journal.eased.get(routine_id, ()),
             "streak": streak,
             "advice": self.journal.advises_doctor(),
             "sessions": self.journal.count_of(routine_id),

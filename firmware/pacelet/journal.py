@@ -14,8 +14,8 @@ ADVICE_SESSIONS = 8  # with both answers, in that month
 _DISCOMFORT_MOST = 10
 _N_MOST = 1 << 24  # a counter that a damaged line has made larger is not gone on from
 # What is kept in memory, however many lines there are: routines, and sessions with both answers.
-_ROUTINES_MOST = 100
-_RELIEF_MOST = 400
+_ROUTINES_MOST = 64
+_RELIEF_MOST = 250
 
 
 class Journal:
@@ -48,10 +48,8 @@ class Journal:
         if line["n"] < _N_MOST:
             self.next_n = max(self.next_n, line["n"] + 1)
         routine = line["routine"]
-        if routine not in self._counts and len(self._counts) >= _ROUTINES_MOST:
-            return
-        self._counts[routine] = self._counts.get(routine, 0) + 1
-        self._take_eased(routine, line.get("eased"))
+        if _count_up(self._counts, routine):
+            self._take_eased(routine, line.get("eased"))
         day = day_number(line.get("start"))
         if day is None or (self.today is not None and day > self.today):
             return
@@ -91,7 +89,7 @@ class Journal:
         return _mean_x100(relief[half:]) >= _mean_x100(relief[:half])
 
     def _take_eased(self, routine, steps):
-        steps = [step for step in steps if type(step) is int] if steps else None
+        steps = tuple([step for step in steps if type(step) is int]) if steps else None
         if steps:
             self.eased[routine] = steps
         else:
@@ -111,7 +109,15 @@ class Journal:
             self._today = {}
         elif day < last:
             return  # the clock was set back: these days were counted already
-        self._today[routine] = self._today.get(routine, 0) + 1
+        _count_up(self._today, routine)
+
+
+def _count_up(counts, routine):
+    """Counts one more, if there is room for it; whether there was."""
+    if routine not in counts and len(counts) >= _ROUTINES_MOST:
+        return False
+    counts[routine] = counts.get(routine, 0) + 1
+    return True
 
 
 def _mean_x100(relief):

@@ -5,6 +5,8 @@
 back alone; unknown keys are left alone. What a routine sets itself wins over a setting.
 """
 
+import json
+
 from pacelet.daytime import minute_of_day
 
 TENTHS_OF_30_S = 300
@@ -97,6 +99,46 @@ TABLE = {
 def is_valid(key, value):
     """Whether `value` may stand for `key`."""
     return key in TABLE and TABLE[key][1](value)
+
+
+def settings_in(content):
+    """The settings in the bytes of a file, clean. Of a file that is cut off or damaged, each entry that is whole."""
+    try:
+        return clean(json.loads(content))
+    except (ValueError, MemoryError):
+        return clean(_whole_entries(content))
+
+
+def _whole_entries(content):
+    found = {}
+    for entry in _entries(content):
+        try:
+            found.update(json.loads(b"{" + entry + b"}"))
+        except (ValueError, MemoryError):
+            continue  # this one is the damaged one
+    return found
+
+
+def _entries(content):
+    """Yields what stands before each comma and the brace at the end; a number before a cut may be half of one."""
+    start = content.find(b"{") + 1
+    depth, quoted, escaped = 0, False, False
+    for at in range(start, len(content)):
+        sign = content[at : at + 1]
+        if escaped:
+            escaped = False
+        elif quoted:
+            escaped = sign == b"\\"
+            quoted = sign != b'"'
+        elif sign == b'"':
+            quoted = True
+        elif sign in (b"[", b"{"):
+            depth += 1
+        elif depth and sign in (b"]", b"}"):
+            depth -= 1
+        elif not depth and sign in (b",", b"}"):
+            yield content[start:at]
+            start = at + 1
 
 
 def clean(obj):

@@ -3,7 +3,7 @@
 
 from pacelet.journal import Journal, day_number, parse
 from pacelet.reminders import Reminders
-from pacelet.settings import TABLE, clean, is_valid
+from pacelet.settings import TABLE, clean, is_valid, settings_in
 
 
 def test_settings_fall_back_one_by_one():
@@ -12,6 +12,36 @@ def test_settings_fall_back_one_by_one():
     broken["volume"] = 1
     broken["pace"] = 201
     assert clean(broken) == dict(clean({}), volume=1)
+
+
+GIVEN = (
+    b'{"pace": 150, "breath": [40, 0, 60, 0], "cues": {"in": "in:d=4, \\"{\\\\"}, "touch": "motor", "volume": 0, '
+    b'"unknown": [{"a": "}"}], "screen_off": 1200, "lock": true}'
+)
+
+
+def test_of_settings_cut_off_anywhere_each_whole_value_holds():
+    default, whole = clean({}), settings_in(GIVEN)
+    held = []
+    for end in range(len(GIVEN) + 1):
+        found = settings_in(GIVEN[:end])
+        for key in TABLE:
+            assert found.get(key) in (default.get(key), whole.get(key)), (end, key)
+        held.append(sum([found.get(key) != default.get(key) for key in whole]))
+    assert held == sorted(held) and held[-2:] == [6, 7]
+
+
+def test_of_settings_with_a_damaged_byte_the_values_around_it_hold():
+    default, whole = clean({}), settings_in(GIVEN)
+    for at in range(1, len(GIVEN) - 1):
+        for damage in (b"\x00", b"\xff", b"x"):
+            found = settings_in(GIVEN[:at] + damage + GIVEN[at + 1 :])
+            lost = [key for key in whole if key in found and found[key] != whole[key]]
+            assert [found[key] for key in lost if key != "cues"] == [
+                default[key] for key in lost if key != "cues"
+            ], at
+    for rubbish in (b"", b"{", b"}", b"[]", b"null", b"\xff\xfe{", b"{{}", b'{"pace"', b",,,}", b'"'):
+        assert settings_in(rubbish) == default
 
 
 def test_settings_know_their_bounds():
@@ -77,6 +107,24 @@ def test_a_clock_set_back_or_never_set_does_no_harm():
     assert made.streak(day_number("2026-11-03")) == 2 and made.sessions == 4
 
 
+def test_days_of_a_clock_that_was_ahead_are_not_counted():
+    made = Journal(day_number("2026-11-03"))
+    for line in (session(1, (11, 2)), session(2, (12, 24), before=9, after=9), session(3, (11, 3))):
+        made.add(line)
+    assert made.streak(made.today) == 2 and made.counts_on(made.today) == {"a": 1}
+
+
+def test_what_lines_say_takes_little_memory():
+    made = Journal()
+    for n in range(1, 600):
+        made.add(session(n, (11, 2), str(n), before=1, after=2, eased=[n]))
+        made.add(session(n, (11, 2), "0", before=1, after=2))
+    assert len(made.counts_on(day_number("2026-11-02"))) <= 64 and len(made.eased) <= 64
+    assert made.next_n == 600 and made.count_of("0") == 599
+    made.take('{"n":400000000,"routine":"a"}')
+    assert made.next_n == 600
+
+
 def test_lines_that_are_none_are_passed_over():
     made = Journal()
     for text in (
@@ -91,7 +139,7 @@ def test_lines_that_are_none_are_passed_over():
         made.take(text)
     assert made.sessions == 0 and parse('{"n":1,"routine":"a"}') is not None
     made.take('{"n":7,"routine":"a","eased":[2,"x"],"start":[]}')
-    assert made.next_n == 8 and made.eased["a"] == [2]
+    assert made.next_n == 8 and made.eased["a"] == (2,)
 
 
 def month(before):
