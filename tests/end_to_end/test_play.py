@@ -94,6 +94,15 @@ def test_a_wait_that_nobody_ends_is_said(play: Run, routine: Run) -> None:
     assert played.of("end")[0]["completed"] is False
 
 
+def test_a_repeat_that_nobody_ends_is_said_and_a_press_ends_it(play: Run, routine: Run) -> None:
+    text = "name: R\nsteps:\n  - repeat: until pressed\n    steps:\n      - hold: Lean\n        for: 10s\n"
+    played = play(routine(text))
+    assert played.status == 1 and "repeats until pressed" in played.said and "--press" in played.said
+    assert played.of("end")[0]["completed"] is False
+    played = play(routine(text), "--press", "100:next", "--press", "101:next")
+    assert played.status == 0 and played.of("end")[0]["completed"] is True
+
+
 def test_a_pause_that_nobody_ends_is_said(play: Run, routine: Run) -> None:
     played = play(routine(TWO_STEPS), "--press", "1:ok")
     assert "made is paused in the phase that began at 0:00 (Lean back)" in played.said

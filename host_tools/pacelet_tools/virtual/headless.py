@@ -44,6 +44,7 @@ def play_headless(
     outcome = Outcome(plan.title, handheld)
     meter = Meter(plan.profile, handheld, from_phase=plan.routine is not None)
     run = start(plan, flash)
+    limit_ms = plan.limit_ms()
     with trace_file(trace) as out:
         lines = plan.routine.lines if plan.routine else None
         tracer = Trace(handheld, out, on_screen, from_phase=plan.routine is not None, lines=lines, keep=False)
@@ -52,6 +53,8 @@ def play_headless(
                 meter.feed(record)
                 tracer.feed(record)
                 outcome.feed(record)
+                if limit_ms is not None and outcome.now_ms > limit_ms:
+                    raise Problem(outcome.endless())
         finally:
             tracer.finish()
             outcome.energy = meter.energy()

@@ -75,6 +75,14 @@ class Outcome:
             return f"{self.title} waits for a press at {where}: use --go-on or --press"
         return f"{self.title} is paused in the phase that began at {where}: let --press go on"
 
+    def endless(self) -> str:
+        """What a run says that repeats until pressed, with nobody there to press."""
+        at_ms, phase = self.entered[-1]
+        return (
+            f"{self.title} repeats until pressed, and at {clock(at_ms)} ({phase.get('text') or phase.get('kind')}) "
+            "no press is left: use --go-on or --press"
+        )
+
     def faults(self) -> list[str]:
         """What the panel got that its data sheet does not allow."""
         return [f"the panel got what it does not know: {fault}" for fault in self._handheld.panel.chip.faults]

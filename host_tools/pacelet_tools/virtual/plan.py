@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pacelet.routine import decode
+from pacelet.totals import totals
 from pacelet_tools.virtual.cargo import Playable, board_files
 from pacelet_tools.virtual.conditions import Conditions
 from pacelet_tools.virtual.presses import PlannedPress
@@ -58,3 +61,14 @@ class Plan:
             "origin": "phase" if self.routine else "power",
             "idle_ms": None if self.is_live else IDLE_MS,
         }
+
+    def limit_ms(self) -> int | None:
+        """When a run that repeats until pressed has gone on for long enough with nobody to press; None: it ends.
+
+        From the first phase: twice what the routine takes after the last press that was planned.
+        """
+        if self.routine is None or self.go_on or self.is_live:
+            return None
+        total = totals(decode(json.loads(self.routine.content)))
+        last_ms = max((press.at_ms for press in self.presses), default=0)
+        return last_ms + 2 * total.high_ms + 60_000 if total.is_open else None
