@@ -95,7 +95,7 @@ def test_a_wait_that_nobody_ends_is_said(play: Run, routine: Run) -> None:
 
 
 def test_a_repeat_that_nobody_ends_is_said_and_a_press_ends_it(play: Run, routine: Run) -> None:
-    text = "name: R\nsteps:\n  - repeat: until pressed\n    steps:\n      - hold: Lean\n        for: 10s\n"
+    text = "  - repeat: until pressed\n    steps:\n      - hold: Lean\n        for: 10s\n"
     played = play(routine(text))
     assert played.status == 1 and "repeats until pressed" in played.said and "--press" in played.said
     assert played.of("end")[0]["completed"] is False
