@@ -2,7 +2,7 @@
 """The wearer's preferences on the handheld itself: those that can be chosen from a few values."""
 
 from pacelet import buttons
-from pacelet.mode import MENU, Mode
+from pacelet.mode import IDLE_MS, MENU, Mode
 from pacelet.words import word
 
 # key, and the values that `ok` goes through
@@ -20,6 +20,7 @@ CHOICES = (
     ("language", ("en", "de")),
     ("screen_off", (30, 120, 600, 0)),
 )
+_STILL_MS = 2000  # a change is written when nothing was pressed for so long: the next may follow at once
 _UNITS = {"pace": "%d %%", "count_in": "%d s", "screen_off": "%d s"}
 
 
@@ -36,9 +37,27 @@ class Settings(Mode):
         self._adjust = adjust
         self._save = save
         self._changed = {}
+        self._is_kept = True
+        self._still_ms = 0
         self.items = [self._item(at) for at in range(len(CHOICES))]
 
+    def advance(self, passed_ms):
+        self._still_ms += passed_ms
+
+    def due_ms(self):
+        return IDLE_MS if self._is_kept else max(_STILL_MS - self._still_ms, 0)
+
+    def wants_write(self):
+        """Whether there is a change to be kept, and nothing was pressed for a while."""
+        return not self._is_kept and self._still_ms >= _STILL_MS
+
+    def write(self):
+        """Keeps what was changed."""
+        self._is_kept = True
+        self._save(self._changed)
+
     def press(self, gesture):
+        self._still_ms = 0
         count = len(CHOICES)
         if gesture == buttons.OK:
             self._change()
@@ -49,8 +68,8 @@ class Settings(Mode):
         elif gesture == buttons.NEXT | buttons.HELD:
             self.index = count - 1
         elif gesture == buttons.BACK | buttons.HELD:
-            if self._changed:
-                self._save(self._changed)
+            if not self._is_kept:
+                self.write()
             return MENU
         return None
 
@@ -59,6 +78,7 @@ class Settings(Mode):
         now = self.settings.get(key)
         at = values.index(now) + 1 if now in values else 0
         self.settings[key] = self._changed[key] = values[at % len(values)]
+        self._is_kept = False
         self._adjust()
         self.items = [self._item(at) for at in range(len(CHOICES))]
 

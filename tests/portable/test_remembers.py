@@ -178,6 +178,98 @@ def test_at_most_one_write_for_each_side_and_set():
     assert made.files.saves <= 6
 
 
+def test_a_setting_changed_is_kept_without_leaving():
+    made = driven()
+    made.files.saved["settings"] = {"mine": 1, "volume": 2}
+    made.press(OK, 700)
+    made.press(OK)
+    made.wait(1000)
+    assert made.files.saves == 0
+    made.wait(2000)
+    assert made.files.saved["settings"] == {"mine": 1, "volume": 4} and made.files.saves == 1
+    made.press(BACK, 700)
+    assert made.mode.name == "menu" and made.files.saves == 1
+
+
+def test_a_setting_changed_takes_the_place_of_a_damaged_file():
+    made = driven(pace=90)
+    made.files.saved["settings"] = [3]
+    made.press(OK, 700)
+    made.press(OK)
+    made.wait(3000)
+    kept = made.files.saved["settings"]
+    assert kept["pace"] == 90 and kept["volume"] == 4
+
+
+def test_an_offer_that_nobody_answers_is_made_again():
+    made = driven()
+    made.press(OK)
+    made.wait(24000)
+    again = cut(made)
+    again.wait(61000)
+    assert again.mode.name == "menu" and lines(again) == []
+    again.press(OK)
+    assert again.mode.name == "ask" and "Two" in again.mode.question
+    again.press(OK)
+    assert again.play.phase.side == "right"
+
+
+def test_a_session_is_never_written_twice():
+    made = driven()
+    made.press(OK)
+    made.wait(24000)
+    record = made.files.saved["resume"]
+    again = cut(made)
+    again.press(NEXT)
+    assert len(lines(again)) == 1
+    again.files.saved["resume"] = record  # the power went between the line and what comes after it
+    again = cut(again)
+    assert again.mode.name == "menu" and len(lines(again)) == 1
+
+
+def test_the_counter_goes_on_without_a_journal():
+    made = driven()
+    for n in (1, 2, 3):
+        made.press(OK)
+        made.wait(70000)
+        made.settle()
+        assert [line["n"] for line in lines(made)] == [n]
+        made.files.journal_lines.clear()
+
+
+def test_damaged_lines_between_others_are_passed_over():
+    made = driven()
+    whole = '{"n":4,"routine":"two","eased":[1]}'
+    made.files.journal_lines += ["{", '{"n":5,"routine":"two"', whole, "\x00"]
+    made.press(OK)
+    made.wait(70000)
+    assert json.loads(made.files.journal_lines[-1])["n"] == 5 and "eased-before" in made.notes
+
+
+def test_counts_of_today_begin_anew_at_midnight():
+    made = driven()
+    made.press(OK)
+    made.wait(80000)
+    assert made.mode.today == {"two": 1}
+    made.clock.time = (2026, 11, 23, 0, 0, 1)
+    made.wait(21000)
+    assert made.mode.today == {}
+
+
+def test_a_clock_set_back_keeps_what_was_done_until_then():
+    made = driven()
+    for day in (21, 22, 23):
+        made.clock.time = (2026, 11, day, 8, 0, 0)
+        made.press(OK)
+        made.wait(80000)
+    again = Driven(made.files, Clock((2026, 11, 22, 9, 0, 0))).settle()
+    again.wait(100)
+    assert again.mode.today == {"two": 1}
+    again.press(OK)
+    again.wait(55000)
+    assert again.mode.streak == 2
+
+
 def test_the_lock_lets_only_held_buttons_act():
     made = driven(lock=True)
     made.press(OK)
