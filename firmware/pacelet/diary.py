@@ -28,13 +28,14 @@ class Diary:
     def read_on(self):
         """Reads some more lines; False once all are read."""
         self.journal.today = self.today()
-        for _ in range(LINES_AT_A_TIME):
-            line = next(self._lines, None)
-            if line is None:
-                self._is_read = True
-                return False
+        count = 0
+        for line in self._lines:  # and not next(lines, None), which boards do not have
             self.journal.take(line)
-        return True
+            count += 1
+            if count == LINES_AT_A_TIME:
+                return True
+        self._is_read = True
+        return False
 
     def read_all(self):
         """Reads what is left to read."""
