@@ -79,7 +79,14 @@ def find_routine(path_or_id: str | Path) -> Path:
     found = _by_id(str(path_or_id))
     if found:
         return found
-    raise Problem(f"no such routine: {path_or_id}{did_you_mean(path.stem, routine_ids())}")
+    hint = did_you_mean(str(path_or_id), _names_beside(path))
+    raise Problem(f"no such routine: {path_or_id}{hint or '; give a file, or an id such as daily-five'}")
+
+
+def _names_beside(path: Path) -> list[str]:
+    """What could have been meant instead of a path that is not there: files in its folder, or ids."""
+    beside = [file for file in path.parent.glob("*.*") if file.suffix in (*SOURCE_SUFFIXES, ".json")]
+    return [*map(str, beside), *routine_ids()]
 
 
 def find_routines(paths: Iterable[str | Path]) -> list[Path]:
@@ -105,7 +112,7 @@ def _expand(path: str | Path) -> list[Path]:
         return [find_routine(path)]
     files = list(_sources_in(folder))
     if not files:
-        raise Problem(f"no routine (*.yaml) in the folder {folder}")
+        raise Problem(f"no routine (*.yaml) in the folder {folder}; 'pacelet new NAME' writes one")
     return files
 
 

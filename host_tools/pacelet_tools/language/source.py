@@ -12,6 +12,8 @@ import re
 from pacelet_tools.language.problems import Place, Problems
 
 MAX_BYTES = 64 * 1024
+# A file with more odd characters than this, and more than one in ten, is no text.
+_MANY_ODD = 8
 _PLANE = 0xF0000
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _MAPPED = "[\U000f0000-\U000fffff]"
@@ -56,12 +58,21 @@ class Source:
 
 
 def read_source(data: bytes, problems: Problems) -> Source | None:
-    """Return the source in these bytes, or None where the file is too large to be read."""
+    """Return the source in these bytes, or None where the file is too large to be read, or no text at all."""
     if len(data) > MAX_BYTES:
         right = f"at most 64 KiB ({MAX_BYTES} bytes)"
         problems.add("PL101", Place(1, 1), "the file is larger than a routine may be", right)
         return None
-    return Source(data.decode("utf-8", "surrogateescape"), problems)
+    text = data.decode("utf-8", "surrogateescape")
+    if _is_no_text(text):
+        problems.add("PL102", Place(1, 1), "this is no text in UTF-8", "save the file as UTF-8")
+        return None
+    return Source(text, problems)
+
+
+def _is_no_text(text: str) -> bool:
+    """Whether it is something else - a picture, UTF-16 - of which not every byte is to be told."""
+    return len(_ODD.findall(text)) > max(_MANY_ODD, len(text) // 10)
 
 
 def as_written(value: str) -> str:

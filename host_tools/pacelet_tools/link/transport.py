@@ -172,6 +172,7 @@ def _opened(port: str) -> Any:
             return SerialTransport(port, timeout=1)
         except (TransportError, ValueError, *_port_errors()) as error:
             if time.monotonic() > end:
+                _refuse_unusable(port)  # it may have gone since
                 raise Problem(_busy(port)) from error
         time.sleep(OPEN_PATIENCE_S / 10)
 

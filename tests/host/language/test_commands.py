@@ -33,6 +33,17 @@ def run(capsys: Capsys, *words: str) -> tuple[int, str, str]:
     return status, said.out, said.err
 
 
+def test_what_is_not_there_is_told_with_what_could_be_meant(here: Path, capsys: Capsys) -> None:
+    (here / "empty").mkdir()
+    for word, said in (
+        ("godo.yaml", "no such routine: godo.yaml - did you mean 'good.yaml'?"),
+        ("daily-fife", "no such routine: daily-fife - did you mean 'daily-five'?"),
+        ("nowhere/at-all", "no such routine: nowhere/at-all; give a file, or an id such as daily-five"),
+        ("empty", "no routine (*.yaml) in the folder empty; 'pacelet new NAME' writes one"),
+    ):
+        assert run(capsys, "check", word) == (1, "", f"pacelet: {said}\n")
+
+
 def test_check_tells_problems_on_stderr(here: Path, capsys: Capsys) -> None:
     assert run(capsys, "check", "good.yaml") == (0, "", "1 file: nothing to mend\n")
     status, out, err = run(capsys, "check", "good.yaml", "bad.yaml")

@@ -192,7 +192,7 @@ def test_bytes_that_are_not_utf8() -> None:
 
 
 def test_a_utf16_file_is_told_as_such() -> None:
-    assert found("name: x\n".encode("utf-16"))[0] == "1:1 PL102"
+    assert found("name: x\n".encode("utf-16")) == ["1:1 PL102"], "no text at all is one problem"
 
 
 @pytest.mark.parametrize(
