@@ -10,7 +10,6 @@ from time import sleep_ms, ticks_add, ticks_diff, ticks_ms
 
 from devices.buttons import Buttons
 from devices.buzzer import Buzzer
-from devices.clock import Clock
 from devices.motor import Motor
 from devices.ring import Ring
 from outputs import Lights, Picture, Sound
@@ -21,7 +20,7 @@ from pacelet.cues import Cues
 from pacelet.screens import Screens
 from pacelet.words import speak
 
-OVERLAYS = ("desk", "pacing", "pacelet.back", "pacelet.screen_phase", "pacelet.mode_pacing")
+OVERLAYS = ("at_desk", "pacing", "power", "pacelet.back", "pacelet.screen_phase", "pacelet.mode_pacing")
 _ROOMY = 65536  # bytes of heap left once the loop is loaded
 _NAP_MS = 20  # longest sleep without a look at the buttons
 _SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
@@ -49,6 +48,11 @@ class Loop:
             from pacelet.few_buttons import FewButtons
 
             self.app.gestures = FewButtons(profile["presses"])
+        self.guard = None
+        if "battery" in profile:
+            from guard import Guard
+
+            self.guard = Guard(profile)
         self._question = None
 
     def run(self, routine):
@@ -62,6 +66,8 @@ class Loop:
                 self._let_go()
                 app.take(self._load(app.wanted[0]))
             now_ms = ticks_ms()
+            if self.guard is not None:
+                self.guard.step(app, now_ms)
             more = self._pass(now_ms)
             if routine is not None and self._is_over() and not more:
                 return
@@ -89,9 +95,13 @@ class Loop:
     def _load(self, name):
         """What makes the modes of an overlay, loaded from the flash."""
         if name == "desk":
-            from desk import Desk
+            from at_desk import at_desk
 
-            overlay = Desk(self.store, Clock(), self.settings, self.app.sound, self._adjust)
+            overlay = at_desk(self.settings, self.app.sound, self._adjust)
+        elif name == "power":
+            from power import Power
+
+            overlay = Power(self.guard.battery, self.picture.panel)
         else:
             from pacing import Pacer
 

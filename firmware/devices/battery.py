@@ -5,6 +5,8 @@ from machine import ADC, Pin
 from micropython import const
 
 _REFERENCE_MV = const(3300)
+# No cell is that low: its own protection would have cut it off. So none is connected.
+_ABSENT_MV = const(2000)
 # A lithium cell at rest, in mV for 0, 10, ... 100 % (typical discharge curve of a 3.7 V cell at 0.2 C).
 _CURVE_MV = (3270, 3610, 3690, 3710, 3730, 3750, 3790, 3830, 3910, 4020, 4200)
 
@@ -33,9 +35,9 @@ class Battery:
         return self._adc.read_u16() * _REFERENCE_MV // 65535 * self._divider
 
     def percent(self):
-        """Charge left, 0 to 100, or None."""
+        """Charge left, 0 to 100; None without a battery in the profile or a cell on it."""
         voltage_mv = self.millivolts()
-        return None if voltage_mv is None else charge_percent(voltage_mv)
+        return None if voltage_mv is None or voltage_mv < _ABSENT_MV else charge_percent(voltage_mv)
 
 
 def charge_percent(voltage_mv):

@@ -1,16 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""The files of the handheld on the flash: routines, profile, preferences, journal, and where a session stood."""
+"""Small files on the flash: profile, preferences, and where a session stood."""
 
 import hashlib
 import json
 import os
 from binascii import hexlify
 
-ROUTINES = "/routines"
-JOURNAL_MOST = 65536  # bytes; then a new journal is begun
 SMALL_MOST = 8192  # bytes: settings and the like are far smaller; more is rubbish that might fill the heap
-LINE_MOST = 1024  # bytes: so is a longer line of a journal
-_SUFFIX = ".json"
 _CHUNK = 512
 
 
@@ -20,8 +16,6 @@ class Store:
     profile = "/board.json"
     settings = "/settings.json"
     resume = "/resume.json"
-    journal = "/journal.jsonl"
-    old_journal = "/journal.1.jsonl"
 
     def load(self, path):
         """What `json.load` gives for a file. Raises OSError if it cannot be read, ValueError if it is no JSON."""
@@ -64,66 +58,6 @@ class Store:
             os.remove(path)
         except OSError:
             return
-
-    def add_line(self, obj):
-        """Appends `obj` as a line to the journal, which becomes the old one at 64 KB. False if the flash is full."""
-        line = json.dumps(obj).encode() + b"\n"
-        try:
-            self._turn_over()
-            if not self.tail(self.journal).endswith(b"\n"):
-                line = b"\n" + line  # a line that was torn must not take this one with it
-            with open(self.journal, "ab") as file:
-                file.write(line)
-        except OSError:
-            return False
-        return True
-
-    def _turn_over(self):
-        try:
-            size = os.stat(self.journal)[6]
-        except OSError:
-            return
-        if size >= JOURNAL_MOST:
-            os.rename(self.journal, self.old_journal)
-
-    def tail(self, path):
-        """The last bytes of a file, with at least one whole line if it is a journal; none where there is no file."""
-        try:
-            with open(path, "rb") as file:
-                file.seek(max(file.seek(0, 2) - LINE_MOST, 0))
-                return file.read()
-        except OSError:
-            return b""
-
-    def lines(self, path):
-        """Yields the lines of a file as far as they can be read, too long ones cut; none where there is no file."""
-        rest = b""
-        try:
-            with open(path, "rb") as file:
-                chunk = file.read(_CHUNK)
-                while chunk:
-                    pieces = (rest + chunk).split(b"\n")
-                    rest = pieces.pop()
-                    for line in pieces:
-                        yield line
-                    if len(rest) > LINE_MOST:
-                        rest = b"-"  # no JSON, whatever follows
-                    chunk = file.read(_CHUNK)
-        except OSError:
-            return
-        yield rest
-
-    def routine_ids(self):
-        """Ids of the files in `/routines`, sorted; what is being written (`.tmp`) is left out."""
-        try:
-            names = os.listdir(ROUTINES)
-        except OSError:
-            return []
-        return sorted([name[: -len(_SUFFIX)] for name in names if name.endswith(_SUFFIX)])
-
-    def routine_path(self, routine_id):
-        """Path of a routine's file."""
-        return ROUTINES + "/" + routine_id + _SUFFIX
 
     def sha256(self, path):
         """SHA-256 of a file in hexadecimal, or None if it cannot be read."""

@@ -58,6 +58,10 @@ class App:
         """In how many ms a tick is wanted, if no button changes."""
         return self.mode.due_ms() if self.gestures.quiet else POLL_MS
 
+    def go(self, request):
+        """Leaves what runs for another mode, whatever it is about."""
+        self._follow(request)
+
     def sound(self, cue):
         """Has a cue started."""
         self.sounds.append(cue)

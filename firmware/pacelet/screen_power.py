@@ -8,7 +8,7 @@ from pacelet.words import word
 
 
 class BatteryPage(Page):
-    """`mode.percent`: what is left in the battery."""
+    """`mode.percent`: what is left in the battery; `mode.how`: key of what follows from it."""
 
     def lay(self, mode):
         self.percent = mode.percent
@@ -18,7 +18,7 @@ class BatteryPage(Page):
         self.number.put(min(99, mode.percent))
         if self.tall:
             self.bar(word("battery-low"))
-        self.foot(word("battery-how" if self.tall else "battery-low"), word("percent"))
+        self.foot(word(mode.how if self.tall else "battery-low"), word("percent"))
 
     def same(self, mode):
         return mode.percent == self.percent

@@ -85,6 +85,7 @@ streak-days|%d days in a row|%d Tage in Folge
 fault|Cannot play|Geht nicht
 battery-low|Battery low|Akku schwach
 battery-how|Charge it soon|Bald laden
+battery-off|Switching off|Schaltet ab
 percent|percent|Prozent
 usb|USB connected|USB verbunden
 usb-how|Ready to load|Bereit zum Laden

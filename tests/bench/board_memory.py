@@ -22,7 +22,7 @@ from pacelet_tools.virtual.wires.records import I2cWrite, Pixels, parse
 STAGES = {
     "the panel and the first screen": ("handheld",),
     "the loop, with all devices": ("handheld", "loop"),
-    "the loop and the menu": ("handheld", "loop", "desk"),
+    "the loop and the menu": ("handheld", "loop", "at_desk"),
     "the loop and what plays a routine": ("handheld", "loop", "pacing"),
 }
 _MEASURE = (
