@@ -182,6 +182,6 @@ SCENES = (
     Scene("settings", _settings),
     _given("ask", question="How much does it hurt?", value=4, ends=("not at all", "worst")),
     Scene("fault", lambda: Fault("lower-back", "its file is damaged: push it again")),
-    _given("battery", percent=14),
+    _given("battery", percent=14, how="battery-how"),
     _given("usb"),
 )

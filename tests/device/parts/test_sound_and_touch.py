@@ -124,5 +124,10 @@ def test_charge_falls_with_the_voltage_and_stays_within_0_and_100(run, profile):
     assert curve[(3790 - 2500) // 10] == 60
 
 
+def test_a_pin_without_a_cell_is_no_empty_battery(run, profile):
+    ran = run(BATTERY, profile(battery={"pin": 28, "divider": 2}), analog={28: 900})
+    assert ran.values["battery"][2] is None
+
+
 def test_no_battery_in_the_profile(run, profile):
     assert run(BATTERY, profile()).values["battery"] == [False, None, None]

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""A battery that runs low, on CPython and MicroPython."""
+
+from pacelet.buttons import OK
+from pacelet.charge import STOP, WARN, Charge
+from pacelet.mode import MENU
+from pacelet.mode_power import Low, Stop
+
+
+def answers(*readings):
+    charge = Charge()
+    return [charge.take(percent) for percent in readings]
+
+
+def test_it_warns_once():
+    assert answers(40, 16, 15, 14, 10, 8) == [None, None, WARN, None, None, None]
+
+
+def test_it_warns_again_only_after_it_was_charged():
+    assert answers(15, 17, 14, 19, 15) == [WARN, None, None, None, None]
+    assert answers(15, 20, 15) == [WARN, None, WARN]
+
+
+def test_it_stops_at_the_second_reading_in_a_row():
+    assert answers(6, 5, 5) == [WARN, None, STOP]
+    assert answers(3, 3) == [WARN, STOP]
+    assert answers(10, 4, 7, 4, 6) == [WARN, None, None, None, None]
+
+
+def test_without_a_cell_nothing_is_said():
+    assert answers(None, None) == [None, None]
+
+
+def test_the_warning_leads_on_by_any_press_or_by_itself():
+    assert Low(14).press(OK) == MENU
+    low = Low(14)
+    assert low.advance(low.due_ms() - 1) is None
+    assert low.advance(1) == MENU
+
+
+def test_the_end_is_shown_before_it_sleeps():
+    slept = []
+    stop = Stop(4, lambda: slept.append(True))
+    assert stop.press(OK) is None
+    stop.advance(stop.due_ms() - 1)
+    assert slept == [] and stop.percent == 4
+    stop.advance(1)
+    assert slept == [True]
