@@ -24,7 +24,7 @@ class Ledger(Store):
         line = json.dumps(obj).encode() + b"\n"
         try:
             self._turn_over()
-            if not self.tail(self.journal).endswith(b"\n"):
+            if self.tail(self.journal)[-1:] not in (b"", b"\n"):
                 line = b"\n" + line  # a line that was torn must not take this one with it
             with open(self.journal, "ab") as file:
                 file.write(line)
