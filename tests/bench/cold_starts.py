@@ -46,16 +46,17 @@ def side_by_side(*commands: list[str], rounds: int = ROUNDS) -> list[Cost]:
 
 
 def main() -> None:
-    """Print the table."""
-    if not Path(WODC).exists():
-        print("\nCold starts: the peer, wodcraft, needs Python 3.11 or newer")
-        return
+    """Print the table; without the peer, which needs a newer Python than we do, our own columns alone."""
     with tempfile.TemporaryDirectory(prefix="pacelet-") as folder:
         pairs = [("--help", ["--help"], ["--help"])]
         pairs += [
             (f"check, {count} steps", ["check", str(ours)], ["check", str(theirs)])
             for count, ours, theirs in write_both(Path(folder))
         ]
+        if not Path(WODC).exists():
+            rows = [(name, *side_by_side([PACELET, *ours])[0]) for name, ours, _ in pairs]
+            show(f"Cold starts: medians of {ROUNDS} runs, ms", ("", "pacelet", "pacelet cpu"), rows)
+            return
         rows = [_row(name, ours, theirs) for name, ours, theirs in pairs]
     show(
         f"Cold starts: medians of {ROUNDS} runs in turns, ms",

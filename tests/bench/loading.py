@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The library loaded through the port: `pacelet push` beside `mpremote cp` of the same compiled files."""
+"""Loading a board through its port: `setup`, and `push` beside `mpremote cp` of the same compiled files."""
 
 import contextlib
 import io
@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -63,16 +63,20 @@ def silently(*words: str) -> None:
         raise SystemExit(said.getvalue())
 
 
-def twice(folder: Path, image: Path, name: str, words: Words) -> tuple[Load, Load]:
-    """A command on a board without routines, and once more when everything is there."""
-    flash = Path(shutil.copy(image, folder / "flash"))
+def twice(folder: Path, image: Path | None, name: str, words: Words) -> tuple[Load, Load]:
+    """A command on a board with this flash (None: an empty one), and again when everything is there."""
+    flash = Path(shutil.copy(image, folder / "flash")) if image else None
     with VirtualBoard(load_profile(), flash) as board:
         board.wait_ready()
         return run(folder, name, *words(board.port)), run(folder, name, *words(board.port))
 
 
+def set_up(port: str) -> list[str]:
+    return ["setup", "--port", port, "--board", "pico"]
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     with tempfile.TemporaryDirectory(prefix="pacelet-") as name:
         folder = Path(name)
         image, built = image_of_a_handheld(folder), folder / "routines"
@@ -88,6 +92,12 @@ def main() -> None:
             (twice(folder, image, "pacelet", push), twice(folder, image, "mpremote", copy))
             for _ in range(ROUNDS)
         ]
+        first, again = zip(*(twice(folder, None, "pacelet", set_up) for _ in range(ROUNDS)), strict=True)
+    show(
+        "Setting a board up: medians",
+        ("", "ms", "bytes"),
+        [_median("a new board", first), _median("nothing changed", again)],
+    )
     rows = [_row(what, taken, index) for index, what in enumerate(("all new", "nothing changed"))]
     show(
         f"Loading the library through the port: medians of {ROUNDS} runs in turns",
