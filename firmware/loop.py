@@ -53,6 +53,11 @@ class Loop:
             from guard import Guard
 
             self.guard = Guard(profile)
+        self.doze = None
+        if "vbus" in profile:
+            from doze import Doze
+
+            self.doze = Doze(profile)
         self._question = None
 
     def run(self, routine):
@@ -157,11 +162,13 @@ class Loop:
             gc.collect()
             self._collected_ms = now_ms
         end_ms = ticks_add(now_ms, due_ms)
+        may_doze = self.doze is not None and self.sound.due_ms() is None  # light sleep stops PWM
         while not self.buttons.changed():
             left_ms = ticks_diff(end_ms, ticks_ms())
             if left_ms <= 0:
                 return
-            sleep_ms(min(left_ms, _NAP_MS))
+            if not (may_doze and self.doze.sleep(left_ms)):
+                sleep_ms(min(left_ms, _NAP_MS))
 
     def _due_ms(self, now_ms):
         due_ms = self.app.due_ms()

@@ -13,7 +13,8 @@ BUTTONS = ("back", "ok", "next")
 
 @dataclass(frozen=True)
 class Use:
-    """A pin in use: by which part, and what the pin must be able to do (`out`, `pull-up`, `i2c`, `adc`)."""
+    """A pin in use: by which part, and what the pin must be able to do (`out`, `pull-up`, `i2c`, `adc`), or that
+    it needs no contact (`on-board`)."""
 
     part: str
     pin: int
@@ -30,6 +31,8 @@ def uses(profile: dict[str, Any]) -> list[Use]:
             found.append(Use(f"the {part}", profile[part]["pin"], "out"))
     if battery := profile.get("battery"):
         found.append(Use("the battery", battery["pin"], "adc"))
+    if vbus := profile.get("vbus"):
+        found.append(Use("the sense of USB power", vbus["pin"], "on-board"))
     buttons = profile["buttons"]
     return found + [
         Use(f"the button {name}", buttons[name], "pull-up") for name in BUTTONS if name in buttons
@@ -42,6 +45,10 @@ def pin_problems(profile: dict[str, Any]) -> list[str]:
     found = [problem for use in uses(profile) for problem in _use_problems(use, chip, profile)]
     if profile["port"] != chip.port:
         found.append(f"port: {chip.port} is wanted for the {chip.title}, not {profile['port']}")
+    if "vbus" in profile and chip.port != "rp2":
+        found.append(
+            f"vbus: light sleep is for the RP2040 and RP2350: the {chip.title} does not wake from it reliably"
+        )
     return [*found, *_shared(profile, chip), *_i2c_problems(profile, chip), *_pwm_problems(profile, chip)]
 
 
@@ -52,11 +59,11 @@ def _use_problems(use: Use, chip: Chip, profile: dict[str, Any]) -> Iterator[str
         yield f"{where}: the {chip.title} has no such pin"
     elif use.pin in chip.reserved:
         yield f"{where}: on the {chip.title} that pin {chip.reserved[use.pin]}"
-    elif use.pin in chip.input_only and use.need != "adc":
+    elif use.pin in chip.input_only and use.need not in ("adc", "on-board"):
         yield f"{where}: that pin of the {chip.title} is an input only, without a pull-up"
     elif use.need == "adc" and use.pin not in chip.adc_pins:
         yield f"{where}: the {chip.title} measures voltages on {_listed(chip, sorted(chip.adc_pins))}"
-    elif brought_out is not None and use.pin not in brought_out:
+    elif brought_out is not None and use.pin not in brought_out and use.need != "on-board":
         yield f"{where}: the {profile['title']} has no contact for that pin"
 
 

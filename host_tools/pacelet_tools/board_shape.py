@@ -75,6 +75,7 @@ PARTS: dict[str, dict[str, Check]] = {
     "buzzer": {"pin": pin},
     "motor": {"pin": pin, "pwm_hz?": whole(20, 40_000)},
     "battery": {"pin": pin, "divider": whole(1, 10)},
+    "vbus": {"pin": pin},
     "buttons": {"back?": pin, "ok": pin, "next?": pin},
 }
 TOP: dict[str, Check] = {

@@ -194,6 +194,13 @@ FAULTS = [
         {"presses": {"ok": "next"}},
         "presses: ok: an object with short, double, triple, long, double-long, triple-long is wanted, not 'next'",
     ),
+    ("pico", {"vbus": {}}, "vbus: 'pin' is missing"),
+    ("pico", {"vbus": {"pin": 14}}, "the motor and the sense of USB power are on the same pin, GP14"),
+    (
+        "esp32-s3",
+        {"vbus": {"pin": 13}},
+        "vbus: light sleep is for the RP2040 and RP2350: the ESP32-S3 does not wake from it reliably",
+    ),
     ("pico", {"presses": []}, "presses: an object with the buttons is wanted, not []"),
     (
         "pico",
@@ -221,6 +228,10 @@ def test_a_board_may_lack_a_part(part):
 
 def test_two_buttons_whose_presses_reach_everything():
     assert problems(changed("pico", buttons={"back": None}, presses=TWO)) == []
+
+
+def test_the_sense_of_usb_power_needs_no_contact():
+    assert problems(changed("pico", vbus={"pin": 24})) == []
 
 
 def test_a_battery_where_the_chip_can_measure():

@@ -32,6 +32,7 @@ OVERLAYS = {
     "pacelet.score": list[str](),
     "pacelet.few_buttons": list[str](),
     "guard": list[str](),
+    "doze": list[str](),
     "power": list[str](),
     "at_desk": list[str](),
     "pacelet.mode_pacing": list[str](),

@@ -21,7 +21,8 @@ class Conditions:
     `clock`: "virtual" (time jumps over every sleep, and everything is charged what it takes on a Pico) or
     "real", `speed` times as fast as life. `heap`: what the firmware finds, such as "128K". `start_ms`: the
     tick counter at power-on. `epoch_s`: the time of day then. `dead`: parts of the profile that are not
-    connected ("panel"). `analog`: what the ADC reads, {pin: 0-65535}. `cut`: (n, when), the power goes at the
+    connected ("panel"). `analog`: what the ADC reads, {pin: 0-65535}. `high`: pins that something outside holds
+    high, as USB power does where a board senses it. `cut`: (n, when), the power goes at the
     n-th flash operation. `board_id`: what `machine.unique_id` gives, in hex.
     """
 
@@ -32,6 +33,7 @@ class Conditions:
     epoch_s: int = POWER_ON_EPOCH_S
     dead: Sequence[str] = ()
     analog: Mapping[int, int] = field(default_factory=dict[int, int])
+    high: Sequence[int] = ()
     cut: tuple[int, When] | None = None
     board_id: str = "e66038b713000001"
 
@@ -69,6 +71,7 @@ def describe(profile: Mapping[str, Any], conditions: Conditions) -> dict[str, An
         "start_ms": conditions.start_ms,
         "epoch_s": conditions.epoch_s,
         "analog": {str(pin): value for pin, value in conditions.analog.items()},
+        "high": list(conditions.high),
         "cut": list(conditions.cut) if conditions.cut else None,
         "id": conditions.board_id,
     }

@@ -3,16 +3,18 @@
 from board_side import clock, wire
 
 _is_low_by_wire = set()
+_is_high = set()
 _presses = {}  # pin: how many presses hold it down
 _pins = {}
 _count = 30
 _names = {}
 
 
-def setup(count, names):
-    # `count` of GPIOs, and other names of pins, {name: number}.
+def setup(count, names, high=()):
+    # `count` of GPIOs, other names of pins, {name: number}, and those that something holds high.
     global _count
     _count = count
+    _is_high.update(high)
     _names.update(names)
 
 
@@ -125,6 +127,8 @@ class Pin:
 
     def _input(self):
         # A floating input reads as 0 here: where a pull-up was forgotten, that shows.
+        if self._number in _is_high:
+            return 1
         return _outside(self._number) if self._pull == self.PULL_UP else 0
 
     def on(self):

@@ -52,7 +52,7 @@ def _take(words):
 
 def _wire_up(config, profile):
     is_rp2 = config["port"] == "rp2"
-    pins.setup(config["pins"], {})
+    pins.setup(config["pins"], {}, config["high"])
     pwm.setup(is_rp2)
     i2c.setup([tuple(device) for device in config["devices"]], is_rp2)
     analog = {int(pin): value for pin, value in config["analog"].items()}
