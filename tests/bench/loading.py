@@ -107,6 +107,10 @@ def main() -> None:
     )
 
 
+def _median(what: str, loads: Sequence[Load]) -> tuple[object, ...]:
+    return what, median(load.ms for load in loads), loads[-1].sent + loads[-1].received
+
+
 def _row(
     what: str, taken: list[tuple[tuple[Load, Load], tuple[Load, Load]]], index: int
 ) -> tuple[object, ...]:
