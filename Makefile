@@ -35,7 +35,7 @@ format: $(DEV)
 	$(BIN)/ruff check --fix .
 
 bench: $(BENCH)
-	$(BIN)/python tests/bench/bench.py
+	@$(BIN)/python tests/bench/bench.py $(PARTS)
 
 clean:
 	rm -rf $(VENV) host_tools/pacelet_tools/_drivers build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
