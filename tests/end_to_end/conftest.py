@@ -4,6 +4,7 @@
 import contextlib
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 
 from pacelet_tools import cli
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # `lasting`
 
 Line = dict[str, Any]
 NOT_COMPARED = ("at", "what", "step", "line")
