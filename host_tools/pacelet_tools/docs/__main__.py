@@ -6,10 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pacelet_tools.docs.library import library_table
-from pacelet_tools.docs.markers import has, replace
+from pacelet_tools.docs.markers import between, has, replace
+from pacelet_tools.docs.power import currents_table, hours_table
 from pacelet_tools.docs.wiring import wiring_table
 
-PARTS: dict[str, Callable[[], str]] = {"library": library_table, "wiring": wiring_table}
+PARTS: dict[str, Callable[[], str]] = {
+    "library": library_table,
+    "wiring": wiring_table,
+    "currents": currents_table,
+}
+# Parts that are told what stands there, for they are measured and never quite the same.
+MEASURED: dict[str, Callable[[str], str]] = {"hours": hours_table}
 
 
 def updated(text: str) -> str:
@@ -17,6 +24,9 @@ def updated(text: str) -> str:
     for name, make in PARTS.items():
         if has(text, name):
             text = replace(text, name, make())
+    for name, measure in MEASURED.items():
+        if has(text, name):
+            text = replace(text, name, measure(between(text, name)))
     return text
 
 

@@ -47,6 +47,12 @@ class Energy:
         """How long a battery lasts at that current."""
         return battery_mah / self.mean_ma if self.us else 0.0
 
+    def on(self, board: Board) -> Energy:
+        """The same run on another board with the same parts."""
+        charge = _board_charge(board, self.us, self.idle_us, self.light_us)
+        parts = {**self.parts, "board": charge / _US_AN_HOUR}
+        return Energy(self.us, self.idle_us, self.light_us, parts)
+
     def line(self, title: str, board: str) -> str:
         """All in a line: `title` is what was played, `board` what it was played on."""
         return (
