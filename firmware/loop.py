@@ -92,7 +92,8 @@ class Loop:
 
     def _let_go(self):
         """Lets go of the overlay that is loaded: two at once would not fit every board."""
-        self.lights.pattern = None
+        self._question = None
+        self.lights.close()
         self.picture.screens.close()
         for overlay in OVERLAYS:
             forget(overlay)

@@ -62,9 +62,7 @@ class Lights:
         """Shows the picture of this moment."""
         play = app.play
         if play is None or self.pattern is None:
-            if self._phase is not None:
-                self._phase = None
-                self.off()
+            self._end()
         elif self._is_due(play, now_ms):
             self._phase, self._paused = play.phase, play.paused
             self.pattern.paint(self.rgb, play, app.mode.idle_ms)
@@ -79,6 +77,16 @@ class Lights:
     def due_ms(self, now_ms):
         """In how many ms the picture changes; None while it is dark."""
         return None if self._phase is None else ticks_diff(self._due_at_ms, now_ms)
+
+    def close(self):
+        """Lets go of the pattern and of the phase that it showed last."""
+        self.pattern = None
+        self._end()
+
+    def _end(self):
+        if self._phase is not None:
+            self._phase = None
+            self.off()
 
     def off(self):
         """All lights dark."""
