@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.virtual.cargo import board_files, load
+from pacelet_tools.virtual.cargo import Playable, board_files, load
 from pacelet_tools.virtual.conditions import Conditions
 from pacelet_tools.virtual.run import Run, run_firmware, run_script
 from pacelet_tools.virtual.wires.records import Flash, Record, Say, parse
@@ -42,16 +42,21 @@ def presses(*planned: tuple[float, str] | tuple[float, str, int]) -> list[Press]
     return [(int(at_s * 1000), PINS[button], *(rest or (80,))) for at_s, button, *rest in planned]  # type: ignore[misc]
 
 
-def make_image(path: Path, files: Mapping[str, bytes], source: str = SHORT) -> Path:
-    """The flash of a board that is set up, with the routine `short` and these files."""
-    written = path.with_suffix(".d") / "short.yaml"
-    written.parent.mkdir(exist_ok=True)
+def make_image(path: Path, files: Mapping[str, bytes], routine: Playable | None = None) -> Path:
+    """The flash of a board that is set up, with a routine (by default `SHORT`) and these files."""
+    path.unlink(missing_ok=True)
+    there = {**board_files(PROFILE, [routine or compiled(path.parent, "short", SHORT)]), **files}
+    assert run_script(there, "", PROFILE, flash=path).ended == "done"
+    return path
+
+
+def compiled(folder: Path, name: str, source: str) -> Playable:
+    """A routine from its source."""
+    written = folder / f"{name}.yaml"
     written.write_text(source, "utf-8")
     routine = load(written)
     assert routine is not None
-    there = {**board_files(PROFILE, [routine]), **files}
-    assert run_script(there, "", PROFILE, flash=path).ended == "done"
-    return path
+    return routine
 
 
 def journal(*numbers: int, routine: str = "short", **more: Any) -> bytes:

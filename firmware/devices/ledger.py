@@ -20,15 +20,15 @@ class Ledger(Store):
     old_journal = "/journal.1.jsonl"
 
     def add_line(self, obj):
-        """Appends `obj` as a line to the journal, which becomes the old one at 64 KB. False if the flash is full."""
-        line = json.dumps(obj).encode() + b"\n"
+        """Appends a line of JSON to the journal, which becomes the old one at 64 KB. False if flash or heap are full."""
         try:
+            line = json.dumps(obj).encode() + b"\n"
             self._turn_over()
             if self.tail(self.journal)[-1:] not in (b"", b"\n"):
                 line = b"\n" + line  # a line that was torn must not take this one with it
             with open(self.journal, "ab") as file:
                 file.write(line)
-        except OSError:
+        except (OSError, MemoryError):
             return False
         return True
 
@@ -56,10 +56,12 @@ class Ledger(Store):
             with open(path, "rb") as file:
                 chunk = file.read(_CHUNK)
                 while chunk:
-                    pieces = (rest + chunk).split(b"\n")
-                    rest = pieces.pop()
-                    for line in pieces:
-                        yield line
+                    rest += chunk
+                    start, end = 0, rest.find(b"\n")
+                    while end >= 0:
+                        yield rest[start:end]
+                        start, end = end + 1, rest.find(b"\n", end + 1)
+                    rest = rest[start:]
                     if len(rest) > LINE_MOST:
                         rest = b"-"  # no JSON, whatever follows
                     chunk = file.read(_CHUNK)

@@ -33,21 +33,21 @@ class Store:
         """The first bytes of a small file, broken or not; none where it cannot be read."""
         try:
             with open(path, "rb") as file:
-                return file.read(SMALL_MOST)
-        except OSError:
+                return file.read(min(os.stat(path)[6], SMALL_MOST))
+        except (OSError, MemoryError):
             return b""
 
     def save(self, path, obj):
-        """Replaces a file by `obj` as JSON. False if the flash is full or worn; the old file is then still there."""
+        """Replaces a file by `obj` as JSON. False if flash or heap are full; the old file is then still there."""
         part = path + ".tmp"
-        content = json.dumps(obj).encode()
         try:
+            content = json.dumps(obj).encode()
             with open(part, "wb") as file:
                 file.write(content)
             if self.sha256(part) != _hex(hashlib.sha256(content)):
                 raise OSError("read back differs")
             os.rename(part, path)
-        except OSError:
+        except (OSError, MemoryError):
             self.remove(part)
             return False
         return True

@@ -74,10 +74,13 @@ class Diary:
     def _last_n(self):
         """The counter of the journal's last line that is whole; None without any."""
         for path in (self.store.journal, self.store.old_journal):
-            for text in reversed(self.store.tail(path).split(b"\n")):
-                line = parse(text)
+            text = self.store.tail(path)
+            while text:
+                start = text.rfind(b"\n") + 1
+                line = parse(text[start:])
                 if line is not None:
                     return line["n"]
+                text = text[: max(start - 1, 0)]
         return None
 
     def today(self):

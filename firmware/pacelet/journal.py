@@ -133,7 +133,7 @@ def parse(text):
     """The session in a line of the journal, or None where it is none."""
     try:
         line = json.loads(text)
-    except (ValueError, UnicodeError):
+    except (ValueError, UnicodeError, MemoryError):
         return None
     if not isinstance(line, dict) or type(line.get("n")) is not int or not 0 < line["n"] < 1 << 29:
         return None
