@@ -6,7 +6,7 @@ from pacelet.mode import IDLE_MS, Mode
 from pacelet.session import UNDO_MS
 
 _SHOWN_MS = 8000  # how long the end is shown before what comes then; the last signal has ended by then
-_QUIET_MS = 250  # a write to the flash blocks for 57 ms: nothing may fall due within so much
+_QUIET_MS = 400  # a write may erase several sectors at 45 ms each: nothing may fall due within so much
 _LEFT_MS = 1000  # and the phase must have so much left
 
 

@@ -38,7 +38,7 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def presses_to(chosen: str) -> list[PlannedPress]:
-    """`next` down to the routine in the menu, `ok` on it and on each page of what to mind."""
+    """`next` down to the routine in the menu, `ok` on it, on each page of what to mind, and on the question."""
     headers = {}
     for name in LOADED:
         routine = load(routines_dir() / f"{name}.yaml")
@@ -46,7 +46,7 @@ def presses_to(chosen: str) -> list[PlannedPress]:
         headers[name] = json.loads(routine.content)
     order = sorted(LOADED, key=lambda name: (headers[name].get("area", "\uffff"), headers[name]["name"]))
     pages = len(headers[chosen].get("caution", [])) + bool(headers[chosen].get("equipment"))
-    buttons = ["next"] * order.index(chosen) + ["ok"] * (1 + pages)
+    buttons = ["next"] * order.index(chosen) + ["ok"] * (1 + pages + 1)
     return [PlannedPress(MENU_MS + STEP_MS * place, button) for place, button in enumerate(buttons)]
 
 
@@ -55,7 +55,7 @@ class Journey:
 
     def __init__(self, image: Path, trace: Path) -> None:
         self.screens: list[tuple[int, Picture]] = []
-        plan = Plan(load_profile(), None, presses=presses_to(CHOSEN), go_on=True)
+        plan = Plan(load_profile(), None, presses=presses_to(CHOSEN))
         self.outcome = play_headless(plan, trace, lambda *screen: self.screens.append(screen), image)
         self.lines = [json.loads(line) for line in trace.read_text("utf-8").splitlines()]
         self.phases = self.of("phase")
