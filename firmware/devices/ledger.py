@@ -20,7 +20,7 @@ class Ledger(Store):
     old_journal = "/journal.1.jsonl"
 
     def add_line(self, obj):
-        """Appends a line of JSON to the journal, which becomes the old one at 64 KB. False if flash or heap are full."""
+        """Appends `obj` to the journal, which becomes the old one at 64 KB. False if flash or heap are full."""
         try:
             line = json.dumps(obj).encode() + b"\n"
             self._turn_over()
@@ -46,7 +46,7 @@ class Ledger(Store):
             with open(path, "rb") as file:
                 file.seek(max(file.seek(0, 2) - LINE_MOST, 0))
                 return file.read()
-        except OSError:
+        except (OSError, MemoryError):
             return b""
 
     def lines(self, path):
@@ -65,7 +65,7 @@ class Ledger(Store):
                     if len(rest) > LINE_MOST:
                         rest = b"-"  # no JSON, whatever follows
                     chunk = file.read(_CHUNK)
-        except OSError:
+        except (OSError, MemoryError):
             return
         yield rest
 

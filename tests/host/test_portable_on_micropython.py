@@ -17,7 +17,7 @@ from pacelet_tools.virtual.run import Result, run_script
 PORTABLE = Path(__file__).parents[1] / "portable"
 HEAP = "128K"
 # Several overlays at once, which the firmware never has, and each module in a file of its own.
-LARGER_HEAPS = {"test_app": "256K", "test_remembers": "256K", "test_pages": "192K"}
+LARGER_HEAPS = {"test_app": "256K", "test_remembers": "256K", "test_torn": "384K", "test_pages": "192K"}
 
 
 def _tests() -> list[tuple[str, str]]:
@@ -36,6 +36,10 @@ def _helpers() -> dict[str, bytes]:
     logic = logic_dir()
     sources = {f"pacelet/{path.name}": path.read_bytes() for path in logic.glob("*.py")}
     sources.update((path.name, path.read_bytes()) for path in firmware_dir().glob("*.py"))
+    files_on_flash = ("__init__.py", "store.py", "ledger.py")
+    sources.update(
+        (f"devices/{name}", (firmware_dir() / "devices" / name).read_bytes()) for name in files_on_flash
+    )
     files = {f"/lib/{name[:-3]}.mpy": code for name, code in compile_sources(sources).items()}
     files.update((f"/lib/pacelet/{path.name}", path.read_bytes()) for path in logic.glob("*.bin"))
     shared = [path for path in PORTABLE.glob("*.py") if not path.stem.startswith(("test_", "conftest"))]
