@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Light sleep in place of naps, for boards that can tell whether USB has power; see docs/power.md for why not on others.
+"""Light sleep in place of naps, for boards that can tell whether USB has power; docs/power.md says why not on others.
 
 In light sleep an RP2040 or RP2350 stops PWM and USB, goes on counting `ticks_ms`, and wakes at a button, for
 its interrupts have a handler and the sleep has an end (micropython issue 7035). From MicroPython 1.24 on its
