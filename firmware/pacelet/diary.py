@@ -28,10 +28,8 @@ class Diary:
     def read_on(self):
         """Reads some more lines; False once all are read."""
         self.journal.today = self.today()
-        count = 0
-        for line in self._lines:  # and not next(lines, None), which boards do not have
+        for count, line in enumerate(self._lines, 1):  # and not next(lines, None), which boards do not have
             self.journal.take(line)
-            count += 1
             if count == LINES_AT_A_TIME:
                 return True
         self._is_read = True
