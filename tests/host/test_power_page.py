@@ -11,8 +11,12 @@ from pacelet_tools.board_presses import GESTURES, meanings
 from pacelet_tools.boards import load_profile, names, problems
 from pacelet_tools.docs import power
 from pacelet_tools.docs.markers import between
+from pacelet_tools.paths import find_routine
+from pacelet_tools.virtual.cargo import load
 from pacelet_tools.virtual.currents import BOARDS
 from pacelet_tools.virtual.energy import Energy
+from pacelet_tools.virtual.headless import play_headless
+from pacelet_tools.virtual.plan import Plan
 
 DOCS = Path(__file__).parents[2] / "docs"
 BLOCKS = re.findall(
@@ -55,6 +59,18 @@ def test_a_table_stays_until_a_figure_is_far_off(table: str) -> None:
     assert power.hours_table(far) == table
     assert power.hours_table(table.replace("`pico`", "`pica`")) == table
     assert power.hours_table("") == table
+
+
+def test_what_light_sleep_saves_is_what_the_page_says() -> None:
+    said = re.search(
+        r"takes ([\d.]+) mAh for the board instead of ([\d.]+)", (DOCS / "power.md").read_text("utf-8")
+    )
+    assert said
+    pico = load_profile("pico")
+    routine = load(find_routine(power.ROUTINE))
+    for profile, mah in (({**pico, "vbus": {"pin": 24}}, said[1]), (pico, said[2])):
+        energy = play_headless(Plan(profile, routine, go_on=True)).energy
+        assert energy.parts["board"] == pytest.approx(float(mah), abs=0.1)
 
 
 def test_the_profile_of_the_guide_is_sound() -> None:
