@@ -63,7 +63,7 @@ def test_a_table_stays_until_a_figure_is_far_off(table: str) -> None:
 
 def test_what_light_sleep_saves_is_what_the_page_says() -> None:
     said = re.search(
-        r"takes ([\d.]+) mAh for the board instead of ([\d.]+)", (DOCS / "power.md").read_text("utf-8")
+        r"takes (\d+\.\d) mAh for the board instead of (\d+\.\d)", (DOCS / "power.md").read_text("utf-8")
     )
     assert said
     pico = load_profile("pico")
