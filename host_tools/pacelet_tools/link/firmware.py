@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: MIT
 """All files of the firmware as a board has them: compiled, in the places where MicroPython looks."""
 
-import ast
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pacelet_tools.link.cache import cached
+from pacelet_tools.link.expressions import inline_expressions
 from pacelet_tools.link.inline import inline
 from pacelet_tools.link.merge import merge
 from pacelet_tools.link.mpy import compile_sources
-from pacelet_tools.link.scopes import bound_names
+from pacelet_tools.link.program import Program
 from pacelet_tools.link.shorten import shorten
+from pacelet_tools.link.unused import leave_out_unused
 from pacelet_tools.paths import drivers_dir, firmware_dir, logic_dir
 
 MAIN = "/main.py"
@@ -40,6 +41,10 @@ OVERLAYS = {
     "pacing": ["pacelet.mode_pacing", "pacelet.screen_phase"],
     "pacelet.back": ["pacelet.mode_pacing"],
 }
+# What others call by its name: the main program calls `run`, and the firmware its observer.
+OFFERED = {"run", "phase", "end", "asks"}
+# Functions that run for as long as the board does.
+LASTING = {"run"}
 NOT_FOR_BOARDS = ("__pycache__", "licenses", "versions.json")
 
 
@@ -80,8 +85,12 @@ def _merged(layer: dict[str, bytes]) -> dict[str, bytes]:
     }
     chunks = merge(modules, RESIDENT, OVERLAYS)
     others = [content.decode() for name, content in layer.items() if name.endswith(".py")]
-    exports = {name for root in chunks for name in bound_names(ast.parse(modules[root]))}
-    chunks = shorten(inline(chunks, exports), others, exports)
+    program = Program(chunks, others, OFFERED)
+    leave_out_unused(program)
+    inline_expressions(program)
+    inline(program, LASTING)
+    shorten(program)
+    chunks = program.sources()
     return {f"{name.replace('.', '/')}.py": text.encode() for name, text in chunks.items()}
 
 

@@ -2,192 +2,158 @@
 """Puts functions that are called in one place only into that place.
 
 Sources read best in small functions; on a board each costs some 100 bytes (200 with 64 bits) and a call some
-microseconds. Only what cannot change the meaning is done: private functions and methods with plain parameters, called
-as a statement of their own (and returning nothing on the way) or as the whole of a `return`.
+microseconds. Only what cannot change the meaning is done: functions with plain parameters, and methods of a name that
+only one class has, called where nothing but names was looked at before.
 """
 
 import ast
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from pacelet_tools.link.scopes import bound_names
+from pacelet_tools.link.binding import arguments, bind, free_name, names_in
+from pacelet_tools.link.order import first_call
+from pacelet_tools.link.program import Chunk, Program, take_out
+from pacelet_tools.link.tails import without_returns
 
-_Callee = tuple[
-    ast.FunctionDef, list[ast.stmt]
-]  # a function, and the body of the module or class that holds it
+_ODD = (ast.FunctionDef, ast.Lambda, ast.Yield, ast.YieldFrom, ast.Global, ast.Nonlocal)
 
 
-def inline(chunks: Mapping[str, str], exports: set[str]) -> dict[str, str]:
-    """Return the chunks, sources by module name, with functions put where they are called.
+def inline(program: Program, lasting: set[str]) -> None:
+    """Put functions where they are called.
 
-    `exports`: names at the top of chunks that are used from outside.
+    `lasting`: functions that run for as long as the program does; nothing is put there, for what its names hold
+    would be held on to.
     """
-    trees = {name: ast.parse(text) for name, text in chunks.items()}
-    uses = {name: Counter(_uses(tree)) for name, tree in trees.items()}
-    while any(_inline_one(name, trees, uses, exports) for name in trees):
+    while any(_Sweep(chunk, program).run(lasting) for chunk in program.chunks.values()):
         pass
-    return {name: ast.unparse(ast.fix_missing_locations(tree)) + "\n" for name, tree in trees.items()}
 
 
-def _inline_one(
-    chunk: str, trees: dict[str, ast.Module], uses: dict[str, Counter[str]], exports: set[str]
-) -> bool:
-    """Inline what can be in one chunk; whether anything was. `uses` by chunk is kept right."""
-    tree, all_uses = trees[chunk], sum(uses.values(), Counter[str]())
-    tops = {name for one in trees.values() for name in bound_names(one)}
-    once = {
-        node.name: (node, body)
-        for node, body in _functions(tree)
-        if all_uses[node.name] == 1 and node.name not in exports and _is_plain(node)
-    }
-    once = {name: callee for name, callee in once.items() if name.startswith("_") or callee[1] is tree.body}
-    done = False
-    for node, _ in list(_functions(tree)):
-        done = _inline_into(node, once, tops) or done
-    if done:
-        uses[chunk] = Counter(_uses(tree))
-    return done
+class _Sweep:
+    """Goes through all functions of one chunk once."""
+
+    def __init__(self, chunk: Chunk, program: Program) -> None:
+        self._chunk = chunk
+        self._tops = program.tops()
+        uses, defined = program.uses(), program.defined()
+        self._once = {
+            function[0].name: function
+            for function in chunk.functions()
+            if uses[function[0].name] == 1 == defined[function[0].name]
+            and function[0].name not in program.kept
+            and _is_plain(function[0])
+        }
+
+    def run(self, lasting: set[str]) -> bool:
+        """Inline what can be; whether anything was."""
+        before = len(self._once)
+        for caller, _ in list(self._chunk.functions()):
+            if caller.name not in lasting:
+                self._go_through(caller.body, caller)
+        done = len(self._once) < before
+        if done:
+            self._chunk.touched()
+        return done
+
+    def _go_through(self, body: list[ast.stmt], caller: ast.FunctionDef) -> None:
+        at = 0
+        while at < len(body):
+            new = self._replaced(body[at], caller)
+            if new is not None:
+                body[at : at + 1] = new
+                continue
+            for inner in _blocks(body[at]):
+                self._go_through(inner, caller)
+            at += 1
+
+    def _replaced(self, statement: ast.stmt, caller: ast.FunctionDef) -> list[ast.stmt] | None:
+        """The statements to stand in place of one that calls a function, which is then taken out."""
+        call = first_call(statement, self._is_wanted)
+        if call is None:
+            return None
+        function = self._once[_called(call)]
+        given = arguments(function[0], call)
+        if function[0] is caller or given is None:
+            return None
+        new = _in_place(statement, call, function[0], given, caller, self._tops)
+        if new is not None:
+            take_out(function)
+            del self._once[function[0].name]
+        return new
+
+    def _is_wanted(self, call: ast.Call) -> bool:
+        return _called(call) in self._once
 
 
-def _uses(tree: ast.Module) -> Iterator[str]:
-    """Every name that could mean a function: read, an attribute, imported, or defined more than once."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            yield node.id
-        elif isinstance(node, ast.Attribute):
-            yield node.attr
-        elif isinstance(node, ast.ImportFrom):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
-    counts = Counter(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
-    yield from (name for name, count in counts.items() if count > 1 for _ in range(count))
+def _in_place(
+    statement: ast.stmt,
+    call: ast.Call,
+    callee: ast.FunctionDef,
+    given: Mapping[str, ast.expr],
+    caller: ast.FunctionDef,
+    tops: set[str],
+) -> list[ast.stmt] | None:
+    """A statement with a call's own statements before it or, where the call is all of it, instead of it."""
+    if isinstance(statement, ast.Return) and statement.value is call:
+        before = bind(callee, given, caller, tops)
+        return None if before is None else [*before, *callee.body, ast.Return(ast.Constant(None))]
+    target = _target(statement, call)
+    is_all = target is not None or (isinstance(statement, ast.Expr) and statement.value is call)
+    if not is_all:
+        target = ast.Name(free_name("found", tops | names_in(caller) | names_in(callee)), ast.Store())
+    if without_returns(callee.body, target) is None:
+        return None
+    before = bind(callee, given, caller, tops)
+    body = None if before is None else without_returns(callee.body, target)
+    if before is None or body is None:
+        return None
+    if not is_all:
+        assert isinstance(target, ast.Name)
+        _Put(call, ast.Name(target.id, ast.Load())).visit(statement)
+    return [*before, *body, *([] if is_all else [statement])] or [ast.Pass()]
 
 
-def _functions(tree: ast.Module) -> Iterator[_Callee]:
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef):
-            yield node, tree.body
-        elif isinstance(node, ast.ClassDef):
-            yield from ((inner, node.body) for inner in node.body if isinstance(inner, ast.FunctionDef))
+def _target(statement: ast.stmt, call: ast.Call) -> ast.expr | None:
+    """What a call is assigned to, if it is that alone and nothing is evaluated for it."""
+    if not isinstance(statement, ast.Assign) or statement.value is not call or len(statement.targets) > 1:
+        return None
+    target = statement.targets[0]
+    parts = target.elts if isinstance(target, ast.Tuple) else [target]
+    plain = all(
+        isinstance(part, ast.Name) or (isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name))
+        for part in parts
+    )
+    return target if plain else None
+
+
+class _Put(ast.NodeTransformer):
+    def __init__(self, old: ast.expr, new: ast.expr) -> None:
+        self._old = old
+        self._new = new
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        return self._new if node is self._old else self.generic_visit(node)
+
+
+def _blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
+    """The lists of statements in one, but for those of a function or class inside."""
+    if not isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        for field in ("body", "orelse", "finalbody"):
+            yield getattr(statement, field, [])
+        for handler in getattr(statement, "handlers", []):
+            yield handler.body
 
 
 def _is_plain(node: ast.FunctionDef) -> bool:
     given = node.args
-    if given.defaults or given.kwonlyargs or given.vararg or given.kwarg or node.decorator_list:
+    if given.kwonlyargs or given.posonlyargs or given.vararg or given.kwarg or node.decorator_list:
         return False
-    odd = (ast.FunctionDef, ast.Lambda, ast.Yield, ast.YieldFrom, ast.Global, ast.Nonlocal)
-    if any(isinstance(inner, odd) for inner in ast.walk(node) if inner is not node):
+    if any(isinstance(inner, _ODD) for inner in ast.walk(node) if inner is not node):
         return False
     uses_super = any(isinstance(inner, ast.Name) and inner.id == "super" for inner in ast.walk(node))
     return not uses_super and not node.name.startswith("__")
 
 
-def _inline_into(caller: ast.FunctionDef, once: dict[str, _Callee], tops: set[str]) -> bool:
-    for holder in ast.walk(caller):
-        for field in ("body", "orelse", "finalbody"):
-            statements = getattr(holder, field, None)
-            if isinstance(statements, list) and not isinstance(holder, ast.ClassDef | ast.Lambda):
-                for at, statement in enumerate(statements):
-                    body = _replacement(statement, caller, once, tops)
-                    if body is not None:
-                        statements[at : at + 1] = body
-                        return True
-    return False
-
-
-def _replacement(
-    statement: ast.stmt, caller: ast.FunctionDef, once: dict[str, _Callee], tops: set[str]
-) -> list[ast.stmt] | None:
-    """The statements to stand in place of one that calls a function of `once`, which is then taken out."""
-    if not isinstance(statement, ast.Expr | ast.Return) or not isinstance(statement.value, ast.Call):
-        return None
-    name = _called(statement.value)
-    if name not in once or once[name][0] is caller or statement.value.keywords:
-        return None
-    callee, holder = once[name]
-    parameters = [arg.arg for arg in callee.args.args]
-    given = list(statement.value.args)
-    if isinstance(statement.value.func, ast.Attribute):
-        given.insert(0, statement.value.func.value)
-    returns = any(isinstance(node, ast.Return) for node in ast.walk(callee))
-    if len(given) != len(parameters) or any(isinstance(one, ast.Starred) for one in given):
-        return None
-    if returns and isinstance(statement, ast.Expr):
-        return None
-    body = _bound(callee, dict(zip(parameters, given, strict=True)), caller, tops)
-    if isinstance(statement, ast.Return) and not isinstance(body[-1], ast.Return):
-        body.append(ast.Return(ast.Constant(None)))
-    holder.remove(callee)
-    if not holder:
-        holder.append(ast.Pass())
-    del once[name]
-    return body
-
-
-def _called(call: ast.Call) -> str | None:
-    """The name of the function, or of the method of `self`, that is called."""
+def _called(call: ast.Call) -> str:
+    """The name of what is called: of a function, or of a method of any object."""
     if isinstance(call.func, ast.Name):
         return call.func.id
-    if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
-        return call.func.attr if call.func.value.id == "self" else None
-    return None
-
-
-def _bound(
-    callee: ast.FunctionDef, given: dict[str, ast.expr], caller: ast.FunctionDef, tops: set[str]
-) -> list[ast.stmt]:
-    """The callee's body with parameters bound to what is given, and no local name that has another meaning."""
-    taken = tops | {node.id for node in ast.walk(caller) if isinstance(node, ast.Name)}
-    taken |= {arg.arg for arg in caller.args.args}
-    taken |= {node.id for node in ast.walk(callee) if isinstance(node, ast.Name)}
-    stored = {
-        node.id
-        for node in ast.walk(callee)
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
-    }
-    new: dict[str, str] = {}
-    before: list[ast.stmt] = []
-    for name in sorted(bound_names(callee) | _inner_names(callee)):
-        value = given.get(name)
-        if isinstance(value, ast.Name) and name not in stored and _is_steady(value.id, caller, stored):
-            new[name] = value.id
-            continue
-        new[name] = _free(name, taken)
-        taken.add(new[name])
-        if value is not None:
-            before.append(ast.Assign([ast.Name(new[name], ast.Store())], value))
-    for node in ast.walk(callee):
-        if isinstance(node, ast.Name) and node.id in new:
-            node.id = new[node.id]
-        elif isinstance(node, ast.ExceptHandler) and node.name in new:
-            node.name = new[node.name]
-    order = list(given)
-    back = {value: key for key, value in new.items()}
-    before.sort(key=lambda one: order.index(back[one.targets[0].id]))  # type: ignore[attr-defined]
-    return [*before, *callee.body]
-
-
-def _inner_names(callee: ast.FunctionDef) -> set[str]:
-    """What comprehensions inside bind, for their names could hide a value that is put in."""
-    inner = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-    return {name for node in ast.walk(callee) if isinstance(node, inner) for name in bound_names(node)}
-
-
-def _is_steady(name: str, caller: ast.FunctionDef, stored: set[str]) -> bool:
-    """Whether a name that is given keeps its value: `self`, or one that the caller binds once as a parameter."""
-    if name == "self":
-        return True
-    rebound = any(
-        isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load)
-        for node in ast.walk(caller)
-    )
-    return not rebound and name not in stored and name in {arg.arg for arg in caller.args.args}
-
-
-def _free(name: str, taken: set[str]) -> str:
-    new, count = name, 1
-    while new in taken:
-        count += 1
-        new = f"{name}_{count}"
-    return new
+    return call.func.attr if isinstance(call.func, ast.Attribute) else ""
