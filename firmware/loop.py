@@ -24,7 +24,8 @@ OVERLAYS = ("at_desk", "pacing", "power", "pacelet.back", "pacelet.screen_phase"
 _ROOMY = 65536  # bytes of heap left once the loop is loaded
 _NAP_MS = 20  # longest sleep without a look at the buttons
 _SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
-_COLLECT_EVERY_MS = 5000
+_COLLECT_EVERY_MS = 1000  # what stays is then close together, and does not leave only small pieces free
+_LITTER = 4096  # bytes of garbage, after which it is collected where nothing is due at a certain moment
 
 
 class Loop:
@@ -100,6 +101,7 @@ class Loop:
 
     def _load(self, name):
         """What makes the modes of an overlay, loaded from the flash."""
+        gc.threshold(_LITTER)
         if name == "desk":
             from at_desk import at_desk
 
@@ -112,6 +114,7 @@ class Loop:
             from pacing import Pacer
 
             overlay = Pacer(self.lights.count, self.store, self.settings, self.app, self.observer, self.go_on)
+            gc.threshold(-1)
         self.lights.pattern = overlay.pattern
         self.picture.screens.pages = overlay.pages
         gc.collect()
