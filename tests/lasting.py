@@ -15,7 +15,8 @@ from pacelet_tools.boards import load_profile
 from pacelet_tools.virtual.cargo import Playable, board_files, load
 from pacelet_tools.virtual.conditions import Conditions
 from pacelet_tools.virtual.run import Run, run_firmware, run_script
-from pacelet_tools.virtual.wires.records import Flash, Record, Say, parse
+from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.wires.records import Flash, Record, Say, parse, parse_lines
 
 PROFILE = load_profile()
 PINS: dict[str, int] = PROFILE["buttons"]
@@ -59,6 +60,14 @@ def compiled(folder: Path, name: str, source: str) -> Playable:
     return routine
 
 
+def files_on(image: Path) -> "Files":
+    """What is on a board that was switched off."""
+    result = run_script(
+        {}, LOOK.partition('tell("found")')[0] + 'tell("found")', PROFILE, heap="1M", flash=image
+    )
+    return _files(json.loads(result.stdout)[1])
+
+
 def journal(*numbers: int, routine: str = "short", **more: Any) -> bytes:
     """Lines of sessions with these counters."""
     line = {"board": "e66038b713000001", "routine": routine, "sha": "0" * 12, "planned": 25, "done": 25}
@@ -94,6 +103,21 @@ def run(image: Path, planned: Sequence[Press], stop_s: float, conditions: Condit
             told.before_end = len(told.operations)
     told.ended, told.stdout = running.result.ended, running.result.stdout
     return told
+
+
+def shown(
+    image: Path, planned: Sequence[Press], looks_s: Sequence[float], conditions: Conditions
+) -> list[list[bytearray]]:
+    """What stands on the panel at these times of a run from power-on, with presses."""
+    handheld, pictures = Handheld(PROFILE), list[list[bytearray]]()
+    play = {"presses": planned, "stop_ms": int(looks_s[-1] * 1000) + 100}
+    running = run_firmware(PROFILE, play, conditions=conditions, flash=image)
+    for record in parse_lines(running):
+        while len(pictures) < len(looks_s) and record.t_us > looks_s[len(pictures)] * 1_000_000:
+            pictures.append(handheld.panel.picture())
+        handheld.feed(record)
+    assert running.result.ended == "stop", running.result.stdout[-500:]
+    return pictures + [handheld.panel.picture()] * (len(looks_s) - len(pictures))
 
 
 def run_code(image: Path, code: str, conditions: Conditions) -> Told:
@@ -208,12 +232,13 @@ def look(image: Path) -> Look:
     result = run_script({}, LOOK, PROFILE, heap="1M", presses=planned, flash=copy)
     assert result.ended == "done", result.stdout[-500:]
     told = [json.loads(line) for line in result.stdout.splitlines()]
-    found, left = (
-        Files(what[1][0], {p: bytes.fromhex(c) for p, c in what[1][1].items()})
-        for what in told
-        if what[0] in ("found", "left")
-    )
+    found, left = (_files(what[1]) for what in told if what[0] in ("found", "left"))
     heard = [what[0] for what in told]
     first = told[1 : heard.index("ended")]
     assert [what[0] for what in first] in (["asks"], ["asks", "phase"]), first
     return Look(found, first[1][1] if len(first) == 2 else None, left)
+
+
+def _files(told: list[dict[str, str]]) -> Files:
+    hashes, mine = told
+    return Files(hashes, {path: bytes.fromhex(content) for path, content in mine.items()})
