@@ -2,7 +2,8 @@
 """The wearer's preferences on the handheld itself: those that can be chosen from a few values."""
 
 from pacelet import buttons
-from pacelet.mode import IDLE_MS, MENU, Mode
+from pacelet.mode import MENU, Mode
+from pacelet.mode_ask import PATIENCE_MS
 from pacelet.words import word
 
 # key, and the values that `ok` goes through
@@ -43,9 +44,10 @@ class Settings(Mode):
 
     def advance(self, passed_ms):
         self._still_ms += passed_ms
+        return MENU if self._is_kept and self._still_ms >= PATIENCE_MS else None
 
     def due_ms(self):
-        return IDLE_MS if self._is_kept else max(_STILL_MS - self._still_ms, 0)
+        return max((PATIENCE_MS if self._is_kept else _STILL_MS) - self._still_ms, 0)
 
     def wants_write(self):
         """Whether there is a change to be kept, and nothing was pressed for a while."""
