@@ -21,6 +21,7 @@ def run(routine=None, observer=None, go_on=False):
     from loop import Loop
 
     handheld = Loop(profile, panel, store, settings, observer, go_on)
+    _settle()
     try:
         handheld.run(routine)
     finally:
@@ -41,3 +42,11 @@ def _settings(store):
     settings = settings_in(store.head(store.settings))
     forget("pacelet.settings")
     return settings
+
+
+def _settle():
+    """All is set up: what that needed is let go of."""
+    from settle import settle
+
+    settle()
+    forget("settle")

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The ring of lights, through the published NeoPixel driver."""
 
-from adafruit_neopixel import NeoPixel
-
 
 class Ring:
     """The lights as the profile describes them: 1 to 60, in any order of colours, with or without white.
@@ -21,6 +19,8 @@ class Ring:
             self._open(part["pin"], part.get("order", "GRB"))
 
     def _open(self, pin, order):
+        from adafruit_neopixel import NeoPixel  # 8 KB of heap, for boards with lights only
+
         try:
             self._pixels = NeoPixel(pin, self.count, auto_write=False, pixel_order=order)
         except (OSError, ValueError):

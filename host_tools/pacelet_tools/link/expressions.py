@@ -136,11 +136,11 @@ class _Put(ast.NodeTransformer):
         return None if found is None or found.is_method else found
 
     def _instead(self, node: ast.expr, short: _Short, given: Mapping[str, ast.expr] | None) -> ast.AST:
-        if given is None or not _fits(short.value, given) or _outer(short.node) & self._bound:
-            return node
-        if self._commit:
-            return _Fill(given).visit(copy.deepcopy(short.value))
-        short.done += 1
+        if given is not None and self._commit:
+            instead: ast.expr = _Fill(given).visit(copy.deepcopy(short.value))
+            return instead
+        if given is not None and _fits(short.value, given) and not _outer(short.node) & self._bound:
+            short.done += 1
         return node
 
 

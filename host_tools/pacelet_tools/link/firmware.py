@@ -29,6 +29,7 @@ RESIDENT = {
 # Chunks that are let go of again, with those that are loaded whenever they are. Loading one takes, for a moment,
 # half as much memory again as it keeps: so what runs a routine comes in three.
 OVERLAYS = {
+    "settle": list[str](),
     "pacelet.settings": list[str](),
     "pacelet.score": list[str](),
     "pacelet.few_buttons": list[str](),

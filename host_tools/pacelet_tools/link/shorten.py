@@ -62,11 +62,11 @@ def _top_conflicts(trees: Mapping[str, ast.Module], kept: set[str]) -> Conflicts
 
 def _top_names(tree: ast.Module, chunks: set[str]) -> set[str]:
     names: set[str] = set()
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            names.add(node.name)
-        elif isinstance(node, ast.Assign):
-            names.update(target.id for target in node.targets if isinstance(target, ast.Name))
+    for top in tree.body:
+        if isinstance(top, ast.FunctionDef | ast.ClassDef):
+            names.add(top.name)
+        elif isinstance(top, ast.Assign):
+            names.update(target.id for target in top.targets if isinstance(target, ast.Name))
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module in chunks:
             names.update(alias.name for alias in node.names)
@@ -74,9 +74,9 @@ def _top_names(tree: ast.Module, chunks: set[str]) -> set[str]:
 
 
 def _rename_tops(tree: ast.Module, new: Mapping[str, str], chunks: set[str]) -> None:
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            node.name = new.get(node.name, node.name)
+    for top in tree.body:
+        if isinstance(top, ast.FunctionDef | ast.ClassDef):
+            top.name = new.get(top.name, top.name)
     in_classes = {
         target
         for node in ast.walk(tree)
