@@ -9,7 +9,7 @@ import sys
 
 import adafruit_ssd1306
 from adafruit_bus_device.i2c_device import I2CDevice
-from adafruit_ssd1306 import SSD1306_I2C, _SSD1306
+from adafruit_ssd1306 import _SSD1306, SSD1306_I2C
 from busio import I2C
 
 from devices.buttons import Buttons
