@@ -20,7 +20,15 @@ from pacelet.cues import Cues
 from pacelet.screens import Screens
 from pacelet.words import speak
 
-OVERLAYS = ("at_desk", "pacing", "power", "pacelet.back", "pacelet.screen_phase", "pacelet.mode_pacing")
+OVERLAYS = (
+    "at_desk",
+    "pacelet.word_table",
+    "pacing",
+    "power",
+    "pacelet.back",
+    "pacelet.screen_phase",
+    "pacelet.mode_pacing",
+)
 _ROOMY = 65536  # bytes of heap left once the loop is loaded
 _NAP_MS = 20  # longest sleep without a look at the buttons
 _SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
@@ -44,6 +52,7 @@ class Loop:
         self.lights = Lights(Ring(profile))
         self.picture = Picture(Screens(panel.width, panel.height, {}), panel, settings)
         speak(settings["language"])
+        forget("pacelet.word_table")
         self.app = App()
         if "presses" in profile:
             from pacelet.few_buttons import FewButtons
@@ -89,6 +98,7 @@ class Loop:
         speak(self.settings["language"])
         self.sound.cues.adjust(self.settings)
         forget("pacelet.score")
+        forget("pacelet.word_table")
         self.picture.adjust(self.settings)
 
     def _let_go(self):

@@ -4,7 +4,8 @@
 from pacelet import buttons
 from pacelet.mode import MENU, Mode
 from pacelet.mode_ask import PATIENCE_MS
-from pacelet.words import word
+from pacelet.word_table import of_settings
+from pacelet.words import look_up
 
 # key, and the values that `ok` goes through
 CHOICES = (
@@ -40,7 +41,12 @@ class Settings(Mode):
         self._changed = {}
         self._is_kept = True
         self._still_ms = 0
-        self.items = [self._item(at) for at in range(len(CHOICES))]
+        self._read()
+
+    def _read(self):
+        """The items as they are now, in the language that is spoken now."""
+        words = of_settings(self.settings["language"])
+        self.items = [self._item(at, words) for at in range(len(CHOICES))]
 
     def advance(self, passed_ms):
         self._still_ms += passed_ms
@@ -82,17 +88,17 @@ class Settings(Mode):
         self.settings[key] = self._changed[key] = values[at % len(values)]
         self._is_kept = False
         self._adjust()
-        self.items = [self._item(at) for at in range(len(CHOICES))]
+        self._read()
 
-    def _item(self, at):
+    def _item(self, at, words):
         key = CHOICES[at][0]
         value = self.settings.get(key)
         if key in _UNITS:
             text = _UNITS[key] % value
         elif isinstance(value, str):
-            text = word("is-" + value)
+            text = look_up(words, "is-" + value)
         elif isinstance(value, bool):
-            text = word("is-on" if value else "is-off")
+            text = look_up(words, "is-on" if value else "is-off")
         else:
-            text = word("is-off") if value == 0 else str(value)
-        return word("set-" + key), text
+            text = look_up(words, "is-off") if value == 0 else str(value)
+        return look_up(words, "set-" + key), text

@@ -1,113 +1,27 @@
 # SPDX-License-Identifier: MIT
-"""The device's own words, in one table. Routines bring their own texts."""
+"""The device's own words, in the language spoken. Routines bring their own texts."""
 
-LANGUAGES = ("en", "de")
-
-# Key, English, German. One text, for a dict of this size takes four times the memory.
-_TABLE = """
-prepare|Get ready|Bereit machen
-rest|Rest|Ausruhen
-switch|Other side|Andere Seite
-release|Let go|Lösen
-in|Breathe in|Einatmen
-out|Breathe out|Ausatmen
-hold-in|Hold|Halten
-hold-out|Hold|Halten
-short-in|In|Ein
-short-out|Out|Aus
-short-hold-in|Hold|Halten
-short-hold-out|Hold|Halten
-wait|Your turn|Du bist dran
-hold|Hold|Halten
-move|Move|Bewegen
-paused|Paused|Pause
-set|set|Satz
-round|round|Runde
-end|the end|Schluss
-enough|Enough|Genug
-next-on|next: move on|next: weiter
-ok-go-on|ok: go on|ok: weiter
-ok-start|ok: start|ok: Start
-ok-read|ok: understood|ok: verstanden
-ok-change|ok: change|ok: ändern
-any-key|any key: menu|Taste: Menü
-locked|Locked – hold the key|Gesperrt – Taste halten
-equipment|Have at hand|Bereitlegen
-caution|Mind|Achtung
-how-before|Discomfort now?|Beschwerden jetzt?
-how-after|Discomfort after it?|Beschwerden danach?
-resume|Go on with %s?|Weiter mit %s?
-next-not|next: no|next: nein
-next-later|next: later|next: später
-time-for|Time for %s|Zeit für %s
-eased-off|Eased – ok: take back|Geschont – ok: zurück
-eased-before|Hurt last time: gently|Tat weh: sanft
-advice|Still no better? See a doctor|Nicht besser? Zum Arzt
-flash-full|the flash is full|der Speicher ist voll
-settings|Settings|Einstellungen
-set-volume|Volume|Lautstärke
-set-touch|Cues by|Zeichen durch
-set-brightness|Lights|Lichter
-set-pace|Pace|Tempo
-set-count_in|Count at the end|Zählen am Ende
-set-range_end|Ranges end|Spannen enden
-set-start_side|First side|Erste Seite
-set-comfort|Ask for discomfort|Nach Beschwerden fragen
-set-lock|Lock while pacing|Sperre beim Üben
-set-hand|Hand|Hand
-set-language|Language|Sprache
-set-screen_off|Screen off after|Anzeige aus nach
-is-on|on|an
-is-off|off|aus
-is-both|sound, touch|Ton, Vibration
-is-buzzer|sound|Ton
-is-motor|touch|Vibration
-is-none|lights only|nur Licht
-is-high|late|spät
-is-low|early|früh
-is-written|as written|wie geschrieben
-is-alternating|in turn|im Wechsel
-is-right|right|rechts
-is-left|left|links
-is-en|English|English
-is-de|Deutsch|Deutsch
-min|min|min
-today|today|heute
-routines|Routines|Übungen
-empty|No routines yet|Noch nichts geladen
-empty-how|On the computer: pacelet push|Am Computer: pacelet push
-looking|One moment|Moment
-done|Well done|Geschafft
-skipped|skipped|ausgelassen
-eased|eased|geschont
-streak-day|1 day in a row|1 Tag in Folge
-streak-days|%d days in a row|%d Tage in Folge
-fault|Cannot play|Geht nicht
-battery-low|Battery low|Akku schwach
-battery-how|Charge it soon|Bald laden
-battery-off|Switching off|Schaltet ab
-percent|percent|Prozent
-usb|USB connected|USB verbunden
-usb-how|Ready to load|Bereit zum Laden
-"""
-
-# Which column of the table is spoken.
-_state = {"column": 1}
+_state = {"text": None}
 
 
 def speak(language):
     """Takes words of `language` ("en", "de") from now on; another one is English."""
-    _state["column"] = 1 + (LANGUAGES.index(language) if language in LANGUAGES else 0)
+    from pacelet.word_table import common
+
+    _state["text"] = common(language)
 
 
 def word(key):
-    """The text for `key`, in the language spoken. Raises KeyError for a key that the table has not."""
-    at = _TABLE.find("\n" + key + "|") + 1
-    if not at:
+    """The text for `key`, in the language spoken (English before `speak`). Raises KeyError for an unknown key."""
+    if _state["text"] is None:
+        speak("en")
+    return look_up(_state["text"], key)
+
+
+def look_up(text, key):
+    """The text for `key` among lines of `key|text`. Raises KeyError for a key that is not there."""
+    at = text.find("\n" + key + "|")
+    if at < 0:
         raise KeyError(key)
-    return _TABLE[at : _TABLE.find("\n", at)].split("|")[_state["column"]]
-
-
-def keys():
-    """All keys."""
-    return [line.split("|")[0] for line in _TABLE.strip().split("\n")]
+    at += len(key) + 2
+    return text[at : text.find("\n", at)]

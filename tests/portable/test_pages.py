@@ -3,7 +3,7 @@
 
 from paper import PAPERS, SPARE
 
-from pacelet import dim, type, words
+from pacelet import dim, type, word_table, words
 from pacelet.mode_menu import Menu
 from pacelet.screen_ask import AskPage, SettingsPage
 from pacelet.screen_lists import MenuPage, ReadyPage
@@ -116,9 +116,8 @@ def test_settings_and_questions_follow_their_value():
 
 
 def test_every_word_is_there_in_every_language():
-    keys = words.keys()
-    for key in keys:
-        for language in words.LANGUAGES:
+    for key in word_table.keys(word_table.TABLE):
+        for language in word_table.LANGUAGES:
             words.speak(language)
             assert words.word(key).strip(), (key, language)
             assert len(type.wrap(words.word(key), "small", 126)) <= 2, (key, language)

@@ -3,12 +3,12 @@
 
 from showing import PANELS, SIDES, Mode, Shown, walk
 
-from pacelet import words
+from pacelet import word_table, words
 
 
 def test_nothing_is_drawn_outside():
     for width, height in PANELS:
-        for language in words.LANGUAGES:
+        for language in word_table.LANGUAGES:
             words.speak(language)
 
             def look(shown):

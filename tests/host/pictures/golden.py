@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from pacelet.words import LANGUAGES
+from pacelet.word_table import LANGUAGES
 from pacelet_tools.pictures.scenes import SCENES
 from pacelet_tools.pictures.shots import PANELS, shot
 
