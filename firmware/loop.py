@@ -20,8 +20,15 @@ from pacelet.cues import Cues
 from pacelet.screens import Screens
 from pacelet.words import speak
 
-_OF_A_ROUTINE = ("pacing", "pacelet.back", "pacelet.screen_phase", "pacelet.mode_pacing")
-OVERLAYS = ("at_desk", "pacelet.word_table", "power", *_OF_A_ROUTINE)
+OVERLAYS = (
+    "at_desk",
+    "pacelet.word_table",
+    "power",
+    "pacing",
+    "pacelet.back",
+    "pacelet.screen_phase",
+    "pacelet.mode_pacing",
+)
 _ROOMY = 65536  # bytes of heap left once the loop is loaded
 _NAP_MS = 20  # longest sleep without a look at the buttons
 _SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
