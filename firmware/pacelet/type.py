@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Proportional type from a file of glyphs that stays in flash; widths and the last glyphs used are in RAM.
+"""Proportional type from a file of glyphs that stays in flash; of the faces in use, widths are in RAM.
 
 The file, little-endian: b"PGL1", number of faces; for each face its name (8 bytes), height, ascent, number of
 glyphs (u16), offset of its block (u24), bytes of the rows of its largest glyph. A block: number of runs, for
@@ -11,9 +11,8 @@ pen and the top of the line), then rows of (width + 7) // 8 bytes, the leftmost 
 from array import array
 
 FILE = "glyphs.bin"
-SLOTS = 41  # glyphs kept of each face, at most; a prime, so that neighbours do not share one
-FEW_SLOTS = 11  # where memory is short: 1 KB a face less, and more reading
 HEAD_BYTES = 16
+BOX_BYTES = 4  # of a record: width, height, left, top
 UNKNOWN = 63  # "?" stands for a character that the face has not.
 BREAK_AFTER = "-–—/…"
 
@@ -23,7 +22,9 @@ TEXT = "text"
 DIGITS24 = "digits24"
 DIGITS40 = "digits40"
 
-_state = {"path": None, "file": None, "faces": {}, "slots": SLOTS}
+# `heads`: the heads of all faces, as in the file. `record`: the glyph that was read last; none is kept, for a text
+# is drawn once and stands then. `rows`: a view of its rows.
+_state = {"path": None, "file": None, "heads": None, "faces": {}, "record": None, "rows": None}
 
 
 def use(path):
@@ -33,17 +34,13 @@ def use(path):
     _state.update({"path": path, "file": None, "faces": {}})
 
 
-def save_memory():
-    """Keeps fewer glyphs, of faces that are not in use yet."""
-    _state["slots"] = FEW_SLOTS
-
-
 def face(name):
     """The `Face` called `name`. Raises OSError where there is no file, KeyError for a face not in it."""
     faces = _state["faces"]
     if name not in faces:
-        _load()
-    faces[name].open()
+        if _state["file"] is None:
+            _open()
+        faces[name] = Face(_state["file"], _head(name))
     return faces[name]
 
 
@@ -124,60 +121,52 @@ def _default_path():
     return here[: max(here.rfind("/"), here.rfind("\\")) + 1] + FILE
 
 
-def _load():
-    # Stays open: every glyph that is not in RAM is read from it.
+def _open():
+    # Stays open: every glyph is read from it.
     file = open(_state["path"] or _default_path(), "rb")  # noqa: SIM115
+    _state["heads"] = heads = file.read(HEAD_BYTES * file.read(5)[4])
+    largest = max([heads[at] for at in range(HEAD_BYTES - 1, len(heads), HEAD_BYTES)])
+    _state["record"] = record = bytearray(BOX_BYTES + largest)
+    _state["rows"] = memoryview(record)[BOX_BYTES:]
     _state["file"] = file
-    count = file.read(5)[4]
-    heads = file.read(HEAD_BYTES * count)
+
+
+def _head(name):
+    heads = _state["heads"]
     for at in range(0, len(heads), HEAD_BYTES):
-        name = heads[at : at + 8].rstrip(b"\0").decode()
-        _state["faces"][name] = Face(file, heads[at + 8 : at + HEAD_BYTES])
+        if heads[at : at + 8].rstrip(b"\0").decode() == name:
+            return heads[at + 8 : at + HEAD_BYTES]
+    raise KeyError(name)
 
 
 class Face:
-    """One size of type; `height` and `ascent` are in pixels.
-
-    Of the glyphs it keeps the last that was used for each of SLOTS remainders of their place in the file.
-    """
+    """One size of type; `height` and `ascent` are in pixels."""
 
     def __init__(self, file, head):
         """`head`: height, ascent, number of glyphs, offset, bytes of the largest, as in the file."""
         self.height, self.ascent = head[0], head[1]
-        self._file, self._count = file, head[2] | head[3] << 8
-        self._start = head[4] | head[5] << 8 | head[6] << 16
-        self._largest = head[7]
-        self._runs = None
-
-    def open(self):
-        """Reads runs and advances, when they are first needed."""
-        if self._runs is not None:
-            return
-        self._file.seek(self._start)
-        count = self._file.read(1)[0]
-        self._runs = array("H", self._file.read(4 * count))
-        self._first, self._last = self._runs[0], self._runs[0] + self._runs[1]
-        self._advances = self._file.read(self._count)
-        self._table = self._start + 1 + 4 * count + self._count
-        self._slots = min(_state["slots"], self._count)
-        self._kept = array("H", [0] * self._slots)  # which glyph is in each slot, from 1
-        self._boxes = bytearray(4 * self._slots)  # width, height, left, top
-        self._rows = [None] * self._slots
+        count = head[2] | head[3] << 8
+        start = head[4] | head[5] << 8 | head[6] << 16
+        file.seek(start)
+        runs = file.read(1)[0]
+        self._runs = array("H", file.read(4 * runs))
+        self._advances = file.read(count)
+        self._table = start + 1 + 4 * runs + count
 
     def width(self, text):
         """Width of `text` in pixels."""
-        advances, first, last = self._advances, self._first, self._last
+        advances, first, end = self._advances, self._runs[0], self._runs[0] + self._runs[1]
         total = 0
         for code in codes(text):
-            total += advances[code - first if first <= code < last else self._index(code)]
+            total += advances[code - first if first <= code < end else self._index(code)]
         return total
 
     def count(self, text, width_px):
         """How many characters of `text`, from its start, fit into `width_px` pixels."""
-        advances, first, last = self._advances, self._first, self._last
+        advances, first, end = self._advances, self._runs[0], self._runs[0] + self._runs[1]
         fitting = 0
         for code in codes(text):
-            width_px -= advances[code - first if first <= code < last else self._index(code)]
+            width_px -= advances[code - first if first <= code < end else self._index(code)]
             if width_px < 0:
                 break
             fitting += 1
@@ -191,13 +180,11 @@ class Face:
 
     def put(self, canvas, code, x, y):
         """Draws the character of code point `code`; returns the x behind it."""
-        index = code - self._first if self._first <= code < self._last else self._index(code)
-        slot = index % self._slots
-        if self._kept[slot] != index + 1:
-            self._fetch(index, slot)
-        box, at = self._boxes, 4 * slot
-        if box[at]:
-            canvas.bitmap(self._rows[slot], x + box[at + 2], y + box[at + 3], box[at], box[at + 1])
+        index = self._index(code)
+        self._fetch(index)
+        record = _state["record"]
+        if record[0]:
+            canvas.bitmap(_state["rows"], x + record[2], y + record[3], record[0], record[1])
         return x + self._advances[index]
 
     def advance(self, code):
@@ -212,14 +199,10 @@ class Face:
             before += runs[at + 1]
         return self._index(UNKNOWN) if code != UNKNOWN else 0
 
-    def _fetch(self, index, slot):
-        """Reads a glyph into a slot."""
-        file = self._file
-        if self._rows[slot] is None:
-            self._rows[slot] = bytearray(self._largest)
+    def _fetch(self, index):
+        """Reads the record of a glyph."""
+        file = _state["file"]
         file.seek(self._table + 2 * index)
         start = file.read(2)
-        file.seek(self._table + 2 * (self._count + 1) + (start[0] | start[1] << 8))
-        self._boxes[4 * slot : 4 * slot + 4] = file.read(4)
-        file.readinto(self._rows[slot])
-        self._kept[slot] = index + 1
+        file.seek(self._table + 2 * (len(self._advances) + 1) + (start[0] | start[1] << 8))
+        file.readinto(_state["record"])

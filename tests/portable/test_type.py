@@ -85,16 +85,24 @@ def test_what_is_cut_ends_in_dots():
     assert type.wrap("short", "text", 126, 1) == ["short"]
 
 
-def test_few_glyphs_are_kept_and_what_was_let_go_is_read_again():
+def test_what_is_drawn_again_is_the_same_though_no_glyph_is_kept():
     face = type.face("small")
     pictures = []
     for _ in range(2):
         paper = Paper(24, 8)
         face.draw(paper, "Ab1", 0, 0)
         pictures.append(paper.bits)
-        for character in LETTERS:
-            face.draw(Paper(24, 8), character, 0, 0)
-    assert pictures[0] == pictures[1] and len(face._rows) <= type.SLOTS
+        for name in ("digits40", "text"):
+            type.draw(Paper(64, 40), "10:5", 0, 0, name)
+    assert pictures[0] == pictures[1]
+
+
+def test_a_face_that_there_is_not():
+    try:
+        type.face("large")
+        raise AssertionError("no error")
+    except KeyError:
+        pass
 
 
 def test_without_its_file_there_is_an_error_and_afterwards_type_again():
