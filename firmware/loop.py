@@ -14,7 +14,6 @@ from devices.motor import Motor
 from devices.ring import Ring
 from outputs import Lights, Picture, Sound
 from overlays import forget
-from pacelet import type
 from pacelet.app import App
 from pacelet.cues import Cues
 from pacelet.screens import Screens
@@ -29,7 +28,6 @@ OVERLAYS = (
     "pacelet.screen_phase",
     "pacelet.mode_pacing",
 )
-_ROOMY = 65536  # bytes of heap left once the loop is loaded
 _NAP_MS = 20  # longest sleep without a look at the buttons
 _SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
 _COLLECT_EVERY_MS = 1000  # what stays is then close together, and does not leave only small pieces free
@@ -40,8 +38,6 @@ class Loop:
     """The handheld at work. `store` gives its files, `settings` are clean; see `handheld.run` for the rest."""
 
     def __init__(self, profile, panel, store, settings, observer, go_on):
-        if gc.mem_free() < _ROOMY:
-            type.save_memory()
         self.store = store
         self.settings = settings
         self.observer = observer
