@@ -13,7 +13,7 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 10))
 find_python = $(if $(PYTHON),$(PYTHON),$(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python3.14 python; do \
 	"$$p" -c '$(NEW_ENOUGH)' 2>/dev/null && "$$p" -c 'import ensurepip, venv' 2>/dev/null && echo "$$p" && break; done))
 
-.PHONY: setup play test lint types format bench clean
+.PHONY: setup play test soak lint types format bench clean
 
 setup: $(SETUP)
 
@@ -22,6 +22,9 @@ play: $(SETUP)
 
 test: lint types
 	$(BIN)/python -m pytest -n 2
+
+soak: $(DEV)
+	PACELET_SOAK_HOURS=12 $(BIN)/python -m pytest tests/end_to_end/test_soak.py
 
 lint: $(DEV)
 	$(BIN)/ruff check .
