@@ -21,6 +21,7 @@ def run(routine=None, observer=None, go_on=False):
     from loop import Loop
 
     handheld = Loop(profile, panel, store, settings, observer, go_on)
+    profile = None  # two kilobytes
     _settle()
     try:
         handheld.run(routine)

@@ -26,6 +26,8 @@ class Pacer:
     def play(self, routine, record, facts):
         """Plays a decoded routine, from the place in its record if there is one; without a record it is not kept."""
         routine.flipped = self.settings["start_side"] == "alternating" and facts.get("sessions", 0) % 2 == 1
+        routine.about = routine.source = routine.minutes = routine.daily = None
+        routine.equipment = routine.caution = routine.ref = ()  # read before the start, and needed no more
         place = record.get("place") if record else None
         play = Player(routine, resolve(routine, self.settings), self.go_on, place)
         keeper = Keeper(record, play) if record else None
