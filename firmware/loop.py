@@ -22,11 +22,11 @@ from pacelet.words import speak
 OVERLAYS = (
     "at_desk",
     "pacelet.word_table",
-    "power",
     "pacing",
+    "power",
     "pacelet.back",
-    "pacelet.screen_phase",
-    "pacelet.mode_pacing",
+    "pacelet.layouts_tall",
+    "pacelet.layouts_low",
 )
 _NAP_MS = 20  # longest sleep without a look at the buttons
 _SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
@@ -93,8 +93,7 @@ class Loop:
         """Puts changed settings into effect."""
         speak(self.settings["language"])
         self.sound.cues.adjust(self.settings)
-        forget("pacelet.score")
-        forget("pacelet.word_table")
+        forget("pacelet.score", "pacelet.word_table")
         self.picture.adjust(self.settings)
 
     def _let_go(self):
@@ -102,8 +101,7 @@ class Loop:
         self._question = None
         self.lights.close()
         self.picture.screens.close()
-        for overlay in OVERLAYS:
-            forget(overlay)
+        forget(*OVERLAYS)
 
     def _load(self, name):
         """What makes the modes of an overlay, loaded from the flash."""

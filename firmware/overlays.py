@@ -5,13 +5,14 @@ import gc
 import sys
 
 
-def forget(name):
-    """Lets go of a module, if it is loaded; what it made must not be in use any more."""
-    if name in sys.modules:
-        del sys.modules[name]
-        package, _, last = name.rpartition(".")
-        if package in sys.modules:
-            delattr(sys.modules[package], last)
+def forget(*names):
+    """Lets go of modules, those of them that are loaded; what they made must not be in use any more."""
+    for name in names:
+        if name in sys.modules:
+            del sys.modules[name]
+            package, _, last = name.rpartition(".")
+            if package in sys.modules:
+                delattr(sys.modules[package], last)
     gc.collect()
 
 

@@ -90,35 +90,11 @@ class Page:
         self.line(text, 0, self.h - 8, width, SMALL, inverse=True)
         self.line(more, width + 4, self.h - 8, self.w - width - 4, SMALL, RIGHT)
 
-    def stack(self, texts, y, bottom, w):
-        """A line for each text, from `y` to `bottom`, in the largest type; the last takes the rest."""
-        while texts and y + 8 <= bottom:
-            if y + 20 <= bottom:
-                self.best(texts[0], 0, y, w)
-                texts = texts[1:]
-                y += 16
-                continue
-            text = joined(texts, SMALL, w)
-            face = MIDDLE if y + 12 <= bottom and type.width(text, MIDDLE) <= w else SMALL
-            self.line(text, 0, y, w, face)
-            break
-
     def foot(self, text, right=""):
         """The bottom line: `text`, and at its right end `right`."""
         room = min(type.width(right, SMALL), self.w // 2) if right else 0
         self.line(text, 0, self.h - 8, self.w - room - 4 if room else self.w, SMALL)
         self.line(right, self.w - room, self.h - 8, room, SMALL, RIGHT)
-
-    def title(self, text, room):
-        """A name in the first row of a tall panel, and on beside the digits; returns the y below it."""
-        for face in (TEXT, MIDDLE):
-            first = type.wrap(text, face, self.w)[0]
-            rest = text[len(first) :].strip()
-            if type.width(rest, face) <= room:
-                self.line(first, 0, 0 if face == TEXT else 2, self.w, face)
-                self.line(rest, 0, 16, room, face)
-                return 16 + PITCH[face] if rest else 16
-        return self.block(text, 0, 0, self.w, 1)
 
     def digits(self, cells):
         """The number, at the right, as large as the panel allows; returns the room that is left of it."""

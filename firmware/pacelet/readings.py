@@ -2,6 +2,7 @@
 """What the screens of a phase say, read off a `Player`."""
 
 from pacelet.number import cells_for
+from pacelet.sides import LEFT, half
 from pacelet.words import word
 
 BREATHS = ("in", "hold-in", "out", "hold-out")
@@ -46,6 +47,11 @@ def breath_of(play):
         return 256 if kind == "hold-in" else 0
     part_ms = play.elapsed_ms if kind == "in" else play.remaining_ms
     return part_ms * 256 // play.length_ms
+
+
+def title_of(phase):
+    """What a phase of work is called."""
+    return word("release") if phase.kind == "release" else phase.label or phase.text or word("done")
 
 
 def facts(phase):
@@ -100,3 +106,11 @@ def length_text(ms):
     """ "20 s", "1:30"."""
     seconds = (ms + 500) // 1000
     return "%d s" % seconds if seconds < 100 else "%d:%02d" % (seconds // 60, seconds % 60)
+
+
+def side_text(side):
+    """ "← left", "→ right", and other sides as they are."""
+    if not side:
+        return ""
+    where = half(side)
+    return side if where is None else ("← " if where == LEFT else "→ ") + side

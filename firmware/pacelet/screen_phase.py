@@ -1,12 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What is shown while a routine runs: one instruction and one number for each phase."""
 
+from pacelet.gauge import Gauge
 from pacelet.page import Page
-from pacelet.readings import BREATHS, breath_of, full_ms, is_enough, number_due_ms, seconds_of
-from pacelet.screen_between import lay_paused, lay_prepare, lay_rest, lay_switch, lay_wait
-from pacelet.screen_work import lay_breath, lay_work
-
-_LAYOUTS = {"prepare": lay_prepare, "rest": lay_rest, "switch": lay_switch, "wait": lay_wait}
+from pacelet.readings import breath_of, full_ms, is_enough, number_due_ms, seconds_of
 
 
 class PhasePage(Page):
@@ -20,12 +17,20 @@ class PhasePage(Page):
         self.length_ms = play.length_ms
         # The number outgrows its place only where it counts up.
         self.full_ms = full_ms(play)
-        if play.paused:
-            lay_paused(self, play)
-        elif phase.kind in BREATHS:
-            lay_breath(self, play)
+        # Only the layouts for the panel that there is are loaded.
+        if self.tall:
+            from pacelet.layouts_tall import lay_tall
+
+            lay_tall(self, play)
         else:
-            _LAYOUTS.get(phase.kind, lay_work)(self, play)
+            from pacelet.layouts_low import lay_low
+
+            lay_low(self, play)
+
+    def ball(self, y, size):
+        """The breath as a shape at the left, `size` pixels high and wide."""
+        self.gauge = Gauge(0, y, size)
+        self.parts.append(self.gauge)
 
     def same(self, mode):
         play = mode.play

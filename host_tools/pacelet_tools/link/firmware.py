@@ -27,7 +27,7 @@ RESIDENT = {
     "loop": ["pacelet.compiled", "pacelet.pace", "pacelet.daytime", "pacelet.page", "pacelet.words"],
 }
 # Chunks that are let go of again, with those that are loaded whenever they are. Loading one takes, for a moment,
-# half as much memory again as it keeps: so what runs a routine comes in three.
+# half as much memory again as it keeps.
 OVERLAYS = {
     "settle": list[str](),
     "pacelet.settings": list[str](),
@@ -38,10 +38,10 @@ OVERLAYS = {
     "doze": list[str](),
     "power": list[str](),
     "at_desk": ["pacelet.word_table"],
-    "pacelet.mode_pacing": list[str](),
-    "pacelet.screen_phase": list[str](),
-    "pacing": ["pacelet.mode_pacing", "pacelet.screen_phase"],
-    "pacelet.back": ["pacelet.mode_pacing"],
+    "pacing": list[str](),
+    "pacelet.layouts_tall": ["pacing"],
+    "pacelet.layouts_low": ["pacing"],
+    "pacelet.back": ["pacing"],
 }
 # What others call by its name: the main program calls `run`, and the firmware its observer.
 OFFERED = {"run", "phase", "end", "asks"}

@@ -51,8 +51,10 @@ class _Merger:
 
     def _reserve(self, root: str) -> None:
         """What a root module offers keeps its name, for others import it by that."""
-        for name in bound_names(self._trees[root]):
-            if isinstance(self._definition(root, name), ast.FunctionDef | ast.ClassDef):
+        for name in sorted(bound_names(self._trees[root])):
+            if not name.startswith("_") and isinstance(
+                self._definition(root, name), ast.FunctionDef | ast.ClassDef
+            ):
                 if name in self._taken:
                     raise ValueError(f"{root}.{name}: the name is used for something else too")
                 self._taken.add(name)
