@@ -47,10 +47,15 @@ class Walk:
     `leave_open`: what repeats until pressed is left after its first round or repetition.
     """
 
+    # Set in a walk only where they differ: with one attribute more its table would no longer fit 192 bytes.
+    leave_open = False
+    extra_reps = 0
+
     def __init__(self, routine, pace, leave_open=False, start=True):
         self.routine = routine
         self.pace = pace
-        self.leave_open = leave_open
+        if leave_open:
+            self.leave_open = True
         self.frames = []
         self.number = 0
         self.step = None
@@ -59,7 +64,6 @@ class Walk:
         self.set = 1
         self.side = 0
         self.rep = 1
-        self.extra_reps = 0
         self.item = 0
         if start:
             self._enter(0)
@@ -75,7 +79,8 @@ class Walk:
         twin.set = self.set
         twin.side = self.side
         twin.rep = self.rep
-        twin.extra_reps = self.extra_reps
+        if self.extra_reps:
+            twin.extra_reps = self.extra_reps
         twin.item = self.item
         twin.frames = [frame.copy() for frame in self.frames]
         return twin
@@ -179,7 +184,8 @@ class Walk:
     def _start_side(self, side):
         self.side = side
         self.rep = 1
-        self.extra_reps = 0
+        if self.extra_reps:
+            self.extra_reps = 0
         self._start_body()
 
     def _start_body(self):
