@@ -22,18 +22,18 @@ from pacelet.words import word
 
 class Desk:
     """Makes the modes. `store` and `clock`: files and time of day; `sound` starts a cue; `adjust` puts changed settings
-    into effect.
+    into effect; `kept`: a dict that outlives the desk.
     """
 
     pattern = None  # the lights are dark
 
-    def __init__(self, store, clock, settings, sound, adjust=None):
+    def __init__(self, store, clock, settings, sound, adjust=None, kept=None):
         self.store = store
         self.settings = settings
         self.sound = sound
         self.adjust = adjust
         self.diary = Diary(store, clock)
-        self.reminders = Reminders(settings)
+        self.reminders = Reminders(settings, kept)
         self.pages = {"menu": MenuPage, "ready": ReadyPage, "fault": FaultPage, "ask": AskPage}
         self.pages["settings"] = SettingsPage
 

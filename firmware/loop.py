@@ -65,6 +65,7 @@ class Loop:
 
             self.doze = Doze(profile)
         self._question = None
+        self._kept = {}  # what one desk leaves for the next
 
     def run(self, routine):
         """Passes, until the routine asked for has ended and its last cue and picture are out."""
@@ -109,7 +110,7 @@ class Loop:
         if name == "desk":
             from at_desk import at_desk
 
-            overlay = at_desk(self.settings, self.app.sound, self._adjust)
+            overlay = at_desk(self.settings, self.app.sound, self._adjust, self._kept)
         elif name == "power":
             from power import Power
 

@@ -10,14 +10,17 @@ SNOOZE_MINUTES = 10
 
 
 class Reminders:
-    """Tells which routine is due. `settings`: cleaned; ``reminders`` and ``quiet`` of it are read."""
+    """Tells which routine is due. `settings`: cleaned; ``reminders`` and ``quiet`` of it are read.
 
-    def __init__(self, settings):
+    `kept`: a dict that outlives this object, for what was said already and what was put off.
+    """
+
+    def __init__(self, settings, kept=None):
         self._entries = [(entry["routine"], _times(entry)) for entry in settings.get("reminders", ())]
         quiet = settings.get("quiet")
         self._quiet = (minute_of_day(quiet[0]), minute_of_day(quiet[1])) if quiet else None
-        self._seen = None  # (day, minute) up to which everything was said or is past
-        self._snoozed = None  # (routine, minutes still to wait)
+        # "seen": (day, minute) up to which everything was said or is past; "snoozed": (routine, minutes still to wait)
+        self._kept = {} if kept is None else kept
 
     @property
     def any(self):
@@ -29,8 +32,8 @@ class Reminders:
 
         What fell due while the board was off, or while a routine ran, for more than an hour is let go.
         """
-        before = self._seen
-        self._seen = (day, minute)
+        before = self._kept.get("seen")
+        self._kept["seen"] = (day, minute)
         if before is None or before[0] != day:
             return None
         passed = minute - before[1]
@@ -40,14 +43,16 @@ class Reminders:
 
     def snooze(self, routine):
         """Offers the routine again in some minutes."""
-        self._snoozed = (routine, SNOOZE_MINUTES)
+        self._kept["snoozed"] = (routine, SNOOZE_MINUTES)
 
     def _from_snooze(self, passed):
-        if self._snoozed is None:
+        if "snoozed" not in self._kept:
             return None
-        routine, left = self._snoozed
-        self._snoozed = None if left <= passed else (routine, left - passed)
-        return routine if left <= passed else None
+        routine, left = self._kept.pop("snoozed")
+        if left <= passed:
+            return routine
+        self._kept["snoozed"] = (routine, left - passed)
+        return None
 
     def _from_plan(self, after, minute):
         for routine, times in self._entries:

@@ -106,8 +106,9 @@ class Driven(App):
             self.adjusted += 1
             speak(settings["language"])
 
+        kept = {}
         self.overlays = {
-            "desk": lambda: Desk(files, self.clock, settings, self.sound, adjust),
+            "desk": lambda: Desk(files, self.clock, settings, self.sound, adjust, kept),
             "pacing": lambda: Pacer(12, files, settings, self, self.observer, False),
         }
         self.load()

@@ -305,6 +305,21 @@ def test_a_reminder_offers_its_routine_and_can_wait():
     assert made.mode.name == "menu"
 
 
+def test_a_reminder_that_fell_into_a_session_comes_after_it():
+    made = driven(reminders=[{"routine": "two", "from": "08:00", "to": "20:00", "every": 60}])
+    made.wait(100)
+    made.press(OK)
+    made.clock.time = (2026, 11, 22, 9, 2, 0)
+    made.wait(80000)
+    assert made.mode.name == "ask" and len(lines(made)) == 1
+    made.press(NEXT)
+    made.wait(30000)
+    made.press(OK)
+    made.clock.time = (2026, 11, 22, 9, 13, 0)
+    made.wait(80000)
+    assert made.mode.name == "ask" and len(lines(made)) == 2  # put off for ten minutes, through a session
+
+
 def test_settings_are_changed_in_the_menu_and_kept_beside_what_else_is_there():
     files = Files(two=TWO)
     files.saved["settings"] = {"volume": 4, "mine": 1}
