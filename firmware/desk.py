@@ -104,7 +104,12 @@ class Desk:
     def _offer(self, record, routine, no):
         """Asks whether to go on where a session stopped; as long as nobody answers, that is kept."""
         question, ends = word("resume") % routine.name, (word("ok-go-on"), word("next-not"))
-        return Choose(question, ends, lambda: self._play(routine, record), no, lambda: MENU)
+        return self._reading(Choose(question, ends, lambda: self._play(routine, record), no, lambda: MENU))
+
+    def _reading(self, mode):
+        """The mode; while nobody presses anything the journal is read, for the start is not to wait for that."""
+        mode.chore = self.diary.read_on
+        return mode
 
     def _give_up(self, record, then):
         if record:
@@ -117,12 +122,13 @@ class Desk:
             self.diary.close(pending)
         if pages_of(routine):
             total = totals(routine, resolve(routine, self.settings))
-            return Ready(routine, lambda: self._ask(routine_id, routine), total)
+            return self._reading(Ready(routine, lambda: self._ask(routine_id, routine), total))
         return self._ask(routine_id, routine)
 
     def _ask(self, routine_id, routine):
         if self.settings["comfort"]:
-            return Ask(word("how-before"), _ENDS, lambda value: self._start(routine_id, routine, value))
+            question = word("how-before")
+            return self._reading(Ask(question, _ENDS, lambda value: self._start(routine_id, routine, value)))
         return self._start(routine_id, routine, None)
 
     def _start(self, routine_id, routine, before):

@@ -19,6 +19,9 @@ class Mode:
     name = ""
     play = None
     idle_ms = 0  # since a routine was done
+    chore = (
+        None  # what is done piece by piece while nobody presses anything: it answers whether there is more
+    )
 
     def advance(self, passed_ms):
         """`passed_ms` went by."""
@@ -29,11 +32,13 @@ class Mode:
         return IDLE_MS
 
     def wants_write(self):
-        """Whether there is something to write to the flash, and it would delay nothing now."""
-        return False
+        """Whether there is something to write to the flash (or another chore), and it would delay nothing now."""
+        return self.chore is not None
 
     def write(self):
-        """Writes it; that may take 60 ms."""
+        """Does it, or a piece of it; that may take 60 ms."""
+        if not self.chore():
+            self.chore = None
 
     def press(self, gesture):
         """`gesture`: one of `pacelet.buttons`, with HELD added if it was held."""
