@@ -56,7 +56,9 @@ class Menu(Mode):
         if not count:
             return None
         if gesture == buttons.OK:
-            return self._choose(self.entries[self.index].id)
+            routine_id = self.entries[self.index].id
+            self.shelf.clear()  # its room is needed now, and the next menu looks anew
+            return self._choose(routine_id)
         if gesture == buttons.NEXT:
             self.index = (self.index + 1) % count
         elif gesture == buttons.BACK:
