@@ -8,6 +8,7 @@ from pacelet.app import App
 from pacelet.settings import clean
 from pacelet.words import speak
 from pacing import Pacer
+from preferences import Preferences
 
 
 class Files:
@@ -108,7 +109,8 @@ class Driven(App):
 
         kept = {}
         self.overlays = {
-            "desk": lambda: Desk(files, self.clock, settings, self.sound, adjust, kept),
+            "desk": lambda: Desk(files, self.clock, settings, self.sound, kept),
+            "preferences": lambda: Preferences(files, settings, adjust),
             "pacing": lambda: Pacer(12, files, settings, self, self.observer, False),
         }
         self.load()
