@@ -19,9 +19,7 @@ class Mode:
     name = ""
     play = None
     idle_ms = 0  # since a routine was done
-    chore = (
-        None  # what is done piece by piece while nobody presses anything: it answers whether there is more
-    )
+    chore = None  # what is done piece by piece while nobody presses: it answers whether there is more
 
     def advance(self, passed_ms):
         """`passed_ms` went by."""

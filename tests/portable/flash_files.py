@@ -24,7 +24,7 @@ class FlashFiles(Ledger):
             self.save(self.routine_path(routine_id), routines[routine_id])
 
     def routine_ids(self):
-        return self._routines
+        return list(self._routines)
 
     def routine_path(self, routine_id):
         return self._root + "/" + routine_id + ".json"

@@ -6,6 +6,7 @@ from flash_files import FlashFiles, line, size
 from handheld_parts import Clock, Driven
 
 from devices.ledger import JOURNAL_MOST, LINE_MOST
+from pacelet.buttons import OK
 from pacelet.diary import Diary
 from pacelet.journal import parse
 
@@ -93,3 +94,19 @@ def test_what_a_file_holds_beyond_reason_is_not_read():
         "volume": 1
     }
     assert files.head(files.resume + "x") == b"" == files.tail(files.resume + "x")
+
+
+def test_the_menu_stands_before_the_journal_is_read_and_no_start_waits_for_it():
+    files = FlashFiles(two=TWO)
+    files.clear()
+    files.put(files.journal, *[line(n, start=START) for n in range(1, 66)])
+    made = Driven(files, Clock(NOW)).settle()
+    assert made.mode.shelf.complete and made.mode.today == {}
+    for _ in range(5):
+        made.tick(0, 10)
+    assert made.mode.today == {"two": 65}
+    made = Driven(files, Clock(NOW), comfort=True).settle()
+    made.press(OK)
+    assert made.mode.name == "ask"
+    made.wait(100)
+    assert made.mode.chore is None
