@@ -6,6 +6,6 @@ from devices.clock import Clock
 from devices.ledger import Ledger
 
 
-def at_desk(settings, sound, kept):
+def at_desk(settings, sound, adjust, kept):
     """The `Desk` on this board."""
-    return Desk(Ledger(), Clock(), settings, sound, kept)
+    return Desk(Ledger(), Clock(), settings, sound, adjust, kept)

@@ -7,10 +7,11 @@ from pacelet.mode_ask import Ask, Choose
 from pacelet.mode_fault import Fault
 from pacelet.mode_menu import Menu
 from pacelet.mode_ready import Ready, pages_of
+from pacelet.mode_settings import Settings
 from pacelet.pace import resolve
 from pacelet.record import begin
 from pacelet.reminders import Reminders
-from pacelet.screen_ask import AskPage
+from pacelet.screen_ask import AskPage, SettingsPage
 from pacelet.screen_lists import MenuPage, ReadyPage
 from pacelet.screen_notes import FaultPage
 from pacelet.shelf import Shelf, open_routine
@@ -20,19 +21,21 @@ from pacelet.words import word
 
 
 class Desk:
-    """Makes the modes. `store` and `clock`: files and time of day; `sound` starts a cue; `kept`: a dict that outlives
-    the desk.
+    """Makes the modes. `store` and `clock`: files and time of day; `sound` starts a cue; `adjust` puts changed settings
+    into effect; `kept`: a dict that outlives the desk.
     """
 
     pattern = None  # the lights are dark
 
-    def __init__(self, store, clock, settings, sound, kept=None):
+    def __init__(self, store, clock, settings, sound, adjust=None, kept=None):
         self.store = store
         self.settings = settings
         self.sound = sound
+        self.adjust = adjust
         self.diary = Diary(store, clock)
         self.reminders = Reminders(settings, kept)
         self.pages = {"menu": MenuPage, "ready": ReadyPage, "fault": FaultPage, "ask": AskPage}
+        self.pages["settings"] = SettingsPage
 
     # ---- what the rest of the handheld asks for
 
@@ -48,6 +51,10 @@ class Desk:
         """The menu, with the routine of that id chosen."""
         shelf = Shelf(self.store, self.settings)
         return Menu(shelf, self.open, self.diary, self._reminder if self.reminders.any else None, chosen)
+
+    def preferences(self):
+        """The settings that can be changed here."""
+        return Settings(self.settings, self.adjust, self._keep_settings)
 
     def open(self, routine_id):
         """What choosing a routine leads to."""
@@ -74,6 +81,13 @@ class Desk:
         if self.settings["comfort"]:
             return Ask(word("how-after"), _ENDS, lambda value: self._close(record, value))
         return self._close(record, None)
+
+    def _keep_settings(self, changed):
+        """Writes what was changed into the file, beside what else is in it."""
+        kept = self.store.load_or(self.store.settings, None)
+        kept = kept if isinstance(kept, dict) else dict(self.settings)  # of a damaged file what still held
+        kept.update(changed)
+        self.store.save(self.store.settings, kept)
 
     # ---- before a routine
 

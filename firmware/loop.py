@@ -21,7 +21,6 @@ from pacelet.words import speak
 
 OVERLAYS = (
     "at_desk",
-    "preferences",
     "pacelet.word_table",
     "pacing",
     "power",
@@ -111,11 +110,7 @@ class Loop:
         if name == "desk":
             from at_desk import at_desk
 
-            overlay = at_desk(self.settings, self.app.sound, self._kept)
-        elif name == "preferences":
-            from preferences import Preferences
-
-            overlay = Preferences(self.store, self.settings, self._adjust)
+            overlay = at_desk(self.settings, self.app.sound, self._adjust, self._kept)
         elif name == "power":
             from power import Power
 

@@ -6,7 +6,7 @@ IDLE_MS = 60000  # the longest sleep
 # A request for another mode: (overlay that has it, what of it, what it needs to know).
 MENU = ("desk", "menu", ())
 BOOT = ("desk", "boot", ())
-SETTINGS = ("preferences", "open", ())
+SETTINGS = ("desk", "preferences", ())
 
 
 class Mode:

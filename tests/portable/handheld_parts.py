@@ -8,7 +8,6 @@ from pacelet.app import App
 from pacelet.settings import clean
 from pacelet.words import speak
 from pacing import Pacer
-from preferences import Preferences
 
 
 class Files:
@@ -109,8 +108,7 @@ class Driven(App):
 
         kept = {}
         self.overlays = {
-            "desk": lambda: Desk(files, self.clock, settings, self.sound, kept),
-            "preferences": lambda: Preferences(files, settings, adjust),
+            "desk": lambda: Desk(files, self.clock, settings, self.sound, adjust, kept),
             "pacing": lambda: Pacer(12, files, settings, self, self.observer, False),
         }
         self.load()
