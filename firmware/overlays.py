@@ -14,11 +14,3 @@ def forget(*names):
             if package in sys.modules:
                 delattr(sys.modules[package], last)
     gc.collect()
-
-
-def forget_spi():
-    """Lets go of what the panel's driver has for panels on SPI: 2 KB of heap that no profile uses."""
-    import adafruit_ssd1306
-
-    del adafruit_ssd1306.SSD1306_SPI, adafruit_ssd1306.spi_device
-    forget("adafruit_bus_device.spi_device")

@@ -40,9 +40,9 @@ def settle():
     _keep(SSD1306_I2C, ("write_cmd",))
     _keep(I2CDevice, ("write", "__enter__", "__exit__"))
     _keep(I2C, ("try_lock", "unlock"))
-    _forget(adafruit_ssd1306, ("busio", "digitalio"))
     if "adafruit_neopixel" in sys.modules:
         _settle_ring()
+    _forget(adafruit_ssd1306, ("busio", "digitalio"))
 
 
 def _settle_ring():

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from pacelet_tools.link.cache import cached
+from pacelet_tools.link.constants import put_constants
 from pacelet_tools.link.expressions import inline_expressions
 from pacelet_tools.link.inline import inline
+from pacelet_tools.link.join import join_classes
 from pacelet_tools.link.merge import merge
 from pacelet_tools.link.mpy import compile_sources
 from pacelet_tools.link.program import Program
@@ -23,12 +25,13 @@ LIB = "/lib"
 RENAMED = {"neopixel.py": "adafruit_neopixel.py"}
 # Chunks that stay in memory, in the order in which they are loaded, with what more than one of the others needs.
 RESIDENT = {
-    "handheld": list[str](),
+    "handheld": ["devices.panel", "devices.store"],
     "loop": ["pacelet.compiled", "pacelet.pace", "pacelet.daytime", "pacelet.page", "pacelet.words"],
 }
 # Chunks that are let go of again, with those that are loaded whenever they are. Loading one takes, for a moment,
 # half as much memory again as it keeps.
 OVERLAYS = {
+    "start": list[str](),
     "settle": list[str](),
     "pacelet.settings": list[str](),
     "pacelet.score": list[str](),
@@ -47,6 +50,8 @@ OVERLAYS = {
 OFFERED = {"run", "phase", "end", "asks"}
 # Functions that run for as long as the board does.
 LASTING = {"run"}
+# What a routine says that only the host tools read.
+UNREAD = {"about", "source", "minutes", "ref"}
 NOT_FOR_BOARDS = ("__pycache__", "licenses", "versions.json")
 
 
@@ -88,7 +93,9 @@ def _merged(layer: dict[str, bytes]) -> dict[str, bytes]:
     chunks = merge(modules, RESIDENT, OVERLAYS)
     others = [content.decode() for name, content in layer.items() if name.endswith(".py")]
     program = Program(chunks, others, OFFERED)
-    leave_out_unused(program)
+    leave_out_unused(program, UNREAD)
+    join_classes(program)
+    put_constants(program)
     inline_expressions(program)
     inline(program, LASTING)
     shorten(program)

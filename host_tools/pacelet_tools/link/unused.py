@@ -10,11 +10,20 @@ from collections.abc import Iterator
 
 from pacelet_tools.link.program import Program
 
+_NONE: set[str] = set()
 
-def leave_out_unused(program: Program) -> None:
-    """Leave out what no chunk asks for."""
+
+def leave_out_unused(program: Program, unread: set[str] = _NONE) -> None:
+    """Leave out what no chunk asks for.
+
+    A name that is a text somewhere counts as asked for, since `getattr` takes one; `unread`: those which are not.
+    Raises ValueError if one of these is asked for all the same.
+    """
     while True:
-        asked = program.kept.union(*(_asked(chunk.tree) for chunk in program.chunks.values()))
+        asked = set[str]().union(*(_asked(chunk.tree) for chunk in program.chunks.values()))
+        if asked & unread:
+            raise ValueError(f"asked for, and not unread: {', '.join(sorted(asked & unread))}")
+        asked |= program.kept - unread
         cut = [chunk for chunk in program.chunks.values() if _Cut(asked).cut(chunk.tree)]
         for chunk in cut:
             chunk.touched()

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""From power-on to the loop, ready to run: an overlay, let go of when that is done."""
+
+from devices.panel import Panel
+from devices.store import Store
+from overlays import forget
+
+
+def set_up(observer, go_on):
+    """The `Loop` of this board. The panel shows something at once; what only setting up needs is let go of."""
+    store = Store()
+    profile = store.load_or(store.profile, {})
+    _forget_spi()
+    panel = Panel(profile)
+    _show_first(panel)
+    settings = _settings(store)
+    from loop import Loop
+
+    handheld = Loop(profile, panel, store, settings, observer, go_on)
+    _settle()
+    return handheld
+
+
+def _forget_spi():
+    """Lets go of what the panel's driver has for panels on SPI: 2 KB of heap that no profile uses."""
+    import adafruit_ssd1306
+
+    del adafruit_ssd1306.SSD1306_SPI, adafruit_ssd1306.spi_device
+    forget("adafruit_bus_device.spi_device")
+
+
+def _show_first(panel):
+    """Something to see before the loop is loaded, which takes some 0.5 s on a Pico."""
+    panel.text8("Pacelet", panel.width // 2 - 28, panel.height // 2 - 4)
+    while panel.send_some():
+        pass
+
+
+def _settings(store):
+    """The clean settings; what checks them is let go of again."""
+    from pacelet.settings import settings_in
+
+    settings = settings_in(store.head(store.settings))
+    forget("pacelet.settings")
+    return settings
+
+
+def _settle():
+    """All is set up: what that needed is let go of."""
+    from settle import settle
+
+    settle()
+    forget("settle")
