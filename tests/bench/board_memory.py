@@ -20,10 +20,10 @@ from pacelet_tools.virtual.run import run_firmware, run_script
 from pacelet_tools.virtual.wires.records import I2cWrite, Pixels, parse
 
 STAGES = {
-    "the panel and the first screen": ("handheld",),
-    "the loop, with all devices": ("handheld", "loop"),
-    "the loop and the menu": ("handheld", "loop", "at_desk"),
-    "the loop and what plays a routine": ("handheld", "loop", "pacing"),
+    "the panel and the first screen": ("handheld", "start"),
+    "the loop, with all devices": ("handheld", "start", "loop"),
+    "the loop and the menu": ("handheld", "start", "loop", "at_desk"),
+    "the loop and what plays a routine": ("handheld", "start", "loop", "pacing"),
 }
 _MEASURE = (
     "import gc\ngc.collect()\nbefore = gc.mem_alloc()\n{}\ngc.collect()\nprint(gc.mem_alloc() - before)\n"
