@@ -6,6 +6,9 @@ from micropython import const
 
 # A piece of the panel takes 3 ms; a bus that a broken panel holds low must not cost much more.
 _TIMEOUT_US = const(10000)
+# "Show what is in memory", the state after a reset too: a panel that is there takes it, and nothing changes. An empty
+# write, the usual question, is no question for every peripheral: that of an RP2040 cannot send one.
+_ARE_YOU_THERE = b"\x80\xa4"
 
 
 class Line(I2C):
@@ -24,8 +27,8 @@ class Line(I2C):
             self.alive = False
 
     def writeto(self, address, buffer, *, start=0, end=None):
-        """Writes, or does nothing if the line is silent."""
-        if self.alive:
+        """Writes, or does nothing if the line is silent. The driver's own question, an empty write, is not sent."""
+        if self.alive and buffer:
             try:
                 self._i2c.writeto(address, part(buffer, start, end))
             except OSError:
@@ -35,5 +38,5 @@ class Line(I2C):
         """Whether something answers at `address`; if so, the line is alive again."""
         if self._i2c is not None:
             self.alive = True
-            self.writeto(address, b"")
+            self.writeto(address, _ARE_YOU_THERE)
         return self.alive
