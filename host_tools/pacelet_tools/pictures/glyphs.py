@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 import sys
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ MAGIC = b"PGL1"
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *sorted(ord(mark) for mark in "–—‘’“”…•←→↑↓")]
 DIGITS = sorted(ord(mark) for mark in "0123456789:")
 LONG_S = 0x17F
+_ABOVE = 230  # the combining class of marks above a letter; those below have lower ones
 
 
 @dataclass(frozen=True)
@@ -37,23 +39,48 @@ def faces() -> list[Face]:
     """All faces of the handheld."""
     big = _digits()
     return [
-        letters("small", FONTS / "helvR08-75dpi.pcf.gz", 7, 1, shapes.arrows(5, 1, 5)),
+        # A dark row parts a footer from the digits above it, and a name from those below it: 16 rows of text,
+        # 40 of digits and 8 of footer leave none of the panel's 64 for that.
+        letters("small", FONTS / "helvR08-75dpi.pcf.gz", 7, 1, shapes.arrows(5, 1, 5), free_above=1),
         letters("middle", FONTS / "helvB10-75dpi.pcf.gz", 10, 2, shapes.arrows(7, 1, 7)),
-        letters("text", FONTS / "helvB12-100dpi.pcf.gz", 13, 3, shapes.arrows(9, 2, 10)),
+        letters("text", FONTS / "helvB12-100dpi.pcf.gz", 13, 3, shapes.arrows(9, 2, 10), free_below=1),
         Face("digits24", 24, 0, tabular({code: _smaller(glyph) for code, glyph in big.items()}, 24, 1)),
         Face("digits40", 40, 0, tabular({code: _bold(glyph) for code, glyph in big.items()}, 40, 2)),
     ]
 
 
-def letters(name: str, source: Path, ascent: int, descent: int, extra: Mapping[int, Glyph]) -> Face:
-    """A face of all letters that a routine may use, every glyph fitted between `ascent` and `descent`."""
+def letters(
+    name: str,
+    source: Path,
+    ascent: int,
+    descent: int,
+    extra: Mapping[int, Glyph],
+    free_above: int = 0,
+    free_below: int = 0,
+) -> Face:
+    """A face of all letters that a routine may use, every glyph fitted between `ascent` and `descent`.
+
+    `free_above` rows at the top are left to marks such as an accent, `free_below` at the bottom to those such
+    as a cedilla. Raises ValueError for a font without one of the letters.
+    """
     found = pcf.read(source)
     found.update(extra)
     found.setdefault(LONG_S, found[ord("f")])
     missing = [f"U+{code:04X}" for code in LETTERS if code not in found]
     if missing:
         raise ValueError(f"{source}: no glyph for {', '.join(missing)}")
-    return Face(name, ascent, descent, {code: _fitted(found[code], ascent, descent) for code in LETTERS})
+    fitted = {}
+    for code in LETTERS:
+        above, below = _marks(code)
+        up = ascent if above else ascent - free_above
+        fitted[code] = _fitted(found[code], up, descent if below else descent - free_below)
+    return Face(name, ascent, descent, fitted)
+
+
+def _marks(code: int) -> tuple[bool, bool]:
+    """Whether a letter has a mark above, and one below."""
+    classes = [unicodedata.combining(mark) for mark in unicodedata.normalize("NFD", chr(code))[1:]]
+    return any(kind >= _ABOVE for kind in classes), any(kind < _ABOVE for kind in classes)
 
 
 def _fitted(glyph: Glyph, ascent: int, descent: int) -> Glyph:

@@ -33,7 +33,10 @@ def trim(glyph: Glyph) -> Glyph:
 
 
 def squeeze(glyph: Glyph, ascent: int, descent: int) -> Glyph:
-    """The glyph, made to fit `ascent` and `descent` rows by dropping those that are missed least."""
+    """The glyph, made to fit `ascent` and `descent` rows: moved if it stands clear of the base line, as a quotation
+    mark does, else without the rows that are missed least.
+    """
+    glyph = _moved(glyph, ascent, descent)
     above, below = list(glyph.rows[: max(0, glyph.top)]), list(glyph.rows[max(0, glyph.top) :])
     empty_below = max(0, -glyph.top)
     top = glyph.top
@@ -43,6 +46,15 @@ def squeeze(glyph: Glyph, ascent: int, descent: int) -> Glyph:
     while len(below) + empty_below > descent:
         del below[_dullest(below)]
     return replace(glyph, top=top, rows=tuple(above + below))
+
+
+def _moved(glyph: Glyph, ascent: int, descent: int) -> Glyph:
+    bottom = glyph.top - len(glyph.rows)
+    if glyph.top > ascent and bottom >= glyph.top - ascent:
+        return replace(glyph, top=ascent)
+    if bottom < -descent and glyph.top + (-descent - bottom) <= 0:
+        return replace(glyph, top=len(glyph.rows) - descent)
+    return glyph
 
 
 def _dullest(rows: Sequence[int]) -> int:

@@ -37,3 +37,19 @@ def test_squeezing_keeps_what_is_told_apart() -> None:
 
 def test_trimming_moves_the_corner_with_the_ink() -> None:
     assert shapes.trim(Glyph(9, 1, 5, 6, (0, 0b001100, 0b000100, 0))) == Glyph(9, 3, 4, 2, (0b11, 0b01))
+
+
+def test_a_quotation_mark_is_moved_down_rather_than_cut() -> None:
+    assert shapes.squeeze(Glyph(4, 0, 9, 3, (5, 5, 5)), 7, 1) == Glyph(4, 0, 7, 3, (5, 5, 5))
+    assert shapes.squeeze(Glyph(9, 0, -2, 9, (0x1FF,)), 7, 2) == Glyph(9, 0, -1, 9, (0x1FF,))
+
+
+def test_a_dark_row_parts_footers_and_names_from_the_digits_between_them() -> None:
+    """The panel has not a row to spare, so it is in the type: only marks such as accents reach into it."""
+    for face in glyphs.faces():
+        for code in range(0x20, 0x7F) if face.name in ("small", "text") else ():
+            glyph = face.glyphs[code]
+            if face.name == "small":
+                assert glyph.top < face.ascent or chr(code) == " ", chr(code)
+            elif chr(code) != "`":
+                assert glyph.top - len(glyph.rows) > -face.descent, chr(code)
