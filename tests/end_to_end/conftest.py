@@ -16,7 +16,7 @@ from pacelet_tools import cli
 sys.path.insert(0, str(Path(__file__).parents[1]))  # `lasting`
 
 Line = dict[str, Any]
-NOT_COMPARED = ("at", "what", "step", "line")
+NOT_COMPARED = ("at", "what", "line")
 
 
 class Played:

@@ -30,7 +30,7 @@ WAITS = """
 
 
 def test_a_trace_has_all_that_passed_on_the_wires(
-    play: Run, routine: Run, timeline: Run, without_place: Run
+    play: Run, pacelet: Run, routine: Run, timeline: Run, without_place: Run
 ) -> None:
     path = routine(TWO_STEPS)
     played = play(path)
@@ -39,6 +39,10 @@ def test_a_trace_has_all_that_passed_on_the_wires(
     assert energy.startswith("made: about 0.") and "mAh on the Raspberry Pi Pico, or" in energy
     assert [without_place(phase) for phase in played.phases] == timeline(path)
     assert [phase.get("line") for phase in played.phases] == [5, 7, 7, 7, 7, None]
+    _, listed, _ = pacelet("timeline", path, "--json")
+    assert [list(phase) for phase in played.phases] == [
+        ["at", "what", *(key for key in phase if key != "at")] for phase in json.loads(listed)
+    ]
     assert [line["at"] for line in played.lines] == sorted(line["at"] for line in played.lines)
     (end,) = played.of("end")
     assert end["completed"] is True and end["at"] == pytest.approx(10_000, abs=20)
@@ -82,6 +86,13 @@ def test_presses_are_seen_by_the_board_when_they_were_planned(play: Run, routine
         {"at": 3000, "what": "press", "button": "next", "ms": 90},
     ]
     assert played.phases[1]["at"] == pytest.approx(3090, abs=40), "skipped when the button was let go"
+
+
+@pytest.mark.parametrize("held_ms", [700, 3000])
+def test_a_press_that_ends_the_run_is_seen_whole(play: Run, routine: Run, held_ms: int) -> None:
+    played = play(routine(TWO_STEPS), "--press", f"1:back:{held_ms}")
+    assert played.of("press") == [{"at": 1000, "what": "press", "button": "back", "ms": held_ms}]
+    assert played.of("end")[0]["at"] == pytest.approx(1600, abs=20), "a hold counts when its time is reached"
 
 
 def test_a_wait_that_nobody_ends_is_said(play: Run, routine: Run) -> None:

@@ -26,6 +26,7 @@ class _Observer:
         self._due_us = 0  # how long what was reported last takes
         self._press_end_us = 0
         self._presses = 0
+        self._downs_us = []  # (begin, end) of every press
         self._has_begun = plan["origin"] != "phase"
         if self._has_begun:
             self._schedule(clock.now())
@@ -64,6 +65,14 @@ class _Observer:
         pins.press(pin, at_us, length_us)
         self._press_end_us = max(self._press_end_us, at_us + length_us)
         self._presses += 1
+        self._downs_us.append((at_us, at_us + length_us))
+
+    def let_go(self):
+        """What is held when the firmware is done is let go as planned, so that the whole press is on the wire."""
+        now_us = clock.now()
+        held_us = [end_us for at_us, end_us in self._downs_us if at_us <= now_us <= end_us]
+        if held_us:
+            clock.sleep(max(held_us) - now_us)
 
     def _watch(self, _):
         # Ends the run when nothing is due any more and nobody is there to press.

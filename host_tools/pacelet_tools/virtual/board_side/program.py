@@ -45,6 +45,7 @@ def run_play(path, observer, go_on):
         run = handheld.run
         if path:
             run(path, observer, go_on)
+            observer.let_go()
         else:
             handheld.run = lambda: run(None, observer, go_on)
             exec(compile(_read("/main.py"), "main.py", "exec"), _clean_globals())

@@ -21,6 +21,11 @@ from pacelet_tools.virtual.wires.records import Record, Say
 from pacelet_tools.virtual.wires.tone import Tone
 
 QUIET_US = 5000
+# The fields of a phase in the order in which they are written, as in `timeline --json`.
+_PHASE = (
+    "kind", "ms", "text", "label", "side", "hint", "min_ms", "rep", "reps", "set", "sets", "round", "rounds",
+    "optional", "open",
+)  # fmt: skip
 Line = dict[str, Any]
 ScreenSink = Callable[[int, Picture], None]  # at in ms, what an eye sees
 
@@ -104,7 +109,7 @@ class Trace:
 
     def _phase_fields(self, phase: Line) -> Line:
         """A phase without its own `at`, and with the line of its step where the source is known."""
-        fields = {key: value for key, value in phase.items() if key != "at"}
+        fields = {key: phase[key] for key in _PHASE if key in phase}
         step = phase.get("step")
         if self._step_lines is not None and step is not None:
             fields["line"] = self._step_lines[step]
