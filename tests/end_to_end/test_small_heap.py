@@ -8,7 +8,7 @@ from pacelet_tools.paths import routines_dir
 from pacelet_tools.virtual.cargo import board_files, load
 from pacelet_tools.virtual.conditions import Conditions
 from pacelet_tools.virtual.run import run_firmware
-from pacelet_tools.virtual.wires.records import Say, parse
+from pacelet_tools.virtual.wires.records import I2cWrite, Say, parse
 
 
 @pytest.mark.parametrize("board", ["pico", "feather-oled"])
@@ -25,3 +25,13 @@ def test_played_to_the_end_in_128_kb(routine_id: str, board: str) -> None:
     said = [record.report for record in map(parse, run) if isinstance(record, Say)]
     assert run.result.ended == "done", run.result.stdout
     assert said[-1] == {"end": {"completed": True}}
+
+
+def test_the_first_screen_stands_before_the_loop_is_loaded() -> None:
+    profile = load_profile()
+    files = board_files(profile, [])
+    del files["/lib/loop.mpy"]
+    run = run_firmware(profile, {"stop_ms": 1000}, files=files)
+    pictures = [record for record in map(parse, run) if isinstance(record, I2cWrite) and len(record.data) > 64]
+    assert "no module named 'loop'" in run.result.stdout
+    assert pictures

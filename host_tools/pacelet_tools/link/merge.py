@@ -8,7 +8,7 @@ out. The sources stay as they are: what is merged behaves the same, and `tests` 
 
 import ast
 import builtins
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pacelet_tools.link.chunks import assign
 from pacelet_tools.link.scopes import Rename, bound_names, local_names, plain
@@ -179,7 +179,7 @@ class _Merger:
 
     def _used(self, body: list[ast.stmt], root: str, loaded: set[str]) -> set[str]:
         """Names used in a chunk; what is in a chunk that comes later is imported in the function that uses it."""
-        names = {node.id for part in body for node in ast.walk(part) if isinstance(node, ast.Name)}
+        names = {name for part in body for name in _asked(part)}
         return {name for name in names if self._owner.get(name, root) in loaded}
 
     def _body(self, root: str) -> list[ast.stmt]:
@@ -229,6 +229,17 @@ class _Bare(ast.NodeTransformer):
         return node
 
     visit_FunctionDef = visit_ClassDef = _without
+
+
+def _asked(node: ast.AST, own: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the names in a statement, but for those that a function imports itself: that chunk is loaded there."""
+    if isinstance(node, ast.FunctionDef):
+        imports = (inner for inner in ast.walk(node) if isinstance(inner, ast.Import | ast.ImportFrom))
+        own = own.union(alias.asname or alias.name for inner in imports for alias in inner.names)
+    if isinstance(node, ast.Name) and node.id not in own:
+        yield node.id
+    for inner in ast.iter_child_nodes(node):
+        yield from _asked(inner, own)
 
 
 def _needed(body: list[ast.stmt], wanted: set[str]) -> list[ast.stmt]:
