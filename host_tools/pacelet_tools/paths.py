@@ -8,6 +8,7 @@ from pacelet_tools.errors import Problem, did_you_mean
 
 _PACKAGE = Path(__file__).resolve().parent
 SOURCE_SUFFIXES = (".yaml", ".yml")
+_COMPILED = b'{"v":'  # how a compiled routine begins
 
 
 def _data_dir(name: str) -> Path:
@@ -71,11 +72,13 @@ def find_routine(path_or_id: str | Path) -> Path:
 
     Raises Problem, with the nearest id, if there is no such file and no such id.
     """
-    path = Path(path_or_id)
+    path = _named(path_or_id)
     if path.is_file():
         return path
     if path.is_dir():
         raise Problem(f"{path} is a folder; one routine is wanted")
+    if path.is_symlink():
+        raise Problem(f"{path} is a link to {path.readlink()}, which is not there")
     found = _by_id(str(path_or_id))
     if found:
         return found
@@ -85,7 +88,8 @@ def find_routine(path_or_id: str | Path) -> Path:
 
 def _names_beside(path: Path) -> list[str]:
     """What could have been meant instead of a path that is not there: files in its folder, or ids."""
-    beside = [file for file in path.parent.glob("*.*") if file.suffix in (*SOURCE_SUFFIXES, ".json")]
+    suffixes = (*SOURCE_SUFFIXES, ".json")
+    beside = [file for file in path.parent.glob("*.*") if file.suffix in suffixes and file.is_file()]
     return [*map(str, beside), *routine_ids()]
 
 
@@ -107,13 +111,30 @@ def routine_ids() -> list[str]:
 
 
 def _expand(path: str | Path) -> list[Path]:
-    folder = Path(path)
+    folder = _named(path)
     if not folder.is_dir():
-        return [find_routine(path)]
+        return [_source(find_routine(path))]
     files = list(_sources_in(folder))
     if not files:
         raise Problem(f"no routine (*.yaml) in the folder {folder}; 'pacelet new NAME' writes one")
     return files
+
+
+def _source(path: Path) -> Path:
+    """Return the path of a source; Problem for a compiled routine, such as `pacelet pull` writes."""
+    if path.suffix == ".json" and path.read_bytes().startswith(_COMPILED):
+        raise Problem(
+            f"{path} is a compiled routine; its source is wanted\n"
+            f"'pacelet show --yaml {path} > {path.stem}.yaml' makes one of it."
+        )
+    return path
+
+
+def _named(path: str | Path) -> Path:
+    """Return the path; an empty name, such as of a variable that is not set, is no folder, though pathlib says so."""
+    if not str(path):
+        raise Problem("the name of a routine is empty; give a file, or an id such as daily-five")
+    return Path(path)
 
 
 def _id_folders() -> list[Path]:
@@ -130,4 +151,8 @@ def _by_id(routine_id: str) -> Path | None:
 
 
 def _sources_in(folder: Path) -> Iterator[Path]:
-    return (file for file in sorted(folder.rglob("*")) if file.suffix in SOURCE_SUFFIXES and file.is_file())
+    """Return the routines in a folder and below, but for what is hidden: that is somebody else's."""
+    files = (file for file in sorted(folder.rglob("*")) if file.suffix in SOURCE_SUFFIXES)
+    return (
+        file for file in files if "/." not in f"/{file.relative_to(folder).as_posix()}" and file.is_file()
+    )

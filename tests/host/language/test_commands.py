@@ -35,13 +35,45 @@ def run(capsys: Capsys, *words: str) -> tuple[int, str, str]:
 
 def test_what_is_not_there_is_told_with_what_could_be_meant(here: Path, capsys: Capsys) -> None:
     (here / "empty").mkdir()
+    (here / "gone.yaml").symlink_to("nothing")
     for word, said in (
         ("godo.yaml", "no such routine: godo.yaml - did you mean 'good.yaml'?"),
         ("daily-fife", "no such routine: daily-fife - did you mean 'daily-five'?"),
         ("nowhere/at-all", "no such routine: nowhere/at-all; give a file, or an id such as daily-five"),
         ("empty", "no routine (*.yaml) in the folder empty; 'pacelet new NAME' writes one"),
+        ("", "the name of a routine is empty; give a file, or an id such as daily-five"),
+        ("gone.yaml", "gone.yaml is a link to nothing, which is not there"),
     ):
         assert run(capsys, "check", word) == (1, "", f"pacelet: {said}\n")
+
+
+def test_an_empty_name_is_not_every_file_here(here: Path, capsys: Capsys) -> None:
+    """`pacelet fmt "$FILE"` with FILE not set, which pathlib takes for `.`."""
+    before = (here / "good.yaml").read_bytes()
+    for words in (
+        ("fmt", ""),
+        ("build", "", "-o", "out"),
+        ("push", "", "--port", "nowhere"),
+        ("timeline", ""),
+    ):
+        assert run(capsys, *words)[0] == 1
+    assert (here / "good.yaml").read_bytes() == before and not (here / "out").exists()
+
+
+def test_hidden_folders_are_somebody_else_s(here: Path, capsys: Capsys) -> None:
+    (here / "mine" / ".git").mkdir(parents=True)
+    (here / "mine" / ".git" / "bad.yaml").write_text(BAD)
+    (here / "mine" / "good.yaml").write_text(GOOD)
+    assert run(capsys, "check", "mine") == (0, "", "1 file: nothing to mend\n")
+    assert run(capsys, "check", "mine/.git")[0] == 1, "named, it is meant"
+
+
+@pytest.mark.parametrize("command", ["check", "fmt", "build -o out", "push --port nowhere"])
+def test_a_compiled_routine_is_no_source(here: Path, capsys: Capsys, command: str) -> None:
+    assert run(capsys, "build", "good.yaml", "-o", ".")[0] == 0
+    status, _, err = run(capsys, *command.split(), "good.json")
+    assert status == 1 and "good.json is a compiled routine; its source is wanted" in err
+    assert "pacelet show --yaml good.json > good.yaml" in err
 
 
 def test_check_tells_problems_on_stderr(here: Path, capsys: Capsys) -> None:
