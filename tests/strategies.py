@@ -13,7 +13,7 @@ Node = dict[str, Any]
 MARKS = "–—‘’“”…•←→↑↓"
 _CHARS = st.one_of(
     st.characters(min_codepoint=0x20, max_codepoint=0x7E),
-    st.characters(min_codepoint=0xA0, max_codepoint=0x17F),
+    st.characters(min_codepoint=0xA0, max_codepoint=0x17F, exclude_characters="\u00ad"),
     st.sampled_from(MARKS),
 )
 

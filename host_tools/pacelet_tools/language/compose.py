@@ -7,11 +7,12 @@ from typing import Any
 
 from pacelet_tools.language.anchors import Anchors
 from pacelet_tools.language.comments import Quoted
-from pacelet_tools.language.marks import place_at, tag_place, value_place
-from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence
-from pacelet_tools.language.parsing import BAD_INDENT, SyntaxProblem, events
+from pacelet_tools.language.marks import is_complex_key, place_at, tag_place, value_place
+from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence, mark_cut
+from pacelet_tools.language.parsing import events
 from pacelet_tools.language.problems import Place, Problems
 from pacelet_tools.language.source import Source, as_written
+from pacelet_tools.language.syntax import BAD_INDENT, SECOND_COLON, SyntaxProblem, after_broken
 
 MAX_DEPTH = 32
 MAX_EXPANDED = 2_000_000
@@ -60,20 +61,21 @@ class Composer:
                     break
         except SyntaxProblem as problem:
             self._report_syntax(problem)
-            self._cut_off()
+            self._cut_off(problem)
         if self.source.cut and self.root:
-            _mark_cut(self.root)
+            mark_cut(self.root)
         return self.root
 
     def _report_syntax(self, problem: SyntaxProblem) -> None:
         if self.source.cut and problem.place.line >= self.source.cut:
             return
-        what, right = problem.what, problem.right
-        if self._broken and self._broken.end_line == problem.place.line:
-            # What was taken for a text of two lines is the next key, wrongly indented.
-            self.problems.take_back("PL115", self._broken.place)
-            what, right = BAD_INDENT
-        self.problems.add(problem.code, problem.place, what, right)
+        broken = self._broken
+        if broken and problem.place.line <= broken.end_line:
+            # It was no text of two lines: brackets are open, a `: ` is missing, or the next key is indented.
+            self.problems.take_back("PL115", broken.place)
+            if problem.what == SECOND_COLON[0]:
+                problem = after_broken(broken, self.source, problem)
+        self.problems.add(problem.code, problem.place, problem.what, problem.right)
 
     def _take(self, event: Any) -> bool:
         """Take one event, and return whether to go on."""
@@ -98,7 +100,7 @@ class Composer:
         self.problems.add("PL110", place, "a second document begins here", "one routine a file")
         return False
 
-    def _cut_off(self) -> None:
+    def _cut_off(self, problem: SyntaxProblem) -> None:
         for opened in self._stack:
             opened.node.complete = False
             if opened.key and isinstance(opened.node, Mapping):
@@ -107,7 +109,9 @@ class Composer:
                 opened.node.entries.append(Entry(opened.key, nothing))
         if not self.root:
             self.root = Mapping(Place(1, 1))
-            self.root.complete = False
+        self.root.complete = False
+        if problem.what == BAD_INDENT[0]:
+            mark_cut(self.root)  # what stands there, wrongly indented, may belong to what was just closed
 
     # ---- collections
 
@@ -168,6 +172,9 @@ class Composer:
         if key.is_missing:
             self.problems.add("PL109", key.place, "a key is missing before the `:`", "key: value")
             key.broken = True
+        elif "?" in self.source.text and is_complex_key(key.place, self.source):
+            what = "`? ` stands before a key that is no plain word, and routines have none"
+            self.problems.add("PL109", key.place, what, "key: value")
         elif key.plain and key.value == "<<":
             self.problems.add("PL108", key.place, "`<<` is not used in routines", "write the keys out")
             key.broken = True
@@ -236,15 +243,3 @@ class Composer:
             place = block[-1].node.place
         self.problems.add("PL113", place, "with its aliases written out the file is larger than 2 MB")
         raise Refused
-
-
-def _mark_cut(node: Node) -> None:
-    """Mark what may go on behind the place at which reading ended."""
-    while True:
-        node.complete = isinstance(node, Scalar) and not node.is_missing
-        if isinstance(node, Mapping) and node.entries:
-            node = node.entries[-1].value
-        elif isinstance(node, Sequence) and node.items:
-            node = node.items[-1]
-        else:
-            return

@@ -72,6 +72,8 @@ class FieldReader:
             self.problems.add("PL204", entry.key.place, f"`{key.name}` has no value", right)
 
     def _report_shape(self, node: Node, what: str, wanted: str) -> None:
+        if not node.complete and not isinstance(node, Scalar):
+            return  # brackets that are not closed, which was said
         names = {Sequence: "a list", Mapping: "a mapping"}
         found = names.get(type(node), "a text")
         self.problems.add("PL205", node.place, f"{what} is {found} here", wanted)

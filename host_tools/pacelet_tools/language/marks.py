@@ -11,6 +11,9 @@ from pacelet_tools.language.source import Source
 
 _PROPERTIES = r"(?:[&!][^\s,\[\]{}]*\s+)+"
 
+# A `?` by itself, and what may stand between it and its key: an anchor or a tag.
+_QUESTION = r"(?:^|[\s\[{,])\?\s+(?:[&!]\S*\s+)*$"
+
 
 def place_at(mark: Any, length: int = 1) -> Place:
     """Return the place of one of PyYAML's marks."""
@@ -35,6 +38,15 @@ def tag_place(event: Any, source: Source) -> tuple[Place, str]:
     tag = re.match(r"\S*", line[column:])
     text = tag[0] if tag and tag[0] else "!"
     return Place(mark.line + 1, column + 1, len(text)), text
+
+
+def is_complex_key(place: Place, source: Source) -> bool:
+    """Whether a `?` stands before the key at this place, in its line or alone in the one above."""
+    before = source.line(place.line)[: place.column - 1]
+    if not before.strip(" -"):
+        before = source.line(place.line - 1) if not before.strip() else ""
+        return bool(before) and not before.strip(" -?") and "?" in before
+    return bool(re.search(_QUESTION, before))
 
 
 def _move(place: Place, over: str) -> None:

@@ -78,3 +78,15 @@ class Sequence(Node):
     def last_child_line(self) -> int:
         """Return the last line of what it holds."""
         return max(self.place.line, self.items[-1].end_line) if self.items else self.place.line
+
+
+def mark_cut(node: Node) -> None:
+    """Mark what may go on behind the place at which reading ended."""
+    while True:
+        node.complete = isinstance(node, Scalar) and not node.is_missing
+        if isinstance(node, Mapping) and node.entries:
+            node = node.entries[-1].value
+        elif isinstance(node, Sequence) and node.items:
+            node = node.items[-1]
+        else:
+            return

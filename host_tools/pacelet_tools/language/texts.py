@@ -10,12 +10,14 @@ from pacelet_tools.language.problems import Place, Problems
 from pacelet_tools.language.source import Source
 
 MARKS = "–—‘’“”…•←→↑↓"
-ALLOWED = f" -~\u00a0-\u017f{MARKS}"
+# U+00AD, the soft hyphen, is not printable: it would stand in the text as a gap.
+ALLOWED = f" -~\u00a0-\u00ac\u00ae-\u017f{MARKS}"
 _ALLOWED = re.compile(f"[{ALLOWED}]*")
 _BAD_RUN = f"[^{ALLOWED}]+"
 # Reported already where the bytes were read.
 _REPORTED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
 _LIKE = {"\t": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2212": "-", "\u201e": "“", "\u2032": "'"}
+_LIKE["\u00ad"] = "-"
 _LIKE |= {"\u2009": " ", "\u202f": " ", "\u00d7": "x", "\u2033": '"', "\u21d2": "→", "\u25cf": "•"}
 
 
