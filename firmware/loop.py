@@ -31,7 +31,10 @@ OVERLAYS = (
 _NAP_MS = 20  # longest sleep without a look at the buttons
 _SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
 _COLLECT_EVERY_MS = 1000  # what stays is then close together, and does not leave only small pieces free
-_LITTER = 4096  # bytes of garbage, after which it is collected where nothing is due at a certain moment
+# Where nothing is due at a certain moment, garbage is collected once it is this many bytes, or this share of what is
+# free: a large heap is collected seldom, for that takes 15 ms on a Pico, and a small one before it falls to pieces.
+_LITTER = 4096
+_LITTER_SHARE = 4
 
 
 class Loop:
@@ -106,7 +109,7 @@ class Loop:
 
     def _load(self, name):
         """What makes the modes of an overlay, loaded from the flash."""
-        gc.threshold(_LITTER)
+        gc.threshold(max(_LITTER, gc.mem_free() // _LITTER_SHARE))
         if name == "desk":
             from at_desk import at_desk
 

@@ -122,8 +122,10 @@ class Picture:
             screens.say(word(app.notes[-1]))
             app.notes.clear()
         more = screens.show(app.mode, passed_ms)
-        while more and ticks_diff(ticks_ms(), now_ms) < _DRAW_MS:
+        while more:  # one step in any case: a pass that was long already must not leave the panel dark
             more = screens.draw_step(panel)
+            if ticks_diff(ticks_ms(), now_ms) >= _DRAW_MS:
+                break
         return panel.send_some() or more
 
     def _dim(self, app):

@@ -23,7 +23,12 @@ class ListPage(Page):
 
 
 class MenuPage(ListPage):
-    """`mode`: shelf, its entries, and index; today, a dict of id to times done, if it is known."""
+    """`mode`: shelf, its entries, and index; today, a dict of id to times done, if it is known.
+
+    While the shelf is looked through, the page changes only with its entry: each layout takes 60 ms on a Pico.
+    """
+
+    entry = None
 
     def lay(self, mode):
         entries, index = mode.entries, mode.index
@@ -35,7 +40,7 @@ class MenuPage(ListPage):
             return
         entry = entries[index]
         self.entry = entry
-        self.head(entry.area or word("routines"), "%d/%d" % (index + 1, len(entries)))
+        self.head(entry.area or word("routines"), "" if self.looking else "%d/%d" % (index + 1, len(entries)))
         self.chosen(entry.name)
         after = entries[(index + 1) % len(entries)]
         if self.tall and after is not entry:
@@ -43,11 +48,9 @@ class MenuPage(ListPage):
         self.foot(word("fault") if entry.fault else minutes(entry), today(mode, entry))
 
     def same(self, mode):
-        if mode.index != self.index or len(mode.entries) != self.count or mode.today is not self.today:
+        if self.looking is mode.shelf.complete or mode.today is not self.today:
             return False
-        if not self.count:
-            return self.looking is not mode.shelf.complete
-        return mode.entries[self.index] is self.entry
+        return mode.entries[mode.index] is self.entry if mode.entries else not self.count
 
     def _lay_empty(self):
         if self.looking:
