@@ -137,10 +137,18 @@ def _close_stdout() -> int:
     return PIPE_CLOSED
 
 
+def _open_what_is_closed() -> None:
+    """Give standard output and error a place to go where they were closed (`>&-`): Python has None for them then."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run `pacelet` with `argv` (default: the process's) and return the exit status: 0, 1, 2, 130 or 141."""
     words = sys.argv[1:] if argv is None else argv
     verbose = _is_verbose(words)
+    _open_what_is_closed()
     try:
         return _run_and_flush(words)
     except Problem as problem:

@@ -3,6 +3,7 @@
 
 import importlib
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -144,6 +145,17 @@ def test_a_closed_pipe_is_no_error_message():
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("words", "status"), [("check daily-five", 0), ("schema", 0), ("check nowhere", 1)])
+def test_closed_streams_are_no_problem(closed, words, status):
+    done = subprocess.run(
+        f"{shlex.join(PACELET)} {words} {closed}", shell=True, capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == status
+    assert b"inside pacelet" not in done.stderr
 
 
 HEAVY = {

@@ -6,9 +6,9 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from pacelet_tools.errors import Problem, UsageProblem
+from pacelet_tools.errors import Problem
 from pacelet_tools.language.files import replace_file
-from pacelet_tools.link.ports import add_port_arguments
+from pacelet_tools.link.ports import add_port_arguments, chosen_ports, in_file_name
 from pacelet_tools.link.session import progress_on_terminal, with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
@@ -28,17 +28,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Save the board chosen."""
-    path = Path(args.file)
-    if args.all:
-        raise UsageProblem("a backup is of one board; choose it with --port")
-    if path.exists() and not args.force:
-        raise Problem(f"{path} exists; --force replaces it")
+    """Save every board chosen, with `--all` into a file each, which has its port in its name."""
+    for port in chosen_ports(args):
+        if _path(args, port).exists() and not args.force:
+            raise Problem(f"{_path(args, port)} exists; --force replaces it")
 
     def work(board: Board, there: Survey) -> None:
+        path = _path(args, board.port)
         data, saved = save(board, there, datetime.now(), progress_on_terminal(f"saving {board.port}"))
         replace_file(path, data)
         print("\n".join(f"saved     {one}" for one in saved))
         print(f"pacelet: {path}: {len(saved)} files, {-(-len(data) // 1024)} KB", file=sys.stderr)
 
     return with_boards(args, work, firmware=False)
+
+
+def _path(args: argparse.Namespace, port: str) -> Path:
+    path = Path(args.file)
+    return path.with_name(f"{path.stem}-{in_file_name(port)}{path.suffix}") if args.all else path

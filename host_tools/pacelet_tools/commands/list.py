@@ -28,15 +28,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """List the routines of every board chosen."""
+    """List the routines of every board chosen; as JSON they are one list."""
+    objects: list[dict[str, object]] = []
 
     def work(board: Board, there: Survey) -> None:
         found = loaded(board, there)
-        print(_as_json(found) if args.json else _as_table(board, found))
+        objects.extend({"port": board.port, **_object(one)} for one in found)
+        if not args.json:
+            print(_as_table(board, found))
         for broken in (one for one in found if one.broken):
             print(f"pacelet: '{broken.id}' is broken: {broken.broken}; load it again", file=sys.stderr)
 
-    return with_boards(args, work)
+    status = with_boards(args, work, headings=not args.json)
+    if args.json:
+        print(json.dumps(objects, indent=1, ensure_ascii=False))
+    return status
 
 
 def _as_table(board: Board, found: list[Loaded]) -> str:
@@ -58,10 +64,6 @@ def _minutes(one: Loaded) -> list[int]:
         return list(one.routine.minutes)
     found = totals(one.routine)
     return sorted({max(1, round(ms / MINUTE_MS)) for ms in (found.low_ms, found.high_ms)})
-
-
-def _as_json(found: list[Loaded]) -> str:
-    return json.dumps([_object(one) for one in found], indent=1, ensure_ascii=False)
 
 
 def _object(one: Loaded) -> dict[str, object]:

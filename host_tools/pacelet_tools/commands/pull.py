@@ -5,9 +5,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from pacelet_tools.errors import Problem, UsageProblem, did_you_mean
+from pacelet_tools.errors import Problem, did_you_mean
 from pacelet_tools.language.files import replace_file
-from pacelet_tools.link.ports import add_port_arguments
+from pacelet_tools.link.ports import add_port_arguments, in_file_name
 from pacelet_tools.link.routines import path_of
 from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
@@ -17,7 +17,7 @@ from pacelet_tools.memory.printable import printable
 
 EXAMPLES = """examples:
   pacelet pull neck-stretches           writes neck-stretches.json; 'pacelet list' shows the ids
-  pacelet pull -o saved                 every routine, into the folder 'saved'
+  pacelet pull -o saved                 every routine, into the folder 'saved'; with --all a folder for each board
   pacelet show --yaml neck-stretches.json > neck-stretches.yaml   back to a source"""
 
 
@@ -30,13 +30,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the routines into the folder; nothing if one is not on the board, or a file is in the way."""
-    if args.all:
-        raise UsageProblem("pull is from one board; choose it with --port")
+    """Write the routines into the folder, or with `--all` into one of each board's in it.
+
+    Of a board nothing is written if a routine is not on it, or a file is in the way.
+    """
 
     def work(board: Board, there: Survey) -> None:
+        folder = Path(args.output, in_file_name(board.port) if args.all else "")
         contents = _contents(board, there, list(dict.fromkeys(args.ids)) or sorted(there.routines))
-        files = {_file(args.output, routine_id): content for routine_id, content in contents.items()}
+        files = {_file(folder, routine_id): content for routine_id, content in contents.items()}
         if not args.force:
             _refuse_to_replace(files)
         _write(files)
@@ -48,14 +50,14 @@ def _contents(board: Board, there: Survey, ids: list[str]) -> dict[str, bytes]:
     known = there.routines
     absent = [one for one in ids if one not in known]
     if absent:
-        raise Problem("\\n".join(f"'{one}' is not on the board{did_you_mean(one, known)}" for one in absent))
+        raise Problem("\n".join(f"'{one}' is not on the board{did_you_mean(one, known)}" for one in absent))
     found = fetch(board, there, map(path_of, ids))
     return {one: found[path_of(one)] for one in ids}
 
 
-def _file(folder: str, routine_id: str) -> Path:
+def _file(folder: Path, routine_id: str) -> Path:
     name = f"{routine_id}.json"
-    if Path(name).name != name or set(name) & set("\\\\:") or not name.isprintable():
+    if Path(name).name != name or set(name) & set("\\:") or not name.isprintable():
         raise Problem(f"'{printable(routine_id)}' cannot be the name of a file here")
     return Path(folder, name)
 
@@ -63,8 +65,8 @@ def _file(folder: str, routine_id: str) -> Path:
 def _refuse_to_replace(files: dict[Path, bytes]) -> None:
     different = [path for path, content in files.items() if path.exists() and path.read_bytes() != content]
     if different:
-        listed = "\\n".join(f"{path} exists and is different" for path in different)
-        raise Problem(f"{listed}\\nNothing was written; --force replaces.")
+        listed = "\n".join(f"{path} exists and is different" for path in different)
+        raise Problem(f"{listed}\nNothing was written; --force replaces.")
 
 
 def _write(files: dict[Path, bytes]) -> None:

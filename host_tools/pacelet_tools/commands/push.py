@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     def work(board: Board, there: Survey) -> None:
         _push(board, there, compiled, args)
 
-    return with_boards(args, work)
+    return with_boards(args, work, headings=True)
 
 
 def _compiled(paths: list[str]) -> dict[str, bytes] | None:

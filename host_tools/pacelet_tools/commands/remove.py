@@ -27,4 +27,4 @@ def run(args: argparse.Namespace) -> int:
         changes = remove(board, there, list(dict.fromkeys(args.ids)))
         print("\n".join(told(changes, id_of, "routine")))
 
-    return with_boards(args, work)
+    return with_boards(args, work, headings=True)

@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         if not there.has_firmware:
             _say(f"there is no firmware on it yet: run 'pacelet setup --port {board.port}'")
 
-    return with_boards(args, work, firmware=False)
+    return with_boards(args, work, firmware=False, headings=True)
 
 
 def _files(path: Path) -> dict[str, bytes]:

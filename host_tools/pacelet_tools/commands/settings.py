@@ -41,8 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Change and show the settings of every board chosen."""
+    """Change and show the settings of every board chosen; as JSON, with `--all`, they are one object by port."""
     wishes = read_wishes(args.wishes)
+    objects: dict[str, Any] = {}
 
     def work(board: Board, there: Survey) -> None:
         found = preferences_on(board, there)
@@ -51,9 +52,14 @@ def run(args: argparse.Namespace) -> int:
             _change(board, there, found, wishes)
         keys = wishes.shown or list(TABLE)
         _warn_of_values(found, there, keys)
-        print(_as_json(found, keys) if args.json else _as_table(found, keys))
+        objects[board.port] = {key: _object(found, key) for key in keys}
+        if not args.json:
+            print(_as_table(found, keys))
 
-    return with_boards(args, work)
+    status = with_boards(args, work, headings=not args.json)
+    if args.json:
+        print(json.dumps(objects if args.all else objects.popitem()[1], indent=1, ensure_ascii=False))
+    return status
 
 
 def _change(board: Board, there: Survey, found: Preferences, wishes: Wishes) -> None:
@@ -94,10 +100,6 @@ def _row(found: Preferences, key: str) -> list[str]:
 
 def _tunes(found: Preferences) -> list[str]:
     return [printable(f"cues.{name}={tune}") for name, tune in found.value("cues").items()]
-
-
-def _as_json(found: Preferences, keys: Iterable[str]) -> str:
-    return json.dumps({key: _object(found, key) for key in keys}, indent=1, ensure_ascii=False)
 
 
 def _object(found: Preferences, key: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 """Which serial ports are boards, and which of them a command is meant for."""
 
 import argparse
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +68,11 @@ def chosen_ports(args: argparse.Namespace) -> list[str]:
         listed = "\n".join(f"  --port {port.path}  ({port.maker})" for port in ports)
         raise UsageProblem(f"several boards are attached; choose one, or take --all:\n{listed}")
     return [port.path for port in ports]
+
+
+def in_file_name(port: str) -> str:
+    """Return a port as a part of a file's name: `ttyACM0`, `pts-3`, `COM5`."""
+    return re.sub("[^A-Za-z0-9]+", "-", port.removeprefix("/dev/")).strip("-")
 
 
 def _port(info: Any) -> Port:

@@ -2,6 +2,7 @@
 """What the commands that talk to boards share: one board after the other, and how changes are told."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 
@@ -15,20 +16,24 @@ MOST_LISTED = 30  # files told one by one; more are told as a number
 Work = Callable[[Board, Survey], None]
 
 
-def with_boards(args: argparse.Namespace, work: Work, firmware: bool = True) -> int:
+def with_boards(
+    args: argparse.Namespace, work: Work, firmware: bool = True, *, headings: bool = False
+) -> int:
     """Do `work` on every board that `args` choose and return the exit status; each is restarted afterwards.
 
     A problem with one of several boards is told, and the others have their turn. With `firmware`, a board
-    without Pacelet's is a problem.
+    without Pacelet's is a problem. With `headings`, each of several boards is named above what is printed of it.
     """
     ports = chosen_ports(args)
     if len(ports) == 1:
         _with_board(ports[0], args, work, firmware)
         return 0
-    return max(_status(port, args, work, firmware) for port in ports)
+    return max(_status(port, args, work, firmware, headings) for port in ports)
 
 
-def _status(port: str, args: argparse.Namespace, work: Work, firmware: bool) -> int:
+def _status(port: str, args: argparse.Namespace, work: Work, firmware: bool, headings: bool) -> int:
+    if headings:
+        print(f"{port}:")
     try:
         _with_board(port, args, work, firmware)
     except Problem as problem:
@@ -62,10 +67,10 @@ def told(changes: Changes, shown: Callable[[str], str] = str, noun: str = "file"
 
 
 def progress_on_terminal(what: str) -> Progress:
-    """Return a progress that shows `what` with per cent on standard error, if that is a terminal."""
+    """Return a progress that shows `what` with per cent on standard error, if that is a terminal and may move."""
 
     def show(share: float) -> None:
         end = "\r" if share < 1 else "\r\033[K"
         print(f"{what}: {share:.0%}", end=end, file=sys.stderr, flush=True)
 
-    return show if sys.stderr.isatty() else (lambda share: None)
+    return show if sys.stderr.isatty() and not os.environ.get("NO_COLOR") else (lambda share: None)

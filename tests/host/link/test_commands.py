@@ -3,6 +3,7 @@
 
 import json
 import re
+import sys
 
 import pytest
 
@@ -11,6 +12,7 @@ from pacelet_tools.link import ports
 from pacelet_tools.link.firmware import firmware_files
 from pacelet_tools.link.ports import Port
 from pacelet_tools.link.routines import path_of
+from pacelet_tools.link.session import progress_on_terminal
 from pacelet_tools.link.survey import survey
 from pacelet_tools.link.transport import connected
 
@@ -306,10 +308,34 @@ def test_all_boards_have_their_turn(bare, handheld, pacelet, routines, monkeypat
     status, out, err = pacelet("push", "--all")
     assert status == 1
     assert f"the board at {bare.port} has no Pacelet on it yet" in err
-    assert out.endswith("added     first\nadded     second\n")
+    assert out == f"{bare.port}:\n{handheld.port}:\nadded     first\nadded     second\n"
     status, _, err = pacelet("push")
     assert status == 2
     assert f"--port {handheld.port}" in err
+
+
+def test_json_of_several_boards_is_one_document(power_up, pacelet, routines, monkeypatch):
+    attached = [power_up(), power_up()]
+    monkeypatch.setattr(ports, "board_ports", lambda: [Port(board.port, "a") for board in attached])
+    assert pacelet("setup", "--all")[0] == 0
+    assert pacelet("push", "--port", attached[1].port)[0] == 0
+    status, out, _ = pacelet("list", "--all", "--json")
+    first = [(one["port"], one["id"]) for one in json.loads(out)]
+    assert (status, first) == (0, [(attached[1].port, "first"), (attached[1].port, "second")])
+    status, out, _ = pacelet("settings", "volume=1", "--all", "--json")
+    found = json.loads(out)
+    assert (status, list(found)) == (0, [board.port for board in attached])
+    assert all(one["volume"]["value"] == 1 for one in found.values())
+    heads = [line for line in pacelet("list", "--all")[1].splitlines() if line.endswith(":")]
+    assert heads == [f"{board.port}:" for board in attached]
+
+
+@pytest.mark.parametrize(("no_color", "moves"), [("", True), ("1", False)])
+def test_progress_moves_on_a_terminal_only(monkeypatch, capsys, no_color, moves):
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    progress_on_terminal("loading")(0.5)
+    assert bool(capsys.readouterr().err) is moves
 
 
 @pytest.mark.parametrize("name", ["feather-oled", "esp32-c3"])

@@ -9,6 +9,9 @@ import pytest
 
 from pacelet_tools.language.checker import check_file
 from pacelet_tools.language.compiler import compile_routine
+from pacelet_tools.link import ports
+from pacelet_tools.link.ports import Port
+from pacelet_tools.link.survey import FIRMWARE
 from pacelet_tools.memory.archive import pack, unpack
 from pacelet_tools.memory.store import Store
 from pacelet_tools.paths import find_routine
@@ -76,7 +79,7 @@ def test_a_file_in_the_way_is_not_replaced(full, pacelet, tmp_path):
     file.write_bytes(b"mine")
     status, _, err = pacelet("pull", "-o", str(tmp_path), "--port", full.port)
     assert (status, file.read_bytes()) == (1, b"mine")
-    assert "exists and is different" in err
+    assert err.endswith(f"{file} exists and is different\nNothing was written; --force replaces.\n")
     assert not (tmp_path / "daily-five.json").exists()
     for _ in range(2):
         assert pacelet("pull", "-o", str(tmp_path), "--force", "--port", full.port)[0] == 0
@@ -88,6 +91,8 @@ def test_what_is_not_there_is_told_with_the_nearest(full, pacelet, tmp_path):
     status, _, err = pacelet("pull", "own", "daily-fiv", "-o", str(tmp_path), "--port", full.port)
     assert (status, list(tmp_path.glob("*.json"))) == (1, [])
     assert "'daily-fiv' is not on the board - did you mean 'daily-five'?" in err
+    _, _, err = pacelet("pull", "xyz", "zyx", "-o", str(tmp_path), "--port", full.port)
+    assert err == "pacelet: 'xyz' is not on the board\n'zyx' is not on the board\n"
 
 
 def test_a_name_that_is_a_path_elsewhere_is_refused(full, pacelet, tmp_path):
@@ -120,9 +125,20 @@ def test_a_board_with_nothing_on_it(power_up, pacelet, tmp_path):
     assert (status, "nothing to save" in err, list(tmp_path.glob("*.zip"))) == (1, True, [])
 
 
-@pytest.mark.parametrize("words", [("backup", "x.zip"), ("pull",)])
-def test_one_board_at_a_time(pacelet, words):
-    assert pacelet(*words, "--all")[0] == 2
+def test_of_several_boards_each_has_its_own_files(full, power_up, pacelet, tmp_path, monkeypatch):
+    other = power_up(board_id="00ff")
+    other.put(**{"/routines/own.json": "another", FIRMWARE: b""})
+    attached = [Port(full.port, "Pico"), Port(other.port, "Pico")]
+    monkeypatch.setattr(ports, "board_ports", lambda: attached)
+    names = [ports.in_file_name(port.path) for port in attached]
+    assert names[0] != names[1] and all(name.startswith("pts-") for name in names)
+    assert pacelet("pull", "own", "--all", "-o", str(tmp_path))[0] == 0
+    assert [(tmp_path / name / "own.json").read_bytes() for name in names] == [b"broken", b"another"]
+    assert pacelet("backup", str(tmp_path / "x.zip"), "--all")[0] == 0
+    packed = [unpack((tmp_path / f"x-{name}.zip").read_bytes()) for name in names]
+    assert [files["/routines/own.json"] for files in packed] == [b"broken", b"another"]
+    status, _, err = pacelet("backup", str(tmp_path / "x.zip"), "--all")
+    assert (status, f"x-{names[0]}.zip exists; --force replaces it" in err) == (1, True)
 
 
 # restore
