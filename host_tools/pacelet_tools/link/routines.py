@@ -75,8 +75,10 @@ def loaded(board: Board, there: Survey) -> list[Loaded]:
 def _loaded(routine_id: str, content: bytes) -> Loaded:
     try:
         return Loaded(routine_id, len(content), decode(json.loads(content)))
-    except (RoutineError, ValueError, RecursionError) as error:
+    except RoutineError as error:
         return Loaded(routine_id, len(content), None, str(error))
+    except (ValueError, RecursionError):
+        return Loaded(routine_id, len(content), None, "it is no JSON, or not all of it")
 
 
 def _files(compiled: dict[str, bytes]) -> dict[str, bytes]:

@@ -173,7 +173,7 @@ def _opened(port: str) -> Any:
         except (TransportError, ValueError, *_port_errors()) as error:
             if time.monotonic() > end:
                 _refuse_unusable(port)  # it may have gone since
-                raise Problem(_busy(port)) from error
+                raise Problem(_busy(port) if _is_terminal(port) else _no_port(port)) from error
         time.sleep(OPEN_PATIENCE_S / 10)
 
 
@@ -187,13 +187,24 @@ def _refuse_unusable(port: str) -> None:
             f"there is no port {port}: is the board plugged in? 'pacelet devices' lists the boards attached"
         )
     if path.is_dir() or path.is_file():
-        raise Problem(f"{port} is no serial port; 'pacelet devices' lists the boards attached")
+        raise Problem(_no_port(port))
     if not os.access(port, os.R_OK | os.W_OK):
         group = _group_of(path)
         raise Problem(
             f"you may not use {port}: it belongs to the group '{group}'.\n"
             f"Join it with 'sudo usermod -a -G {group} $USER', then log out and in again."
         )
+
+
+def _is_terminal(port: str) -> bool:
+    """Whether a port is one that lines and speeds can be set of; what cannot be opened to be asked is believed."""
+    with contextlib.suppress(OSError, AttributeError):  # Windows has no such flags, and no such files
+        descriptor = os.open(port, os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        try:
+            return os.isatty(descriptor)
+        finally:
+            os.close(descriptor)
+    return True
 
 
 def _group_of(path: Path) -> str:
@@ -217,6 +228,10 @@ def _busy(port: str) -> str:
         f"{port} cannot be opened: another program is using it.\n"
         "Close what talks to the board - Thonny, a serial monitor, mpremote - and try again."
     )
+
+
+def _no_port(port: str) -> str:
+    return f"{port} is no serial port; 'pacelet devices' lists the boards attached"
 
 
 def _gone(port: str) -> str:

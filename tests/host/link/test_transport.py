@@ -167,6 +167,11 @@ def test_a_file_is_no_port(tmp_path):
         transport.Board(str(tmp_path / "x"))
 
 
+def test_a_device_that_is_no_line_is_no_port():
+    with pytest.raises(Problem, match="/dev/null is no serial port"):
+        transport.Board("/dev/null")
+
+
 @pytest.mark.usefixtures("impatient")
 def test_a_board_that_says_nothing_is_told(pair, capsys):
     with pytest.raises(Problem, match="does not answer as MicroPython does"), connected(pair[1]):
