@@ -176,7 +176,8 @@ class _Checks:
         if action not in LENGTHS:
             return
         present = self._lengths(action)
-        if not present and self.node.complete:
+        others = [other for other in self.actions[1:] if other not in LENGTHS or self._lengths(other)]
+        if not present and self.node.complete and not others:  # as one of those it is whole
             what = f"missing length: this `{action}` has none"
             self.problems.add("PL209", self.node.first_place, what, _LENGTH_EXAMPLES[action])
         for name in present[1:]:

@@ -38,6 +38,9 @@ STEPS = {
     # two actions: at the later key, whichever comes first
     "  - hold: A\n    move: B\n    for: 5s\n": ["4:5 PL208"],
     "  - move: A\n    for: 5s\n    hold: B\n": ["5:5 PL208"],
+    "  - hold: A\n    move: B\n    reps: 5\n": ["4:5 PL208"],
+    "  - hold: A\n    wait: B\n": ["4:5 PL208"],
+    "  - hold: A\n    move: B\n": ["3:5 PL209", "4:5 PL208"],
     "  - wait: A\n    rest: 5s\n": ["4:5 PL208"],
     "  - rest: 5s\n    wait: A\n": ["4:5 PL208"],
     "  - repeat: 2\n    wait: B\n    steps: [{rest: 5s}]\n": ["4:5 PL208"],
