@@ -125,6 +125,27 @@ def test_leaving_is_no_problem(play: Run, routine: Run) -> None:
     assert played.of("end")[0]["completed"] is False
 
 
+@pytest.mark.parametrize(
+    ("press", "kinds"),
+    [
+        # Two buttons at once would count for nothing.
+        ("2.05:next", ["hold", "wait", "hold", "done"]),
+        ("2.0:next:300", ["hold", "wait", "hold", "done"]),
+        ("2.15:back:200", ["hold", "wait", "hold", "wait", "hold", "done"]),
+        ("2.0:back:100", ["hold", "wait", "hold", "wait", "hold", "done"]),
+        # The wait is left before ok would be pressed, which would pause what comes then.
+        ("1.95:back", ["hold", "wait", "hold", "wait", "hold", "done"]),
+        ("1.9:ok:700", ["hold", "wait", "hold", "done"]),
+    ],
+)
+def test_go_on_goes_on_whatever_else_is_pressed(
+    play: Run, routine: Run, press: str, kinds: list[str]
+) -> None:
+    played = play(routine(WAITS), "--go-on", "--press", press)
+    assert (played.status, [phase["kind"] for phase in played.phases]) == (0, kinds)
+    assert played.of("end")[0]["completed"] is True
+
+
 def test_due_times_count_from_the_end_of_a_wait(play: Run, routine: Run) -> None:
     for how in (("--go-on",), ("--press", "7:ok")):
         played = play(routine(WAITS), *how)

@@ -7,6 +7,8 @@ from board_side import clock, pins, program, wire
 # A wait is left this long after it began, so that what it shows and sounds is seen; a press lasts 80 ms.
 _GO_ON_AFTER_US = 100_000
 _PRESS_US = 80_000
+# A press that met another button counts for nothing: it is tried again after so long.
+_AGAIN_US = 400_000
 
 
 # A press may add this much to a phase: `next` held.
@@ -27,6 +29,7 @@ class _Observer:
         self._press_end_us = 0
         self._presses = 0
         self._downs_us = []  # (begin, end) of every press
+        self._asked = 0  # counts what waits for a press, and what comes after it
         self._has_begun = plan["origin"] != "phase"
         if self._has_begun:
             self._schedule(clock.now())
@@ -36,19 +39,43 @@ class _Observer:
     def phase(self, fields):
         """A phase is entered; `fields` as in a timeline."""
         self._say({"phase": fields}, fields.get("ms") or 0)
+        self._asked += 1
         if not self._has_begun:
             self._has_begun = True
             self._schedule(clock.now())
         if fields.get("ms") is None:
-            self.asks(fields["kind"])
+            self._go_on_soon(_AGAIN_US)
 
     def asks(self, what):
-        """Something waits for a press of ok: a phase, a caution, a question."""
+        """A caution or a question waits for a press of ok."""
+        self._asked += 1
+        self._go_on_soon(0)
+
+    def _go_on_soon(self, again_us):
         if self._plan["go_on"] and self._ok is not None:
-            self._press(self._ok, clock.now() + _GO_ON_AFTER_US, _PRESS_US)
+            clock.at(clock.now() + _GO_ON_AFTER_US, self._go_on, (self._asked, again_us))
+
+    def _go_on(self, asked):
+        # Nobody is told when a question was answered and the menu stands again: only a phase is asked again.
+        number, again_us = asked
+        if number != self._asked:
+            return
+        now_us = clock.now()
+        free_us = self._held_until_us(now_us, now_us + _PRESS_US)
+        if free_us > now_us:
+            clock.at(free_us + _GO_ON_AFTER_US, self._go_on, asked)
+            return
+        self._press(self._ok, now_us, _PRESS_US)
+        if again_us:
+            clock.at(now_us + again_us, self._go_on, asked)
+
+    def _held_until_us(self, from_us, to_us):
+        # When the last press is over that falls into that time; 0: none does.
+        return max([end_us for at_us, end_us in self._downs_us if at_us <= to_us and end_us >= from_us] + [0])
 
     def end(self, completed):
         """A routine is over, played to its end or left."""
+        self._asked += 1
         self._say({"end": {"completed": bool(completed)}}, 0)
 
     def _say(self, report, due_ms):
@@ -70,9 +97,7 @@ class _Observer:
     def let_go(self):
         """What is held when the firmware is done is let go as planned, so that the whole press is on the wire."""
         now_us = clock.now()
-        held_us = [end_us for at_us, end_us in self._downs_us if at_us <= now_us <= end_us]
-        if held_us:
-            clock.sleep(max(held_us) - now_us)
+        clock.sleep(max(self._held_until_us(now_us, now_us) - now_us, 0))
 
     def _watch(self, _):
         # Ends the run when nothing is due any more and nobody is there to press.
