@@ -7,8 +7,11 @@ from board_side import clock, pins, program, wire
 # A wait is left this long after it began, so that what it shows and sounds is seen; a press lasts 80 ms.
 _GO_ON_AFTER_US = 100_000
 _PRESS_US = 80_000
-# A press that met another button counts for nothing: it is tried again after so long.
-_AGAIN_US = 400_000
+# A press that met another button counts for nothing: it is tried again after so long, when a board with one
+# button is sure, too, that no second push comes.
+_AGAIN_US = 2_000_000
+# Two presses closer than this are one to a board that waits until a button has stopped to bounce.
+_APART_US = 40_000
 
 
 # A press may add this much to a phase: `next` held.
@@ -61,9 +64,9 @@ class _Observer:
         if number != self._asked:
             return
         now_us = clock.now()
-        free_us = self._held_until_us(now_us, now_us + _PRESS_US)
-        if free_us > now_us:
-            clock.at(free_us + _GO_ON_AFTER_US, self._go_on, asked)
+        held_until_us = self._held_until_us(now_us - _APART_US, now_us + _PRESS_US + _APART_US)
+        if held_until_us:
+            clock.at(held_until_us + _GO_ON_AFTER_US, self._go_on, asked)
             return
         self._press(self._ok, now_us, _PRESS_US)
         if again_us:
