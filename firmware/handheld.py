@@ -3,6 +3,8 @@
 
 from overlays import forget
 
+_TRIES = 3  # a host may send several Ctrl-C, and each ends what is being done about the one before
+
 
 def run(routine=None, observer=None, go_on=False):
     """Runs the handheld: its menu for ever, or one routine to its end. Once after a reset.
@@ -13,8 +15,28 @@ def run(routine=None, observer=None, go_on=False):
     handheld = _started(observer, go_on)
     try:
         handheld.run(routine)
+    except KeyboardInterrupt:
+        _tell_why(handheld)
+        raise
     finally:
-        handheld.sound.off()  # also on Ctrl-C: a board that is being loaded does not go on beeping
+        handheld.sound.off()
+
+
+def _tell_why(handheld):
+    """A host takes over, to load something or to look: the wearer is to see why nothing goes on."""
+    for _ in range(_TRIES):
+        try:
+            handheld.sound.off()
+            handheld.app = None  # its routine makes room
+            handheld.let_go()
+            from interrupted import tell
+
+            return tell(handheld)
+        except KeyboardInterrupt:
+            continue
+        except MemoryError:
+            return None
+    return None
 
 
 def _started(observer, go_on):

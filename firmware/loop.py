@@ -13,7 +13,7 @@ from devices.buzzer import Buzzer
 from devices.motor import Motor
 from devices.ring import Ring
 from outputs import Lights, Picture, Sound
-from overlays import forget
+from overlays import drop, forget
 from pacelet.app import App
 from pacelet.cues import Cues
 from pacelet.screens import Screens
@@ -78,7 +78,8 @@ class Loop:
         self._told_ms = self._passed_at_ms = self._collected_ms = ticks_ms()
         while True:
             if app.wanted is not None:
-                self._let_go()
+                self.let_go()
+                gc.collect()
                 app.take(self._load(app.wanted[0]))
             now_ms = ticks_ms()
             if self.guard is not None:
@@ -100,12 +101,12 @@ class Loop:
         forget("pacelet.score", "pacelet.word_table")
         self.picture.adjust(self.settings)
 
-    def _let_go(self):
+    def let_go(self):
         """Lets go of the overlay that is loaded: two at once would not fit every board."""
         self._question = None
         self.lights.close()
         self.picture.screens.close()
-        forget(*OVERLAYS)
+        drop(OVERLAYS)
 
     def _load(self, name):
         """What makes the modes of an overlay, loaded from the flash."""

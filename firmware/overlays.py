@@ -6,11 +6,16 @@ import sys
 
 
 def forget(*names):
-    """Lets go of modules, those of them that are loaded; what they made must not be in use any more."""
+    """Lets go of modules, those of them that are loaded, and makes room; what they made must not be in use any more."""
+    drop(names)
+    gc.collect()
+
+
+def drop(names):
+    """The same, without the 10 ms that making room takes: that is left to whoever needs it."""
     for name in names:
         if name in sys.modules:
             del sys.modules[name]
             package, _, last = name.rpartition(".")
             if package in sys.modules:
                 delattr(sys.modules[package], last)
-    gc.collect()

@@ -44,5 +44,6 @@ class Buzzer:
 
     def _set_duty(self, duty_u16):
         if duty_u16 != self._duty_u16:
-            self._duty_u16 = duty_u16
+            self._duty_u16 = -1  # not known, should Ctrl-C fall in between
             self._pwm.duty_u16(duty_u16)
+            self._duty_u16 = duty_u16

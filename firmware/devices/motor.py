@@ -32,11 +32,12 @@ class Motor:
         """Runs until told otherwise; on a plain pin any strength above 0 is full strength."""
         if not self.present or strength_u16 == self._strength_u16:
             return
-        self._strength_u16 = strength_u16
+        self._strength_u16 = -1  # not known, should Ctrl-C fall in between
         if self._pwm:
             self._pwm.duty_u16(strength_u16)
         else:
             self._pin.value(1 if strength_u16 else 0)
+        self._strength_u16 = strength_u16
 
     def off(self):
         """Stops it."""

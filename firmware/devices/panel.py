@@ -109,6 +109,12 @@ class Panel:
             return False
         return self._window.send_next() and self._line.alive
 
+    def recover(self):
+        """After an interruption that may have fallen anywhere: the bus is free, and all will be sent again."""
+        if self._glass:
+            self._line.unlock()
+            self._window.forget()
+
     def contrast(self, level):
         """Brightness, 0 to 255."""
         if self._glass and level != self._level:

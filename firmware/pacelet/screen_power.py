@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""What is said about power: the battery is low, the cable is connected."""
+"""What is said about power: the battery is low."""
 
 from pacelet.page import Page
-from pacelet.parts import CENTRE, Part
-from pacelet.type import MIDDLE, TEXT
+from pacelet.parts import Part
 from pacelet.words import word
 
 
@@ -46,22 +45,3 @@ class Frame(Part):
         canvas.fill_rect(x, y, w, h, 1)
         canvas.fill_rect(x + 2, y + 2, w - 4, h - 4, 0)
         canvas.fill_rect(x + 4, y + 4, max(2, inside), h - 8, 1)
-
-
-class UsbPage(Page):
-    """The cable is connected: files may come. Needs nothing of `mode`."""
-
-    def lay(self, mode):
-        x, y = ((self.w - 40) // 2, 4) if self.tall else (0, 1)
-        for part in _PLUG:
-            self.parts.append(Rule(x + part[0], y + part[1], part[2], part[3]))
-        if self.tall:
-            self.line(word("usb"), 0, 32, self.w, TEXT, CENTRE)
-            self.line(word("usb-how"), 0, 50, self.w, MIDDLE, CENTRE)
-        else:
-            self.fill(word("usb"), 46, 0, self.w - 46, 24)
-            self.foot(word("usb-how"))
-
-
-# A plug from the side: cable, grip, shell and contacts.
-_PLUG = ((0, 10, 10, 4), (10, 4, 16, 16), (26, 7, 14, 2), (26, 15, 14, 2), (38, 7, 2, 10), (30, 10, 4, 4))

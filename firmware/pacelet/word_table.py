@@ -107,12 +107,18 @@ def of_settings(language):
 
 
 def _column(table, language):
+    """Row by row into one buffer: lists of all rows would be the most that a small heap has to hold at any time."""
     place = 1 + (LANGUAGES.index(language) if language in LANGUAGES else 0)
-    lines = []
-    for row in table.strip().split("\n"):
-        parts = row.split("|")
-        lines.append(parts[0] + "|" + parts[place])
-    return "\n" + "\n".join(lines) + "\n"
+    column, end, start = bytearray(len(table)), 0, 0
+    while start < len(table):
+        behind = table.find("\n", start) + 1
+        parts = table[start : behind - 1].split("|")
+        start = behind
+        line = "|".join((parts[0], parts[place])) + "\n" if len(parts) > 1 else "\n"
+        for byte in line.encode():
+            column[end] = byte
+            end += 1
+    return str(memoryview(column)[:end], "utf-8")
 
 
 def keys(table):

@@ -40,6 +40,7 @@ OVERLAYS = {
     "guard": list[str](),
     "doze": list[str](),
     "power": list[str](),
+    "interrupted": list[str](),
     "at_desk": ["pacelet.word_table"],
     "pacing": list[str](),
     "pacelet.layouts_tall": ["pacing"],

@@ -11,7 +11,8 @@ from pacelet.screen_finished import FinishedPage
 from pacelet.screen_lists import MenuPage, ReadyPage
 from pacelet.screen_notes import FaultPage
 from pacelet.screen_phase import PhasePage
-from pacelet.screen_power import BatteryPage, UsbPage
+from pacelet.screen_power import BatteryPage
+from pacelet.screen_usb import UsbPage
 from pacelet.screens import Screens
 from pacelet_tools.pictures.canvas import Canvas
 
