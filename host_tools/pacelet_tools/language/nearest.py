@@ -13,9 +13,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     folded = word.strip().lower().replace("_", "-")
     if not folded or len(folded) > _LONGEST:
         return None
+    letters = set(folded)
     best, best_changes = None, max(1, (len(folded) + 1) // 3) + 1
     for name in known:
-        if abs(len(name) - len(folded)) >= best_changes or not set(name) & set(folded):
+        # A change makes up for one letter of length, and for two letters that only one of the words has.
+        if abs(len(name) - len(folded)) >= best_changes or len(letters ^ set(name)) >= 2 * best_changes:
             continue
         changes = distance(folded, name)
         if changes < best_changes and changes < len(name):

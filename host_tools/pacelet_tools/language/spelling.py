@@ -29,8 +29,8 @@ def short(text: str) -> str:
 
 
 def looks_like_range(text: str) -> bool:
-    """Return whether this was meant to be a range."""
-    parts = re.split(_DASH, text)
+    """Return whether this was meant to be a range. What is long is not looked at: the split takes its square."""
+    parts = re.split(_DASH, text) if len(text) <= _SHOWN else ()
     return len(parts) == 2 and all(part[:1].isdigit() for part in parts)
 
 

@@ -149,6 +149,20 @@ def test_hostile_file(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["check", str(file)]) == 1
 
 
+_LONG = ("minutes: {}", "pace: {{breath: {}, rep: {}}}", "steps: [{{hold: {}, for: {}}}, {{rest: {}}}]")
+_LONG += ("steps: [{{move: x, reps: {}, tempo: [{{a: {}}}], alternate: {}}}]", "{}: x")
+
+
+@pytest.mark.parametrize("place", _LONG)
+@pytest.mark.parametrize("unit", [" ", "9", "0", "1-", "1 ", "1s ", "1.", "m", "-", "to ", "_", "🙂 a"])
+def test_long_value(place: str, unit: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    value = f'"1{unit * (18_000 // len(unit.encode()))}s"'
+    file = tmp_path / "long.yaml"
+    file.write_text("name: x\n" + place.replace("{}", value).replace("{{", "{").replace("}}", "}"), "utf-8")
+    assert file.stat().st_size < 65536
+    _ends_well(["check", str(file)], capsys)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(routine=routines())
 def test_valid_routines_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str], routine: Node) -> None:
