@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pacelet_tools.language.keys import PACE, STEP, SYNONYMS, TOP, Key
 from pacelet_tools.language.nearest import nearest
-from pacelet_tools.language.nodes import Entry, Mapping
+from pacelet_tools.language.nodes import Entry, Mapping, Scalar
 from pacelet_tools.language.problems import Problems
 from pacelet_tools.language.spelling import short
 
@@ -42,10 +44,21 @@ class KnownKeys:
 def _report_unknown(entry: Entry, table: dict[str, Key], problems: Problems) -> str | None:
     """Report a key that is not known, and return the one that was probably meant."""
     name = entry.key.value
-    meant = _meant(name, table)
-    right = f"`{meant}` is the nearest known one" if meant else _elsewhere(name, table)
+    lacks_value = isinstance(entry.value, Scalar) and entry.value.is_missing
+    meant, right = without_colon(name, table) if lacks_value else (None, "")
+    if not meant:
+        meant = _meant(name, table)
+        right = f"`{meant}` is the nearest known one" if meant else _elsewhere(name, table)
     problems.add("PL201", entry.key.place, f"unknown key `{short(name)}`", right)
     return meant
+
+
+def without_colon(text: str, known: Iterable[str]) -> tuple[str | None, str]:
+    """Return the key that `rest:3s` or `rest 3s` begins with, and the two as they should be; or None."""
+    head, _, value = text.partition(":" if ":" in text else " ")
+    if head == text or head not in known:
+        return None, ""
+    return head, f"`{short(f'{head}: {value.strip()}')}`, with a space behind the colon"
 
 
 def _meant(name: str, table: dict[str, Key]) -> str | None:

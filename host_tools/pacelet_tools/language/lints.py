@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pacelet_tools.errors import Problem
 from pacelet_tools.language import wording
-from pacelet_tools.language.keys import HOLD, MOVE, REPEAT
+from pacelet_tools.language.keys import HOLD, MOVE, REPEAT, REST
 from pacelet_tools.language.model import Routine, Step, high
-from pacelet_tools.language.problems import Place, Problems
+from pacelet_tools.language.problems import Problems
 from pacelet_tools.language.spelling import written
 from pacelet_tools.language.values import MAX_COUNT
 from pacelet_tools.language.widths import check_widths
@@ -36,8 +36,8 @@ def lint(routine: Routine, problems: Problems) -> None:
         _lint_hands(step, problems)
 
 
-def all_steps(routine: Routine) -> list[Step]:
-    """Return every step in the order written; what aliases repeat comes once."""
+def all_steps(holder: Routine | Step) -> list[Step]:
+    """Return every step inside in the order written; what aliases repeat comes once."""
     found: dict[int, Step] = {}
 
     def add(steps: list[Step]) -> None:
@@ -46,7 +46,7 @@ def all_steps(routine: Routine) -> list[Step]:
                 found[id(step)] = step
                 add(step.steps)
 
-    add(routine.steps)
+    add(holder.steps)
     return list(found.values())
 
 
@@ -160,11 +160,17 @@ def _set_t(step: Step, routine: Routine) -> int:
 
 
 def _lint_hands(step: Step, problems: Problems) -> None:
-    taken = wording.hands_or_eyes(step) if step.is_open and step.action != REPEAT else None
+    if not step.is_open:
+        return
+    taken = _taken_inside(step) if step.action == REPEAT else wording.hands_or_eyes(step)
     if taken:
         what = f"this waits for a press, and the wearer is {taken}"
-        problems.add("PL008", _first(step), what, "a length or a range, such as `for: 30-60s`")
+        right = "a length or a range, such as `for: 30-60s`"
+        right = "a count or a range, such as `repeat: 2-4`" if step.action == REPEAT else right
+        problems.add("PL008", step.value_place(step.action), what, right)
 
 
-def _first(step: Step) -> Place:
-    return step.value_place(step.action)
+def _taken_inside(step: Step) -> str | None:
+    """Return what keeps the wearer from a press in all that is done inside a repeat."""
+    taken = [wording.hands_or_eyes(inner) for inner in all_steps(step) if inner.action not in (REPEAT, REST)]
+    return taken[0] if taken and all(taken) else None

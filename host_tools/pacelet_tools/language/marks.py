@@ -9,7 +9,8 @@ from typing import Any
 from pacelet_tools.language.problems import Place
 from pacelet_tools.language.source import Source
 
-_PROPERTIES = r"(?:[&!][^\s,\[\]{}]*\s+)+"
+# Anchors and tags, with the comments behind them.
+_PROPERTIES = r"(?:[&!][^\s,\[\]{}]*\s+(?:#[^\n]*\n\s*)*)+"
 
 # A `?` by itself, and what may stand between it and its key: an anchor or a tag.
 _QUESTION = r"(?:^|[\s\[{,])\?\s+(?:[&!]\S*\s+)*$"

@@ -16,6 +16,8 @@ from pacelet_tools.language.model import Routine
 from pacelet_tools.language.problems import Diagnostic, Place, Problems
 
 _ALLOW = re.compile(r"#\s*pacelet:\s*allow\b\s*([^-–—]*)")
+_NOTHING = r"\s*(#|$)"
+_DASH = r"\s*-(\s+[&!]\S+)*\s*(\s#|$)"
 _CODE = re.compile(r"[A-Za-z]+[0-9]+")
 
 
@@ -68,9 +70,8 @@ def _comments(lines: list[str], quoted: Quoted, routine: Routine) -> Iterator[_S
         if "pacelet:" not in line:
             continue
         start = comment_start(line, number, quoted)
-        match = _ALLOW.match(line, start) if start is not None else None
-        if match:
-            reach = reach or _reach(routine, len(lines))
+        for match in _ALLOW.finditer(line, start) if start is not None else ():
+            reach = reach or _reach(routine, lines)
             yield from _codes(match, number, reach.get(number, range(0)))
 
 
@@ -80,10 +81,23 @@ def _codes(match: re.Match[str], number: int, lines: range) -> Iterator[_Silenci
         yield _Silencing(code[0].upper(), place, lines)
 
 
-def _reach(routine: Routine, count: int) -> dict[int, range]:
+def _reach(routine: Routine, lines: list[str]) -> dict[int, range]:
     """Return the lines that a comment holds for, by the line that it stands on."""
     reach: dict[int, range] = {}
     for step in all_steps(routine):
-        reach.setdefault(step.place.line, range(step.place.line, step.end_line + 1))
-    reach[1] = range(1, count + 2)
+        for first in (step.place.line, _dash_line(step.place, lines)):
+            reach.setdefault(first, range(first, step.end_line + 1))
+    reach[1] = range(1, len(lines) + 2)
     return reach
+
+
+def _dash_line(place: Place, lines: list[str]) -> int:
+    """Return the line of a step's `-`, which may stand above its first key."""
+    number = place.line
+    if lines[number - 1][: place.column - 1].strip():
+        return number
+    while number > 1 and not re.match(_DASH, lines[number - 2]):
+        if not re.match(_NOTHING, lines[number - 2]):
+            return place.line
+        number -= 1
+    return number - 1

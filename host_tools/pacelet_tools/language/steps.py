@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pacelet_tools.language.fields import OPEN, FieldReader
 from pacelet_tools.language.keys import ACTIONS, LENGTHS, MOVE, NEEDS, REPEAT, REST, SHAPES, STEP, Key
-from pacelet_tools.language.known import KnownKeys
+from pacelet_tools.language.known import KnownKeys, without_colon
 from pacelet_tools.language.model import Step
 from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from pacelet_tools.language.problems import Problems
@@ -73,7 +73,8 @@ class StepReader:
             self.problems.add("PL204", node.place, "a step is missing after the `-`", right)
             return
         if isinstance(node, Scalar):
-            right = f"`hold: {short(node.value)}` or `move: {short(node.value)}`, with a length"
+            _, right = without_colon(node.value, ACTIONS)
+            right = right or f"`hold: {short(node.value)}` or `move: {short(node.value)}`, with a length"
         self.problems.add("PL205", node.place, "a step is a mapping with an action", right)
 
     def _read_mapping(self, node: Mapping) -> Step | None:

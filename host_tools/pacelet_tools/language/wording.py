@@ -19,6 +19,7 @@ _TAKEN = (
     ("lying face down", r"\bface[- ]down\b|\bprone\b|\b(on|to) (your|the) (belly|stomach|front)\b"),
     ("busy with both hands", r"\b(both|two) hands\b|\bhands (behind|under|on|clasped)\b"),
     ("lying on a ball", r"\b(on|onto|over) (a|the|two|both|one)? ?([a-z]+ )?(balls?|roller)\b"),
+    ("lying on a ball", r"\b(balls?|roller) (is |are )?(under|beneath|below|between|behind|by)\b"),
 )
 
 

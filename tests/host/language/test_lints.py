@@ -75,6 +75,12 @@ def test_4_7_8_has_limits(rest: str, codes: list[str]) -> None:
         ("hold: Press\n    hint: Lying on the ball\n    for: 30s", []),
         ("move: Raise\n    hint: Prone\n    reps: until pressed", ["3:11 PL008"]),
         ("move: Knead\n    hint: With both hands\n    until: pressed", ["3:11 PL008"]),
+        ("hold: Rest\n    hint: Ball under the mid back\n    until: pressed", ["3:11 PL008"]),
+        ("wait: Balls between the blades", ["3:11 PL008"]),
+        ("wait: Put the ball aside", []),
+        ("repeat: until pressed\n    steps: [{move: Prone, for: 15s}, {rest: 5s}]", ["3:13 PL008"]),
+        ("repeat: until pressed\n    steps: [{move: Prone, for: 15s}, {wait: Sit up}]", []),
+        ("repeat: 2-4\n    steps: [{move: Prone, for: 15s}]", []),
     ],
 )
 def test_step(step: str, codes: list[str]) -> None:
@@ -149,6 +155,16 @@ def test_text_too_wide_says_how_many_characters_fit() -> None:
             ["6:10 PL005"],
         ),
         (f'{STEPS}  - hold: "A # pacelet: allow PL005 - so"\n    for: 2min\n', ["3:11 PL012", "4:10 PL005"]),
+        # the line of the dash and that of the first key are both a step's first; another comment may stand before
+        (f"{STEPS}  -  # pacelet: allow PL005 - so\n    hold: A\n    for: 2min\n", []),
+        (f"{STEPS}  - &a  # c\n    # c\n    hold: A  # pacelet: allow PL005 - so\n    for: 2min\n", []),
+        (f"{STEPS}  - &a  # pacelet: allow PL005 - so\n\n    hold: A\n    for: 2min\n", []),
+        (f"{STEPS}  - hold: A  # why # pacelet: allow PL005 - so\n    for: 2min\n", []),
+        (
+            f"{STEPS}  - hold: A  # pacelet: allow PL005 - a # pacelet: allow PL012\n    for: 2min\n",
+            ["3:58 PL011"],
+        ),
+        (f"{STEPS}  # pacelet: allow PL005 - so\n  - hold: A\n    for: 2min\n", ["3:20 PL011", "5:10 PL005"]),
         (f"{STEPS}  - hold: rock 'n # pacelet: allow PL005\n    for: 2min\n", []),
     ],
 )

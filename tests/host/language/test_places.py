@@ -256,6 +256,12 @@ def test_nesting_of_32() -> None:
     assert found("aera: x\nname: " + "[" * 32 + "]" * 32 + "\n")[-1] == "2:38 PL112"
 
 
+@pytest.mark.parametrize("step", ["rest:3s", "{rest:3s}", "{rest 3s}"])
+def test_a_colon_without_its_space(step: str) -> None:
+    (problem,) = check(f"{TOP}  - {step}\n").diagnostics
+    assert problem.help == "`rest: 3s`, with a space behind the colon"
+
+
 def test_messages_say_what_would_be_right() -> None:
     said = {(p.code, p.help) for p in check(SIX).diagnostics}
     assert ("PL201", "`area` is the nearest known one") in said
