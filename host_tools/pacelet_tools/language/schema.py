@@ -11,23 +11,42 @@ from collections.abc import Callable
 from typing import Any
 
 from pacelet_tools.language.keys import ACTIONS, LENGTHS, NEEDS, PACE, REPEAT, REST, STEP, TOP, Key
+from pacelet_tools.language.limits import MAX_REPEATS, MAX_STEPS
 from pacelet_tools.language.texts import ALLOWED
 
 Schema = dict[str, Any]
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 _NUMBER = r"[0-9]+(\.[0-9]+)?"
 _TENTH = r"[0-9]+(\.[0-9]0*)?"
+_SECONDS = rf"{_TENTH}s"
 _DURATION = (
-    rf"({_NUMBER}h( {_NUMBER}min)?( {_NUMBER}s)?|{_NUMBER}min( {_NUMBER}s)?|{_NUMBER}s|[0-9]+:[0-5][0-9])"
+    rf"({_NUMBER}h( {_NUMBER}min)?( {_SECONDS})?|{_NUMBER}min( {_SECONDS})?|{_SECONDS}|[0-9]+:[0-5][0-9])"
 )
+_RANGE = rf"({_TENTH}-{_TENTH}s|{_NUMBER}-{_NUMBER}(min|h))"
 _NOT_ZERO = r"(?=.*[1-9])"
 _COUNT = r"[1-9][0-9]{0,2}"
-_BREATH = rf"{_TENTH}-{_TENTH}(-{_TENTH}){{0,2}}"
+_SECOND = r"0*[1-9][0-9]*(\.[0-9]0*)?"  # one or more of them
+_BREATH = rf"({_SECOND}-{_SECOND}|{_SECOND}-{_TENTH}-{_SECOND}(-{_TENTH})?)"
 _COUNT_NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 999}
 
 
 def routine_schema() -> Schema:
     """Return the schema of a routine file."""
+    schema = _whole()
+    schema["properties"]["steps"]["not"] = {"contains": _repeats(MAX_REPEATS + 1)}
+    return schema
+
+
+def _repeats(depth: int) -> Schema:
+    """Return what a repeat is that has others inside, so many deep."""
+    schema: Schema = {"required": [REPEAT]}
+    for _ in range(depth - 1):
+        inside = {"type": "array", "contains": schema}
+        schema = {"required": [REPEAT, "steps"], "properties": {"steps": inside}}
+    return schema
+
+
+def _whole() -> Schema:
     return {
         "$schema": SCHEMA_ID,
         "title": "Pacelet routine",
@@ -37,7 +56,7 @@ def routine_schema() -> Schema:
             "text": _text(1, 0),
             "duration": _pattern(_NOT_ZERO + _DURATION),
             "pause": _pattern(_DURATION),
-            "span": _pattern(rf"{_NOT_ZERO}({_DURATION}|{_NUMBER}-{_NUMBER}(s|min|h))"),
+            "span": _pattern(rf"{_NOT_ZERO}({_DURATION}|{_RANGE})"),
             "count": _either(_pattern(_COUNT), _COUNT_NUMBER),
             "counts": _either(_pattern(rf"{_COUNT}(-{_COUNT})?"), _COUNT_NUMBER),
             "many": _either(_pattern(rf"({_COUNT}(-{_COUNT})?|until pressed)"), _COUNT_NUMBER),
@@ -92,7 +111,7 @@ _KINDS: dict[str, Callable[[Key], Schema]] = {
     "flag": lambda key: {"enum": [True, False, "true", "false"]},
     "tempo": lambda key: _tempo(),
     "pace": lambda key: {**_mapping(PACE), "minProperties": 1},
-    "steps": lambda key: _list(_ref("step")),
+    "steps": lambda key: {**_list(_ref("step")), "maxItems": MAX_STEPS},
 }
 
 

@@ -10,7 +10,7 @@ import yaml
 from checking import found
 from hypothesis import HealthCheck, given, settings
 from strategies import Node, routines
-from test_places import FILES, STEPS, TOP
+from test_places import FILES, OK, STEPS, TOP, nested
 
 from pacelet_tools.language.keys import PACE, STEP
 from pacelet_tools.language.keys import TOP as TOP_KEYS
@@ -21,7 +21,7 @@ SCHEMA = routine_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 # What only `check` can say: how a file is written, and how two numbers or two texts compare.
 BEYOND = {
-    *(f"PL{number}" for number in (*range(101, 116), *range(401, 405))),
+    *(f"PL{number}" for number in (*range(101, 116), 401, 402, 404)),
     *("PL202", "PL303", "PL305"),
 }
 
@@ -67,6 +67,27 @@ def test_schema_and_check_agree(text: str) -> None:
     if codes & BEYOND or "\u2028b:" in text or not isinstance(parsed(text), dict):
         pytest.skip("a schema cannot say this")
     assert VALIDATOR.is_valid(parsed(text)) == (not codes), found(text)
+
+
+@pytest.mark.parametrize("length", ["1.25s", "1min 0.05s", "1.25-3s", "3-4.05s"])
+def test_seconds_have_whole_tenths(length: str) -> None:
+    assert not takes(TOP + f"  - hold: A\n    for: {length}\n")
+    assert takes(TOP + f"  - hold: A\n    for: {length.replace('5', '0')}\n")
+
+
+@pytest.mark.parametrize(
+    ("breath", "ok"),
+    [("1-1", True), ("10-0-1.0-0", True), ("0.9-5", False), ("5-0.5", False), ("5-1-0.5-1", False)],
+)
+def test_in_and_out_take_a_second(breath: str, ok: bool) -> None:
+    assert takes(f"name: x\npace: {{breath: {breath}}}\nsteps: [{{rest: 5s}}]\n") == ok
+
+
+def test_repeats_are_counted() -> None:
+    for depth in range(1, 7):
+        assert takes(nested(depth, lead=1)) == (depth <= 4)
+    assert takes(TOP + OK * 500)
+    assert not takes(TOP + OK * 501)
 
 
 def parsed(text: str) -> Any:
