@@ -79,7 +79,7 @@ class Desk:
     def after(self, record):
         """What comes after a routine was played to its end: the last question, and its line in the journal."""
         if self.settings["comfort"]:
-            return Ask(word("how-after"), _ENDS, lambda value: self._close(record, value))
+            return Ask(word("how-after"), _ends(), lambda value: self._close(record, value))
         return self._close(record, None)
 
     def _keep_settings(self, changed):
@@ -128,7 +128,9 @@ class Desk:
     def _ask(self, routine_id, routine):
         if self.settings["comfort"]:
             question = word("how-before")
-            return self._reading(Ask(question, _ENDS, lambda value: self._start(routine_id, routine, value)))
+            return self._reading(
+                Ask(question, _ends(), lambda value: self._start(routine_id, routine, value))
+            )
         return self._start(routine_id, routine, None)
 
     def _start(self, routine_id, routine, before):
@@ -167,4 +169,6 @@ class Desk:
         return MENU
 
 
-_ENDS = ("back, next", "ok")
+def _ends():
+    """What the presses do while a number is asked for."""
+    return word("ends-change"), word("ends-ok")

@@ -50,10 +50,11 @@ class Loop:
         forget("pacelet.score")
         self.lights = Lights(Ring(profile))
         self.picture = Picture(Screens(panel.width, panel.height, {}), panel, settings)
-        speak(settings["language"])
-        forget("pacelet.word_table")
+        self._few = (profile["buttons"], profile["presses"]) if "presses" in profile else None
+        speak(settings["language"], self._few)
+        forget("pacelet.word_table", "pacelet.press_names")
         self.app = App()
-        if "presses" in profile:
+        if self._few is not None:
             from pacelet.few_buttons import FewButtons
 
             self.app.gestures = FewButtons(profile["presses"])
@@ -96,9 +97,9 @@ class Loop:
 
     def _adjust(self):
         """Puts changed settings into effect."""
-        speak(self.settings["language"])
+        speak(self.settings["language"], self._few)
         self.sound.cues.adjust(self.settings)
-        forget("pacelet.score", "pacelet.word_table")
+        forget("pacelet.score", "pacelet.word_table", "pacelet.press_names")
         self.picture.adjust(self.settings)
 
     def let_go(self):

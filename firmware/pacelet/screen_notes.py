@@ -2,7 +2,7 @@
 """What is said when a routine cannot be played."""
 
 from pacelet.screen_lists import ListPage
-from pacelet.type import MIDDLE, SMALL
+from pacelet.type import MIDDLE
 from pacelet.words import word
 
 
@@ -10,10 +10,11 @@ class FaultPage(ListPage):
     """`mode`: title, the routine's name, and sentence, one that says what is wrong."""
 
     def lay(self, mode):
-        self.head(word("fault"))
         if self.tall:
+            self.head(word("fault"))
             y = self.block(mode.title, 0, 9, self.w, 1)
             self.block(mode.sentence, 0, y + 2, self.w, 2, MIDDLE)
+            self.foot(word("any-key"))
         else:
-            self.block(mode.title + ": " + mode.sentence, 0, 8, self.w, 2, SMALL)
-        self.foot(word("any-key"))
+            self.block(mode.title + ": " + mode.sentence, 0, 0, self.w, 2, MIDDLE)
+            self.foot(word("any-key"), word("fault"))

@@ -5,6 +5,8 @@ from pacelet.page import Page
 from pacelet.parts import Part
 from pacelet.words import word
 
+SIGN = 15  # pixels for the sign behind the number
+
 
 class BatteryPage(Page):
     """`mode.percent`: what is left in the battery; `mode.how`: key of what follows from it."""
@@ -13,11 +15,14 @@ class BatteryPage(Page):
         self.percent = mode.percent
         top = 20 if self.tall else 2
         self._cell(top, mode.percent)
+        self.w -= SIGN
         self.digits("99")
+        self.line("%", self.w, 43 if self.tall else 11, SIGN)
+        self.w += SIGN
         self.number.put(min(99, mode.percent))
         if self.tall:
             self.bar(word("battery-low"))
-        self.foot(word(mode.how if self.tall else "battery-low"), word("percent"))
+        self.foot(word(mode.how if self.tall else "battery-low"))
 
     def same(self, mode):
         return mode.percent == self.percent
@@ -25,7 +30,7 @@ class BatteryPage(Page):
     def _cell(self, top, percent):
         """The battery as a shape: its case, its pole, and what is left in it."""
         high = 32 if self.tall else 18
-        wide = 64 if self.tall else 48
+        wide = 52 if self.tall else 48
         self.parts.append(Frame(0, top, wide, high, (wide - 8) * percent // 100))
         self.parts.append(Rule(wide, top + high // 3, 4, high // 3))
 

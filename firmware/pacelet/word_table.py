@@ -31,6 +31,10 @@ ok-start|ok: start|ok: Start
 ok-read|ok: understood|ok: verstanden
 ok-change|ok: change|ok: ändern
 any-key|any key: menu|Taste: Menü
+ends-change|back – next +|back – next +
+ends-ok|ok|ok
+press|press|Druck
+long|long|lang
 locked|Locked – hold the key|Gesperrt – Taste halten
 equipment|Have at hand|Bereitlegen
 caution|Mind|Achtung
@@ -60,7 +64,6 @@ fault|Cannot play|Geht nicht
 battery-low|Battery low|Akku schwach
 battery-how|Charge it soon|Bald laden
 battery-off|Switching off|Schaltet ab
-percent|percent|Prozent
 usb|USB connected|USB verbunden
 usb-how|Ready to load|Bereit zum Laden
 """

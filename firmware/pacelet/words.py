@@ -4,11 +4,19 @@
 _state = {"text": None}
 
 
-def speak(language):
-    """Takes words of `language` ("en", "de") from now on; another one is English."""
+def speak(language, few=None):
+    """Takes words of `language` ("en", "de") from now on; another one is English.
+
+    `few`: None, or for a board with fewer than three buttons `buttons` and `presses` of its profile.
+    """
     from pacelet.word_table import common
 
-    _state["text"] = common(language)
+    text = common(language)
+    if few is not None:
+        from pacelet.press_names import named
+
+        text = named(text, *few)
+    _state["text"] = text
 
 
 def word(key):

@@ -3,6 +3,9 @@
 
 from pacelet.buttons import BACK, HELD, HOLD_MS, NEXT, OK
 from pacelet.few_buttons import GAP_MS, FewButtons
+from pacelet.press_names import named
+from pacelet.word_table import common
+from pacelet.words import look_up
 
 ONE = {
     "ok": {
@@ -16,6 +19,7 @@ ONE = {
 }
 TWO = {"next": {"short": "next", "long": "next-held", "double": "back", "double-long": "back-held"}}
 SHORT, LONG, PAUSE = 80, 700, 150
+KEYS = ("next-on", "ok-go-on", "ends-change", "ends-ok")
 
 
 def gestures(presses, *spans, step_ms=5, after_ms=1000):
@@ -107,3 +111,18 @@ def test_a_press_that_means_nothing_does_nothing():
 
 def test_two_at_once_are_ignored():
     assert names(TWO, (OK | NEXT, 200), (0, 50)) == []
+
+
+def test_screens_name_the_presses_that_there_are():
+    said = (
+        ("en", ["ok"], ONE, ("2×: move on", "press: go on", "3× – 2× +", "press")),
+        ("de", ["ok"], ONE, ("2×: weiter", "Druck: weiter", "3× – 2× +", "Druck")),
+        ("en", ["ok", "next"], TWO, ("next: move on", "ok: go on", "next 2× – next +", "ok")),
+        ("de", ["ok"], {"ok": {"short": "ok", "long": "next", "double-long": "back"}}, ("lang: weiter",)),
+        ("en", ["ok"], {"ok": {"short": "ok", "long": "next", "double-long": "back"}}, ("long: move on",)),
+    )
+    for language, buttons, presses, expected in said:
+        text = named(common(language), buttons, presses)
+        assert look_up(text, "rest") == look_up(common(language), "rest")
+        for at in range(len(expected)):
+            assert look_up(text, KEYS[at]) == expected[at], (language, buttons, KEYS[at])

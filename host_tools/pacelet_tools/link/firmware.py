@@ -37,6 +37,7 @@ OVERLAYS = {
     "pacelet.score": list[str](),
     "pacelet.word_table": list[str](),
     "pacelet.few_buttons": list[str](),
+    "pacelet.press_names": list[str](),
     "guard": list[str](),
     "doze": list[str](),
     "power": list[str](),

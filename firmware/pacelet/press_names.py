@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+"""What the screens call the presses of a board with fewer than three buttons: an overlay, for `words.speak`."""
+
+from pacelet.words import look_up
+
+_PRESSES = ("short", "double", "triple", "long", "double-long", "triple-long")
+_TIMES = {"double": "2×", "triple": "3×"}
+
+
+def named(text, buttons, presses):
+    """All words `text`, lines of `key|text`, with this board's presses in place of "ok", "next" and "back".
+
+    `buttons` and `presses`: as in its profile.
+    """
+    ok, on, back = [_press_for(name, text, buttons, presses) for name in ("ok", "next", "back")]
+    text = text.replace("next: ", on + ": ").replace("|back – next +", "|%s – %s +" % (back, on))
+    return text.replace("ok: ", ok + ": ").replace("|ok\n", "|" + ok + "\n")
+
+
+def _press_for(gesture, text, buttons, presses):
+    """The shortest press for `gesture`; with its button where there are two."""
+    for press in _PRESSES:
+        for button in buttons:
+            meant = presses.get(button, {"short": button, "long": button + "-held"})
+            if meant.get(press) == gesture:
+                return _said(press, text, "" if len(buttons) == 1 else button)
+    return gesture
+
+
+def _said(press, text, button):
+    parts = [
+        button,
+        _TIMES.get(press.split("-")[0], ""),
+        look_up(text, "long") if press.endswith("long") else "",
+    ]
+    return " ".join([part for part in parts if part]) or look_up(text, "press")
