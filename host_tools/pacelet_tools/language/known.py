@@ -62,6 +62,9 @@ def without_colon(text: str, known: Iterable[str]) -> tuple[str | None, str]:
 
 
 def _meant(name: str, table: dict[str, Key]) -> str | None:
+    number = name.removesuffix("s") if name.endswith("s") else f"{name}s"
+    if number in table:
+        return number  # `breath` and `breaths`, `rep` and `reps` are keys of different levels
     if name in {key for _, level in _LEVELS for key in level}:
         return None
     synonym = SYNONYMS.get(name.lower())

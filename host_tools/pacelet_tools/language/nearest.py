@@ -9,19 +9,24 @@ _LONGEST = 24
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the one of `known` that takes the fewest changes, or None where all take too many."""
+    """Return the one of `known` that takes the fewest changes, or None where all take too many.
+
+    Of those that take as many, one that has the same beginning is nearer.
+    """
     folded = word.strip().lower().replace("_", "-")
     if not folded or len(folded) > _LONGEST:
         return None
     letters = set(folded)
-    best, best_changes = None, max(1, (len(folded) + 1) // 3) + 1
+    most = max(1, (len(folded) + 1) // 3)
+    best, best_rank = None, (most + 1, 0)
     for name in known:
         # A change makes up for one letter of length, and for two letters that only one of the words has.
-        if abs(len(name) - len(folded)) >= best_changes or len(letters ^ set(name)) >= 2 * best_changes:
+        if abs(len(name) - len(folded)) > most or len(letters ^ set(name)) > 2 * most:
             continue
         changes = distance(folded, name)
-        if changes < best_changes and changes < len(name):
-            best, best_changes = name, changes
+        rank = changes, -_same_beginning(folded, name)
+        if changes < len(name) and rank < best_rank:
+            best, best_rank, most = name, rank, min(most, changes)
     return best
 
 
@@ -37,3 +42,10 @@ def distance(a: str, b: str) -> int:
             row.append(cost)
         rows.append(row)
     return rows[-1][-1]
+
+
+def _same_beginning(a: str, b: str) -> int:
+    """Return how many letters both begin with."""
+    return next(
+        (at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b))
+    )

@@ -133,7 +133,7 @@ def _range(low: str, high: str) -> str:
 
 def _unit_of(text: str) -> str:
     pieces = re.findall(_LOOSE, text.lower())
-    return str(pieces[-1][1]) if pieces else "s"
+    return str(pieces[0][1]) if pieces else "s"
 
 
 def _meant_tenths(text: str) -> int | None:

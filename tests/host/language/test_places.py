@@ -262,6 +262,24 @@ def test_a_colon_without_its_space(step: str) -> None:
     assert problem.help == "`rest: 3s`, with a space behind the colon"
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (f"{TOP}  - hold: A\n    breath: 5\n", "breaths"),
+        (f"{TOP}  - move: A\n    rep: 5\n", "reps"),
+        (f"{TOP}{OK}pace: {{breaths: 4-6}}\n", "breath"),
+        (f"{TOP}{OK}pace: {{reps: 4s}}\n", "rep"),
+        (f"{TOP}  - hold: A\n    for: 5s\n    refs: x\n", "ref"),
+        (f"{TOP}  - hold: A\n    for: 5s\n    sest: 2\n", "sets"),
+        (f"{TOP}  - hold: A\n    fro: 5s\n", "for"),
+        (f"{TOP}{OK}minute: 5\n", "minutes"),
+    ],
+)
+def test_nearest_key(text: str, right: str) -> None:
+    (problem,) = check(text).diagnostics  # and nothing is missing: it counts as the key that was meant
+    assert (problem.code, problem.help) == ("PL201", f"`{right}` is the nearest known one")
+
+
 def test_messages_say_what_would_be_right() -> None:
     said = {(p.code, p.help) for p in check(SIX).diagnostics}
     assert ("PL201", "`area` is the nearest known one") in said

@@ -45,6 +45,7 @@ BAD: list[tuple[Callable[[str], Any], str, str, str]] = [
     (duration_range, "40-20s", "PL305", "`20-40s`"), (duration_range, "5-5s", "PL305", "`5s`"),
     (duration_range, "3-5", "PL301", "`3-5s`"), (duration_range, "30s-60s", "PL306", "`30-60s`"),
     (duration_range, "20–40s", "PL306", "`20-40s`"), (duration_range, "1:30-2:00", "PL306", "`90-120s`"),
+    (duration_range, "1-2min 30s", "PL306", "`60-150s`"),
     (duration_range, "2min-3min", "PL306", "`2-3min`"), (duration_range, "20-40m", "PL306", "`20-40min`"),
     (count, "0", "PL307", "a count of 1 to 999"), (count, "05", "PL307", "`5`"),
     (count, "+5", "PL307", "`5`"),
