@@ -47,12 +47,15 @@ def _forget(record: str) -> None:
 
 @contextlib.contextmanager
 def _ended_by_signals(ended: threading.Event) -> Iterator[None]:
-    """Set `ended` on Ctrl-C and SIGTERM, so that the board is put away in order."""
+    """Set `ended` on Ctrl-C, SIGTERM and the end of the terminal, so that the board is put away in order."""
 
     def end(number: int, frame: FrameType | None) -> None:
         ended.set()
 
-    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as under nohup
+        numbers.append(signal.SIGHUP)
+    before = {number: signal.signal(number, end) for number in numbers}
     try:
         yield
     finally:

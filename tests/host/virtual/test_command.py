@@ -10,7 +10,7 @@ import pytest
 COMMAND = [sys.executable, "-m", "pacelet_tools", "board"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_prints_its_port_and_ends_in_order(number, tmp_path):
     image = tmp_path / "flash"
     command = subprocess.Popen([*COMMAND, "--flash", str(image)], stdout=subprocess.PIPE, text=True)
@@ -23,6 +23,24 @@ def test_it_prints_its_port_and_ends_in_order(number, tmp_path):
     assert command.wait(30) == 0
     command.stdout.close()
     assert image.stat().st_size == 1408 * 1024
+
+
+def test_two_boards_on_one_flash_are_refused(tmp_path):
+    image = tmp_path / "flash"
+    command = [*COMMAND, "--flash", str(image)]
+    first = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert first.stdout and first.stdout.readline().startswith("/dev/")
+    second = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (second.returncode, second.stdout) == (1, "")
+    assert second.stderr == f"pacelet: {image} is the flash of a virtual board that runs already\n"
+    first.kill()
+    first.wait(30)
+    first.stdout.close()
+    again = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert again.stdout and again.stdout.readline().startswith("/dev/"), "free as soon as the first is gone"
+    again.terminate()
+    assert again.wait(30) == 0
+    again.stdout.close()
 
 
 @pytest.mark.parametrize(
