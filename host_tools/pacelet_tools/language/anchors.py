@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from pacelet_tools.language.nodes import Node, Scalar
+from pacelet_tools.language.nodes import Mapping, Node, Scalar, Sequence
 from pacelet_tools.language.problems import Place
 
 
@@ -21,11 +21,20 @@ class Anchors:
         self._sizes[name] = size
 
     def find(self, name: str, place: Place) -> Node | None:
-        """Return what an alias at this place stands for; a scalar comes as its own at this place."""
+        """Return what an alias at this place stands for, as a twin at this place that holds the same."""
         self.added += self._sizes.get(name, 0)
         node = self._nodes.get(name)
-        if not isinstance(node, Scalar):
-            return node
-        twin = Scalar(place, node.value, node.plain)
-        twin.broken = node.broken
+        if isinstance(node, Scalar):
+            twin: Node = Scalar(place, node.value, node.plain, node.broken)
+        elif isinstance(node, Mapping):
+            twin = Mapping(place, node.entries)
+        elif isinstance(node, Sequence):
+            twin = Sequence(place, node.items)
+        else:
+            return None
+        twin.complete = node.complete
         return twin
+
+    def written_at(self, name: str) -> Place:
+        """Return the place of what this anchor stands for."""
+        return self._nodes[name].place

@@ -220,6 +220,8 @@ class Composer:
         name = event.anchor
         place = place_at(event.start_mark, event.end_mark.index - event.start_mark.index)
         node = self._anchors.find(name, place)
+        if node:
+            self.problems.add_alias(place, self._anchors.written_at(name))
         if self._anchors.added + len(self.source.text) > MAX_EXPANDED:
             self._refuse_size(place)
         self._add(node or self._unknown_alias(name, place))

@@ -22,11 +22,11 @@ class Scalar(Node):
 
     __slots__ = ("broken", "plain", "value")
 
-    def __init__(self, place: Place, value: str, plain: bool) -> None:
+    def __init__(self, place: Place, value: str, plain: bool, broken: bool = False) -> None:
         super().__init__(place)
         self.value = value
         self.plain = plain
-        self.broken = False  # reported already, so that its value is not looked at
+        self.broken = broken  # reported already, so that its value is not looked at
 
     @property
     def is_missing(self) -> bool:
@@ -50,9 +50,9 @@ class Mapping(Node):
 
     __slots__ = ("entries",)
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, entries: list[Entry] | None = None) -> None:
         super().__init__(place)
-        self.entries: list[Entry] = []
+        self.entries: list[Entry] = [] if entries is None else entries
 
     @property
     def first_place(self) -> Place:
@@ -71,9 +71,9 @@ class Sequence(Node):
 
     __slots__ = ("items",)
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, items: list[Node] | None = None) -> None:
         super().__init__(place)
-        self.items: list[Node] = []
+        self.items: list[Node] = [] if items is None else items
 
     def last_child_line(self) -> int:
         """Return the last line of what it holds."""

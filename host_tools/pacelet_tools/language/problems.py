@@ -33,14 +33,32 @@ class Diagnostic:
 
 
 class Problems:
-    """Collects the problems of one file."""
+    """Collects the problems of one file, each once: what an alias repeats is told where it is written."""
 
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
+        self._seen: set[tuple[str, int, int, str]] = set()
+        self._values: set[tuple[str, int, int]] = set()  # codes, with the places of the values they are about
+        self._written: dict[
+            tuple[int, int], Place
+        ] = {}  # by the place of an alias, that of what it stands for
 
-    def add(self, code: str, place: Place, message: str, right: str = "") -> None:
-        """Add a problem."""
+    def add(
+        self, code: str, place: Place, message: str, right: str = "", value_place: Place | None = None
+    ) -> None:
+        """Add a problem; `value_place` is where its value begins, if that is elsewhere."""
+        value_place = value_place or place
+        key = (code, place.line, place.column, right)  # a value that two keys share is told for one of them
+        written = self._written.get((value_place.line, value_place.column))
+        if key in self._seen or (written and (code, written.line, written.column) in self._values):
+            return
+        self._seen.add(key)
+        self._values.add((code, value_place.line, value_place.column))
         self.found.append(Diagnostic(code, place, message, right))
+
+    def add_alias(self, place: Place, written: Place) -> None:
+        """Note that an alias at this place stands for what is written there."""
+        self._written[place.line, place.column] = self._written.get((written.line, written.column), written)
 
     def take_back(self, code: str, place: Place) -> None:
         """Take back what was added with this code at this place."""

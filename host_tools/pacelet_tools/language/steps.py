@@ -39,12 +39,13 @@ class StepReader:
         if not isinstance(node, Sequence):
             self._report_no_list(entry)
             return None
-        if id(node) not in self._lists:
+        known = id(node.items)  # an alias of it holds the same items
+        if known not in self._lists:
             if not node.items and node.complete:
                 self.problems.add("PL206", node.place, "the list of `steps` is empty", _EXAMPLE)
             steps = [self._read(item) for item in node.items]
-            self._lists[id(node)] = [step for step in steps if step]
-        return self._lists[id(node)]
+            self._lists[known] = [step for step in steps if step]
+        return self._lists[known]
 
     def _report_no_list(self, entry: Entry) -> None:
         node = entry.value
@@ -57,13 +58,13 @@ class StepReader:
         self.problems.add("PL205", node.place, "`steps` is no list here", right)
 
     def _read(self, node: Node) -> Step | None:
-        if id(node) not in self._steps:
-            if isinstance(node, Mapping):
-                self._steps[id(node)] = self._read_mapping(node)
-            else:
-                self._steps[id(node)] = None
-                self._report_no_mapping(node)
-        return self._steps[id(node)]
+        if not isinstance(node, Mapping):
+            self._report_no_mapping(node)
+            return None
+        known = id(node.entries)
+        if known not in self._steps:
+            self._steps[known] = self._read_mapping(node)
+        return self._steps[known]
 
     def _report_no_mapping(self, node: Node) -> None:
         if not node.complete or (isinstance(node, Scalar) and node.broken):

@@ -36,7 +36,7 @@ def check_characters(node: Scalar, source: Source, problems: Problems) -> bool:
         place = node.place if found < 0 else Place(node.place.line, found + 1, len(run[0]))
         at = at if found < 0 else found + len(run[0])
         right = f"`{_LIKE[chars[0]]}`" if chars[0] in _LIKE else f"letters of U+0020 to U+017F and {MARKS}"
-        problems.add("PL309", place, f"{name(chars[0])} cannot be shown", right)
+        problems.add("PL309", place, f"{name(chars[0])} cannot be shown", right, node.place)
     return False
 
 

@@ -124,6 +124,16 @@ STEPS = {
     "  - hold: &t 30\n    for: *t\n": ["4:10 PL301"],
     "  - hold: A\n    for: &d 30s\n  - rest: *d\n": [],
     "  - &a {repeat: 2, steps: [*a]}\n": ["3:28 PL111"],
+    # what an alias repeats is told once, where it is written; what is wrong with its use, where it is used
+    "  - hold: A\n    for: &d 3\n  - hold: B\n    for: *d\n": ["4:13 PL301"],
+    "  - hold: &t aжb\n    for: 5s\n    hint: *t\n": ["3:15 PL309"],
+    "  - move: A\n    reps: 3\n    tempo: &t [{a: 3}, b]\n  - move: B\n    reps: 3\n    tempo: *t\n": [
+        "5:20 PL301", "5:24 PL313",
+    ],
+    "  - rest: 5s\n    ref: &r [x, '']\n  - hold: A\n    for: 5s\n    sides: *r\n": ["4:17 PL310"],
+    "  - rest: 5s\n    ref: &r []\n  - rest: 5s\n    ref: *r\n": ["4:13 PL206"],
+    "  - &a {rest: 5s}\n  - hold: *a\n    for: *a\n": ["4:11 PL205", "5:10 PL205"],
+    "  - {hold: &t 30, for: 5, prepare: *t}\n": ["3:24 PL301", "3:36 PL301"],
 }  # fmt: skip
 
 
