@@ -11,7 +11,7 @@ def panel(part):
     bus = I2C(part["i2c"], scl=Pin(part["scl"]), sda=Pin(part["sda"]), freq=part.get("freq_hz", 400000))
     for address in (part["address"],) + OTHER_ADDRESSES:
         try:
-            bus.writeto(address, b"")
+            bus.writeto(address, b"\x80\xa4")  # "show what is in memory": not every peripheral sends an empty write
             return address
         except OSError:
             continue
