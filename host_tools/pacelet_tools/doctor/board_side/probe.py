@@ -5,13 +5,14 @@ import json
 from machine import ADC, I2C, Pin
 
 OTHER_ADDRESSES = (0x3C, 0x3D)
+ARE_YOU_THERE = b"\x80\xa4"  # "show what is in memory", for not every peripheral sends an empty write
 
 
 def panel(part):
     bus = I2C(part["i2c"], scl=Pin(part["scl"]), sda=Pin(part["sda"]), freq=part.get("freq_hz", 400000))
     for address in (part["address"],) + OTHER_ADDRESSES:
         try:
-            bus.writeto(address, b"\x80\xa4")  # "show what is in memory": not every peripheral sends an empty write
+            bus.writeto(address, ARE_YOU_THERE)
             return address
         except OSError:
             continue
