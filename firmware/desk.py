@@ -171,4 +171,4 @@ class Desk:
 
 def _ends():
     """What the presses do while a number is asked for."""
-    return word("ends-change"), word("ends-ok")
+    return word("ends-change"), word("ok-go-on")

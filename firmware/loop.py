@@ -50,11 +50,11 @@ class Loop:
         forget("pacelet.score")
         self.lights = Lights(Ring(profile))
         self.picture = Picture(Screens(panel.width, panel.height, {}), panel, settings)
-        self._few = (profile["buttons"], profile["presses"]) if "presses" in profile else None
-        speak(settings["language"], self._few)
+        self._has_few = "presses" in profile
+        self._speak(profile)
         forget("pacelet.word_table", "pacelet.press_names")
         self.app = App()
-        if self._few is not None:
+        if self._has_few:
             from pacelet.few_buttons import FewButtons
 
             self.app.gestures = FewButtons(profile["presses"])
@@ -95,9 +95,14 @@ class Loop:
         """Whether the routine has ended, with its last cue."""
         return self.app.wanted is None and self.app.mode.name != "pacing" and self.sound.due_ms() is None
 
+    def _speak(self, profile):
+        """Takes up the words of the language, with the presses of a board that has few buttons."""
+        few = (profile["buttons"], profile["presses"]) if "presses" in profile else None
+        speak(self.settings["language"], few)
+
     def _adjust(self):
         """Puts changed settings into effect."""
-        speak(self.settings["language"], self._few)
+        self._speak(self.store.load_or(self.store.profile, {}) if self._has_few else {})
         self.sound.cues.adjust(self.settings)
         forget("pacelet.score", "pacelet.word_table", "pacelet.press_names")
         self.picture.adjust(self.settings)

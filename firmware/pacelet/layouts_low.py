@@ -87,11 +87,12 @@ def _lay_work(page, play):
     room = page.digits(cells_of(play))
     if type.width(title, TEXT) <= room:
         page.line(title, 0, 0, room)
-        if told:
-            page.line(joined(told, SMALL, room), 0, 16, room, SMALL)
-        told = []
+        y = 16
     else:
-        page.block(title, 0, 0, room, 2, MIDDLE)
+        y = page.block(title, 0, 0, room, 2, MIDDLE)
+    if told and y <= 16:
+        page.line(joined(told, SMALL, room), 0, 16, room, SMALL)
+        told = []
     _foot(page, play, told)
 
 
@@ -116,6 +117,10 @@ def _foot(page, play, told):
     elif play.phase.ms is None:
         page.press(word("ok-go-on"), joined(told, SMALL, 62) if told else "")
     elif told:
-        page.foot(joined(told, SMALL, 62), coming_text(play))
+        # What is counted comes before what follows: of that as much as there is room for.
+        text = joined(told, SMALL, 94)
+        used = min(94, type.width(text, SMALL)) + 4
+        page.line(text, 0, 24, used, SMALL)
+        page.line(coming_text(play), used, 24, page.w - used, SMALL, RIGHT)
     else:
         page.foot(coming_text(play))

@@ -103,9 +103,11 @@ def _lay_breath(page, play):
     room = page.digits(cells_of(play))
     page.line(word(phase.kind), 0, 0, page.w)
     page.ball(16, 40)
-    for at in range(min(2, len(told))):
-        page.best(told[at], 46, 16 + 16 * at, room - 46)
-    page.line(phase.text, 46, 48, room - 46, SMALL)
+    y = 16
+    for fact in told[:2]:
+        page.best(fact, 46, y, room - 46)
+        y += 16
+    page.block(phase.text, 46, y, room - 46, (56 - y) // 8, SMALL)
     if is_enough(play):
         page.press(word("enough"), word("next-on"))
     else:

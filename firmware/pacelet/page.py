@@ -76,13 +76,17 @@ class Page:
         return y + rows * PITCH[face]
 
     def fill(self, text, x, y, w, h):
-        """`text` in the rectangle, in the largest type in which it stands still; returns the y below it."""
-        face = TEXT if _stands(text, TEXT, w, h) or not _stands(text, MIDDLE, w, h) else MIDDLE
+        """`text` in the rectangle, in the largest type in which it stands still with no word cut in two; where there
+        is none, moving. Returns the y below it.
+        """
+        face, rows = TEXT, _rows(text, TEXT, w)
+        if rows == _TOO_MANY or (rows * PITCH[TEXT] > h and _rows(text, MIDDLE, w) * PITCH[MIDDLE] <= h):
+            face = MIDDLE
         return self.block(text, x, y, w, h // PITCH[face], face)
 
     def bar(self, text):
         """A lit line along the top: a state, such as a rest. Two dark rows part it from the digits."""
-        self.parts.append(Bar(0, 0, self.w, 14, type.fit(text, MIDDLE, self.w - 2 * RIM), MIDDLE))
+        self.parts.append(Bar(self.w, text))
 
     def press(self, text, more=""):
         """The bottom line: what a press does, on a lit ground, and `more`."""
@@ -93,7 +97,7 @@ class Page:
     def foot(self, text, right=""):
         """The bottom line: `text`, and at its right end `right`."""
         room = min(type.width(right, SMALL), self.w // 2) if right else 0
-        self.line(text, 0, self.h - 8, self.w - room - 4 if room else self.w, SMALL)
+        self.block(text, 0, self.h - 8, self.w - room - 4 if room else self.w, 1, SMALL)
         self.line(right, self.w - room, self.h - 8, room, SMALL, RIGHT)
 
     def digits(self, cells):
@@ -108,8 +112,20 @@ class Page:
         return self.number.look[0] - 4
 
 
-def _stands(text, face, w, h):
-    return len(type.wrap(text, face, w)) * PITCH[face] <= h
+_TOO_MANY = 99
+
+
+def _rows(text, face, w):
+    """How many lines `text` takes, so many more that there is no room for them where a word is cut in two."""
+    lines = type.wrap(text, face, w)
+    at = 0
+    for line in lines:
+        if at and text[at - 1] not in type.BREAK_AFTER:
+            return _TOO_MANY
+        at += len(line)
+        while text[at : at + 1] == " ":
+            at += 1
+    return len(lines)
 
 
 def joined(texts, face, w):

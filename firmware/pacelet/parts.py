@@ -100,10 +100,19 @@ class Words(Part):
         face.draw(canvas, line, x + rim + (w - 2 * rim - face.width(line)) * align // 2, y)
 
 
-class Bar(Part):
-    """A lit line with dark text. `look`: the rectangle, the text and its face."""
+class Bar(Words):
+    """A lit line with dark text along the top; a longer text moves on through it."""
+
+    def __init__(self, w, text):
+        lines = type.wrap(text, "middle", w - 2 * RIM)
+        Part.__init__(self, 0, 0, w, 14, lines, "middle")
+        self.first = 0
+        self.turns = len(lines) > 1
+
+    def draw(self, canvas, dx):
+        Part.draw(self, canvas, dx)
 
     def paint(self, canvas, x, y):
-        w, h, text, face = self.look[2:]
-        type.draw(canvas, text, x + RIM, y + 1, face)
+        w, h, lines, face = self.look[2:]
+        type.draw(canvas, lines[self.first], x + RIM, y + 1, face)
         canvas.invert_rect(x, y, w, h)

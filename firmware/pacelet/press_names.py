@@ -14,7 +14,7 @@ def named(text, buttons, presses):
     """
     ok, on, back = [_press_for(name, text, buttons, presses) for name in ("ok", "next", "back")]
     text = text.replace("next: ", on + ": ").replace("|back – next +", "|%s – %s +" % (back, on))
-    return text.replace("ok: ", ok + ": ").replace("|ok\n", "|" + ok + "\n")
+    return text.replace("ok: ", ok + ": ")
 
 
 def _press_for(gesture, text, buttons, presses):

@@ -27,7 +27,7 @@ class FinishedPage(Page):
                 y += 8
         else:
             self.best(word("done"), 0, 0, room)
-            self.line(", ".join(facts) or name, 0, 16, room, SMALL)
+            self.block(", ".join(facts) or name, 0, 16, room, 1, SMALL)
         self.foot(word("any-key"), streak_text(getattr(mode, "streak", 0)))
 
 

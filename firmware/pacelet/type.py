@@ -14,7 +14,7 @@ FILE = "glyphs.bin"
 HEAD_BYTES = 16
 BOX_BYTES = 4  # of a record: width, height, left, top
 UNKNOWN = 63  # "?" stands for a character that the face has not.
-BREAK_AFTER = "-–—/…"
+BREAK_AFTER = " -–—/…"
 
 SMALL = "small"
 MIDDLE = "middle"
@@ -108,7 +108,7 @@ def _break(used, text, width_px):
     if most == len(text) or text[most] == " ":
         return most
     for cut in range(most, 0, -1):
-        if text[cut - 1] == " " or text[cut - 1] in BREAK_AFTER:
+        if text[cut - 1] in BREAK_AFTER:
             return cut
     return most
 

@@ -32,14 +32,13 @@ ok-read|ok: understood|ok: verstanden
 ok-change|ok: change|ok: ändern
 any-key|any key: menu|Taste: Menü
 ends-change|back – next +|back – next +
-ends-ok|ok|ok
 press|press|Druck
 long|long|lang
 locked|Locked – hold the key|Gesperrt – Taste halten
 equipment|Have at hand|Bereitlegen
 caution|Mind|Achtung
-how-before|Discomfort now?|Beschwerden jetzt?
-how-after|Discomfort after it?|Beschwerden danach?
+how-before|Discomfort now, 0–10?|Beschwerden jetzt, 0–10?
+how-after|Discomfort after, 0–10?|Beschwerden danach, 0–10?
 resume|Go on with %s?|Weiter mit %s?
 next-not|next: no|next: nein
 next-later|next: later|next: später

@@ -139,3 +139,10 @@ def test_the_panel_dims_and_goes_off_but_not_while_a_phase_runs():
 def test_the_picture_moves_a_pixel_a_minute():
     places = [dim.place(minute * 60000) for minute in range(9)]
     assert places == [0, 1, 2, 1, 0, 1, 2, 1, 0] and dim.place(59999) == 0
+
+
+def test_a_word_is_cut_in_two_only_where_no_type_has_room_for_it():
+    for question, face in (("Discomfort now?", "middle"), ("How now?", "text")):
+        mode = Given("ask", question=question, value=4, ends=("", ""))
+        opened(mode, 64)
+        assert says(64, question.split(" ")[0], face), question

@@ -10,20 +10,24 @@ from types import SimpleNamespace
 from typing import Any
 
 from pacelet import player, routine, shelf, totals
+from pacelet.mode_ask import Ask, Choose
 from pacelet.mode_fault import Fault
 from pacelet.mode_menu import Menu
 from pacelet.mode_ready import Ready
+from pacelet.mode_settings import Settings
 from pacelet.pace import resolve
+from pacelet.settings import clean
+from pacelet.words import word
 from pacelet_tools.language.checker import check_bytes
 from pacelet_tools.language.compiler import compile_routine
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A name, and what makes the mode that the screens look at."""
+    """A name, and what makes the mode that the screens look at, in the language that is spoken by then."""
 
     name: str
-    make: Callable[[], Any]
+    make: Callable[[str], Any]
 
 
 def compiled(steps: str, head: str = "") -> Any:
@@ -48,10 +52,10 @@ def play(steps: str, at_s: float, head: str = "", waits: int = 0) -> Any:
 
 def pacing(name: str, steps: str, at_s: float, head: str = "", waits: int = 0) -> Scene:
     """A moment of a running routine."""
-    return Scene(name, lambda: SimpleNamespace(name="pacing", play=play(steps, at_s, head, waits)))
+    return Scene(name, lambda _: SimpleNamespace(name="pacing", play=play(steps, at_s, head, waits)))
 
 
-def _paused() -> Any:
+def _paused(_: str) -> Any:
     playing = play("[{hold: Thread the needle, for: 20s, sides: [left, right], prepare: 0s}]", 3)
     playing.toggle_pause()
     return SimpleNamespace(name="pacing", play=playing)
@@ -116,20 +120,27 @@ def _ready(page: int) -> Any:
     return ready
 
 
-def _finished() -> Any:
+def _finished(_: str) -> Any:
     playing = play("[{hold: A, for: 10s}, {hold: B, for: 4min 42s}]", 6)
     playing.move_on()
     playing.advance(600000)
     return SimpleNamespace(name="finished", play=playing, eased=1, streak=4)
 
 
-def _settings() -> Any:
-    items = [("Brightness of the lights", "3 of 4"), ("Volume", "2 of 4")]
-    return SimpleNamespace(name="settings", items=items, index=0)
+def _settings(language: str) -> Any:
+    return Settings(clean({"language": language}), None, None)
+
+
+def _ask(_: str) -> Any:
+    return Ask(word("how-before"), (word("ends-change"), word("ok-go-on")), None, 4)
+
+
+def _resume(_: str) -> Any:
+    return Choose(word("resume") % "Lower back, gently", (word("ok-go-on"), word("next-not")), None, None)
 
 
 def _given(name: str, **values: Any) -> Scene:
-    return Scene(values.pop("called", name), lambda: SimpleNamespace(name=name, **values))
+    return Scene(values.pop("called", name), lambda _: SimpleNamespace(name=name, **values))
 
 
 _SIDES = "sides: [left, right]"
@@ -137,12 +148,12 @@ _NEXT = "{hold: Thread the needle, for: 20s}"
 _BIRD_DOG = f"{{hold: Bird-dog, for: 20s, reps: 10, {_SIDES}, hint: Opposite arm and leg out}}"
 
 SCENES = (
-    Scene("menu", lambda: _menu(0)),
-    Scene("menu-today", lambda: _menu(1)),
-    Scene("menu-looking", lambda: _empty_menu(False)),
-    Scene("menu-empty", lambda: _empty_menu(True)),
-    Scene("equipment", lambda: _ready(0)),
-    Scene("caution", lambda: _ready(1)),
+    Scene("menu", lambda _: _menu(0)),
+    Scene("menu-today", lambda _: _menu(1)),
+    Scene("menu-looking", lambda _: _empty_menu(False)),
+    Scene("menu-empty", lambda _: _empty_menu(True)),
+    Scene("equipment", lambda _: _ready(0)),
+    Scene("caution", lambda _: _ready(1)),
     pacing("prepare", f"[{_BIRD_DOG}]", 1),
     pacing(
         "prepare-long",
@@ -180,8 +191,9 @@ SCENES = (
     Scene("paused", _paused),
     Scene("finished", _finished),
     Scene("settings", _settings),
-    _given("ask", question="How much does it hurt?", value=4, ends=("not at all", "worst")),
-    Scene("fault", lambda: Fault("lower-back", "its file is damaged: push it again")),
+    Scene("ask", _ask),
+    Scene("resume", _resume),
+    Scene("fault", lambda _: Fault("lower-back", "its file is damaged: push it again")),
     _given("battery", percent=14, how="battery-how"),
     _given("usb"),
 )

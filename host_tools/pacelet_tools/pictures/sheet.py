@@ -53,7 +53,7 @@ def _grid(tiles: list[Image.Image], columns: int) -> Image.Image:
 
 def _tile(scene: Scene) -> Image.Image:
     """A screen on the tall panel, on the low one, and its name."""
-    glasses = [_glass(shot(scene.make(), width, height)) for width, height in PANELS]
+    glasses = [_glass(shot(scene, width, height)) for width, height in PANELS]
     high = sum(glass.height + SCALE * 3 for glass in glasses)
     tile = Image.new("RGB", (glasses[0].width, high + CAPTION), BODY)
     y = 0

@@ -15,6 +15,7 @@ from pacelet.screen_power import BatteryPage
 from pacelet.screen_usb import UsbPage
 from pacelet.screens import Screens
 from pacelet_tools.pictures.canvas import Canvas
+from pacelet_tools.pictures.scenes import Scene
 
 PANELS = ((128, 64), (128, 32))
 PAGES: dict[str, Any] = {
@@ -30,9 +31,10 @@ PAGES: dict[str, Any] = {
 }
 
 
-def shot(mode: Any, width: int, height: int, shown_ms: int = 0, language: str = "en") -> Canvas:
-    """The screen of `mode` (see `pacelet.screens`) on a panel, after it has stood for `shown_ms`."""
+def shot(scene: Scene, width: int, height: int, shown_ms: int = 0, language: str = "en") -> Canvas:
+    """The screen of a scene on a panel, after it has stood for `shown_ms`."""
     words.speak(language)
+    mode = scene.make(language)
     canvas, screens = Canvas(width, height), Screens(width, height, PAGES)
     for passed_ms in (0, shown_ms):
         more = screens.show(mode, passed_ms)

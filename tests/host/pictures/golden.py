@@ -25,7 +25,7 @@ def drawn(width: int, height: int, language: str) -> Image.Image:
     """All scenes as they are drawn now."""
     image = Image.new("1", (width, height * len(SCENES)))
     for at, scene in enumerate(SCENES):
-        pixels = shot(scene.make(), width, height, language=language).pixels
+        pixels = shot(scene, width, height, language=language).pixels
         tile = Image.frombytes("L", (width, height), bytes(255 * pixel for pixel in pixels))
         image.paste(tile, (0, at * height))
     return image
