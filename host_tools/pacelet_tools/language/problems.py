@@ -48,7 +48,9 @@ class Problems:
     ) -> None:
         """Add a problem; `value_place` is where its value begins, if that is elsewhere."""
         value_place = value_place or place
-        key = (code, place.line, place.column, right)  # a value that two keys share is told for one of them
+        # A value that two keys share by an alias is told for one of them: `caution` is empty, `ref` is empty.
+        said = message.partition("` ")[2] if message.startswith("`") else message
+        key = (code, place.line, place.column, said)
         written = self._written.get((value_place.line, value_place.column))
         if key in self._seen or (written and (code, written.line, written.column) in self._values):
             return

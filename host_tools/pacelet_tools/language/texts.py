@@ -18,7 +18,7 @@ _BAD_RUN = f"[^{ALLOWED}]+"
 _REPORTED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
 _LIKE = {"\t": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2212": "-", "\u201e": "“", "\u2032": "'"}
 _LIKE["\u00ad"] = "-"
-_LIKE |= {"\u2009": " ", "\u202f": " ", "\u00d7": "x", "\u2033": '"', "\u21d2": "→", "\u25cf": "•"}
+_LIKE |= {"\u2009": " ", "\u202f": " ", "\u2033": '"', "\u21d2": "→", "\u25cf": "•"}
 
 
 def check_characters(node: Scalar, source: Source, problems: Problems) -> bool:
@@ -35,9 +35,19 @@ def check_characters(node: Scalar, source: Source, problems: Problems) -> bool:
         found = line.find(run[0], at, node.place.column - 1 + node.place.length)
         place = node.place if found < 0 else Place(node.place.line, found + 1, len(run[0]))
         at = at if found < 0 else found + len(run[0])
-        right = f"`{_LIKE[chars[0]]}`" if chars[0] in _LIKE else f"letters of U+0020 to U+017F and {MARKS}"
+        right = _instead(chars[0], value[run.start() - 1 : run.start()])
         problems.add("PL309", place, f"{name(chars[0])} cannot be shown", right, node.place)
     return False
+
+
+def _instead(char: str, before: str) -> str:
+    """Return what would be right in place of a character; accents that stand by themselves are put on `before`."""
+    from unicodedata import normalize
+
+    one = normalize("NFC", before + char)
+    if len(one) == 1 and before and _ALLOWED.fullmatch(one):
+        return f"`{one}` as one character"
+    return f"`{_LIKE[char]}`" if char in _LIKE else f"letters of U+0020 to U+017F and {MARKS}"
 
 
 def name(char: str) -> str:

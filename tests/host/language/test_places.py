@@ -110,6 +110,7 @@ STEPS = {
     "  - hold: a\u00adb\n    for: 5s\n": ["3:12 PL309"],
     "  - hold: a\tb\n    for: 5s\n": ["3:12 PL309"],
     '  - hold: "a\\nb \\u00e9"\n    for: 5s\n': ["3:11 PL309"],
+    '  - hold: "\\u0416\\u0417a\\u0417"\n    for: 5s\n': ["3:11 PL309", "3:11 PL309"],
     "  - hold: a\u2028b\n    for: 5s\n": ["3:12 PL309"],
     "  - hold: a\u0085b\n    for: 5s\n": ["3:12 PL309"],
     "  - hold: 😀 é 😀\n    for: 5\n": ["3:11 PL309", "3:15 PL309", "4:10 PL301"],
@@ -264,6 +265,19 @@ def test_64_kib() -> None:
 def test_nesting_of_32() -> None:
     assert "PL112" not in " ".join(found("name: " + "[" * 31 + "]" * 31 + "\n"))
     assert found("aera: x\nname: " + "[" * 32 + "]" * 32 + "\n")[-1] == "2:38 PL112"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Cafe\u0301", "`é` as one character"),
+        ("a\u2011b", "`-`"),
+        ("\u0301", "letters of U+0020 to U+017F and"),
+    ],
+)
+def test_character_that_would_do(text: str, right: str) -> None:
+    (problem,) = check(f"{TOP}  - hold: {text}\n    for: 5s\n").diagnostics
+    assert problem.help.startswith(right)
 
 
 @pytest.mark.parametrize("step", ["rest:3s", "{rest:3s}", "{rest 3s}"])
