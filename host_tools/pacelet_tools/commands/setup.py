@@ -9,10 +9,9 @@ from typing import Any
 from pacelet_tools.boards import DEFAULT, load_profile, problems
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.files import Changes
-from pacelet_tools.link.firmware import firmware_files
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.session import progress_on_terminal, told, with_boards
-from pacelet_tools.link.setup import plan_setup, profile_on, set_up
+from pacelet_tools.link.setup import MAIN, files_of_setup, is_kept_main, plan_setup, profile_on, set_up
 from pacelet_tools.link.survey import Survey, survey
 from pacelet_tools.link.transport import Board
 
@@ -23,7 +22,8 @@ EXAMPLES = """examples:
   pacelet setup --board feather-oled  a Feather RP2040 with the OLED FeatherWing
   pacelet setup --board mine.json     a wiring of your own
 
-Run it again at any time: files that are there already are not sent again."""
+Run it again at any time: files that are there already are not sent again. A /main.py of your own is kept, under
+another name."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +61,7 @@ def _kept_profile(board: Board, there: Survey) -> Profile:
 
 def _set_up(board: Board, there: Survey, profile: Profile, dry_run: bool) -> None:
     if dry_run:
-        print(_summary(board, there, profile, plan_setup(firmware_files(profile), there)))
+        print(_summary(board, there, profile, plan_setup(files_of_setup(board, there, profile), there)))
         return
     started = time.monotonic()
     changes = set_up(board, there, profile, progress_on_terminal(f"setting up {board.port}"))
@@ -72,4 +72,5 @@ def _set_up(board: Board, there: Survey, profile: Profile, dry_run: bool) -> Non
 def _summary(board: Board, there: Survey, profile: Profile, changes: Changes) -> str:
     head = f"{board.port}: {there.machine}, MicroPython {there.version}, profile '{profile.get('name')}'"
     free = f"{there.free_bytes // 1024} of {there.total_bytes // 1024} KB free"
-    return "\n".join([head, *told(changes), free])
+    kept = [f"kept      your {MAIN} as {path}" for path in changes.added if is_kept_main(path)]
+    return "\n".join([head, *told(changes), *kept, free])

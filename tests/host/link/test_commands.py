@@ -60,7 +60,7 @@ def test_setup_puts_everything_there_and_says_so(bare, pacelet):
     assert "profile 'pico'" in out
     assert re.search(r"^added +\d+ files$|^added +/main.py$", out, re.MULTILINE)
     assert re.search(r"^\d+ of 1408 KB free$", out, re.MULTILINE)
-    assert "the board restarts" in err
+    assert "the board restarts" in err and "kept" not in out
     assert set(files_on(bare.port)) == set(wanted)
     assert content_of(bare.port, "/lib/handheld.mpy") == wanted["/lib/handheld.mpy"]
     assert json.loads(content_of(bare.port, "/board.json")) == PROFILE
@@ -111,6 +111,17 @@ def test_setup_leaves_what_is_the_wearer_s(handheld, pacelet):
     assert {path: content_of(handheld.port, path) for path in kept} == {
         p: t.encode() for p, t in kept.items()
     }
+
+
+def test_setup_keeps_a_main_program_of_the_owner_s(bare, pacelet):
+    own = "import machine\nprint('my own')\n"
+    store(bare.port, "/main.py", own)
+    assert "kept      your /main.py as /main." in pacelet("setup", "--dry-run", "--port", bare.port)[1]
+    status, out, _ = pacelet("setup", "--port", bare.port)
+    (kept,) = re.findall(r"^kept +your /main\.py as (/main\.[0-9a-f]{8}\.py)$", out, re.MULTILINE)
+    assert (status, content_of(bare.port, kept)) == (0, own.encode())
+    assert b"handheld" in content_of(bare.port, "/main.py")
+    assert "kept" not in pacelet("setup", "--port", bare.port)[1]
 
 
 @pytest.mark.parametrize(
