@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Scripts on the virtual board, in virtual time, with nothing on its flash but what is asked for."""
 
+import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.virtual.run import Result, run_script
+
+sys.path.insert(0, str(Path(__file__).parent))  # `loose_modules`
 
 
 @pytest.fixture

@@ -44,7 +44,9 @@ def test_opening_sends_commands_only_and_then_the_whole_panel_once(run, profile)
     assert sum(len(data) - 1 for _, _, _, data in pieces(ran)) == 1024
     assert len(pieces(ran)) == 9
     commands = writes(ran)[:-18]
-    assert all(len(write.data) == 2 for write in commands), "none is empty: an RP2040's own peripheral cannot send that"
+    assert all(len(write.data) == 2 for write in commands), (
+        "none is empty: an RP2040's own peripheral cannot send that"
+    )
 
 
 @pytest.mark.parametrize(("freq_hz", "most_us"), [(100_000, 3000), (400_000, 3000), (1_000_000, 3000)])

@@ -2,20 +2,16 @@
 """Screens through the panel's driver: how many bytes a second of a countdown sends."""
 
 import json
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
+from loose_modules import modules
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.link.firmware import PROFILE, RENAMED, profile_bytes
-from pacelet_tools.link.mpy import compile_sources
-from pacelet_tools.paths import drivers_dir, firmware_dir, logic_dir
+from pacelet_tools.link.firmware import PROFILE, profile_bytes
 from pacelet_tools.virtual.run import run_script
 from pacelet_tools.virtual.wires.records import I2cWrite, parse
 
-PORTABLE = Path(__file__).parents[2] / "portable"
 # What the published driver's show() sends: 512 or 1024 bytes, 12 of commands and 1 of the data's prefix.
 FULL_FRAME_BYTES = {"pico": 1037, "feather-oled": 525}
 SCRIPT = """
@@ -55,23 +51,6 @@ while not mode.play.finished:
     time.sleep_ms(time.ticks_diff(begun_ms, time.ticks_ms()))
     draw(1000)
 """
-
-
-@cache
-def modules() -> dict[str, bytes]:
-    """Logic, devices, CircuitPython layer and drivers, and how tests write routines, as files of a board."""
-    sources = {"compiled.py": (PORTABLE / "compiled.py").read_bytes()}
-    for folder, prefix in (
-        (logic_dir(), "pacelet/"),
-        (firmware_dir() / "devices", "devices/"),
-        (firmware_dir() / "circuitpython", ""),
-        (drivers_dir(), ""),
-    ):
-        for path in folder.rglob("*.py"):
-            place = path.relative_to(folder).as_posix()
-            sources[prefix + RENAMED.get(place, place)] = path.read_bytes()
-    files = {f"/lib/{name.removesuffix('.py')}.mpy": code for name, code in compile_sources(sources).items()}
-    return {**files, "/lib/pacelet/glyphs.bin": (logic_dir() / "glyphs.bin").read_bytes()}
 
 
 def bytes_a_second(board: str, step: dict[str, Any], dx: int = 0) -> list[int]:
