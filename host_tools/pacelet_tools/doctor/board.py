@@ -10,7 +10,7 @@ from typing import Any
 from pacelet_tools.boards import problems
 from pacelet_tools.doctor.finding import Finding, note, ok, wrong
 from pacelet_tools.link.files import leftovers
-from pacelet_tools.link.firmware import PROFILE, firmware_files
+from pacelet_tools.link.firmware import LIB, PROFILE, firmware_files
 from pacelet_tools.link.routines import loaded
 from pacelet_tools.link.setup import plan_setup, profile_on
 from pacelet_tools.link.survey import Survey, unusable_because
@@ -50,6 +50,10 @@ def firmware_findings(board: Board, there: Survey) -> Iterator[Finding]:
         yield wrong(f"its firmware is another version, or incomplete: {_listed(stale)}", setup)
     else:
         yield ok(f"its firmware is current: {len(changes.unchanged)} files")
+    shadows = _shadows(board)
+    if shadows:
+        do = f"Remove what you do not need: 'mpremote connect {board.port} rm :{shadows[0]}'."
+        yield wrong(f"MicroPython takes these instead of its firmware: {_listed(shadows)}", do)
     if leftovers(there):
         yield note(
             f"unfinished files: {_listed(leftovers(there))}", "The next 'setup' or 'push' removes them."
@@ -71,6 +75,13 @@ def wearers_findings(board: Board, there: Survey) -> Iterator[Finding]:
     yield from _settings(board, there)
     journal = fetch_journal(board, there)
     yield ok(f"{_count(len(journal.sessions), 'session')} in its journal")
+
+
+def _shadows(board: Board) -> list[str]:
+    """Return what in the root has the name of a module of ours: the root comes before /lib."""
+    ours = {path.split("/")[2].removesuffix(".mpy") for path in firmware_files({}) if path.startswith(LIB)}
+    found = board.run("import os\nfor name in os.listdir('/'):\n print(name)").splitlines()
+    return [f"/{name}" for name in found if name.removesuffix(".py").removesuffix(".mpy") in ours]
 
 
 def _clock(board: Board) -> datetime:

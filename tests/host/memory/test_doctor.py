@@ -106,6 +106,19 @@ def test_a_firmware_that_is_not_whole(handheld, doctor, change):
     assert (status, mark, do) == (1, "wrong", f"Run 'pacelet setup --port {board.port}'.")
 
 
+def test_a_module_of_somebody_else_in_the_root(handheld, doctor):
+    board = handheld()
+    board.put(**{"/handheld.py": "x = 1", "/mine.py": "x = 1"})
+    status, found = doctor(board)
+    mark, do = the_one(found, "MicroPython takes these instead of its firmware: /handheld.py")
+    assert (status, mark, do.endswith(f"'mpremote connect {board.port} rm :/handheld.py'.")) == (
+        1,
+        "wrong",
+        True,
+    )
+    assert not [text for text in found if "/mine.py" in text]
+
+
 @pytest.mark.parametrize(
     ("profile", "told"),
     [
