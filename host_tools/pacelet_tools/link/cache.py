@@ -2,11 +2,16 @@
 """Keeps what takes long to make from the same bytes, in the user's cache folder."""
 
 import hashlib
+import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pacelet_tools.paths import cache_dir
+
+
+# What takes so long that somebody at a terminal should know.
+_SLOW = {"chunks": "preparing the firmware, once for this version: some seconds"}
 
 
 def cached(kind: str, inputs: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
@@ -18,6 +23,8 @@ def cached(kind: str, inputs: Iterable[bytes], make: Callable[[], bytes]) -> byt
     kept = _read(path)
     if kept is not None:
         return kept
+    if kind in _SLOW and sys.stderr.isatty():
+        print(f"pacelet: {_SLOW[kind]}", file=sys.stderr)
     made = make()
     _keep(path, made)
     return made
