@@ -3,28 +3,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _LONGEST = 24
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], unlikely: Collection[str] = ()) -> str | None:
     """Return the one of `known` that takes the fewest changes, or None where all take too many.
 
-    Of those that take as many, one that has the same beginning is nearer.
+    Of those that take as many, one that is not `unlikely` is nearer, then one that has the same beginning.
     """
     folded = word.strip().lower().replace("_", "-")
     if not folded or len(folded) > _LONGEST:
         return None
     letters = set(folded)
     most = max(1, (len(folded) + 1) // 3)
-    best, best_rank = None, (most + 1, 0)
+    best, best_rank = None, (most + 1, False, -_LONGEST)
     for name in known:
         # A change makes up for one letter of length, and for two letters that only one of the words has.
         if abs(len(name) - len(folded)) > most or len(letters ^ set(name)) > 2 * most:
             continue
         changes = distance(folded, name)
-        rank = changes, -_same_beginning(folded, name)
+        rank = changes, name in unlikely, -_same_beginning(folded, name)
         if changes < len(name) and rank < best_rank:
             best, best_rank, most = name, rank, min(most, changes)
     return best

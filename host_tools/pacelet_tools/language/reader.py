@@ -29,7 +29,7 @@ class RoutineReader:
         if isinstance(root, Mapping):
             self._read_top(root, routine)
         elif root is None or (isinstance(root, Scalar) and root.is_missing):
-            self._report_missing(Mapping(_LINE_1), set())
+            self._report_missing(KnownKeys(Mapping(_LINE_1), TOP, self.problems))
         else:
             what = "a routine is a mapping of keys to values"
             self.problems.add("PL205", root.place, what, "`name: …`, and below it `steps:`")
@@ -42,8 +42,9 @@ class RoutineReader:
             value = self._value(key, entry, routine)
             if value is not None and not entry.repeated:
                 setattr(routine, key.name, value)
+        self.steps.look_into(known)
         if node.complete:
-            self._report_missing(node, set(known.first))
+            self._report_missing(known)
 
     def _value(self, key: Key, entry: Entry, routine: Routine) -> object:
         if key.name == "steps":
@@ -74,8 +75,8 @@ class RoutineReader:
         elif not (isinstance(node, Scalar) and node.broken):
             self.problems.add("PL205", node.place, "`pace` is no mapping with a key here", SHAPES["pace"])
 
-    def _report_missing(self, node: Mapping, present: set[str]) -> None:
+    def _report_missing(self, known: KnownKeys) -> None:
         for key in TOP.values():
-            if key.required and key.name not in present:
+            if key.required and not known.has(key.name):
                 right = f"`{key.name}: {key.example}`"
                 self.problems.add("PL203", _LINE_1, f"the routine has no `{key.name}`", right)

@@ -47,6 +47,12 @@ class StepReader:
             self._lists[known] = [step for step in steps if step]
         return self._lists[known]
 
+    def look_into(self, known: KnownKeys) -> None:
+        """Report what is wrong in the steps of a mistyped `steps`."""
+        entry = known.meant.get("steps")
+        if entry and isinstance(entry.value, Sequence):
+            self.read_list(entry)
+
     def _report_no_list(self, entry: Entry) -> None:
         node = entry.value
         if not node.complete or (isinstance(node, Scalar) and node.broken):
@@ -87,6 +93,7 @@ class StepReader:
             value = self._value(key, entry)
             if value is not None and not entry.repeated:
                 self._assign(step, key, value)
+        self.look_into(known)
         return step if action else None
 
     def _value(self, key: Key, entry: Entry) -> object:
@@ -125,8 +132,14 @@ class _Checks:
         return action
 
     def _actions(self) -> list[str]:
-        """Return the actions in the order written; `rest` beside hold, move or repeat is a modifier."""
+        """Return the actions in the order written; `rest` beside hold, move or repeat is a modifier.
+
+        A mistyped one counts where there is no other.
+        """
         actions = [name for name, _ in self.keys if name in ACTIONS]
+        meant = [name for name in self.known.meant if name in ACTIONS]
+        if meant and (not actions or (actions == [REST] and meant[0] != "wait")):
+            actions.append(meant[0])
         if len(actions) > 1 and not set(actions) <= {"rest", "wait"}:
             actions.remove(REST) if REST in actions else None
         return actions
@@ -145,10 +158,10 @@ class _Checks:
 
     def _check_rest(self, action: str) -> None:
         """Report a `rest` beside a hold or move without sets: at the later of the two keys."""
-        if not self.known.has(REST) or action not in LENGTHS:
+        if REST not in self.known.first or action not in LENGTHS:
             return
         if not self.known.has("sets") and self.node.complete:
-            later = max(self.known.first[REST], self.known.first[action], key=_place_order)
+            later = max(self.known.entry(REST), self.known.entry(action), key=_place_order)
             what = f"`rest` beside `{action}` is the pause between sets, and there are no `sets`"
             right = "`sets: 2`, or a step of its own: `- rest: …`"
             self.problems.add("PL211", later.key.place, what, right)
@@ -164,7 +177,7 @@ class _Checks:
 
     def _check_needs(self, name: str, entry: Entry) -> None:
         missing = [other for other in NEEDS.get(name, ()) if not self.known.has(other)]
-        if self.actions[0] == MOVE and not self._lengths(MOVE):
+        if self.actions[0] == MOVE and not self._has_length(MOVE):
             missing = [other for other in missing if other != "reps"]  # said already: it has no length
         if missing:
             right = " and ".join(f"`{other}: {STEP[other].example}`" for other in missing)
@@ -174,12 +187,15 @@ class _Checks:
     def _lengths(self, action: str) -> list[str]:
         return [name for name, _ in self.keys if name in LENGTHS[action]]
 
+    def _has_length(self, action: str) -> bool:
+        return any(self.known.has(name) for name in LENGTHS[action])
+
     def _check_length(self, action: str) -> None:
         if action not in LENGTHS:
             return
         present = self._lengths(action)
-        others = [other for other in self.actions[1:] if other not in LENGTHS or self._lengths(other)]
-        if not present and self.node.complete and not others:  # as one of those it is whole
+        others = [other for other in self.actions[1:] if other not in LENGTHS or self._has_length(other)]
+        if not self._has_length(action) and self.node.complete and not others:  # as one of those it is whole
             what = f"missing length: this `{action}` has none"
             self.problems.add("PL209", self.node.first_place, what, _LENGTH_EXAMPLES[action])
         for name in present[1:]:

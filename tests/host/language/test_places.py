@@ -117,6 +117,16 @@ STEPS = {
     # unknown keys count as what they were meant to be
     "  - hodl: A\n    fro: 5s\n": ["3:5 PL201", "4:5 PL201"],
     "  - hold: A\n    switch: 5s\n    for: 5s\n": ["4:5 PL201"],
+    # ... so that nothing is missing; but nothing is wrong either with what was only guessed
+    "  - wait: A\n    foo: 1\n": ["4:5 PL201"],
+    "  - move: A\n    reps: 5\n    foo: 1\n": ["5:5 PL201"],
+    "  - move: A\n    foo: 1\n    reps: 5\n": ["4:5 PL201"],
+    "  - hold: A\n    for: 5s\n    moev: B\n": ["5:5 PL201"],
+    "  - hold: A\n    for: 5s\n    tempos: 1\n": ["5:5 PL201"],
+    "  - hold: A\n    for: 5s\n    rset: 5s\n": ["5:5 PL201"],
+    "  - rest: 5s\n    hodl: A\n    for: 5s\n    sets: 2\n": ["4:5 PL201"],
+    "  - repeat: 2\n    setps: [{rest: 5}]\n": ["4:5 PL201", "4:20 PL301"],
+    "  - hold: A\n    tem: 5s\n": ["3:5 PL209", "4:5 PL201"],
     "  - hold: A\n    FOR: 5s\n": ["4:5 PL201"],
     # duplicates: at the later one, and its value is read too
     "  - hold: A\n    for: 5s\n    for: 6\n    for: 7s\n": ["5:5 PL202", "5:10 PL301", "6:5 PL202"],
@@ -149,6 +159,7 @@ FILES = {
     "---\n": ["1:1 PL203", "1:1 PL203"],
     "# c\n\nsteps:\n  - rest: 5s\n": ["1:1 PL203"],
     "name: x\n": ["1:1 PL203"],
+    "Name: x\nSteps:\n  - rest: 5\n": ["1:1 PL201", "2:1 PL201", "3:11 PL301"],
     "name:\nsteps:\n": ["1:1 PL204", "2:1 PL204"],
     "- a\n- b\n": ["1:1 PL205"],
     "hello\n": ["1:1 PL205"],
@@ -297,6 +308,9 @@ def test_a_colon_without_its_space(step: str) -> None:
         (f"{TOP}  - hold: A\n    for: 5s\n    sest: 2\n", "sets"),
         (f"{TOP}  - hold: A\n    fro: 5s\n", "for"),
         (f"{TOP}{OK}minute: 5\n", "minutes"),
+        # of two that are as near: one that goes with the action and is not there yet
+        (f"{TOP}  - repeat: 2\n    setps: [{{rest: 5s}}]\n", "steps"),
+        (f"{TOP}  - hold: A\n    for: 5s\n    setps: 2\n", "sets"),
     ],
 )
 def test_nearest_key(text: str, right: str) -> None:
