@@ -9,7 +9,6 @@ from pathlib import Path
 
 from pacelet_tools.paths import cache_dir
 
-
 # What takes so long that somebody at a terminal should know.
 _SLOW = {"chunks": "preparing the firmware, once for this version: some seconds"}
 
