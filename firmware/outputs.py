@@ -3,9 +3,11 @@
 
 from time import ticks_add, ticks_diff, ticks_ms
 
+from pacelet.buttons import HOLD_MS
 from pacelet.dim import contrast, place
 from pacelet.words import word
 
+_HOLD_SEEN_MS = 200  # a shorter press is over before there is anything to see
 _DRAW_MS = 8  # a pass draws no longer than this: the rest of a screen comes in the next
 
 
@@ -105,6 +107,7 @@ class Picture:
         self.screens = screens
         self.panel = panel
         self._up_ms = 0
+        self._hold_rows = 0
         self.adjust(settings)
 
     def adjust(self, settings):
@@ -121,12 +124,26 @@ class Picture:
         if app.notes:
             screens.say(word(app.notes[-1]))
             app.notes.clear()
+        self._show_hold(app.gestures)
         more = screens.show(app.mode, passed_ms)
         while more:  # one step in any case: a pass that was long already must not leave the panel dark
             more = screens.draw_step(panel)
             if ticks_diff(ticks_ms(), now_ms) >= _DRAW_MS:
                 break
         return panel.send_some() or more
+
+    def _show_hold(self, gestures):
+        """A bar beside the picture, which grows while a button is held and is full when that counts."""
+        panel = self.panel
+        held_ms = min(gestures.down_ms, HOLD_MS) if gestures.down else 0
+        rows = max(held_ms - _HOLD_SEEN_MS, 0) * panel.height // (HOLD_MS - _HOLD_SEEN_MS) & ~7
+        if rows != self._hold_rows:
+            self._hold_rows = rows
+            dx = place(self._up_ms)
+            wide = 1 if dx == 1 else 2
+            x = 0 if dx == 2 else panel.width - wide
+            panel.fill_rect(x, 0, wide, panel.height, 0)
+            panel.fill_rect(x, panel.height - rows, wide, rows, 1)
 
     def _dim(self, app):
         still_ms = min(app.idle_ms, self.screens.still_ms)
