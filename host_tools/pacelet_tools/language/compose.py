@@ -12,7 +12,7 @@ from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence,
 from pacelet_tools.language.parsing import events
 from pacelet_tools.language.problems import Place, Problems
 from pacelet_tools.language.source import Source, as_written
-from pacelet_tools.language.syntax import BAD_INDENT, SECOND_COLON, SyntaxProblem, after_broken
+from pacelet_tools.language.syntax import BAD_INDENT, SyntaxProblem, after_broken
 
 MAX_DEPTH = 32
 MAX_EXPANDED = 2_000_000
@@ -71,10 +71,9 @@ class Composer:
             return
         broken = self._broken
         if broken and problem.place.line <= broken.end_line:
-            # It was no text of two lines: brackets are open, a `: ` is missing, or the next key is indented.
+            # It was no text of two lines: brackets or quotes are open, a `: ` is missing, or the next key is indented.
             self.problems.take_back("PL115", broken.place)
-            if problem.what == SECOND_COLON[0]:
-                problem = after_broken(broken, self.source, problem)
+            problem = after_broken(broken, self.source, problem)
         self.problems.add(problem.code, problem.place, problem.what, problem.right)
 
     def _take(self, event: Any) -> bool:

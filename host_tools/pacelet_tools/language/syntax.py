@@ -39,7 +39,7 @@ _TAG = ("YAML tags are not used in routines", "remove what starts with `!`")
 _QUOTES = ("the quotes are not closed", "end the text with the same quote")
 _BRACKETS = ("the brackets are not closed, or a comma is missing", "[one, two]")
 _ESCAPE = ("the text has an escape that YAML does not know", "put it in single quotes")
-SECOND_COLON = ("a second `: ` in one line", 'put the text in quotes: "a: b"')
+_SECOND_COLON = ("a second `: ` in one line", 'put the text in quotes: "a: b"')
 _LIST = ("a list cannot begin behind other words", "the `-` in a line of its own; or quotes around the text")
 _NAME = ("`&` and `*` stand before the name of an anchor", "if this is a text, put it in quotes")
 DIRECTIVE = ("YAML directives are not used in routines", "remove the line")
@@ -55,7 +55,7 @@ _MEANINGS = (
     ("a block scalar", "PL115", True, ("a line break stands inside a text", "write it in one line")),
     ("an anchor", "PL104", True, _NAME),
     ("an alias", "PL104", True, _NAME),
-    ("mapping values", "PL104", False, SECOND_COLON),
+    ("mapping values", "PL104", False, _SECOND_COLON),
     ("mapping keys", "PL104", False, ("a text cannot start with `? `", 'put it in quotes: "? …"')),
     ("sequence entries", "PL104", False, _LIST),
     ("expected ',' or", "PL104", False, _BRACKETS),
@@ -86,7 +86,11 @@ def explain(error: MarkedYAMLError, text: str) -> SyntaxProblem:
 
 
 def after_broken(broken: Scalar, source: Source, problem: SyntaxProblem) -> SyntaxProblem:
-    """Return what a key means that was taken for the second line of a text."""
+    """Return what a syntax error behind a text of more than one line means: it is no text, or its quotes are open."""
+    if not broken.plain and problem.place.line == broken.end_line:
+        return SyntaxProblem(broken.place, *_QUOTES)
+    if problem.what != _SECOND_COLON[0]:
+        return problem
     before = source.line(broken.place.line)[: broken.place.column - 1].strip()
     if before.endswith(":") and before[1:2] != " " and before.startswith("-"):
         right = "`- hold: Forward fold`, with a space behind the `-`"

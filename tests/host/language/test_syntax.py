@@ -18,6 +18,8 @@ SYNTAX = {
     # quotes
     "name: 'it's'\nsteps: []\n": ("1:11 PL104", "the text goes on behind its closing quote"),
     "name: A\nsteps:\n  - hold: 'X\n": ("3:11 PL104", "the quotes are not closed"),
+    'name: A\nsteps:\n  - hold: "X\n    for: "3s"\n': ("3:11 PL104", "the quotes are not closed"),
+    "name: 'A\narea: 'neck'\nsteps: []\n": ("1:7 PL104", "the quotes are not closed"),
     'name: "\\q"\n': ("1:8 PL104", "the text has an escape that YAML does not know"),
     'name: "\\xZZ"\n': ("1:8 PL104", "the text has an escape that YAML does not know"),
     "name: A\nsteps:\n  - hold: X\n    sides: [a, b] c\n": (
