@@ -5,24 +5,23 @@ Octave 7 is 2.1 to 4 kHz, where a small piezo is loudest. At b=187 a 16th lasts 
 a small motor can be and still be felt. What never belongs to the routine (locked, error) is an octave lower.
 """
 
-# What counts in and what it counts to; in rises and is one pulse, out falls and is two; a beat goes and
-# turns; the
-# next three belong to ends and waits, then come answers to the wearer's own presses, and what is not the
-# routine's.
+# What counts in and what it counts to; the change of sides goes down and up again, in rises and is one pulse, out
+# falls and is two, letting go and waiting knock twice, faster and slower; a beat goes and turns; then come answers
+# to the wearer's own presses, and what is not the routine's.
 _TABLE = """
 tick:d=16,o=7,b=187:f
 start:d=4,o=7,b=150:b
 halfway:d=16,o=7,b=187:g,p,g,p,g
 end:d=16,o=7,b=187:8e,p,c
-switch:d=16,o=7,b=187:b,p,8d
+switch:d=16,o=7,b=187:b,p,d,b
 in:d=16,o=7,b=187:c,e,a
 out:d=16,o=7,b=187:a,p,c
 hold:d=4,o=7,b=187:f
-release:d=16,o=7,b=187:e,p,c
+release:d=16,o=7,b=187:e,p,e
 beat:d=8,o=7,b=187:a
 turn:d=16,o=7,b=187:d
 enough:d=16,o=7,b=187:c,8p,8g
-wait:d=16,o=7,b=187:e,8p,a
+wait:d=16,o=7,b=187:a,8p,a
 pause:d=16,o=7,b=187:8g,p,8c
 resume:d=16,o=7,b=187:c,p,8g.
 more:d=16,o=7,b=187:a,b

@@ -96,6 +96,33 @@ def test_cues_are_told_apart_by_ear_and_by_touch():
     assert [twins for twins in felt_as.values() if len(twins) > 1] == []
 
 
+def contour(tune):
+    """How the pitch goes, from note to note: 1 up, 0 on, -1 down."""
+    pitches = [hz for hz in list(tune)[::2] if hz]
+    return [
+        (pitches[at] > pitches[at - 1]) - (pitches[at] < pitches[at - 1]) for at in range(1, len(pitches))
+    ]
+
+
+def are_apart(one, other):
+    """Whether two tunes differ in how the pitch goes, in a pulse twice as long, or in pitch by a minor third."""
+    felt, felt_too = rhythm(one), rhythm(other)
+    if contour(one) != contour(other) or len(felt) != len(felt_too):
+        return True
+    longer = [max(a, b) >= 2 * min(a, b) for a, b in [(felt[at], felt_too[at]) for at in range(len(felt))]]
+    return True in longer or max(one[0], other[0]) * 100 >= 118 * min(one[0], other[0])
+
+
+def test_what_the_routine_says_differs_in_more_than_nuances():
+    own = ("start", "halfway", "tick", "end", "switch", "in", "out", "hold", "release")
+    own += ("beat", "turn", "enough", "wait", "done")
+    for at in range(len(own)):
+        for other in own[:at]:
+            assert are_apart(rtttl.parse(tune(own[at])), rtttl.parse(tune(other))), (own[at], other)
+    contours = [contour(rtttl.parse(tune(name))) for name in ("end", "switch", "in", "halfway", "enough")]
+    assert [one for one in contours if contours.count(one) > 1] == []
+
+
 def test_in_rises_and_is_one_pulse_and_out_falls_and_is_two():
     rising = [hz for hz in list(rtttl.parse(tune("in")))[::2] if hz]
     falling = [hz for hz in list(rtttl.parse(tune("out")))[::2] if hz]
