@@ -19,13 +19,14 @@ class KnownKeys:
 
     `first` has each key's first entry; `all` every entry whose key is known, with that key. `meant` has the
     entries of mistyped keys by what they are nearest to: enough to say that nothing is missing, and too little
-    to say that something is wrong.
+    to say that something is wrong. `has_unknown`: there are mistyped keys.
     """
 
     def __init__(self, node: Mapping, table: dict[str, Key], problems: Problems) -> None:
         self.first: dict[str, Entry] = {}
         self.all: list[tuple[Key, Entry]] = []
         self.meant: dict[str, Entry] = {}
+        self.has_unknown = False
         unlikely = _unlikely({entry.key.value for entry in node.entries}, table)
         for entry in node.entries:
             name = entry.key.value
@@ -34,7 +35,9 @@ class KnownKeys:
             if name in table:
                 self.first.setdefault(name, entry)
                 self.all.append((table[name], entry))
-            elif meant := _report_unknown(entry, table, unlikely, problems):
+                continue
+            self.has_unknown = True
+            if meant := _report_unknown(entry, table, unlikely, problems):
                 self.meant.setdefault(meant, entry)
 
     def has(self, name: str) -> bool:

@@ -137,7 +137,7 @@ class _Checks:
         A mistyped one counts where there is no other.
         """
         actions = [name for name, _ in self.keys if name in ACTIONS]
-        meant = [name for name in self.known.meant if name in ACTIONS]
+        meant = [name for name in self.known.meant if name in ACTIONS and name not in actions]
         if meant and (not actions or (actions == [REST] and meant[0] != "wait")):
             actions.append(meant[0])
         if len(actions) > 1 and not set(actions) <= {"rest", "wait"}:
@@ -167,6 +167,8 @@ class _Checks:
             self.problems.add("PL211", later.key.place, what, right)
 
     def _check_modifiers(self) -> None:
+        if self.actions == [REST] and (self.known.has_unknown or not self.node.complete):
+            return  # the rest may be a modifier, of an action that is not understood or not read any more
         for name, entry in self.keys:
             on = STEP[name].on
             if not any(action in on for action in self.actions):

@@ -126,6 +126,8 @@ STEPS = {
     "  - hold: A\n    for: 5s\n    rset: 5s\n": ["5:5 PL201"],
     "  - rest: 5s\n    hodl: A\n    for: 5s\n    sets: 2\n": ["4:5 PL201"],
     "  - repeat: 2\n    setps: [{rest: 5}]\n": ["4:5 PL201", "4:20 PL301"],
+    "  - press: A\n    for: 5s\n    sets: 2\n    rest: 5s\n": ["3:5 PL201"],
+    "  - sides: [a, b]\n    rest: 5s\n    hold A\n": ["5:5 PL104"],
     "  - hold: A\n    tem: 5s\n": ["3:5 PL209", "4:5 PL201"],
     "  - hold: A\n    FOR: 5s\n": ["4:5 PL201"],
     # duplicates: at the later one, and its value is read too
