@@ -170,6 +170,19 @@ def test_the_small_panel_has_the_same_phases(play: Run, routine: Run) -> None:
     assert small.said.splitlines()[0] == large.said.splitlines()[0], "and the panel knew all that it was sent"
 
 
+def test_a_routine_that_the_handheld_refuses_is_told(play: Run, routine: Run, tmp_path: Path) -> None:
+    steps = [
+        f"  - hold: Position {n}\n    for: 20s\n    hint: Something long and different, {n}\n"
+        for n in range(500)
+    ]
+    played = play(routine("".join(steps)), "--screens", str(tmp_path))
+    assert (played.status, played.phases) == (1, [])
+    assert played.said.startswith(
+        "pacelet: made did not begin: the handheld refuses it, most likely for its memory"
+    )
+    assert list(tmp_path.glob("0002-*.png")), "what it says of it"
+
+
 def test_what_a_run_takes_of_the_battery(play: Run, pacelet: Run, routine: Run) -> None:
     path = routine(TWO_STEPS)
     (line,) = play(path, "--energy").of("energy")

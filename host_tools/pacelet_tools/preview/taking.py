@@ -22,7 +22,7 @@ def take(plan: Plan, moments: Moments) -> list[Shown]:
     shown = watch(_followed(run, outcome), handheld, moments)
     failed = failure(run.result) or (outcome.standstill() if run.result.ended == "idle" else None)
     if failed or not shown:
-        raise Problem(failed or f"{plan.title} did not begin: the firmware reported no phase")
+        raise Problem(failed or plan.refusal)
     return shown
 
 

@@ -56,7 +56,7 @@ class Energy:
     def line(self, title: str, board: str) -> str:
         """All in a line: `title` is what was played, `board` what it was played on."""
         return (
-            f"{title}: about {self.mah:.2g} mAh on the {board}, "
+            f"{title}: about {self.mah:{'.2g' if self.mah < 99 else '.0f'}} mAh on the {board}, "
             f"or {self.hours(BATTERY_MAH):.1f} hours on {BATTERY_MAH} mAh"
         )
 

@@ -60,7 +60,7 @@ def play_headless(
             outcome.energy = meter.energy()
             if with_energy:
                 tracer.add_last({"what": "energy", **outcome.energy.fields()})
-    _say_what_went_wrong(outcome, run, is_routine=plan.routine is not None)
+    _say_what_went_wrong(outcome, run, plan)
     return outcome
 
 
@@ -73,14 +73,14 @@ def start(plan: Plan, flash: Path | None) -> Run:
     )
 
 
-def _say_what_went_wrong(outcome: Outcome, run: Run, *, is_routine: bool) -> None:
+def _say_what_went_wrong(outcome: Outcome, run: Run, plan: Plan) -> None:
     for fault in outcome.faults():
         print(f"pacelet: {fault}", file=sys.stderr)
     failed = failure(run.result) or (outcome.standstill() if run.result.ended == "idle" else None)
     if failed:
         raise Problem(failed) from Told(run.result.stdout)
-    if is_routine and not outcome.entered:
-        raise Problem(f"{outcome.title} did not begin: the firmware reported no phase")
+    if plan.routine and not outcome.entered:
+        raise Problem(plan.refusal)
 
 
 @contextlib.contextmanager

@@ -40,6 +40,15 @@ class Plan:
         """What the run is called in messages."""
         return self.routine.id if self.routine else "the menu"
 
+    @property
+    def refusal(self) -> str:
+        """What is said where the handheld did not take the routine up: it said why on its panel alone."""
+        size = f"{-(-len(self.routine.content) // 1024)} KB" if self.routine else "the library"
+        return (
+            f"{self.title} did not begin: the handheld refuses it, most likely for its memory ({size} are much).\n"
+            "'play --headless --screens DIR' saves what it shows."
+        )
+
     def conditions(self) -> Conditions:
         """The clock of the board."""
         return Conditions() if self.speed is None else Conditions(clock="real", speed=self.speed)

@@ -104,6 +104,15 @@ def test_hours_of_a_battery() -> None:
     energy = Energy(us=HOUR_US // 2, parts={"board": 10.0, "ring": 15.0})
     assert (energy.mah, energy.mean_ma, energy.hours(500)) == (25, 50, 10)
     assert "or 10.0 hours on 500 mAh" in energy.line("made", "Pico")
+    for mah, shown in (
+        (0.253, "0.25"),
+        (2.5, "2.5"),
+        (25, "25"),
+        (98.9, "99"),
+        (99.9, "100"),
+        (1234.5, "1234"),
+    ):
+        assert f"about {shown} mAh on" in Energy(us=HOUR_US, parts={"board": mah}).line("made", "Pico")
 
 
 def test_every_board_has_its_currents() -> None:
