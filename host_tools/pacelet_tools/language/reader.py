@@ -30,7 +30,7 @@ class RoutineReader:
             self._read_top(root, routine)
         elif root is None or (isinstance(root, Scalar) and root.is_missing):
             self._report_missing(KnownKeys(Mapping(_LINE_1), TOP, self.problems))
-        else:
+        elif root.complete:
             what = "a routine is a mapping of keys to values"
             self.problems.add("PL205", root.place, what, "`name: …`, and below it `steps:`")
         return routine

@@ -40,6 +40,7 @@ SYNTAX = {
     "name: A\nsteps:\n  - hold X\n    for: 3s\n": ("3:5 PL104", "a `: ` is missing behind the key"),
     "name: A\nsteps:\n  - hold:X\n    for: 3s\n": ("3:5 PL104", "a `: ` is missing behind the key"),
     "name: A\nsteps:\n  -hold: X\n   for: 3s\n": ("3:3 PL104", "a space is missing behind the `-`"),
+    "name A\nsteps: []\n": ("1:1 PL104", "a `: ` is missing behind the key"),
     "name: A\nsteps\n  - rest: 3s\n": ("2:1 PL104", "a `:` is missing after the key"),
     # indentation: what stands wrongly indented may be what the step above seems to miss
     "name: A\nsteps:\n  - hold: X\n   for: 3s\n": ("4:4 PL104", "the indentation does not fit"),
