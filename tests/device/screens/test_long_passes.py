@@ -11,6 +11,7 @@ SCRIPT = """
 import json, time
 from devices.panel import Panel
 from outputs import Picture
+from pacelet.buttons import Gestures
 from pacelet.page import Page
 from pacelet.screens import Screens
 from pacelet.settings import settings_in
@@ -27,6 +28,7 @@ class App:
     notes = []
     play = None
     idle_ms = 0
+    gestures = Gestures()
 
 with open("/board.json") as file:
     panel = Panel(json.load(file))
