@@ -10,6 +10,7 @@ from pacelet.readings import (
     coming_text,
     facts,
     is_enough,
+    leaving_text,
     name_after,
     side_text,
     title_of,
@@ -66,7 +67,7 @@ def _lay_switch(page, play):
 def _lay_wait(page, play):
     """What to do before going on, in the wearer's own time."""
     page.fill(play.phase.text, 0, 0, page.w, 24)
-    page.press(word("ok-go-on"), coming_text(play))
+    page.press(word("ok-go-on"), leaving_text(play) or coming_text(play))
 
 
 def _lay_paused(page, play):
@@ -112,10 +113,10 @@ _LAYOUTS = {"prepare": _lay_prepare, "rest": _lay_rest, "switch": _lay_switch, "
 
 def _foot(page, play, told):
     """What a press does if it is asked for, else what is told, else what comes."""
-    if is_enough(play):
+    if play.phase.ms is None:
+        page.press(word("ok-go-on"), leaving_text(play) or (joined(told, SMALL, 62) if told else ""))
+    elif is_enough(play):
         page.press(word("enough"), word("next-on"))
-    elif play.phase.ms is None:
-        page.press(word("ok-go-on"), joined(told, SMALL, 62) if told else "")
     elif told:
         # What is counted comes before what follows: of that as much as there is room for.
         text = joined(told, SMALL, 94)

@@ -11,6 +11,7 @@ from pacelet.readings import (
     dose,
     facts,
     is_enough,
+    leaving_text,
     name_after,
     side_text,
     title_of,
@@ -66,7 +67,7 @@ def _lay_wait(page, play):
     y = page.fill(phase.text, 0, 0, page.w, 32 if phase.hint else 44)
     page.block(phase.hint, 0, y, page.w, (44 - y) // 12, MIDDLE)
     page.line(coming_text(play), 0, 46, page.w, SMALL)
-    page.press(word("ok-go-on"))
+    page.press(word("ok-go-on"), leaving_text(play))
 
 
 def _lay_paused(page, play):
@@ -85,13 +86,13 @@ def _lay_work(page, play):
     if title is not phase.text and phase.text:
         told.append(phase.text)
     room = page.digits(cells_of(play))
-    enough = is_enough(play)
+    enough = is_enough(play) and phase.ms is not None
     _stack(page, told, _title(page, title, room), 42 if enough else 56, room)
     if enough:
         page.line(word("enough"), 0, 43, room, MIDDLE, inverse=True)
         page.foot(word("next-on"))
     elif phase.ms is None:
-        page.press(word("ok-go-on"))
+        page.press(word("ok-go-on"), leaving_text(play))
     else:
         page.foot(coming_text(play))
 

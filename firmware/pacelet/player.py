@@ -24,6 +24,7 @@ class Player:
 
     ``phase``, ``elapsed_ms`` and ``length_ms`` (None: until pressed) say what runs; ``events`` collects
     what happened, oldest first, until its reader clears it. ``place``: where to resume (`Cursor.place`).
+    ``may_leave``: whether a range of repetitions, breaths or rounds is past its low end.
     """
 
     def __init__(self, routine, pace, leave_open=False, place=None):
@@ -110,9 +111,19 @@ class Player:
             self._coming_known = False
         elif before is not None and before.kind in p.LEAD_IN:
             self._coming_known = False
+        self.may_leave = phase.optional or self._is_again()
         self.events.append(phase)
         if phase.optional and before is not None and not before.optional:
             self.events.append(ENOUGH)
+
+    def _is_again(self):
+        """Whether something that repeats until pressed is in its second repetition or round, where `next` leaves it."""
+        if not self.finished and self.cursor.step.reps_open and (self.phase.rep or 1) > 1:
+            return True
+        for frame in self.cursor.frames:
+            if frame.step.reps_open and frame.round > 1:
+                return True
+        return False
 
     def _look_ahead(self):
         ahead = self.cursor.copy()

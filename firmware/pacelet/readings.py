@@ -9,9 +9,14 @@ BREATHS = ("in", "hold-in", "out", "hold-out")
 
 
 def is_enough(play):
-    """Whether the phase is past the low end of its range."""
-    phase = play.phase
-    return phase.optional or (phase.min_ms is not None and play.elapsed_ms >= phase.min_ms)
+    """Whether the phase is past the low end of its range, or of one around it."""
+    low_ms = play.phase.min_ms
+    return play.may_leave or (low_ms is not None and play.elapsed_ms >= low_ms)
+
+
+def leaving_text(play):
+    """What `next` does beside `ok`, where both go on."""
+    return word("next-on") if is_enough(play) else ""
 
 
 def seconds_of(play):

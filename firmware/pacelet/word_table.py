@@ -25,7 +25,7 @@ set|set|Satz
 round|round|Runde
 end|the end|Schluss
 enough|Enough|Genug
-next-on|next: move on|next: weiter
+next-on|next: done|next: fertig
 ok-go-on|ok: go on|ok: weiter
 ok-start|ok: start|ok: Start
 ok-read|ok: understood|ok: verstanden

@@ -90,7 +90,7 @@ def test_one_button_shows_the_same_menu_as_three(play: Run) -> None:
     assert len(screens[0]) >= 5 and screens[0] == screens[1]
 
 
-@pytest.mark.parametrize(("language", "says"), [("en", "2×: move on"), ("de", "2×: weiter")])
+@pytest.mark.parametrize(("language", "says"), [("en", "2×: done"), ("de", "2×: fertig")])
 def test_the_screens_name_the_pushes_that_there_are(
     language: str, says: str, routine: Run, tmp_path: Path, reads: Run
 ) -> None:

@@ -115,11 +115,11 @@ def test_two_at_once_are_ignored():
 
 def test_screens_name_the_presses_that_there_are():
     said = (
-        ("en", ["ok"], ONE, ("2×: move on", "press: go on", "3× – 2× +")),
-        ("de", ["ok"], ONE, ("2×: weiter", "Druck: weiter", "3× – 2× +")),
-        ("en", ["ok", "next"], TWO, ("next: move on", "ok: go on", "next 2× – next +")),
-        ("de", ["ok"], {"ok": {"short": "ok", "long": "next", "double-long": "back"}}, ("lang: weiter",)),
-        ("en", ["ok"], {"ok": {"short": "ok", "long": "next", "double-long": "back"}}, ("long: move on",)),
+        ("en", ["ok"], ONE, ("2×: done", "press: go on", "3× – 2× +")),
+        ("de", ["ok"], ONE, ("2×: fertig", "Druck: weiter", "3× – 2× +")),
+        ("en", ["ok", "next"], TWO, ("next: done", "ok: go on", "next 2× – next +")),
+        ("de", ["ok"], {"ok": {"short": "ok", "long": "next", "double-long": "back"}}, ("lang: fertig",)),
+        ("en", ["ok"], {"ok": {"short": "ok", "long": "next", "double-long": "back"}}, ("long: done",)),
     )
     for language, buttons, presses, expected in said:
         text = named(common(language), buttons, presses)

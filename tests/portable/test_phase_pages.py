@@ -68,9 +68,30 @@ def test_a_pause_says_so_and_keeps_what_is_left():
 
 def test_past_its_low_end_a_range_says_enough():
     shown = Shown(Mode({"hold": "Ball", "for": (100, 300), "prepare": 0}))
-    assert not shown.says("next: move on", "small")
+    assert not shown.says("next: done", "small")
     shown.go(10000)
-    assert shown.says("next: move on", "small")
+    assert shown.says("next: done", "small")
+
+
+def test_what_repeats_until_pressed_says_from_its_second_round_on_how_it_is_left():
+    for height in (64, 32):
+        spot = {"hold": "Spot", "until": "pressed", "prepare": 0}
+        shown = Shown(Mode({"repeat": "open", "steps": [spot]}, {"rest": 100}), height=height)
+        assert not shown.says("next: done", "small")
+        shown.mode.play.toggle_pause()
+        shown.draw()
+        assert shown.says("next: done", "small")
+        shown.mode.play.move_on()
+        assert shown.mode.play.phase.kind == "rest"
+
+
+def test_a_timed_round_that_may_be_left_says_enough():
+    spot = {"hold": "Spot", "for": 100, "prepare": 0}
+    shown = Shown(Mode({"repeat": "open", "steps": [spot]}))
+    shown.go(5000)
+    assert not shown.says("next: done", "small")
+    shown.go(6000)
+    assert shown.says("next: done", "small") and shown.says("9", "digits40")
 
 
 def test_long_times_have_minutes_and_until_pressed_counts_up():

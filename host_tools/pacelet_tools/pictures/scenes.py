@@ -167,6 +167,12 @@ SCENES = (
     pacing("until-pressed", "[{hold: Trigger point press, until: pressed}]", 80),
     pacing("enough", f"[{{hold: Press a tight spot, for: 20-40s, reps: 2, prepare: 0s}}, {_NEXT}]", 25),
     pacing(
+        "again",
+        "[{repeat: until pressed, steps: [{hold: Knuckles on the next spot, until: pressed, prepare: 0s}]}]",
+        75,
+        waits=1,
+    ),
+    pacing(
         "tempo",
         f"[{{move: Press the tight spot, reps: 12, tempo: [{{Press: 5s}}, {{Lift: 5s}}]}}, {_NEXT}]",
         26,
