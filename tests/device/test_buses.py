@@ -90,3 +90,22 @@ strip.write()
 def test_the_adc_reads_what_is_given(board_run):
     script = "import machine\nprint(machine.ADC(machine.Pin(26)).read_u16(), machine.ADC(27).read_u16())"
     assert board_run(script, analog={26: 40_000}).stdout == "40000 0\n"
+
+
+def test_a_record_is_whole_though_no_memory_is_left_for_a_piece(board_run):
+    script = """
+from machine import _wire as wire
+
+class Tight:
+    def __len__(self):
+        return 256
+    def __getitem__(self, at):
+        if isinstance(at, slice):
+            raise MemoryError
+        return at
+
+wire.record_data("1 pix 16 ", Tight())
+wire.record_data("2 pix 16 ", memoryview(bytes(range(256))))
+"""
+    tight, roomy = (record.split(" ", 1)[1] for record in board_run(script).records)
+    assert tight == roomy

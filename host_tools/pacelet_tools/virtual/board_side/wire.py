@@ -4,6 +4,7 @@ import select
 import time as host_time
 
 _FOREVER_MS = 3_600_000
+_DIGITS = "0123456789abcdef"
 
 _out = None
 _in = None
@@ -42,10 +43,18 @@ def record(text):
 
 
 def record_data(text, data):
-    # In pieces, for a frame of the panel in hex is 2 KB.
+    # In pieces, for a frame of the panel in hex is 2 KB; digit by digit where the firmware has left no memory, for
+    # half a record would be none.
     _out.write(text)
-    for byte in range(0, len(data), 256):
-        _out.write(bytes(data[byte : byte + 256]).hex())
+    at = 0
+    try:
+        while at < len(data):
+            _out.write(bytes(data[at : at + 256]).hex())
+            at += 256
+    except MemoryError:
+        for rest in range(at, len(data)):
+            _out.write(_DIGITS[data[rest] >> 4])
+            _out.write(_DIGITS[data[rest] & 15])
     _out.write("\n" if data else "-\n")
 
 
