@@ -66,7 +66,8 @@ def _read(wishes: Wishes, word: str) -> None:
 
 def _require_known(key: str, cue: str) -> None:
     if key not in TABLE:
-        raise Unclear(f"there is no setting '{key}'{did_you_mean(key, TABLE)}")
+        hint = did_you_mean(key, TABLE) or "; 'pacelet settings' lists them"
+        raise Unclear(f"there is no setting '{key}'{hint}")
     if cue and key != CUES:
         raise Unclear(f"{key}: it has no parts, so '.{cue}' means nothing")
     known = tunes.names()

@@ -54,6 +54,7 @@ UNDERSTOOD = [
 
 REFUSED = [
     ("volum=2", "there is no setting 'volum' - did you mean 'volume'?"),
+    ("=2", "there is no setting ''; 'pacelet settings' lists them"),
     ("volume.x=2", "volume: it has no parts"),
     ("volume=5", "volume=5: wanted: 0 (mute) to 4"),
     ("volume=two", "volume=two: wanted: 0 (mute) to 4"),
