@@ -67,8 +67,9 @@ def apply(
     """Carry out a plan on the board that `there` is the survey of, and remove leftovers of earlier attempts.
 
     `progress` is told the share done, 0 to 1. Raises Problem where the board fails, and before
-    anything is written if the space is too small.
+    anything is written if the space is too small or something else is in the way.
     """
+    _require_way(board.port, changes.sent, there)
     _require_space(board.port, wanted, there, changes)
     sending = {path: content for path, content in wanted.items() if path in set(changes.sent)}
     steps = [*_removals([*leftovers(there), *changes.removed]), *_making(_missing_folders(sending, there))]
@@ -118,6 +119,19 @@ def _run_batches(board: Board, steps: list[str], progress: Progress) -> None:
     for number, batch in enumerate(batches, 1):
         board.run(batch)
         progress(number / len(batches))
+
+
+def _require_way(port: str, paths: Iterable[str], there: Survey) -> None:
+    """Raise Problem if a folder has the name of a file that is to be written, or a file that of its folder."""
+    for path in paths:
+        above = [str(folder) for folder in PurePosixPath(path).parents if str(folder) in there.files]
+        blocks = above or [name for name in (path, path + TMP) if name in there.folders]
+        if blocks:
+            kind, option = ("file", "") if above else ("folder", "-r ")
+            raise Problem(
+                f"on the board at {port} the {kind} {blocks[0]} is in the way of {path}; nothing was written.\n"
+                f"If you do not need it, remove it: 'mpremote connect {port} rm {option}:{blocks[0]}'."
+            )
 
 
 def _require_space(port: str, wanted: dict[str, bytes], there: Survey, changes: Changes) -> None:

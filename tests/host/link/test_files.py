@@ -145,6 +145,33 @@ def test_what_goes_makes_room():
     assert missing_bytes(wanted, there, plan(wanted, there, remove=["/old"])) == 0
 
 
+@pytest.mark.parametrize(
+    ("code", "told", "remedy"),
+    [
+        (
+            "os.mkdir('/routines'); os.mkdir('/routines/a.json')",
+            "the folder /routines/a.json",
+            "rm -r :/routines/a.json",
+        ),
+        ("open('/routines', 'w').close()", "the file /routines", "rm :/routines"),
+        (
+            "os.mkdir('/routines'); os.mkdir('/routines/a.json.tmp')",
+            "the folder /routines/a.json.tmp",
+            "rm -r :",
+        ),
+    ],
+)
+def test_what_is_in_the_way_is_told_before_anything_is_written(bare, code, told, remedy):
+    with connected(bare.port) as link:
+        link.run(f"import os\n{code}")
+        there = survey(link)
+        wanted = {"/settings.json": b"{}", "/routines/a.json": b"{}"}
+        with pytest.raises(Problem, match=f"{told} is in the way of /routines/a.json; nothing was") as raised:
+            apply(link, wanted, there, plan(wanted, there))
+        assert remedy in str(raised.value)
+        assert "/settings.json" not in survey(link).files
+
+
 def test_a_full_board_is_told_before_anything_is_written(power_up):
     board = power_up(SMALL_FLASH)
     replace(board.port, {"/routines/a.json": b"old"})
