@@ -32,12 +32,15 @@ def run(args: argparse.Namespace) -> int:
     from pacelet_tools.virtual.board import VirtualBoard
 
     ended = threading.Event()
-    with VirtualBoard(load_profile(args.board), args.flash, heap=args.heap, on_record=_forget) as board:
+    # Who has read the port may end the board at once: its end is prepared before the port is told.
+    with (
+        _ended_by_signals(ended),
+        VirtualBoard(load_profile(args.board), args.flash, heap=args.heap, on_record=_forget) as board,
+    ):
         print(board.port, flush=True)
         if sys.stderr.isatty():
             print("The board runs; Ctrl-C ends it.", file=sys.stderr)
-        with _ended_by_signals(ended):
-            ended.wait()
+        ended.wait()
     return 0
 
 

@@ -4,6 +4,7 @@
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -23,6 +24,18 @@ def test_it_prints_its_port_and_ends_in_order(number, tmp_path):
     assert command.wait(30) == 0
     command.stdout.close()
     assert image.stat().st_size == 1408 * 1024
+
+
+def test_it_ends_in_order_however_soon(tmp_path):
+    image = tmp_path / "flash"
+    command = subprocess.Popen([*COMMAND, "--flash", str(image)], stdout=subprocess.PIPE)
+    while not image.exists():  # from here on there is something to be put away
+        assert command.poll() is None
+        time.sleep(0.001)
+    command.terminate()
+    assert command.wait(30) == 0
+    assert command.stdout
+    command.stdout.close()
 
 
 def test_two_boards_on_one_flash_are_refused(tmp_path):
