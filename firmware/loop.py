@@ -21,7 +21,6 @@ from pacelet.words import speak
 
 OVERLAYS = (
     "at_desk",
-    "pacelet.word_table",
     "pacing",
     "power",
     "pacelet.back",
@@ -52,7 +51,7 @@ class Loop:
         self.picture = Picture(Screens(panel.width, panel.height, {}), panel, settings)
         self._has_few = "presses" in profile
         self._speak(profile)
-        forget("pacelet.word_table", "pacelet.press_names")
+        forget("pacelet.press_names")
         self.app = App()
         if self._has_few:
             from pacelet.few_buttons import FewButtons
@@ -104,7 +103,7 @@ class Loop:
         """Puts changed settings into effect."""
         self._speak(self.store.load_or(self.store.profile, {}) if self._has_few else {})
         self.sound.cues.adjust(self.settings)
-        forget("pacelet.score", "pacelet.word_table", "pacelet.press_names")
+        forget("pacelet.press_names")
         self.picture.adjust(self.settings)
 
     def let_go(self):

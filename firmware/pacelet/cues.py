@@ -18,19 +18,20 @@ class Cues:
     """
 
     def __init__(self, settings=None):
-        self.adjust(settings or {})
-        self.silence()
-
-    def adjust(self, settings):
-        """Takes over changed settings."""
-        volume = settings.get("volume", 3)
-        self.volume = volume if volume in range(len(VOLUMES_U16)) else 3
-        touch = settings.get("touch", BOTH)
-        self.touch = touch if touch in (BUZZER, MOTOR, BOTH, NONE) else BOTH
+        settings = settings or {}
         own = settings.get("cues")
         from pacelet.score import pack
 
         self._places, self._notes = pack(own if isinstance(own, dict) else {})
+        self.adjust(settings)
+        self.silence()
+
+    def adjust(self, settings):
+        """Takes over a changed volume or touch: the tunes are not changed on the handheld."""
+        volume = settings.get("volume", 3)
+        self.volume = volume if volume in range(len(VOLUMES_U16)) else 3
+        touch = settings.get("touch", BOTH)
+        self.touch = touch if touch in (BUZZER, MOTOR, BOTH, NONE) else BOTH
 
     def start(self, name):
         """Begins the cue `name` at once; an unknown name is silence."""

@@ -52,12 +52,13 @@ class Menu(Mode):
     def press(self, gesture):
         count = len(self.entries)
         if gesture == buttons.OK | buttons.HELD:
+            self.shelf.clear()  # its room is needed now, and the next menu looks anew
             return SETTINGS
         if not count:
             return None
         if gesture == buttons.OK:
             routine_id = self.entries[self.index].id
-            self.shelf.clear()  # its room is needed now, and the next menu looks anew
+            self.shelf.clear()
             return self._choose(routine_id)
         if gesture == buttons.NEXT:
             self.index = (self.index + 1) % count

@@ -8,13 +8,15 @@ _TIMES = {"double": "2×", "triple": "3×"}
 
 
 def named(text, buttons, presses):
-    """All words `text`, lines of `key|text`, with this board's presses in place of "ok", "next" and "back".
+    """All words `text`, as `words.read` gives them, with this board's presses in place of "ok", "next" and "back".
 
     `buttons` and `presses`: as in its profile.
     """
     ok, on, back = [_press_for(name, text, buttons, presses) for name in ("ok", "next", "back")]
-    text = text.replace("next: ", on + ": ").replace("|back – next +", "|%s – %s +" % (back, on))
-    return text.replace("ok: ", ok + ": ")
+    text = (
+        str(text, "utf-8").replace("next: ", on + ": ").replace("|back – next +", "|%s – %s +" % (back, on))
+    )
+    return text.replace("ok: ", ok + ": ").encode()
 
 
 def _press_for(gesture, text, buttons, presses):

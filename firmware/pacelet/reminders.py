@@ -10,13 +10,14 @@ SNOOZE_MINUTES = 10
 
 
 class Reminders:
-    """Tells which routine is due. `settings`: cleaned; ``reminders`` and ``quiet`` of it are read.
+    """Tells which routine is due. `settings`: cleaned; ``reminders``, ``remind`` and ``quiet`` are read.
 
     `kept`: a dict that outlives this object, for what was said already and what was put off.
     """
 
     def __init__(self, settings, kept=None):
         self._entries = [(entry["routine"], _times(entry)) for entry in settings.get("reminders", ())]
+        self._settings = settings
         quiet = settings.get("quiet")
         self._quiet = (minute_of_day(quiet[0]), minute_of_day(quiet[1])) if quiet else None
         # "seen": (day, minute) up to which everything was said or is past; "snoozed": (routine, minutes still to wait)
@@ -24,8 +25,8 @@ class Reminders:
 
     @property
     def any(self):
-        """Whether there is anything to remind of."""
-        return bool(self._entries)
+        """Whether there is anything to remind of, and it is wanted."""
+        return self._settings.get("remind", True) and bool(self._entries)
 
     def due(self, day, minute):
         """The routine to offer at `minute` of day number `day`, or None. Each time comes once.

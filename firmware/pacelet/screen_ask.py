@@ -8,24 +8,22 @@ from pacelet.words import word
 
 
 class SettingsPage(ListPage):
-    """`mode`: items, a list of (label, value), both texts, and index."""
+    """`mode`: label and value, both texts; index and count; after, the label of the next one."""
 
     def lay(self, mode):
-        self.index = mode.index
-        self.value = mode.items[mode.index][1]
-        label, value = mode.items[mode.index]
-        self.head(word("settings"), "%d/%d" % (mode.index + 1, len(mode.items)))
+        self.index, self.value = mode.index, mode.value
+        self.head(word("settings"), "%d/%d" % (mode.index + 1, mode.count))
         if self.tall:
-            self.line(label, 0, 11, self.w, MIDDLE)
-            self.best(value, 0, 26, self.w)
-            self.line("↓ " + mode.items[(mode.index + 1) % len(mode.items)][0], 0, 46, self.w, SMALL)
+            self.line(mode.label, 0, 11, self.w, MIDDLE)
+            self.best(mode.value, 0, 26, self.w)
+            self.line("↓ " + mode.after, 0, 46, self.w, SMALL)
             self.foot(word("ok-change"))
         else:
-            self.line(label, 0, 8, self.w, SMALL)
-            self.best(value, 0, 16, self.w)
+            self.line(mode.label, 0, 8, self.w, SMALL)
+            self.best(mode.value, 0, 16, self.w)
 
     def same(self, mode):
-        return mode.index == self.index and mode.items[mode.index][1] == self.value
+        return mode.index == self.index and mode.value is self.value
 
 
 class AskPage(Page):

@@ -91,6 +91,7 @@ TABLE = {
     "lock": (False, _flag, "only held buttons act while a routine runs"),
     "comfort": (True, _flag, "asks for discomfort before and after"),
     "reminders": ([], _reminders, "when to offer which routine"),
+    "remind": (True, _flag, "whether they come"),
     "quiet": (None, _quiet, "from and to, between which nothing reminds"),
     "cues": ({}, _tunes, "own tunes in RTTTL, by the name of the cue"),
 }

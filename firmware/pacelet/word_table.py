@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""The device's own words in all languages: an overlay, of which only the language spoken stays in memory."""
+"""The device's own words in all languages. A board has a file of each, made of this table when it is set up."""
 
 LANGUAGES = ("en", "de")
+OF_SETTINGS = "-settings"
 
-# Key, English, German. One text, for a dict of this size takes four times the memory.
+# Key, English, German.
 TABLE = """
 prepare|Get ready|Bereit machen
 rest|Rest|Ausruhen
@@ -72,10 +73,14 @@ SETTINGS = """
 set-volume|Volume|Lautstärke
 set-touch|Cues by|Zeichen durch
 set-brightness|Lights|Lichter
-set-pace|Pace|Tempo
+set-pace|Duration|Dauer
+set-breath|Breath|Atem
+set-prepare|Get ready|Bereit machen
+set-switch|Change of sides|Seitenwechsel
 set-count_in|Count at the end|Zählen am Ende
 set-range_end|Ranges end|Spannen enden
 set-start_side|First side|Erste Seite
+set-remind|Reminders|Erinnerungen
 set-comfort|Ask for discomfort|Nach Beschwerden fragen
 set-lock|Lock while pacing|Sperre beim Üben
 set-hand|Hand|Hand
@@ -98,29 +103,23 @@ is-de|Deutsch|Deutsch
 """
 
 
-def common(language):
-    """The common words in one language, as lines of `key|text`; a language that there is not is English."""
-    return _column(TABLE, language)
+def word_files():
+    """The names of all files, as `words_in` takes them."""
+    return [language + which for language in LANGUAGES for which in ("", OF_SETTINGS)]
 
 
-def of_settings(language):
-    """The words for settings, likewise."""
-    return _column(SETTINGS, language)
+def words_in(name):
+    """The words for "en", or those of its settings for "en-settings", as lines of `key|text` in UTF-8.
 
-
-def _column(table, language):
-    """Row by row into one buffer: lists of all rows would be the most that a small heap has to hold at any time."""
+    A language that there is not is English.
+    """
+    language, _, which = name.partition("-")
     place = 1 + (LANGUAGES.index(language) if language in LANGUAGES else 0)
-    column, end, start = bytearray(len(table)), 0, 0
-    while start < len(table):
-        behind = table.find("\n", start) + 1
-        parts = table[start : behind - 1].split("|")
-        start = behind
-        line = "|".join((parts[0], parts[place])) + "\n" if len(parts) > 1 else "\n"
-        for byte in line.encode():
-            column[end] = byte
-            end += 1
-    return str(memoryview(column)[:end], "utf-8")
+    found = [""]
+    for row in (SETTINGS if which else TABLE).strip().split("\n"):
+        parts = row.split("|")
+        found.append(parts[0] + "|" + parts[place])
+    return ("\n".join(found) + "\n").encode()
 
 
 def keys(table):

@@ -4,8 +4,7 @@
 from pacelet.buttons import BACK, HELD, HOLD_MS, NEXT, OK
 from pacelet.few_buttons import GAP_MS, FewButtons
 from pacelet.press_names import named
-from pacelet.word_table import common
-from pacelet.words import look_up
+from pacelet.words import look_up, read
 
 ONE = {
     "ok": {
@@ -122,7 +121,7 @@ def test_screens_name_the_presses_that_there_are():
         ("en", ["ok"], {"ok": {"short": "ok", "long": "next", "double-long": "back"}}, ("long: done",)),
     )
     for language, buttons, presses, expected in said:
-        text = named(common(language), buttons, presses)
-        assert look_up(text, "rest") == look_up(common(language), "rest")
+        text = named(read(language), buttons, presses)
+        assert look_up(text, "rest") == look_up(read(language), "rest")
         for at in range(len(expected)):
             assert look_up(text, KEYS[at]) == expected[at], (language, buttons, KEYS[at])

@@ -104,10 +104,9 @@ def test_what_to_mind_is_acknowledged_page_by_page():
 
 def test_settings_and_questions_follow_their_value():
     for height in PAPERS:
-        items = [("Volume", "2 of 4"), ("Touch", "both")]
-        mode = Given("settings", items=items, index=0)
+        mode = Given("settings", label="Volume", value="2 of 4", index=0, count=2, after="Touch")
         screens = opened(mode, height)
-        items[0] = ("Volume", "3 of 4")
+        mode.value = "3 of 4"
         assert draw(screens, mode, height) and says(height, "3 of 4", "text")
         mode = Given("ask", question="How is it?", value=None, ends=("good", "bad"))
         assert draw(screens, mode, height)

@@ -325,12 +325,12 @@ def test_settings_are_changed_in_the_menu_and_kept_beside_what_else_is_there():
     files.saved["settings"] = {"volume": 4, "mine": 1}
     made = driven(files)
     made.press(OK, 700)
-    assert (made.mode.name, made.mode.items[0]) == ("settings", ("Volume", "3"))
+    assert (made.mode.name, made.mode.label, made.mode.value) == ("settings", "Volume", "3/4")
     made.press(OK)
     made.press(BACK)
     made.press(BACK)
     made.press(OK)
-    assert made.adjusted == 2 and made.mode.items[made.mode.index] == ("Sprache", "Deutsch")
+    assert made.adjusted == 2 and (made.mode.label, made.mode.value) == ("Sprache", "Deutsch")
     made.press(OK)
     made.press(BACK, 700)
     assert made.mode.name == "menu"
@@ -343,4 +343,28 @@ def test_every_setting_on_the_handheld_is_a_valid_one():
 
     for key, values in CHOICES:
         for value in values:
+            value = list(value) if isinstance(value, tuple) else value  # as it is in the file
             assert is_valid(key, value), (key, value)
+
+
+def test_breath_prepare_switch_and_reminders_are_set_on_the_handheld():
+    from pacelet.mode_settings import CHOICES
+    from pacelet.settings import settings_in
+
+    keys = [key for key, _ in CHOICES]
+    files = Files(two=TWO)
+    made = driven(files)
+    made.press(OK, 700)
+    said = {}
+    for key in keys:
+        before = made.mode.value
+        made.press(OK)
+        said[key] = (before, made.mode.value)
+        if key == "language":
+            made.press(OK)
+        made.press(NEXT)
+    made.press(BACK, 700)
+    assert said["breath"] == ("4–6 s", "5–5 s") and said["prepare"] == ("5 s", "10 s")
+    assert said["switch"] == ("4 s", "6 s") and said["remind"] == ("on", "off")
+    kept = settings_in(json.dumps(files.saved["settings"]).encode())
+    assert (kept["breath"], kept["prepare"], kept["remind"]) == ([50, 0, 50, 0], 100, False)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pacelet.word_table import word_files, words_in
+from pacelet.words import FILES
 from pacelet_tools.link.cache import cached
 from pacelet_tools.link.constants import put_constants
 from pacelet_tools.link.expressions import inline_expressions
@@ -42,7 +44,7 @@ OVERLAYS = {
     "doze": list[str](),
     "power": list[str](),
     "interrupted": list[str](),
-    "at_desk": ["pacelet.word_table"],
+    "at_desk": list[str](),
     "pacing": list[str](),
     "pacelet.layouts_tall": ["pacing"],
     "pacelet.layouts_low": ["pacing"],
@@ -67,6 +69,7 @@ def firmware_files(profile: dict[str, Any]) -> dict[str, bytes]:
     compiled = compile_sources({**layer, **_own_chunks(layer)})
     files = {f"{LIB}/{name.removesuffix('.py')}.mpy": code for name, code in compiled.items()}
     files.update((f"{LIB}/{name}", path.read_bytes()) for name, path in _own_files() if path.suffix != ".py")
+    files.update((f"{FILES}{name}", words_in(name)) for name in word_files())
     files[PROFILE] = profile_bytes(profile)
     files[MAIN] = (firmware_dir() / "main.py").read_bytes()
     return files

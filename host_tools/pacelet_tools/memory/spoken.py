@@ -60,6 +60,7 @@ def spoken() -> dict[str, Spoken]:
             ),
             "when to offer which routine",
         ),
+        "remind": Spoken(manners.flag(), "off: no reminders for now"),
         "quiet": Spoken(manners.quiet("two times, such as 22:00-07:00"), "when nothing reminds"),
         "cues": Spoken(
             manners.tunes("cues.NAME=TUNE, such as 'cues.in=in:d=16,o=7,b=187:c,e'"), "own tunes in RTTTL"
