@@ -76,7 +76,9 @@ class Session:
             if not self.take_back():
                 play.toggle_pause()
         elif gesture == buttons.NEXT:
-            play.move_on()
+            # One that is known so early was let go before the phase began: it was for what has ended since.
+            if play.paused or play.elapsed_ms >= buttons.DEBOUNCE_MS:
+                play.move_on()
         elif gesture == buttons.BACK:
             play.go_back()
         elif gesture == buttons.NEXT | buttons.HELD:

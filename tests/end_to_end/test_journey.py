@@ -2,7 +2,7 @@
 """From a source through the port onto a board, through its menu by buttons, to what passes on the wires."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ STEP_MS = 400
 
 
 @pytest.fixture(scope="module")
-def image(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The flash of a board that was set up and loaded through its port."""
     from pacelet_tools import cli
 
@@ -34,7 +34,7 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         assert cli.main(["setup", "--port", board.port, "--board", "pico"]) == 0
         paths = [str(routines_dir() / f"{name}.yaml") for name in LOADED]
         assert cli.main(["push", "--port", board.port, *paths]) == 0
-        yield image
+    return image
 
 
 def presses_to(chosen: str) -> list[PlannedPress]:

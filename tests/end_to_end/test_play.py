@@ -95,6 +95,26 @@ def test_a_press_that_ends_the_run_is_seen_whole(play: Run, routine: Run, held_m
     assert played.of("end")[0]["at"] == pytest.approx(1600, abs=20), "a hold counts when its time is reached"
 
 
+@pytest.mark.parametrize(
+    ("press", "starts_ms"),
+    [
+        ("4.8:next", [0, 4900, 14900, 19900]),  # ends the prepare
+        (
+            "4.905:next",
+            [0, 5000, 15000, 20000],
+        ),  # let go at 4.985, known when the prepare has ended: it is done
+        ("4.919:next", [0, 5000, 15000, 20000]),
+        ("4.95:next", [0, 5000, 5050, 10050]),  # let go in the hold
+        ("14.91:next", [0, 5000, 15000, 20000]),
+        ("9.91:next", [0, 5000, 10010, 15010]),
+    ],
+)
+def test_a_press_counts_where_it_is_let_go(play: Run, routine: Run, press: str, starts_ms: list[int]) -> None:
+    text = "  - hold: Lean\n    for: 10s\n    prepare: 5s\n  - hold: Fold\n    for: 30s\n    prepare: 5s\n"
+    played = play(routine(text), "--press", press)
+    assert [phase["at"] for phase in played.phases[:4]] == pytest.approx(starts_ms, abs=15)
+
+
 def test_a_wait_that_nobody_ends_is_said(play: Run, routine: Run) -> None:
     played = play(routine(WAITS))
     assert played.status == 1
