@@ -5,6 +5,11 @@ import signal
 from collections import defaultdict
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# What a test promises must not depend on how fast the computer is, or what else it does.
+settings.register_profile("at any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("at any speed")
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

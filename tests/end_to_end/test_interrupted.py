@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A host takes over in the middle of a routine: all goes out, the wearer is told why, and the place is kept."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from lasting import files_on
 
 from pacelet_tools import cli
 from pacelet_tools.boards import load_profile
@@ -99,15 +101,24 @@ def wait_until(board: VirtualBoard, reads: Reads, text: str) -> None:
         time.sleep(0.05)
 
 
-def test_mpremote_stops_it_and_the_next_boot_offers_to_go_on(loaded: VirtualBoard, reads: Reads) -> None:
+def wait_for_place(flash: Path) -> None:
+    """Until a board that runs has written where its session stands."""
+    copy, until = flash.with_suffix(".copy"), time.monotonic() + 20
+    shutil.copyfile(flash, copy)
+    while not files_on(copy).resume:
+        assert time.monotonic() < until
+        shutil.copyfile(flash, copy)
+
+
+def test_mpremote_stops_it_and_the_next_boot_offers_to_go_on(
+    loaded: VirtualBoard, reads: Reads, tmp_path: Path
+) -> None:
     for text in ("Box breathing", "ok: understood", "ok: start"):
         wait_until(loaded, reads, text)
         loaded.press("ok")
     wait_until(loaded, reads, "Get ready")
-    time.sleep(1)  # by then the place is on the flash
-    begun = time.monotonic()
+    wait_for_place(tmp_path / "flash")
     assert mpremote(loaded, "exec", "print(6 * 7)") == "42\n"
-    assert time.monotonic() - begun < 3
     assert reads(shown(loaded), "USB connected")
     mpremote(loaded, "resume", "reset")
     wait_until(loaded, reads, "Go on with")

@@ -23,7 +23,7 @@ def install_main(port: str, program: str) -> None:
         link.run(STORE.format(program))
 
 
-def wait_for(told, seconds: float = 10) -> bool:
+def wait_for(told, seconds: float = 30) -> bool:
     end = time.monotonic() + seconds
     while not told() and time.monotonic() < end:
         time.sleep(0.01)
@@ -107,10 +107,10 @@ def test_a_program_that_prints_all_the_time_is_interrupted(bare):
 
 
 STUBBORN = """
-print('up')
 refused = 0
 while refused < 2:
     try:
+        print('up')
         while True:
             pass
     except KeyboardInterrupt:
@@ -122,7 +122,8 @@ def test_a_program_that_resists_is_asked_again(bare):
     install_main(bare.port, STUBBORN)
     assert wait_for(lambda: "up" in bare.output)
     with connected(bare.port) as link:
-        assert link.run("print(refused)") == "2\n"
+        # The next Ctrl-C may meet it while it refuses the one before.
+        assert link.run("print(refused)") in ("1\n", "2\n")
         assert link.run("print(1)") == "1\n"
 
 
@@ -135,7 +136,7 @@ def test_a_board_that_restarts_again_and_again_is_caught(bare):
 
 
 def test_a_board_left_in_the_raw_prompt_is_taken_over(bare):
-    with serial.Serial(bare.port, timeout=2) as port:
+    with serial.Serial(bare.port, timeout=30) as port:
         port.write(b"\r\x03\r\x01")
         assert port.read_until(b"raw REPL; CTRL-B to exit\r\n>").endswith(b">")
         port.write(b"x = 1")  # and its program ends
@@ -202,11 +203,16 @@ def test_garbage_without_end_is_told(pair, capsys):
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.usefixtures("impatient")
 def test_a_cable_pulled_at_the_start_is_told(pair):
-    threading.Timer(0.05, os.close, pair[:1]).start()
+    def pull():
+        os.read(pair[0], 1)
+        os.close(pair[0])
+
+    thread = threading.Thread(target=pull)
+    thread.start()
     with pytest.raises(Problem, match="is gone: it was unplugged"), connected(pair[1]):
         pass
+    thread.join()
 
 
 def test_a_cable_pulled_in_the_middle_is_told(power_up, capsys):
@@ -218,7 +224,7 @@ def test_a_cable_pulled_in_the_middle_is_told(power_up, capsys):
 
 
 def test_garbage_on_the_line_before_does_no_harm(bare):
-    with serial.Serial(bare.port, timeout=2) as port:
+    with serial.Serial(bare.port, timeout=30) as port:
         port.write(bytes(range(32, 256)) * 4 + b"\r\ndef x(:\r\n'''\r\n")
         time.sleep(0.1)
     with connected(bare.port) as link:

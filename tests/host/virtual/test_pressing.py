@@ -34,8 +34,9 @@ while not ok.value(): pass
 print(time.ticks_diff(time.ticks_ms(), began))
 """
     run_raw(client, code)
-    board.press("ok", 150)
-    assert 140 <= int(client.until(b"\x04").split()[0].strip(b"\x04")) < 5000
+    board.press("ok", 1000)
+    # Wide, for the board may be kept waiting by whatever else this computer does.
+    assert 500 <= int(client.until(b"\x04").split()[0].strip(b"\x04")) < 20_000
 
 
 def test_holding_ends_with_letting_go(board, client):
