@@ -20,6 +20,9 @@ SHADES = 16  # that one light goes through while it drains
 IDLE_MS = 60000
 LONG_MS = 1 << 18
 FULL = 256  # a light's level: 0 dark, 256 its full share
+_SPOT = (
+    b"\xff\xfe\xfa\xf4\xec\xe1\xd4\xc5\xb4\xa2\x8e\x78\x62\x4a\x32\x19"  # a quarter of a cosine, in 16 steps
+)
 WHOLE = 4096  # a share of the lights: 60 of them have 68 steps each
 
 # Work is orange and drains or runs round, a rest is blue and glows, a change of sides is blue and wanders,
@@ -173,16 +176,19 @@ class Pattern:
             lit -= FULL
 
     def _run(self, at_ms, round_ms):
-        """A light with a tail, at its place in a round of `round_ms`, over what is lit already."""
+        """A spot at its place in a round of `round_ms`, over what is lit already.
+
+        Its lights add up to the same wherever it is: a spot that jumped from light to light would flicker.
+        """
         places = self._places_now
-        count = len(places)
-        head = _share(at_ms, round_ms) * count * FULL // WHOLE
-        reach = max(1, count // 3) * FULL
-        for index in range(count):
-            behind = (head - index * FULL) % (count * FULL)
-            if behind < reach:
-                at = places[index]
-                self._levels[at] = max(self._levels[at], (reach - behind) * FULL // reach)
+        whole = len(places) * FULL
+        head = _share(at_ms, round_ms) * len(places) * FULL // WHOLE
+        reach = max(1, len(places) // 6) * FULL
+        for at in places:
+            away = min(head % whole, -head % whole)
+            if away < reach:
+                self._levels[at] = max(self._levels[at], _SPOT[away * 16 // reach])
+            head -= FULL
 
 
 def _share(part_ms, whole_ms):
