@@ -28,6 +28,7 @@ OVERLAYS = (
     "pacelet.layouts_low",
 )
 _NAP_MS = 20  # longest sleep without a look at the buttons
+_NEAR_MS = 12  # lights and picture take so long on a Pico: what falls due within it comes before them
 _SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
 _COLLECT_EVERY_MS = 1000  # what stays is then close together, and does not leave only small pieces free
 # Where nothing is due at a certain moment, garbage is collected once it is this many bytes, or this share of what is
@@ -144,6 +145,9 @@ class Loop:
             return True
         if self.observer is not None:
             self._report_question()
+        if self.app.play is not None and self.app.mode.due_ms() <= _NEAR_MS:
+            sleep_ms(self.app.mode.due_ms())
+            return True
         self.lights.step(self.app, now_ms)
         return self.picture.step(self.app, now_ms, passed_ms)
 
