@@ -53,11 +53,18 @@ def _as_table(board: Board, found: list[Loaded]) -> str:
 
 def _row(one: Loaded) -> list[str]:
     name = one.routine.name if one.routine else "(broken)"
-    return [one.id, name, "-".join(map(str, _minutes(one))), str(one.size)]
+    minutes = _minutes(one)
+    shown = f"{minutes[0]}+" if _is_open(one) else "-".join(map(str, minutes))
+    return [one.id, name, shown, str(one.size)]
+
+
+def _is_open(one: Loaded) -> bool:
+    """Return whether the routine goes on until pressed, and does not say how long it is meant to take."""
+    return one.routine is not None and not one.routine.minutes and bool(totals(one.routine).is_open)
 
 
 def _minutes(one: Loaded) -> list[int]:
-    """Return the minutes that the routine says, or those it takes, as [n] or [low, high]."""
+    """Return the minutes that the routine says, or those it takes, as [n] or [low, high]; open parts count once."""
     if one.routine is None:
         return []
     if one.routine.minutes:
@@ -72,6 +79,7 @@ def _object(one: Loaded) -> dict[str, object]:
         "id": one.id,
         "name": name,
         "minutes": _minutes(one),
+        "open": _is_open(one),
         "bytes": one.size,
         "broken": one.broken or None,
     }

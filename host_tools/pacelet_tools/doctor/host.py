@@ -13,7 +13,7 @@ from pacelet_tools import __version__
 from pacelet_tools.doctor.finding import Finding, note, ok, wrong
 from pacelet_tools.errors import Problem
 
-# Who may use serial ports on Linux: Debian and its kin, Arch and its kin.
+# Who may use serial ports on Linux: on Debian and its kin, which have the other too; on Arch and its kin.
 GROUPS = ("dialout", "uucp")
 # Where drives appear, and the file by which the boot loader of a board is known (Microsoft, UF2).
 DRIVES = ("/media/*/*", "/run/media/*/*", "/mnt/*", "/Volumes/*")
@@ -77,10 +77,10 @@ def _groups() -> Iterator[Finding]:
     known = {group.gr_name: group.gr_gid for group in grp.getgrall() if group.gr_name in GROUPS}
     if not known or os.geteuid() == 0:
         return
-    if set(known.values()) & {os.getegid(), *os.getgroups()}:
+    group = next(name for name in GROUPS if name in known)
+    if known[group] in {os.getegid(), *os.getgroups()}:
         yield ok("serial ports may be used")
         return
-    group = next(iter(known))
     yield note(
         f"you are not in the group '{group}', which serial ports belong to on most systems",
         f"If a port may not be opened: 'sudo usermod -a -G {group} $USER', then log out and in again.",

@@ -203,7 +203,8 @@ def test_push_of_the_whole_library(handheld, pacelet, tmp_path, monkeypatch):
     assert pacelet("push", "--port", handheld.port)[0] == 0
     status, out, err = pacelet("list", "--port", handheld.port)
     assert (status, err) == (0, "")
-    assert "daily-five" in out
+    assert re.search(r"^daily-five +Daily five +5 ", out, re.MULTILINE)
+    assert re.search(r"^neck-stretches +Neck stretches +3\+ ", out, re.MULTILINE), "until pressed"
     assert "(broken)" not in out
 
 

@@ -279,12 +279,20 @@ def test_a_board_that_waits_for_micropython(pacelet, monkeypatch, tmp_path):
 def test_who_may_not_use_ports_learns_how(monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(os, "getegid", lambda: 1000)
-    dialout = grp.struct_group(("dialout", "x", 20, []))
-    monkeypatch.setattr(grp, "getgrall", lambda: [dialout])
+    uucp, dialout = (
+        grp.struct_group((name, "x", number, [])) for name, number in (("uucp", 10), ("dialout", 20))
+    )
+    monkeypatch.setattr(grp, "getgrall", lambda: [uucp, dialout])
     monkeypatch.setattr(os, "getgroups", lambda: [1000])
     (finding,) = host._groups()
     assert (finding.mark, "usermod -a -G dialout" in finding.do) == ("note", True)
     monkeypatch.setattr(os, "getgroups", lambda: [1000, 20])
+    assert [finding.mark for finding in host._groups()] == ["ok"]
+    monkeypatch.setattr(os, "getgroups", lambda: [1000, 10])
+    assert [finding.mark for finding in host._groups()] == ["note"], (
+        "where there are both, ports belong to dialout"
+    )
+    monkeypatch.setattr(grp, "getgrall", lambda: [uucp])
     assert [finding.mark for finding in host._groups()] == ["ok"]
     monkeypatch.setattr(grp, "getgrall", list)
     assert list(host._groups()) == []
