@@ -32,7 +32,12 @@ class Battery:
         """Voltage of the cell, or None. One reading; it moves by some 20 mV with the load."""
         if not self.present:
             return None
-        return self._adc.read_u16() * _REFERENCE_MV // 65535 * self._divider
+        return self._pin_mv() * self._divider
+
+    def _pin_mv(self):
+        if hasattr(self._adc, "read_uv"):  # an ESP32, whose `read_u16` is not straight, and full below 3.3 V
+            return self._adc.read_uv() // 1000
+        return self._adc.read_u16() * _REFERENCE_MV // 65535
 
     def percent(self):
         """Charge left, 0 to 100; None without a battery in the profile or a cell on it."""

@@ -4,8 +4,9 @@
 from busio import I2C, part
 from micropython import const
 
-# A piece of the panel takes 3 ms; a bus that a broken panel holds low must not cost much more.
-_TIMEOUT_US = const(10000)
+# A piece of the panel takes 3 ms; a bus that a broken panel holds low must not cost much more. Two ticks of an ESP32,
+# whose driver waits in those, 10 ms each: the first may be over at once.
+_TIMEOUT_US = const(20000)
 # "Show what is in memory", the state after a reset too: a panel that is there takes it, and nothing changes. An empty
 # write, the usual question, is no question for every peripheral: that of an RP2040 cannot send one.
 _ARE_YOU_THERE = b"\x80\xa4"

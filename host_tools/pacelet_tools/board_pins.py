@@ -13,8 +13,7 @@ BUTTONS = ("back", "ok", "next")
 
 @dataclass(frozen=True)
 class Use:
-    """A pin in use: by which part, and what the pin must be able to do (`out`, `pull-up`, `i2c`, `adc`), or that
-    it needs no contact (`on-board`)."""
+    """A pin in use: by which part, and what the pin must be able to do (`out`, `pull-up`, `i2c`, `adc`, `sense`)."""
 
     part: str
     pin: int
@@ -32,7 +31,7 @@ def uses(profile: dict[str, Any]) -> list[Use]:
     if battery := profile.get("battery"):
         found.append(Use("the battery", battery["pin"], "adc"))
     if vbus := profile.get("vbus"):
-        found.append(Use("the sense of USB power", vbus["pin"], "on-board"))
+        found.append(Use("the sense of USB power", vbus["pin"], "sense"))
     buttons = profile["buttons"]
     return found + [
         Use(f"the button {name}", buttons[name], "pull-up") for name in BUTTONS if name in buttons
@@ -54,17 +53,26 @@ def pin_problems(profile: dict[str, Any]) -> list[str]:
 
 def _use_problems(use: Use, chip: Chip, profile: dict[str, Any]) -> Iterator[str]:
     where = f"{use.part} cannot be on {chip.pin_name(use.pin)}"
-    brought_out = profile.get("pins")
     if use.pin not in chip.pins:
         yield f"{where}: the {chip.title} has no such pin"
     elif use.pin in chip.reserved:
         yield f"{where}: on the {chip.title} that pin {chip.reserved[use.pin]}"
-    elif use.pin in chip.input_only and use.need not in ("adc", "on-board"):
+    elif use.pin in chip.input_only and use.need not in ("adc", "sense"):
         yield f"{where}: that pin of the {chip.title} is an input only, without a pull-up"
     elif use.need == "adc" and use.pin not in chip.adc_pins:
         yield f"{where}: the {chip.title} measures voltages on {_listed(chip, sorted(chip.adc_pins))}"
-    elif brought_out is not None and use.pin not in brought_out and use.need != "on-board":
+    elif not _is_within_reach(use, profile):
         yield f"{where}: the {profile['title']} has no contact for that pin"
+
+
+def _is_within_reach(use: Use, profile: dict[str, Any]) -> bool:
+    """Return whether a pin has a contact, or senses something of the board's own; a profile need not say either."""
+    contacts, senses = profile.get("pins"), profile.get("senses")
+    if contacts is None or use.pin in contacts:
+        return True
+    if use.need == "sense" and senses is None:
+        return True
+    return use.need in ("adc", "sense") and use.pin in (senses or ())
 
 
 def _shared(profile: dict[str, Any], chip: Chip) -> Iterator[str]:

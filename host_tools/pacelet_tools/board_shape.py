@@ -88,6 +88,7 @@ TOP: dict[str, Check] = {
     "block": one_of(4096),
     "heap_kib?": whole(64, 8192),
     "pins?": pin_list,
+    "senses?": pin_list,
 }
 
 

@@ -20,6 +20,23 @@ def test_nobody_there_is_an_error(board_run, bus, errno):
     assert result.records == []
 
 
+@pytest.mark.parametrize(
+    ("board", "pins", "ended_ms"), [("pico", "", 10), ("esp32-devkit", "scl=22, sda=21, ", 0)]
+)
+def test_what_takes_longer_than_the_time_out_is_given_up(board_run, board, pins, ended_ms):
+    script = f"""
+import machine, time
+bus = machine.I2C(0, {pins}freq=100_000, timeout=10_000)
+try:
+    bus.writeto(60, bytes(120))
+except OSError as e:
+    print(e.errno, time.ticks_ms())
+"""
+    assert board_run(script, board=board).stdout == f"110 {ended_ms}\n"
+    patient = script.replace("timeout=10_000", "timeout=30_000")
+    assert board_run(patient, board=board).stdout == ""
+
+
 def test_parts_of_a_vector_go_out_as_one(board_run):
     script = (
         "import machine\nprint(machine.I2C(0).writevto(60, (b'\\x40', bytearray(b'ab'), memoryview(b'c'))))"

@@ -48,7 +48,7 @@ def test_during_a_transfer_an_interrupt_waits_for_its_end(board_run):
         + """
 seen = []
 ok.irq(lambda pin: seen.append((pin.value(), time.ticks_ms())), Pin.IRQ_FALLING)
-machine.I2C(0, freq=10_000).writeto(60, bytes(100))
+machine.I2C(0, freq=10_000, timeout=100_000).writeto(60, bytes(100))
 print(seen, time.ticks_ms())
 """
     )

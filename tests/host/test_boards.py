@@ -234,8 +234,17 @@ def test_the_sense_of_usb_power_needs_no_contact():
     assert problems(changed("pico", vbus={"pin": 24})) == []
 
 
-def test_a_battery_where_the_chip_can_measure():
-    assert problems(changed("pico", battery={"pin": 28, "divider": 2})) == []
+@pytest.mark.parametrize("battery", [{"pin": 28, "divider": 2}, {"pin": 29, "divider": 3}])
+def test_a_battery_where_the_chip_can_measure(battery):
+    assert problems(changed("pico", battery=battery)) == []
+
+
+@pytest.mark.parametrize(("part", "told"), [("battery", "the battery"), ("vbus", "the sense of USB power")])
+def test_a_pico_w_measures_its_supply_by_its_radio(part, told):
+    wanted = {"battery": {"pin": 29, "divider": 3}, "vbus": {"pin": 24}}[part]
+    (problem,) = problems(changed("pico-w", **{part: wanted}))
+    assert problem.startswith(f"{told} cannot be on GP{wanted['pin']}: ")
+    assert problem.endswith("the Raspberry Pi Pico W has no contact for that pin")
 
 
 def test_a_motor_on_pwm_beside_the_buzzer_s_slice():

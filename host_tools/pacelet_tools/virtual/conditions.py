@@ -21,8 +21,8 @@ class Conditions:
     `clock`: "virtual" (time jumps over every sleep, and everything is charged what it takes on a Pico) or
     "real", `speed` times as fast as life. `heap`: what the firmware finds, such as "128K". `start_ms`: the
     tick counter at power-on. `epoch_s`: the time of day then. `dead`: parts of the profile that are not
-    connected ("panel"). `analog`: what the ADC reads, {pin: 0-65535}. `high`: pins that something outside holds
-    high, as USB power does where a board senses it. `cut`: (n, when), the power goes at the
+    connected ("panel"). `analog`: voltages at pins of the ADC, {pin: 0-65535 for 0 to 3.3 V}. `high`: pins that
+    something outside holds high, as USB power does where a board senses it. `cut`: (n, when), the power goes at the
     n-th flash operation. `board_id`: what `machine.unique_id` gives, in hex.
     """
 

@@ -24,7 +24,10 @@ def pressed(pins):
 
 
 def battery_mv(part):
-    return ADC(Pin(part["pin"])).read_u16() * 3300 // 65535 * part["divider"]
+    adc = ADC(Pin(part["pin"]))
+    if hasattr(adc, "read_uv"):  # an ESP32, whose `read_u16` is not straight, and full below 3.3 V
+        return adc.read_uv() // 1000 * part["divider"]
+    return adc.read_u16() * 3300 // 65535 * part["divider"]
 
 
 def run(profile):

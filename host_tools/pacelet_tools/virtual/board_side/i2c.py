@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 # `machine.I2C` with the rp2 port's signatures. What is written goes onto the wire; reading gives zeros.
-from errno import EIO, ENODEV
+from errno import EIO, ENODEV, ETIMEDOUT
 
 from board_side import clock, pins, wire
 
 # Start and stop, and a bit of acknowledgement to every byte; UM10204.
 _FRAME_BITS = 2
 _BYTE_BITS = 9
+# Of FreeRTOS on an ESP32. The first one that is waited for has begun already, and may be over at once.
+_TICK_US = 10000
 
 _devices = ()
 _is_rp2 = True
@@ -22,15 +24,20 @@ def setup(devices, is_rp2):
 class _Bus:
     _MISSING = ENODEV
 
-    def _open(self, bus, scl, sda, freq):
+    def _open(self, bus, scl, sda, freq, most_us=None):
         self._bus = bus
+        self._most_us = most_us
         self._scl = pins.number_of(scl)
         self._sda = pins.number_of(sda)
         self._freq = freq
         self._addresses = [device[2] for device in _devices if device[:2] == (self._sda, self._scl)]
 
     def _transfer(self, address, length):
-        clock.block(((1 + length) * _BYTE_BITS + _FRAME_BITS) * 1000000 // self._freq)
+        length_us = ((1 + length) * _BYTE_BITS + _FRAME_BITS) * 1000000 // self._freq
+        if self._most_us is not None and length_us > self._most_us:
+            clock.block(self._most_us)
+            raise OSError(ETIMEDOUT)
+        clock.block(length_us)
 
     def _need(self, address):
         if address not in self._addresses:
@@ -79,6 +86,11 @@ class _Bus:
         return found
 
 
+def _most_us(timeout_us):
+    # How long a whole transfer may take at least. The rp2 port times it; ESP-IDF waits for so many of its ticks.
+    return timeout_us if _is_rp2 else max(timeout_us // _TICK_US - 1, 0) * _TICK_US
+
+
 class I2C(_Bus):
     # The rp2 port's hardware bus answers EIO where nobody acknowledges; the software one ENODEV.
     _MISSING = EIO
@@ -90,7 +102,7 @@ class I2C(_Bus):
         sda = pins.number_of((4, 6)[bus] if sda is None else sda)
         if _is_rp2:
             self._check(bus, scl, sda)
-        self._open(bus, scl, sda, freq)
+        self._open(bus, scl, sda, freq, _most_us(timeout))
 
     def _check(self, bus, scl, sda):
         # RP2040 datasheet, table of GPIO functions: pins 4n and 4n+1 are bus 0, the next two bus 1.

@@ -21,12 +21,14 @@ _reset_cause = PWRON_RESET
 _analog = {}
 
 
-def _setup(board_id, reset_cause, analog):
-    # `analog`: {pin: what `read_u16` gives}.
-    global _id, _reset_cause
+def _setup(board_id, reset_cause, analog, is_rp2):
+    # `analog`: {pin: its voltage, in parts of 65535 of 3.3 V}.
+    global _id, _reset_cause, ADC
     _id = board_id
     _reset_cause = reset_cause
     _analog.update(analog)
+    if not is_rp2:
+        ADC = _Esp32ADC
 
 
 def bitstream(pin, encoding, timing, data):
@@ -89,13 +91,25 @@ def enable_irq(state):
     _clock.release_interrupts(state)
 
 
-class ADC:
+class _ADC:
     def __init__(self, pin):
         self._pin = pin if isinstance(pin, int) else _pins.number_of(pin)
 
     def read_u16(self):
         _clock.spend(_clock.CALL_US)
         return _analog.get(self._pin, 0)
+
+
+class _Esp32ADC(_ADC):
+    # At its highest attenuation, which is the default: full at some 2.9 V; only `read_uv` is calibrated.
+    def read_u16(self):
+        return min(super().read_u16() * 33 // 29, 65535)
+
+    def read_uv(self):
+        return super().read_u16() * 3300000 // 65535
+
+
+ADC = _ADC
 
 
 class RTC:

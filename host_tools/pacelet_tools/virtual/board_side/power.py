@@ -56,7 +56,7 @@ def _wire_up(config, profile):
     pwm.setup(is_rp2)
     i2c.setup([tuple(device) for device in config["devices"]], is_rp2)
     analog = {int(pin): value for pin, value in config["analog"].items()}
-    machine._setup(bytes.fromhex(config["id"]), config["reset_cause"], analog)
+    machine._setup(bytes.fromhex(config["id"]), config["reset_cause"], analog, is_rp2)
 
 
 def _mount(config, given):
