@@ -12,7 +12,7 @@ from pacelet_tools.errors import Problem
 from pacelet_tools.link.cache import cached
 
 # Small integers of 31 bits, sign included, fit every 32-bit board; no -march: byte code runs on all of them.
-# -O2 leaves asserts out and keeps line numbers.
+# -O3 leaves out asserts and the numbers of lines, which nobody sees on a board.
 OPTIONS = ("-msmall-int-bits=31", "-O3")
 
 
