@@ -32,6 +32,8 @@ def test_the_first_screen_stands_before_the_loop_is_loaded() -> None:
     files = board_files(profile, [])
     del files["/lib/loop.mpy"]
     run = run_firmware(profile, {"stop_ms": 1000}, files=files)
-    pictures = [record for record in map(parse, run) if isinstance(record, I2cWrite) and len(record.data) > 64]
+    pictures = [
+        record for record in map(parse, run) if isinstance(record, I2cWrite) and len(record.data) > 64
+    ]
     assert "no module named 'loop'" in run.result.stdout
     assert pictures
