@@ -16,6 +16,9 @@ EXAMPLES = """examples:
   pacelet setup --port PORT           make it a handheld, in another terminal
   mpremote connect PORT               or talk to it as to any board"""
 
+# A signal that comes just before a wait begins does not end it: Python sees to signals only between waits.
+_LOOK_S = 0.5
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `pacelet board` takes."""
@@ -40,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
         print(board.port, flush=True)
         if sys.stderr.isatty():
             print("The board runs; Ctrl-C ends it.", file=sys.stderr)
-        ended.wait()
+        while not ended.wait(_LOOK_S):
+            pass
     return 0
 
 
