@@ -64,10 +64,6 @@ class Journal:
             return 0
         return self._streak
 
-    def count_today(self, routine, today):
-        """Sessions of a routine on day `today`."""
-        return self._today.get(routine, 0) if today is not None and today == self._last_day else 0
-
     def counts_on(self, today):
         """{routine: sessions} of day `today`."""
         return dict(self._today) if today is not None and today == self._last_day else {}

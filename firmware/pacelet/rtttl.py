@@ -30,11 +30,6 @@ def parse(text):
     return tune
 
 
-def total_ms(tune):
-    """How long a parsed tune lasts."""
-    return sum(tune[at] for at in range(1, len(tune), 2))
-
-
 def _defaults(text):
     values = {"d": 4, "o": 6, "b": 63}
     for pair in text.split(","):

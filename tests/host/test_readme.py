@@ -38,7 +38,6 @@ EXAMPLES = [
     for path in (ROOT / "README.md", ROOT / "docs" / "language.md")
     for number, block in enumerate(blocks(path, "yaml"), 1)
 ]
-EXAMPLE_IDS = [f"{document}-{number}" for document, number, _ in EXAMPLES]
 
 
 @pytest.mark.parametrize(

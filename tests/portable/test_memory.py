@@ -98,8 +98,8 @@ def test_streak_counts_days_in_a_row():
 def test_today_counts_each_routine_and_starts_anew_at_midnight():
     made = journal(session(1, (11, 1)), session(2, (11, 2)), session(3, (11, 2), "b"), session(4, (11, 2)))
     today = day_number("2026-11-02")
-    assert (made.count_today("a", today), made.count_today("b", today)) == (2, 1)
-    assert made.count_today("a", today + 1) == made.count_today("a", None) == 0
+    assert made.counts_on(today) == {"a": 2, "b": 1}
+    assert made.counts_on(today + 1) == made.counts_on(None) == {}
 
 
 def test_a_clock_set_back_or_never_set_does_no_harm():

@@ -3,11 +3,12 @@
 
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from pacelet_tools.virtual.wires.handheld import Handheld
 from pacelet_tools.virtual.wires.records import I2cWrite, PinIn, Pixels, Pwm
-from pacelet_tools.virtual.wires.screenshot import GLASS, LIT, foot_text, handheld_image, save_screen, to_srgb
+from pacelet_tools.virtual.wires.screenshot import GLASS, LIT, foot_text, light_place, save_screen, to_srgb
 
 PROFILE = {
     "panel": {"width": 128, "height": 64, "address": 60, "i2c": 0},
@@ -37,12 +38,8 @@ def test_a_screen_is_saved_point_by_point(tmp_path: Path) -> None:
 
 
 def test_lights_stand_clockwise_from_the_top() -> None:
-    image = handheld_image(lit_handheld(), scale=2)
-    side = image.width
-    right, left = image.getpixel((side - 28, side // 2)), image.getpixel((28, side // 2))
-    assert isinstance(right, tuple) and isinstance(left, tuple)
-    assert right[0] > 200 > 100 > right[1], "the second of four is red, at three o'clock"
-    assert max(left) < 80
+    places = [light_place(index, 4, (50, 50), 10) for index in range(4)]
+    assert places == [pytest.approx(place) for place in ((50, 40), (60, 50), (50, 60), (40, 50))]
 
 
 def test_what_is_heard_and_pressed_is_said() -> None:
