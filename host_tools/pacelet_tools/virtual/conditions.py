@@ -93,4 +93,4 @@ def complete(play: Mapping[str, Any]) -> dict[str, Any]:
         "stop_ms": None,
         "idle_ms": None,
     }
-    return {**defaults, **play}
+    return {**defaults, **play, "presses": sorted(play.get("presses", []))}

@@ -31,7 +31,8 @@ class _Observer:
         self._due_us = 0  # how long what was reported last takes
         self._press_end_us = 0
         self._presses = 0
-        self._downs_us = []  # (begin, end) of every press
+        self._down_us = (0, 0)  # begin and end of the last press that was not planned
+        self._origin_us = 0
         self._asked = 0  # counts what waits for a press, and what comes after it
         self._has_begun = plan["origin"] != "phase"
         if self._has_begun:
@@ -74,7 +75,13 @@ class _Observer:
 
     def _held_until_us(self, from_us, to_us):
         # When the last press is over that falls into that time; 0: none does.
-        return max([end_us for at_us, end_us in self._downs_us if at_us <= to_us and end_us >= from_us] + [0])
+        at_us, until_us = self._down_us
+        held_us = until_us if at_us <= to_us and until_us >= from_us else 0
+        for at_ms, _, length_ms in self._plan["presses"] if self._has_begun else ():
+            at_us = self._origin_us + at_ms * 1000
+            if at_us <= to_us and at_us + length_ms * 1000 >= from_us:
+                held_us = max(held_us, at_us + length_ms * 1000)
+        return held_us
 
     def end(self, completed):
         """A routine is over, played to its end or left."""
@@ -88,14 +95,27 @@ class _Observer:
         wire.record("%d say %s" % (self._report_us, json.dumps(report)))
 
     def _schedule(self, origin_us):
-        for at_ms, pin, length_ms in self._plan["presses"]:
-            self._press(pin, origin_us + at_ms * 1000, length_ms * 1000)
+        self._origin_us = origin_us
+        planned = self._plan["presses"]
+        self._presses += len(planned)
+        for at_ms, _, length_ms in planned:
+            self._press_end_us = max(self._press_end_us, origin_us + (at_ms + length_ms) * 1000)
+        self._press_planned(0)
+
+    def _press_planned(self, index):
+        # One after another, in the order of time: what waits takes memory that the firmware is to have.
+        planned = self._plan["presses"]
+        if index < len(planned):
+            at_ms, pin, length_ms = planned[index]
+            at_us = self._origin_us + at_ms * 1000
+            pins.press(pin, at_us, length_ms * 1000)
+            clock.at(at_us, self._press_planned, index + 1)
 
     def _press(self, pin, at_us, length_us):
         pins.press(pin, at_us, length_us)
         self._press_end_us = max(self._press_end_us, at_us + length_us)
         self._presses += 1
-        self._downs_us.append((at_us, at_us + length_us))
+        self._down_us = (at_us, at_us + length_us)
 
     def let_go(self):
         """What is held when the firmware is done is let go as planned, so that the whole press is on the wire."""
