@@ -6,6 +6,7 @@ from pacelet.mode import IDLE_MS
 from pacelet.signals import EVENTS, cue_between, cue_for_phase, due_ms
 
 UNDO_MS = 5000  # within so much of it an ease-off can be taken back
+_KNOWN_MS = buttons.DEBOUNCE_MS + 10  # after which a press is known: buttons are looked at every 10 ms
 
 
 class Session:
@@ -77,7 +78,7 @@ class Session:
                 play.toggle_pause()
         elif gesture == buttons.NEXT:
             # One that is known so early was let go before the phase began: it was for what has ended since.
-            if play.paused or play.elapsed_ms >= buttons.DEBOUNCE_MS:
+            if play.paused or play.elapsed_ms > _KNOWN_MS:
                 play.move_on()
         elif gesture == buttons.BACK:
             play.go_back()
