@@ -8,19 +8,17 @@ what follows from it to the devices: sound first, lights second, the panel last 
 import gc
 from time import sleep_ms, ticks_add, ticks_diff, ticks_ms
 
-from devices.buttons import Buttons
-from devices.buzzer import Buzzer
-from devices.motor import Motor
-from devices.ring import Ring
+from gear import few_presses
 from outputs import Lights, Picture, Sound
 from overlays import drop, forget
 from pacelet.app import App
-from pacelet.cues import Cues
 from pacelet.screens import Screens
 from pacelet.words import speak
 
 OVERLAYS = (
-    "at_desk",
+    "desk",
+    "around",
+    "preferences",
     "pacing",
     "power",
     "pacelet.back",
@@ -40,19 +38,16 @@ _LITTER_SHARE = 4
 class Loop:
     """The handheld at work. `store` gives its files, `settings` are clean; see `handheld.run` for the rest."""
 
-    def __init__(self, profile, panel, store, settings, observer, go_on):
+    def __init__(self, profile, panel, gear, store, settings, observer, go_on):
         self.store = store
         self.settings = settings
         self.observer = observer
         self.go_on = go_on
-        self.buttons = Buttons(profile)
-        self.sound = Sound(Cues(settings), Buzzer(profile), Motor(profile))
-        forget("pacelet.score")
-        self.lights = Lights(Ring(profile))
+        self.buttons = gear.buttons
+        self.sound = Sound(gear.cues, gear.buzzer, gear.motor)
+        self.lights = Lights(gear.ring)
         self.picture = Picture(Screens(panel.width, panel.height, {}), panel, settings)
         self._has_few = "presses" in profile
-        self._speak(profile)
-        forget("pacelet.press_names")
         self.app = App()
         if self._has_few:
             from pacelet.few_buttons import FewButtons
@@ -75,11 +70,11 @@ class Loop:
         """Passes, until the routine asked for has ended and its last cue and picture are out."""
         app = self.app
         if routine is not None:
-            app.start(("desk", "open_file", (routine,)))
+            app.start(("around", "open_file", (routine,)))
         self._told_ms = self._passed_at_ms = self._collected_ms = ticks_ms()
         while True:
             if app.wanted is not None:
-                self.let_go()
+                self.let_go(app.wanted[0])
                 gc.collect()
                 app.take(self._load(app.wanted[0]))
             now_ms = ticks_ms()
@@ -95,32 +90,41 @@ class Loop:
         """Whether the routine has ended, with its last cue."""
         return self.app.wanted is None and self.app.mode.name != "pacing" and self.sound.due_ms() is None
 
-    def _speak(self, profile):
-        """Takes up the words of the language, with the presses of a board that has few buttons."""
-        few = (profile["buttons"], profile["presses"]) if "presses" in profile else None
-        speak(self.settings["language"], few)
-
     def _adjust(self):
         """Puts changed settings into effect."""
-        self._speak(self.store.load_or(self.store.profile, {}) if self._has_few else {})
+        profile = self.store.load_or(self.store.profile, {}) if self._has_few else {}
+        speak(self.settings["language"], few_presses(profile))
         self.sound.cues.adjust(self.settings)
         forget("pacelet.press_names")
         self.picture.adjust(self.settings)
 
-    def let_go(self):
-        """Lets go of the overlay that is loaded: two at once would not fit every board."""
+    def let_go(self, name=None):
+        """Lets go of the overlay that is loaded, before the one called `name` is: two would not fit every board."""
         self._question = None
         self.lights.close()
         self.picture.screens.close()
         drop(OVERLAYS)
+        if name not in ("desk", "around", "preferences"):
+            self._kept.pop("diary", None)
+            drop(("books",))
 
     def _load(self, name):
         """What makes the modes of an overlay, loaded from the flash."""
         gc.threshold(max(_LITTER, gc.mem_free() // _LITTER_SHARE))
         if name == "desk":
-            from at_desk import at_desk
+            from books import diary_of
+            from desk import Desk
 
-            overlay = at_desk(self.settings, self.app.sound, self._adjust, self._kept)
+            overlay = Desk(diary_of(self._kept), self.settings, self._kept)
+        elif name == "around":
+            from around import Around
+            from books import diary_of
+
+            overlay = Around(diary_of(self._kept), self.settings, self.app.sound, self._kept)
+        elif name == "preferences":
+            from preferences import Preferences
+
+            overlay = Preferences(self.store, self.settings, self._adjust)
         elif name == "power":
             from power import Power
 

@@ -18,22 +18,17 @@ from devices.line import Line
 from devices.motor import Motor
 from devices.panel import Panel
 from devices.ring import Ring
-from devices.store import Store
 from devices.window import Window
-from loop import Loop
-from outputs import Lights, Picture, Sound
-from pacelet.app import App
-from pacelet.buttons import Gestures
+from gear import Gear
 from pacelet.cues import Cues
-from pacelet.screens import Screens
+from pacelet.type import Face
 
-_DEVICES = (Panel, Window, Line, Buttons, Buzzer, Motor, Ring)
-_OTHERS = (Store, Loop, Sound, Lights, Picture, App, Gestures, Cues, Screens)
+_DEVICES = (Panel, Window, Line, Buttons, Buzzer, Motor, Ring, Gear, Cues, Face)
 
 
 def settle():
     """Lets go of it; everything has been made."""
-    for kind in _DEVICES + _OTHERS:
+    for kind in _DEVICES:
         if "__init__" in kind.__dict__:
             kind.__init__ = None  # deleted, its place in the class would still hold on to it
     _keep(_SSD1306, ("init_display", "poweron", "poweroff", "power", "contrast", "rotate"))

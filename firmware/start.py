@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """From power-on to the loop, ready to run: an overlay, let go of when that is done."""
 
+import gc
+
 from devices.panel import Panel
 from devices.store import Store
 from overlays import forget
@@ -13,11 +15,20 @@ def set_up(observer, go_on):
     _forget_spi()
     panel = Panel(profile)
     _show_first(panel)
+    import names  # noqa: F401 - to meet them is all
+
+    forget("names")
     settings = _settings(store)
+
+    from gear import Gear
+
+    gear = Gear(profile, settings, panel.height)
+    _settle()
     from loop import Loop
 
-    handheld = Loop(profile, panel, store, settings, observer, go_on)
-    _settle()
+    gc.collect()
+    handheld = Loop(profile, panel, gear, store, settings, observer, go_on)
+    _forget_making(handheld)
     return handheld
 
 
@@ -27,6 +38,13 @@ def _forget_spi():
 
     del adafruit_ssd1306.SSD1306_SPI, adafruit_ssd1306.spi_device
     forget("adafruit_bus_device.spi_device")
+
+
+def _forget_making(handheld):
+    """There is one of each, and it is made."""
+    picture, app = handheld.picture, handheld.app
+    for made in (handheld, handheld.sound, handheld.lights, picture, picture.screens, app, app.gestures):
+        type(made).__init__ = None  # deleted, its place in the class would still hold on to it
 
 
 def _show_first(panel):

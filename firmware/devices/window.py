@@ -61,7 +61,7 @@ class Window:
         data = memoryview(bytearray(1 + self._limit))
         data[0] = 0x40  # control byte: display data up to the stop (SSD1306, section 8.1.5.2)
         self._data = data
-        self._data_views = [None] * (self._limit // _GRAIN + 1)
+        self._data_views = [data[: _GRAIN * at + 1] for at in range(self._limit // _GRAIN + 1)]
         self._data_bytes = framebuf.FrameBuffer(data[1:], self._limit, 1, framebuf.GS8)
         # Control byte 0: commands up to the stop. 0x21: columns from, to. 0x22: pages from, to.
         self._commands = bytearray((0x00, 0x21, 0, 0, 0x22, 0, 0))
@@ -146,7 +146,7 @@ class Window:
         commands[5], commands[6] = page, end_page - 1
         with device:
             device.write(commands)
-            device.write(self._data_view((end - start) * (end_page - page)))
+            device.write(self._data_views[(end - start) * (end_page - page) // _GRAIN])
 
     def _gather(self, page, end_page, start, end):
         """Copies the rectangle, row behind row, to what is sent and to what is remembered."""
@@ -157,14 +157,6 @@ class Window:
             self._data_bytes.blit(part, to, 0)
             self._sent_bytes.blit(part, start, row)
             to += width
-
-    def _data_view(self, count):
-        """The prefix byte and `count` bytes of data, as one buffer."""
-        at = count // _GRAIN
-        view = self._data_views[at]
-        if view is None:
-            view = self._data_views[at] = self._data[: count + 1]
-        return view
 
 
 def _cut(view, size):

@@ -8,6 +8,7 @@ clock was known), ``routine`` and ``sha`` (the start of the SHA-256 of its file)
 """
 
 import json
+from array import array
 
 ADVICE_DAYS = 28  # a month of sessions without less discomfort (catalogue: C4)
 ADVICE_SESSIONS = 8  # with both answers, in that month
@@ -16,6 +17,7 @@ _N_MOST = 1 << 24  # a counter that a damaged line has made larger is not gone o
 # What is kept in memory, however many lines there are: routines, and sessions with both answers.
 _ROUTINES_MOST = 64
 _RELIEF_MOST = 250
+_DAYS = 2048  # days are told apart over so many
 
 
 class Journal:
@@ -34,7 +36,8 @@ class Journal:
         self._last_day = None
         self._streak = 0
         self._today = {}  # routine -> sessions on the last day
-        self._relief = []  # day * 32 + the sum of both answers: tuples by the hundred would fragment the heap
+        # day % 2048 * 32 + the sum of both answers: two bytes each, for there may be hundreds, and in one piece
+        self._relief = array("H")
 
     def take(self, text):
         """Takes in one line; what is no line is passed over."""
@@ -79,7 +82,7 @@ class Journal:
     def advises_doctor(self):
         """Whether a month of sessions went by without less discomfort."""
         relief = self._relief
-        if len(relief) < ADVICE_SESSIONS or relief[-1] // 32 - relief[0] // 32 < ADVICE_DAYS - 7:
+        if len(relief) < ADVICE_SESSIONS or _days_from(relief[0], relief[-1]) < ADVICE_DAYS - 7:
             return False
         half = len(relief) // 2
         return _mean_x100(relief[half:]) >= _mean_x100(relief[:half])
@@ -93,9 +96,12 @@ class Journal:
 
     def _take_relief(self, day, both):
         relief = self._relief
-        relief.append(day * 32 + both)
-        while relief[0] // 32 < day - ADVICE_DAYS or len(relief) > _RELIEF_MOST:
-            relief.pop(0)
+        relief.append(day % _DAYS * 32 + both)
+        first = 0
+        while _days_from(relief[first], relief[-1]) > ADVICE_DAYS or len(relief) - first > _RELIEF_MOST:
+            first += 1
+        if first:
+            self._relief = relief[first:]
 
     def _count_day(self, day, routine):
         last = self._last_day
@@ -114,6 +120,10 @@ def _count_up(counts, routine):
         return False
     counts[routine] = counts.get(routine, 0) + 1
     return True
+
+
+def _days_from(one, other):
+    return (other // 32 - one // 32) % _DAYS
 
 
 def _mean_x100(relief):

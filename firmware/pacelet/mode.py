@@ -6,7 +6,7 @@ IDLE_MS = 60000  # the longest sleep
 # A request for another mode: (overlay that has it, what of it, what it needs to know).
 MENU = ("desk", "menu", ())
 BOOT = ("desk", "boot", ())
-SETTINGS = ("desk", "preferences", ())
+SETTINGS = ("preferences", "open", ())
 
 
 class Mode:

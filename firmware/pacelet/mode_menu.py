@@ -52,14 +52,11 @@ class Menu(Mode):
     def press(self, gesture):
         count = len(self.entries)
         if gesture == buttons.OK | buttons.HELD:
-            self.shelf.clear()  # its room is needed now, and the next menu looks anew
             return SETTINGS
         if not count:
             return None
         if gesture == buttons.OK:
-            routine_id = self.entries[self.index].id
-            self.shelf.clear()
-            return self._choose(routine_id)
+            return self._choose(self.entries[self.index].id)
         if gesture == buttons.NEXT:
             self.index = (self.index + 1) % count
         elif gesture == buttons.BACK:

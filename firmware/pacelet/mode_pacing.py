@@ -109,4 +109,4 @@ class Finished(Mode):
         keeper = self.pacing.keeper
         if keeper is None:
             return ("desk", "menu", ())
-        return ("desk", "after", (keeper.update(),))
+        return ("around", "after", (keeper.update(),))

@@ -42,10 +42,6 @@ class Reminders:
             return None
         return self._from_snooze(passed) or self._from_plan(max(before[1], minute - 60), minute)
 
-    def snooze(self, routine):
-        """Offers the routine again in some minutes."""
-        self._kept["snoozed"] = (routine, SNOOZE_MINUTES)
-
     def _from_snooze(self, passed):
         if "snoozed" not in self._kept:
             return None
@@ -69,6 +65,11 @@ class Reminders:
         if begin <= end:
             return begin <= minute < end
         return minute >= begin or minute < end
+
+
+def snooze(kept, routine):
+    """Has a routine offered again in some minutes. `kept`: as for `Reminders`."""
+    kept["snoozed"] = (routine, SNOOZE_MINUTES)
 
 
 def _times(entry):

@@ -1,29 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""What the wearer is asked or may change: a question with a number, and the settings."""
+"""What the wearer is asked: a question with a number."""
 
 from pacelet.page import Page
-from pacelet.screen_lists import ListPage
-from pacelet.type import MIDDLE, SMALL
-from pacelet.words import word
-
-
-class SettingsPage(ListPage):
-    """`mode`: label and value, both texts; index and count; after, the label of the next one."""
-
-    def lay(self, mode):
-        self.index, self.value = mode.index, mode.value
-        self.head(word("settings"), "%d/%d" % (mode.index + 1, mode.count))
-        if self.tall:
-            self.line(mode.label, 0, 11, self.w, MIDDLE)
-            self.best(mode.value, 0, 26, self.w)
-            self.line("↓ " + mode.after, 0, 46, self.w, SMALL)
-            self.foot(word("ok-change"))
-        else:
-            self.line(mode.label, 0, 8, self.w, SMALL)
-            self.best(mode.value, 0, 16, self.w)
-
-    def same(self, mode):
-        return mode.index == self.index and mode.value is self.value
 
 
 class AskPage(Page):

@@ -58,11 +58,6 @@ class Shelf:
         self._put(self._entry(self._left.pop()))
         return True
 
-    def clear(self):
-        """Lets go of all entries; nothing more is looked at."""
-        self.entries = []
-        self._left = []
-
     def _entry(self, routine_id):
         try:
             routine = open_routine(self.files, self.files.routine_path(routine_id))

@@ -44,6 +44,12 @@ def face(name):
     return faces[name]
 
 
+def open_faces(height):
+    """Reads the faces for a panel of `height` pixels at once: read as they come, they leave the heap in pieces."""
+    for name in (SMALL, MIDDLE, TEXT, DIGITS40 if height >= 64 else DIGITS24):
+        face(name)
+
+
 def width(text, name):
     """Width of `text` in pixels, in the face called `name`."""
     return face(name).width(text)

@@ -21,9 +21,9 @@ from pacelet_tools.virtual.wires.records import I2cWrite, Pixels, parse
 
 STAGES = {
     "the panel and the first screen": ("handheld", "start"),
-    "the loop, with all devices": ("handheld", "start", "loop"),
-    "the loop and the menu": ("handheld", "start", "loop", "at_desk"),
-    "the loop and what plays a routine": ("handheld", "start", "loop", "pacing"),
+    "the loop, with all devices": ("handheld", "start", "gear", "loop"),
+    "the loop and the menu": ("handheld", "start", "gear", "loop", "desk"),
+    "the loop and what plays a routine": ("handheld", "start", "gear", "loop", "pacing"),
 }
 _MEASURE = (
     "import gc\ngc.collect()\nbefore = gc.mem_alloc()\n{}\ngc.collect()\nprint(gc.mem_alloc() - before)\n"

@@ -18,8 +18,8 @@ PORTABLE = Path(__file__).parents[1] / "portable"
 HEAP = "128K"
 # Several overlays at once, which the firmware never has, and each module in a file of its own.
 LARGER_HEAPS = {
-    "test_app": "256K",
-    "test_remembers": "256K",
+    "test_app": "320K",
+    "test_remembers": "320K",
     "test_torn": "384K",
     "test_pages": "192K",
     "test_phase_pages": "192K",

@@ -3,11 +3,14 @@
 
 import json
 
+from around import Around
 from desk import Desk
 from pacelet.app import App
+from pacelet.diary import Diary
 from pacelet.settings import clean
 from pacelet.words import speak
 from pacing import Pacer
+from preferences import Preferences
 
 
 class Files:
@@ -108,7 +111,9 @@ class Driven(App):
 
         kept = {}
         self.overlays = {
-            "desk": lambda: Desk(files, self.clock, settings, self.sound, adjust, kept),
+            "desk": lambda: Desk(Diary(files, self.clock), settings, kept),
+            "around": lambda: Around(Diary(files, self.clock), settings, self.sound, kept),
+            "preferences": lambda: Preferences(files, settings, adjust),
             "pacing": lambda: Pacer(12, files, settings, self, self.observer, False),
         }
         self.load()

@@ -5,8 +5,9 @@ from paper import PAPERS, SPARE
 
 from pacelet import dim, type, word_table, words
 from pacelet.mode_menu import Menu
-from pacelet.screen_ask import AskPage, SettingsPage
+from pacelet.screen_ask import AskPage
 from pacelet.screen_lists import MenuPage, ReadyPage
+from pacelet.screen_settings import SettingsPage
 from pacelet.screens import Screens
 from pacelet.shelf import Entry, Shelf
 

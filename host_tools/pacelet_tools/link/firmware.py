@@ -15,6 +15,7 @@ from pacelet_tools.link.inline import inline
 from pacelet_tools.link.join import join_classes
 from pacelet_tools.link.merge import merge
 from pacelet_tools.link.mpy import compile_sources
+from pacelet_tools.link.names import source_of
 from pacelet_tools.link.program import Program
 from pacelet_tools.link.shorten import shorten
 from pacelet_tools.link.unused import leave_out_unused
@@ -27,8 +28,9 @@ LIB = "/lib"
 RENAMED = {"neopixel.py": "adafruit_neopixel.py"}
 # Chunks that stay in memory, in the order in which they are loaded, with what more than one of the others needs.
 RESIDENT = {
-    "handheld": ["devices.panel", "devices.store"],
-    "loop": ["pacelet.compiled", "pacelet.pace", "pacelet.daytime", "pacelet.page", "pacelet.words"],
+    "handheld": ["devices.panel", "devices.store", "pacelet.daytime"],
+    "gear": ["pacelet.words"],
+    "loop": ["pacelet.compiled", "pacelet.pace", "pacelet.page"],
 }
 # Chunks that are let go of again, with those that are loaded whenever they are. Loading one takes, for a moment,
 # half as much memory again as it keeps.
@@ -44,16 +46,27 @@ OVERLAYS = {
     "doze": list[str](),
     "power": list[str](),
     "interrupted": list[str](),
-    "at_desk": list[str](),
+    "books": list[str](),
+    "desk": ["books"],
+    "around": ["books"],
+    "preferences": list[str](),
     "pacing": list[str](),
     "pacelet.layouts_tall": ["pacing"],
     "pacelet.layouts_low": ["pacing"],
     "pacelet.back": ["pacing"],
 }
+# Those whose names are met early (`names.py`): what is loaded and let go of while the handheld is in use.
+MET_EARLY = (
+    "gear",
+    "loop",
+    *("pacelet.settings", "pacelet.score", "pacelet.word_table"),
+    *("books", "desk", "around", "preferences"),
+    *("pacing", "pacelet.layouts_tall", "pacelet.layouts_low", "pacelet.back"),
+)
 # What others call by its name: the main program calls `run`, and the firmware its observer.
 OFFERED = {"run", "phase", "end", "asks"}
 # Functions that run for as long as the board does.
-LASTING = {"run"}
+LASTING = {"run", "set_up"}
 # What a routine says that only the host tools read.
 UNREAD = {"about", "source", "minutes", "ref"}
 NOT_FOR_BOARDS = ("__pycache__", "licenses", "versions.json")
@@ -67,6 +80,8 @@ def firmware_files(profile: dict[str, Any]) -> dict[str, bytes]:
     layer = dict(_contents([*_tree(firmware_dir() / "circuitpython", ""), *_tree(drivers_dir(), "")]))
     layer = {RENAMED.get(name, name): content for name, content in layer.items()}
     compiled = compile_sources({**layer, **_own_chunks(layer)})
+    names = source_of(compiled[f"{name.replace('.', '/')}.py"] for name in MET_EARLY)
+    compiled.update(compile_sources({"names.py": names.encode()}))
     files = {f"{LIB}/{name.removesuffix('.py')}.mpy": code for name, code in compiled.items()}
     files.update((f"{LIB}/{name}", path.read_bytes()) for name, path in _own_files() if path.suffix != ".py")
     files.update((f"{FILES}{name}", words_in(name)) for name in word_files())

@@ -26,7 +26,7 @@ def merge(
     functions, `from ROOT import name` loads a chunk when it is needed. Raises ValueError for what cannot be merged.
     """
     trees = {name: plain(ast.parse(text)) for name, text in sources.items()}
-    chunks = assign(trees, {**resident, **{root: [] for root in overlays}})
+    chunks = assign(trees, resident, overlays)
     merger = _Merger({name: trees[name] for names in chunks.values() for name in names}, chunks)
     return merger.chunks(overlays)
 

@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import Any
 
 from pacelet import words
-from pacelet.screen_ask import AskPage, SettingsPage
+from pacelet.screen_ask import AskPage
 from pacelet.screen_finished import FinishedPage
 from pacelet.screen_lists import MenuPage, ReadyPage
 from pacelet.screen_notes import FaultPage
 from pacelet.screen_phase import PhasePage
 from pacelet.screen_power import BatteryPage
+from pacelet.screen_settings import SettingsPage
 from pacelet.screen_usb import UsbPage
 from pacelet.screens import Screens
 from pacelet_tools.pictures.canvas import Canvas

@@ -3,14 +3,16 @@
 
 import json
 import subprocess
+from keyword import iskeyword
 
 import pytest
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.errors import Problem
 from pacelet_tools.link import cache
-from pacelet_tools.link.firmware import firmware_files
+from pacelet_tools.link.firmware import MET_EARLY, firmware_files
 from pacelet_tools.link.mpy import compile_sources
+from pacelet_tools.link.names import names_in
 
 PROFILE = load_profile("pico")
 
@@ -42,6 +44,15 @@ def test_all_that_a_handheld_needs_is_there(files):
 def test_the_main_program_comes_last(files):
     """So that a board has none until all else is there."""
     assert list(files)[-1] == "/main.py"
+
+
+@pytest.mark.parametrize("chunk", MET_EARLY)
+def test_the_names_of_what_comes_and_goes_are_met_early(files, chunk):
+    """One met later stays in the middle of what is let go of again."""
+    code = files[f"/lib/{chunk.replace('.', '/')}.mpy"]
+    names = {name for name in names_in(code) if name.isidentifier() and not iskeyword(name)}
+    assert len(names) > 3
+    assert names <= set(names_in(files["/lib/names.mpy"]))
 
 
 def test_the_built_in_neopixel_does_not_hide_adafruit_s(files):
