@@ -70,8 +70,12 @@ class Around:
     def remind(self, routine_id):
         """The question that a reminder is."""
         self.sound("remind")
+        try:
+            name = open_routine(self.store, self.store.routine_path(routine_id)).name
+        except RoutineError:
+            name = routine_id  # what is wrong is said when it is opened
         return Choose(
-            word("time-for") % routine_id,
+            word("time-for") % name,
             (word("ok-start"), word("next-later")),
             lambda: self.open(routine_id),
             lambda: self._later(routine_id),

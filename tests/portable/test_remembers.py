@@ -298,6 +298,7 @@ def test_a_reminder_offers_its_routine_and_can_wait():
     made.clock.time = (2026, 11, 22, 9, 0, 5)
     made.wait(30000)
     assert made.mode.name == "ask" and made.sounds[-1] == "remind"
+    assert made.mode.question == "Time for Two"
     made.press(NEXT)
     assert made.mode.name == "menu"
     made.clock.time = (2026, 11, 22, 9, 1, 0)
