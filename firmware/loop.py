@@ -132,7 +132,7 @@ class Loop:
         else:
             from pacing import Pacer
 
-            overlay = Pacer(self.lights.count, self.store, self.settings, self.app, self.observer, self.go_on)
+            overlay = Pacer(self.lights.ring, self.store, self.settings, self.app, self.observer, self.go_on)
             gc.threshold(-1)
         self.lights.pattern = overlay.pattern
         self.picture.screens.pages = overlay.pages

@@ -54,7 +54,6 @@ class Lights:
     def __init__(self, ring):
         self.pattern = None
         self.ring = ring
-        self.count = ring.count
         self.rgb = bytearray(3 * ring.count)
         self._phase = None
         self._paused = False

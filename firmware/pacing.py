@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The overlay for when a routine runs: the player, its lights and its screens."""
 
+from overlays import drop
 from pacelet.keeper import Keeper
+from pacelet.light import CAP_MA
 from pacelet.mode_pacing import Pacing
 from pacelet.pace import resolve
 from pacelet.player import Player
@@ -12,15 +14,17 @@ from pacelet.session import Session
 
 
 class Pacer:
-    """Makes the modes. `lights`: how many; `observer` and `go_on` as in `handheld.run`."""
+    """Makes the modes. `ring`: the device, with `count` and `in_row`; `observer` and `go_on` as in `handheld.run`."""
 
-    def __init__(self, lights, store, settings, app, observer, go_on):
+    def __init__(self, ring, store, settings, app, observer, go_on):
         self.store = store
         self.settings = settings
         self.app = app
         self.observer = observer
         self.go_on = go_on
-        self.pattern = Pattern(lights, settings["brightness"])
+        turned = settings["hand"] == "left"
+        self.pattern = Pattern(ring.count, settings["brightness"], CAP_MA, ring.in_row, turned)
+        drop(("pacelet.places",))
         self.pages = {"pacing": PhasePage, "finished": FinishedPage}
 
     def play(self, routine, record, facts):

@@ -7,11 +7,16 @@ from devices.panel import Panel
 from devices.store import Store
 from overlays import forget
 
+# Of a profile: what stays is to have the room of it.
+_FOR_HOSTS = ("title", "chip", "port", "flash_kib", "block", "heap_kib", "pins", "senses")
+
 
 def set_up(observer, go_on):
     """The `Loop` of this board. The panel shows something at once; what only setting up needs is let go of."""
     store = Store()
     profile = store.load_or(store.profile, {})
+    for key in _FOR_HOSTS:
+        profile.pop(key, None)
     _forget_spi()
     panel = Panel(profile)
     _show_first(panel)

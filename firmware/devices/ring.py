@@ -15,6 +15,7 @@ class Ring:
         part = profile.get("ring")
         self.present = False
         self.count = part["leds"] if part else 0
+        self.in_row = bool(part and part.get("row"))
         if part:
             self._open(part["pin"], part.get("order", "GRB"))
 

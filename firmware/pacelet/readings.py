@@ -2,7 +2,7 @@
 """What the screens of a phase say, read off a `Player`."""
 
 from pacelet.number import cells_for
-from pacelet.sides import LEFT, half
+from pacelet.sides import LEFT, NEITHER, half
 from pacelet.words import word
 
 BREATHS = ("in", "hold-in", "out", "hold-out")
@@ -118,4 +118,4 @@ def side_text(side):
     if not side:
         return ""
     where = half(side)
-    return side if where is None else ("← " if where == LEFT else "→ ") + side
+    return side if where == NEITHER else ("← " if where == LEFT else "→ ") + side

@@ -7,7 +7,7 @@ here changes faster than 3 times a second (WCAG 2.3.1), and fades take a second 
 
 from pacelet import light
 from pacelet.light import BLUE, GREEN, ORANGE, PURPLE, WHITE
-from pacelet.sides import LEFT, RIGHT, half
+from pacelet.sides import half
 
 STEADY_BELOW_MS = 500  # A phase shorter than this leaves the picture as it is: else it would flash.
 LAST_MS = 3000
@@ -42,25 +42,19 @@ _COLOURS = {
 
 
 class Pattern:
-    """Paints frames for `count` lights (0 to 60), a ring or, with `bar`, a row.
+    """Paints frames for `count` lights (0 to 60), a ring or, with `in_row`, a row; `turned` as in `arranged`.
 
-    On a ring light 0 is at the top and they run clockwise; on a bar light 0 is at the left.
     `brightness`: a step of `light.STEPS`, 0 is off. `cap_ma`: the most that a frame may draw, all lights
     together.
     """
 
-    def __init__(self, count, brightness=3, cap_ma=light.CAP_MA, bar=False):
+    def __init__(self, count, brightness=3, cap_ma=light.CAP_MA, in_row=False, turned=False):
         self.count = count
         self.brightness = brightness
         self.cap_ma = cap_ma
-        whole = range(count)
-        first, second = whole[: (count + 1) // 2], whole[count // 2 :]
-        # Where each side's lights are, from the one that is lit longest.
-        self._places = {
-            LEFT: bytes(reversed(first)) if bar else bytes(reversed(second)),
-            RIGHT: bytes(second) if bar else bytes(first),
-            None: bytes(whole),
-        }
+        from pacelet.places import arranged
+
+        self._places = arranged(count, in_row, turned)
         self._levels = [0] * count
 
     def paint(self, rgb, player, idle_ms=0):
@@ -156,7 +150,7 @@ class Pattern:
             return
         for at in range(self.count):
             self._levels[at] = 0
-        self._places_now = self._places[None]
+        self._places_now = self._places[0]
         self._run(idle_ms % 1500, 1500)
         fade = min(FULL, (CELEBRATION_MS - idle_ms) * FULL // 1500)
         for at in range(self.count):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Which half of the ring a side's name means."""
 
+NEITHER = 0
 LEFT = 1
 RIGHT = 2
 
@@ -13,13 +14,13 @@ _WORDS = {
 
 
 def half(side):
-    """LEFT, RIGHT, or None for no side and for sides such as forward and backward; `side` is the text or
+    """LEFT, RIGHT, or NEITHER for no side and for sides such as forward and backward; `side` is the text or
     None.
 
     The first word that says one decides: "left foot", "linkes Bein".
     """
     if side is None:
-        return None
+        return NEITHER
     if side in _WORDS:
         return _WORDS[side]
     return _first(side.lower().split())
@@ -30,4 +31,4 @@ def _first(words):
         for name in _WORDS:
             if word.startswith(name) or (name == "links" and word.startswith("linke")):
                 return _WORDS[name]
-    return None
+    return NEITHER

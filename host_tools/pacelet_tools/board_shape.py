@@ -43,6 +43,11 @@ def text(value: Any) -> str | None:
     return None if isinstance(value, str) and value else f"a text is wanted, not {value!r}"
 
 
+def flag(value: Any) -> str | None:
+    """Check for true or false."""
+    return None if isinstance(value, bool) else f"true or false is wanted, not {value!r}"
+
+
 def order(value: Any) -> str | None:
     """Check for the order of the colours on the wire of a light: each of RGB or RGBW once."""
     if isinstance(value, str) and sorted(value) in (sorted("RGB"), sorted("RGBW")):
@@ -71,7 +76,7 @@ PARTS: dict[str, dict[str, Check]] = {
         "scl": pin,
         "freq_hz?": whole(100_000, 1_000_000),
     },
-    "ring": {"pin": pin, "leds": whole(1, MOST_LEDS), "order?": order},
+    "ring": {"pin": pin, "leds": whole(1, MOST_LEDS), "order?": order, "row?": flag},
     "buzzer": {"pin": pin},
     "motor": {"pin": pin, "pwm_hz?": whole(20, 40_000)},
     "battery": {"pin": pin, "divider": whole(1, 10)},

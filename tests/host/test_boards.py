@@ -144,6 +144,7 @@ FAULTS = [
         {"ring": {"order": "GGB"}},
         "ring: order: the letters RGB or RGBW are wanted in the order of the wire, not 'GGB'",
     ),
+    ("pico", {"ring": {"row": 1}}, "ring: row: true or false is wanted, not 1"),
     ("pico", {"panel": {"height": 48}}, "panel: height: 32 or 64 is wanted, not 48"),
     ("pico", {"panel": {"width": 96}}, "panel: width: 128 is wanted, not 96"),
     ("pico", {"panel": {"driver": "sh1106"}}, "panel: driver: ssd1306 is wanted, not 'sh1106'"),

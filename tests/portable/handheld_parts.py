@@ -94,6 +94,13 @@ class Observer:
         self.completed = completed
 
 
+class Lights:
+    """What the pacing asks of the ring."""
+
+    count = 12
+    in_row = False
+
+
 class Driven(App):
     """An app that is handed its overlays at once and writes when it wants to, as the loop does."""
 
@@ -114,7 +121,7 @@ class Driven(App):
             "desk": lambda: Desk(Diary(files, self.clock), settings, kept),
             "around": lambda: Around(Diary(files, self.clock), settings, self.sound, kept),
             "preferences": lambda: Preferences(files, settings, adjust),
-            "pacing": lambda: Pacer(12, files, settings, self, self.observer, False),
+            "pacing": lambda: Pacer(Lights, files, settings, self, self.observer, False),
         }
         self.load()
 

@@ -136,8 +136,8 @@ def test_the_last_three_seconds_pulse_once_a_second():
 
 def test_both_sides_are_lit_alike_and_only_their_half():
     for count in (2, 7, 12, 60):
-        for bar in (False, True):
-            pattern = Pattern(count, 4, 2000, bar)
+        for in_row in (False, True):
+            pattern = Pattern(count, 4, 2000, in_row)
             for kind in KINDS:
                 for at_ms in (0, 1700, 4100, 7900):
                     left = frame(pattern, Moment(kind, 8000, at_ms, "left"))
@@ -150,6 +150,24 @@ def test_both_sides_are_lit_alike_and_only_their_half():
                     )
     right = list(frame(Pattern(12), Moment("hold", 8000, 0, "right")))
     assert all(right[0:18:3]) and not any(right[18:])
+
+
+def test_worn_the_other_way_up_it_looks_the_same_to_the_wearer():
+    for in_row in (False, True):
+        upright, turned = Pattern(12, 4, 2000, in_row), Pattern(12, 4, 2000, in_row, True)
+        for kind in KINDS:
+            for side in ("left", "right", None):
+                shown = lights_of(frame(upright, Moment(kind, 8000, 1700, side)))
+                if in_row:
+                    shown.reverse()
+                else:
+                    shown = shown[6:] + shown[:6]
+                assert lights_of(frame(turned, Moment(kind, 8000, 1700, side))) == shown, (kind, side, in_row)
+
+
+def lights_of(rgb):
+    """The colour of each light."""
+    return [tuple(rgb[at : at + 3]) for at in range(0, len(rgb), 3)]
 
 
 def test_breath_fills_and_empties():
@@ -241,4 +259,4 @@ def test_very_long_phases_stay_exact():
 
 def test_sides_are_known_by_their_words():
     names = ("left", "Right", "left foot", "linkes Bein", "rechts", "forward", "upright", "", None)
-    assert [half(name) for name in names] == [1, 2, 1, 1, 2, None, None, None, None]
+    assert [half(name) for name in names] == [1, 2, 1, 1, 2, 0, 0, 0, 0]

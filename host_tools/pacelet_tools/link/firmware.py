@@ -51,6 +51,7 @@ OVERLAYS = {
     "around": ["books"],
     "preferences": list[str](),
     "pacing": list[str](),
+    "pacelet.places": list[str](),
     "pacelet.layouts_tall": ["pacing"],
     "pacelet.layouts_low": ["pacing"],
     "pacelet.back": ["pacing"],
