@@ -43,7 +43,7 @@ class MenuPage(ListPage):
         self.head(entry.area or word("routines"), "" if self.looking else "%d/%d" % (index + 1, len(entries)))
         self.chosen(entry.name)
         after = entries[(index + 1) % len(entries)]
-        if self.tall and after is not entry:
+        if self.tall and not self.looking and after is not entry:
             self.line("↓ " + after.name, 0, 46, self.w, SMALL)
         self.foot(word("fault") if entry.fault else minutes(entry), today(mode, entry))
 
