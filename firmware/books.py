@@ -9,5 +9,5 @@ from pacelet.diary import Diary
 def diary_of(kept):
     """The `Diary` of this board, made once as long as it is in `kept`, a dict."""
     if "diary" not in kept:
-        kept["diary"] = Diary(Ledger(), Clock())
+        kept["diary"] = Diary(Ledger(), Clock(), kept.setdefault("undated", {}))
     return kept["diary"]

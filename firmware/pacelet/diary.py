@@ -8,16 +8,18 @@ LINES_AT_A_TIME = 20  # some 40 ms on a Pico
 
 
 class Diary:
-    """The journal on the flash. `store` and `clock`: the files, and the time of day.
+    """The journal on the flash. `store` and `clock`: the files, and the time of day. `undated`: a dict that outlives
+    this object, for the sessions since power-on of which no day is known: {id: sessions}.
 
     A session has its counter from its begin: so it is known after a power cut whether its line was written, and
     nothing needs to be read to write it. Between sessions the counter stays where a session's record was, and
     goes on from there should the journal be damaged.
     """
 
-    def __init__(self, store, clock):
+    def __init__(self, store, clock, undated):
         self.store = store
         self.clock = clock
+        self._undated = undated
         self._begin()
 
     def _begin(self):
@@ -47,6 +49,9 @@ class Diary:
         line = line_of(record, self.clock.board_id())
         if not self.store.add_line(line):
             return False
+        if "start" not in record:
+            routine = record["routine"]
+            self._undated[routine] = self._undated.get(routine, 0) + 1
         if self._is_read:
             self.journal.today = self.today()
             self.journal.add(line)
@@ -91,8 +96,9 @@ class Diary:
         return None if now is None else "%04d-%02d-%02dT%02d:%02d:%02d" % tuple(now)
 
     def counts_today(self):
-        """{id: sessions today}."""
-        return self.journal.counts_on(self.today())
+        """{id: sessions today}; while the clock is not set, those since power-on."""
+        today = self.today()
+        return dict(self._undated) if today is None else self.journal.counts_on(today)
 
     def facts(self, routine_id):
         """What the pacing of a routine should know: steps eased last time, the streak with this session, advice."""

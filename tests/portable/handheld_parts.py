@@ -116,10 +116,10 @@ class Driven(App):
             self.adjusted += 1
             speak(settings["language"])
 
-        kept = {}
+        kept, undated = {}, {}
         self.overlays = {
-            "desk": lambda: Desk(Diary(files, self.clock), settings, kept),
-            "around": lambda: Around(Diary(files, self.clock), settings, self.sound, kept),
+            "desk": lambda: Desk(Diary(files, self.clock, undated), settings, kept),
+            "around": lambda: Around(Diary(files, self.clock, undated), settings, self.sound, kept),
             "preferences": lambda: Preferences(files, settings, adjust),
             "pacing": lambda: Pacer(Lights, files, settings, self, self.observer, False),
         }

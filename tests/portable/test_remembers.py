@@ -291,6 +291,17 @@ def test_sides_come_in_turn_from_session_to_session():
         made.settle()
 
 
+def test_without_a_clock_the_sessions_since_power_on_are_counted():
+    made = Driven(Files(two=TWO), Clock(None)).settle()
+    for count in (1, 2):
+        made.press(OK)
+        made.wait(80000)
+        made.settle()
+        assert made.mode.today == {"two": count} and len(lines(made)) == count
+    assert "start" not in lines(made)[0]
+    assert Driven(made.files, Clock(None)).settle().mode.today == {}
+
+
 def test_a_reminder_offers_its_routine_and_can_wait():
     plan = [{"routine": "two", "from": "08:00", "to": "20:00", "every": 60}]
     made = driven(reminders=plan)

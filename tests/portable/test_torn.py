@@ -64,16 +64,16 @@ def test_the_counter_goes_on_when_a_journal_is_begun_anew_or_lost():
     with open(files.journal, "wb") as file:
         for n in range(100, 100 + count):
             file.write(line(n))
-    diary = Diary(files, Clock(NOW))
+    diary = Diary(files, Clock(NOW), {})
     record = {"routine": "two", "planned": 20, "done": 4}
     n = 100 + count
     assert diary.close(dict(record)) and size(files.journal) < 200 and size(files.old_journal) >= JOURNAL_MOST
     assert counters(files) == list(range(100, n + 1)) and diary.next_n() == n + 1
     for lost in (files.old_journal, files.journal):
         files.remove(lost)
-        assert Diary(files, Clock(NOW)).next_n() == n + 1
+        assert Diary(files, Clock(NOW), {}).next_n() == n + 1
     files.put(files.journal, b"\x00" * 5000)
-    assert Diary(files, Clock(NOW)).close(dict(record)) and counters(files) == [n + 1]
+    assert Diary(files, Clock(NOW), {}).close(dict(record)) and counters(files) == [n + 1]
 
 
 def test_what_is_read_of_a_line_has_a_bound():
