@@ -38,6 +38,31 @@ def problems(profile: Any) -> list[str]:
     return shape_problems(profile) or pin_problems(profile)
 
 
+def require_fit(profile: dict[str, Any], machine: str, port: str) -> None:
+    """Raise Problem if a profile is for another kind of chip than that of the board at `port`.
+
+    `machine`: what the board says it is, "Generic ESP32S3 module with ESP32S3"; where that names no chip known here,
+    anything fits. Boards of the rp2 port have their pins in common; ESP32s have flash where others have buttons.
+    """
+    from pacelet_tools.chips import CHIPS
+
+    _, _, named = machine.lower().replace("-", "").rpartition(" with ")
+    chip = max((name for name in CHIPS if named.startswith(name)), key=len, default=None)
+    wanted = profile.get("chip")
+    if (
+        chip is None
+        or wanted not in CHIPS
+        or chip == wanted
+        or CHIPS[chip].port == CHIPS[wanted].port == "rp2"
+    ):
+        return
+    fitting = [name for name in names() if _read(boards_dir() / f"{name}.json", name)["chip"] == chip]
+    raise Problem(
+        f"the board at {port} has the chip {CHIPS[chip].title}, and the profile '{profile.get('name')}' is for the "
+        f"{CHIPS[wanted].title}.\nChoose another one: {' or '.join(f'--board {name}' for name in fitting)}."
+    )
+
+
 def _read(path: Path, name: str) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pacelet_tools.boards import load_profile, names, problems
+from pacelet_tools.boards import load_profile, names, problems, require_fit
 from pacelet_tools.chips import CHIPS
 from pacelet_tools.errors import Problem
 
@@ -292,3 +292,33 @@ def test_no_value_makes_the_checks_fail(key, inner, value):
         assert isinstance(problems({**profile, key: {**profile[key], inner: value}}), list)
     assert isinstance(problems({**profile, key: value}), list)
     assert isinstance(problems(value), list)
+
+
+@pytest.mark.parametrize(
+    ("board", "machine"),
+    [
+        ("pico", "Raspberry Pi Pico with RP2040"),
+        ("pico", "Raspberry Pi Pico2 with RP2350"),
+        ("pico", "Some board of somebody's"),
+        ("esp32-devkit", "Generic ESP32 module with ESP32"),
+        ("esp32-s3", "FeatherS3 with ESP32-S3"),
+        ("esp32-c3", "LOLIN_C3_MINI with ESP32-C3FH4"),
+        ("feather-oled", "Adafruit Feather RP2040 with OLED FeatherWing 128x32 (virtual)"),
+    ],
+)
+def test_a_profile_that_fits_the_board(board, machine):
+    require_fit(load_profile(board), machine, "COM3")
+
+
+@pytest.mark.parametrize(
+    ("board", "machine", "told"),
+    [
+        ("pico", "Generic ESP32 module with ESP32", "--board esp32-devkit"),
+        ("esp32-devkit", "Generic ESP32S3 module with ESP32S3", "--board esp32-s3"),
+        ("esp32-c3", "Raspberry Pi Pico with RP2040", "--board pico or --board pico-one-button"),
+    ],
+)
+def test_a_profile_for_another_chip_is_refused(board, machine, told):
+    with pytest.raises(Problem, match="the board at COM3 has the chip") as refused:
+        require_fit(load_profile(board), machine, "COM3")
+    assert told in str(refused.value)

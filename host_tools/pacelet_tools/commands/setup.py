@@ -6,7 +6,7 @@ import sys
 import time
 from typing import Any
 
-from pacelet_tools.boards import DEFAULT, load_profile, problems
+from pacelet_tools.boards import DEFAULT, load_profile, problems, require_fit
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.files import Changes
 from pacelet_tools.link.ports import add_port_arguments
@@ -60,6 +60,7 @@ def _kept_profile(board: Board, there: Survey) -> Profile:
 
 
 def _set_up(board: Board, there: Survey, profile: Profile, dry_run: bool) -> None:
+    require_fit(profile, there.machine, board.port)
     if dry_run:
         print(_summary(board, there, profile, plan_setup(files_of_setup(board, there, profile), there)))
         return

@@ -53,6 +53,15 @@ def store(port: str, path: str, text: str) -> None:
 # setup
 
 
+def test_setup_of_an_esp32_wants_to_know_which(power_up, pacelet):
+    board = power_up({**load_profile("esp32-devkit"), "title": "Generic ESP32 module with ESP32"})
+    status, out, err = pacelet("setup", "--port", board.port)
+    assert (status, out) == (1, "")
+    assert err.endswith("Choose another one: --board esp32-devkit.\n")
+    assert files_on(board.port) == {}
+    assert pacelet("setup", "--port", board.port, "--board", "esp32-devkit")[0] == 0
+
+
 def test_setup_puts_everything_there_and_says_so(bare, pacelet):
     status, out, err = pacelet("setup", "--port", bare.port)
     wanted = firmware_files(PROFILE)
