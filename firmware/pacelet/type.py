@@ -94,8 +94,9 @@ def codes(text):
 
 
 def _decoded(data):
-    """Reads UTF-8; a list of code points would be too large a piece for a heap that is nearly full."""
+    """Reads UTF-8 into an array: a generator would take a larger piece of a heap that is nearly full."""
     code = left = 0
+    found = array("H")
     for byte in data:
         if byte < 0x80:
             code = byte
@@ -105,7 +106,8 @@ def _decoded(data):
             left = 1 if byte < 0xE0 else 2 if byte < 0xF0 else 3
             code = byte & 0x3F >> left
         if not left:
-            yield code
+            found.append(min(code, 65535))
+    return found
 
 
 def _break(used, text, width_px):
