@@ -90,14 +90,14 @@ def test_a_clock_that_was_far_ahead_once_ends_no_streak(board: Callable[..., Pat
     assert reads(end, "3 days in a row") and reads(menu, "today 1/2")
 
 
-def test_without_a_clock_sessions_are_kept_and_days_are_not_told(
+def test_without_a_clock_sessions_are_counted_from_power_on_and_days_are_not_told(
     board: Callable[..., Path], reads: Reads
 ) -> None:
     image = board(20, 21)
     end, menu = played(image, POWER_ON_EPOCH_S)
     line = last(image)
     assert line["n"] == 3 and line["completed"] and "start" not in line
-    assert not reads(end, "in a row") and reads(menu, "today 0/2")
+    assert not reads(end, "in a row") and reads(menu, "today 1/2")
     end, menu = played(image, SUNDAY)
     assert reads(end, "3 days in a row") and reads(menu, "today 1/2")
 
