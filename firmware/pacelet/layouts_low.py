@@ -5,11 +5,11 @@ from pacelet import type
 from pacelet.page import joined
 from pacelet.parts import RIGHT, Words
 from pacelet.readings import (
-    BREATHS,
     cells_of,
     coming_text,
     facts,
     is_enough,
+    layout_of,
     leaving_text,
     name_after,
     side_text,
@@ -22,13 +22,7 @@ from pacelet.words import word
 
 def lay_low(page, play):
     """Lays out a `PhasePage` for what `play` is at."""
-    kind = play.phase.kind
-    if play.paused:
-        _lay_paused(page, play)
-    elif kind in BREATHS:
-        _lay_breath(page, play)
-    else:
-        _LAYOUTS.get(kind, _lay_work)(page, play)
+    _LAYOUTS.get(layout_of(play), _lay_work)(page, play)
 
 
 def _lay_prepare(page, play):
@@ -108,9 +102,6 @@ def _lay_breath(page, play):
     _foot(page, play, [])
 
 
-_LAYOUTS = {"prepare": _lay_prepare, "rest": _lay_rest, "switch": _lay_switch, "wait": _lay_wait}
-
-
 def _foot(page, play, told):
     """What a press does if it is asked for, else what is told, else what comes."""
     if play.phase.ms is None:
@@ -125,3 +116,13 @@ def _foot(page, play, told):
         page.line(coming_text(play), used, 24, page.w - used, SMALL, RIGHT)
     else:
         page.foot(coming_text(play))
+
+
+_LAYOUTS = {
+    "paused": _lay_paused,
+    "breath": _lay_breath,
+    "prepare": _lay_prepare,
+    "rest": _lay_rest,
+    "switch": _lay_switch,
+    "wait": _lay_wait,
+}

@@ -5,12 +5,12 @@ from pacelet import type
 from pacelet.page import joined
 from pacelet.parts import PITCH
 from pacelet.readings import (
-    BREATHS,
     cells_of,
     coming_text,
     dose,
     facts,
     is_enough,
+    layout_of,
     leaving_text,
     name_after,
     side_text,
@@ -22,13 +22,7 @@ from pacelet.words import word
 
 def lay_tall(page, play):
     """Lays out a `PhasePage` for what `play` is at."""
-    kind = play.phase.kind
-    if play.paused:
-        _lay_paused(page, play)
-    elif kind in BREATHS:
-        _lay_breath(page, play)
-    else:
-        _LAYOUTS.get(kind, _lay_work)(page, play)
+    _LAYOUTS.get(layout_of(play), _lay_work)(page, play)
 
 
 def _lay_prepare(page, play):
@@ -115,9 +109,6 @@ def _lay_breath(page, play):
         page.foot(coming_text(play))
 
 
-_LAYOUTS = {"prepare": _lay_prepare, "rest": _lay_rest, "switch": _lay_switch, "wait": _lay_wait}
-
-
 def _title(page, text, room):
     """A name in the first row, and on beside the digits; returns the y below it."""
     for face in (TEXT, MIDDLE):
@@ -150,3 +141,13 @@ def _stack(page, texts, y, bottom, w):
         face = MIDDLE if y + 12 <= bottom and type.width(text, MIDDLE) <= w else SMALL
         page.line(text, 0, y, w, face)
         break
+
+
+_LAYOUTS = {
+    "paused": _lay_paused,
+    "breath": _lay_breath,
+    "prepare": _lay_prepare,
+    "rest": _lay_rest,
+    "switch": _lay_switch,
+    "wait": _lay_wait,
+}

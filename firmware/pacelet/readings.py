@@ -5,7 +5,14 @@ from pacelet.number import cells_for
 from pacelet.sides import LEFT, NEITHER, half
 from pacelet.words import word
 
-BREATHS = ("in", "hold-in", "out", "hold-out")
+_BREATHS = ("in", "hold-in", "out", "hold-out")
+
+
+def layout_of(play):
+    """Which of a panel's layouts shows what `play` is at: "paused", "breath", or the kind of the phase."""
+    if play.paused:
+        return "paused"
+    return "breath" if play.phase.kind in _BREATHS else play.phase.kind
 
 
 def is_enough(play):

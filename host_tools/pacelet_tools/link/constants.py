@@ -5,6 +5,8 @@ import ast
 
 from pacelet_tools.link.program import Chunk, Program
 
+_SET_AND_USED = 2
+
 
 def put_constants(program: Program) -> None:
     """Put constant tuples where they are used."""
@@ -13,8 +15,7 @@ def put_constants(program: Program) -> None:
         found = {
             name: node
             for name, node in _tuples(chunk)
-            if uses[name] == chunk.uses[name] == 2
-            and name not in program.kept  # where it is set, and where used
+            if uses[name] == chunk.uses[name] == _SET_AND_USED and name not in program.kept
         }
         if found:
             chunk.tree.body = [node for node in chunk.tree.body if node not in found.values()]

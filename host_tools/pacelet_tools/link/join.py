@@ -29,6 +29,8 @@ def _join(chunk: Chunk, base: ast.ClassDef, heir: ast.ClassDef) -> None:
     """Give the heir what it inherits; where it has its own of a name, that holds."""
     if any(isinstance(node, ast.Name) and node.id == "super" for node in ast.walk(heir)):
         return
+    if not all(_names(node) or isinstance(node, ast.Pass | ast.Expr) for node in base.body):
+        return  # what is neither a name nor a docstring cannot be taken over
     own = {name for node in heir.body for name in _names(node)}
     inherited = [node for node in base.body if _names(node) and not set(_names(node)) & own]
     heir.body = [node for node in [*inherited, *heir.body] if not isinstance(node, ast.Pass)] or [ast.Pass()]

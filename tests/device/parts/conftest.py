@@ -5,15 +5,13 @@ import copy
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import pytest
+from loose_modules import device_modules
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.link.firmware import PROFILE, RENAMED, profile_bytes
-from pacelet_tools.link.mpy import compile_sources
-from pacelet_tools.paths import drivers_dir, firmware_dir
+from pacelet_tools.link.firmware import PROFILE, profile_bytes
 from pacelet_tools.virtual.run import run_script
 from pacelet_tools.virtual.wires.panel import Panel
 from pacelet_tools.virtual.wires.records import I2cWrite, Pixels, Record, parse
@@ -33,21 +31,6 @@ def allocated(function, times=20):
     return gc.mem_alloc() - before
 
 """
-
-
-@cache
-def modules() -> dict[str, bytes]:
-    """Devices, CircuitPython layer and drivers, module by module, as files of a board."""
-    sources = {}
-    for folder, prefix in (
-        (firmware_dir() / "devices", "devices/"),
-        (firmware_dir() / "circuitpython", ""),
-        (drivers_dir(), ""),
-    ):
-        for path in folder.rglob("*.py"):
-            place = path.relative_to(folder).as_posix()
-            sources[prefix + RENAMED.get(place, place)] = path.read_bytes()
-    return {f"/lib/{name.removesuffix('.py')}.mpy": code for name, code in compile_sources(sources).items()}
 
 
 @dataclass
@@ -102,7 +85,7 @@ def run() -> Callable[..., Ran]:
     """Runs a script on the virtual board in virtual time; options are those of `run_script`."""
 
     def on_board(script: str, profile: dict[str, Any], **options: Any) -> Ran:
-        files = {**modules(), PROFILE: profile_bytes(profile)}
+        files = {**device_modules(), PROFILE: profile_bytes(profile)}
         result = run_script(files, PREAMBLE + script, profile, **options)
         assert result.ended == "done", result.stdout
         return Ran(profile, result.stdout.splitlines(), [parse(record) for record in result.records])
