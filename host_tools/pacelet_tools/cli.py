@@ -5,6 +5,7 @@ Only the module of the called command is imported, for start-up time is a featur
 """
 
 import argparse
+import io
 import os
 import sys
 from importlib import import_module
@@ -144,11 +145,22 @@ def _open_what_is_closed() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
+def _write_line_by_line() -> None:
+    """Write each line of standard output at once, in a pipe too.
+
+    So results and messages stand in the order in which they were made, and a reader that has gone is noticed
+    before anything is said about what it will never read.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run `pacelet` with `argv` (default: the process's) and return the exit status: 0, 1, 2, 130 or 141."""
     words = sys.argv[1:] if argv is None else argv
     verbose = _is_verbose(words)
     _open_what_is_closed()
+    _write_line_by_line()
     try:
         return _run_and_flush(words)
     except Problem as problem:

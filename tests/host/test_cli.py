@@ -7,6 +7,7 @@ import shlex
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -137,14 +138,37 @@ def test_ctrl_c_ends_with_130(command, capsys):
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGPIPE"), reason="pipes of POSIX")
-def test_a_closed_pipe_is_no_error_message():
+@pytest.mark.parametrize("unbuffered", [{}, {"PYTHONUNBUFFERED": "1"}], ids=["buffered", "unbuffered"])
+def test_a_closed_pipe_is_no_error_message(unbuffered):
     reading, writing = os.pipe()
     os.close(reading)
+    plain = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
     done = subprocess.run(
-        [*PACELET, "devices", "--json"], stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False
+        [*PACELET, "devices", "--json"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+        env={**plain, **unbuffered},
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_results_and_messages_keep_their_order_in_one_pipe(tmp_path):
+    """As in `pacelet ... 2>&1 | less`: what is told about a result comes after it."""
+    plain = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
+    done = subprocess.run(
+        [*PACELET, "new", "mine"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=60,
+        check=True,
+        env=plain,
+    )
+    assert done.stdout.splitlines() == ["mine.yaml", "now edit it, and try: pacelet check mine.yaml"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX")
@@ -188,3 +212,18 @@ print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a script for a shell of POSIX")
+def test_the_integration_runs_the_suite_in_nobodys_shell(tmp_path):
+    """First what the tests need is installed; then they see HOME and PATH alone."""
+    make = tmp_path / "make"
+    make.write_text("#!/bin/sh\necho \"$*: $(env | cut -d= -f1 | sort | tr '\\n' ' ')\"\n")
+    make.chmod(0o755)
+    env = {"HOME": str(tmp_path), "PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONUNBUFFERED": "1"}
+    run = Path(__file__).parents[2] / ".ci" / "run"
+    done = subprocess.run([run], env=env, capture_output=True, text=True, timeout=60, check=True)
+    (first, caller), (then, seen) = (line.split(": ") for line in done.stdout.splitlines())
+    assert (first, then) == (".venv/.setup-dev", "test")
+    assert "PYTHONUNBUFFERED" in caller.split()
+    assert set(seen.split()) - {"PWD", "OLDPWD", "SHLVL", "_"} == {"HOME", "PATH"}
