@@ -13,7 +13,7 @@ import pytest
 
 from pacelet_tools import cli
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # `lasting`
+sys.path.insert(0, str(Path(__file__).parents[1]))  # `lasting`, `windows`
 
 Line = dict[str, Any]
 NOT_COMPARED = ("at", "what", "line")

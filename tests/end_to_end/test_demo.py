@@ -1,13 +1,36 @@
 # SPDX-License-Identifier: MIT
-"""What `make play` does where there is no terminal."""
+"""What `make play` does, in a terminal and without one."""
 
+import contextlib
 import io
 import re
+import sys
+import time
 from pathlib import Path
 
 import pytest
+from windows import Window
 
 from pacelet_tools.virtual import demo
+
+ROOT = Path(__file__).parents[2]
+MAKE = ("make", "play")
+PLAY = (sys.executable, "-m", "pacelet_tools", "play", demo.ROUTINE)
+
+
+@pytest.mark.parametrize("argv", [MAKE, PLAY], ids=["make play", "pacelet play"])
+def test_in_a_terminal_time_is_real(argv: tuple[str, ...]) -> None:
+    """Five seconds of the wearer's are five seconds of the routine, and it goes on until somebody leaves it."""
+    with contextlib.closing(Window(80, 24, argv, cwd=ROOT)) as window:
+        window.wait_for("0:00  ")
+        begun = time.monotonic()
+        window.wait_for("0:05  ")
+        assert time.monotonic() - begun > 3.5
+        window.type("q")
+        assert window.end() == 0
+        left = re.search(r"daily-five: left at 0:(\d\d)", window.plain())
+        assert left, window.plain()
+        assert 5 <= int(left[1]) <= time.monotonic() - begun + 2
 
 
 def test_it_sets_up_loads_plays_and_shows(
@@ -23,5 +46,4 @@ def test_it_sets_up_loads_plays_and_shows(
 
 
 def test_it_is_what_make_play_calls() -> None:
-    makefile = Path(__file__).parents[2] / "Makefile"
-    assert "-m pacelet_tools.virtual.demo" in makefile.read_text("utf-8")
+    assert "-m pacelet_tools.virtual.demo" in (ROOT / "Makefile").read_text("utf-8")

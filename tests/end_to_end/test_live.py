@@ -3,74 +3,18 @@
 
 import fcntl
 import json
-import os
-import re
-import select
 import signal
 import struct
-import subprocess
 import sys
 import termios
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from windows import Window
 
 STEPS = "  - hold: Plank\n    for: 30s\n  - wait: Kneel\n  - hold: Fold\n    for: 40s\n"
-PATIENCE_S = 120
-
-
-class Window:
-    """A terminal of so many columns and rows with `pacelet play` in it."""
-
-    def __init__(self, columns: int, rows: int, *argv: str) -> None:
-        self.main, self.side = os.openpty()
-        fcntl.ioctl(self.side, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.before = termios.tcgetattr(self.side)
-        self.text = ""
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "pacelet_tools", "play", *argv],
-            stdin=self.side,
-            stdout=self.side,
-            stderr=self.side,
-            env={**os.environ, "TERM": "xterm-256color"},
-            preexec_fn=self._own_terminal,
-        )
-
-    def _own_terminal(self) -> None:
-        os.setsid()
-        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-    def wait_for(self, wanted: str) -> None:
-        """Read until `wanted` has come; escape sequences do not count."""
-        until = time.monotonic() + PATIENCE_S
-        self.text = ""
-        while wanted not in re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", self.text):
-            ready, _, _ = select.select([self.main], [], [], max(0, until - time.monotonic()))
-            assert ready, f"{wanted!r} did not come"
-            self.text += os.read(self.main, 65536).decode("utf-8", "replace")
-
-    def type(self, keys: str) -> None:
-        os.write(self.main, keys.encode())
-
-    def end(self) -> int:
-        """Read to the end; the exit status."""
-        until = time.monotonic() + PATIENCE_S
-        while self.process.poll() is None:
-            assert time.monotonic() < until, "it does not end"
-            if select.select([self.main], [], [], 0.05)[0]:
-                self.text += os.read(self.main, 65536).decode("utf-8", "replace")
-        while select.select([self.main], [], [], 0)[0]:
-            self.text += os.read(self.main, 65536).decode("utf-8", "replace")
-        return self.process.returncode
-
-    def close(self) -> None:
-        if self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
-        os.close(self.main)
-        os.close(self.side)
+PLAY = (sys.executable, "-m", "pacelet_tools", "play")
 
 
 @pytest.fixture
@@ -78,7 +22,7 @@ def window() -> Iterator[Callable[..., Window]]:
     opened: list[Window] = []
 
     def open_window(columns: int, rows: int, *argv: str) -> Window:
-        opened.append(Window(columns, rows, *argv))
+        opened.append(Window(columns, rows, (*PLAY, *argv)))
         return opened[-1]
 
     yield open_window

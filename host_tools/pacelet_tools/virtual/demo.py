@@ -2,7 +2,7 @@
 """`make play`: the whole way once, from a routine's source to the handheld playing it.
 
 A virtual board is set up and loaded through its port by the commands that serve a real one; then its flash
-is what plays: live in a terminal, and without one as fast as it goes, with a few of its screens printed.
+is what plays: live in a terminal, in real time; without one as fast as it goes, with a few of its screens printed.
 """
 
 from __future__ import annotations

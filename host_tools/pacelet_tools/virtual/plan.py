@@ -23,8 +23,9 @@ IDLE_MS = 3000
 class Plan:
     """One run.
 
-    `routine` is played at once, or None: the menu, with `library` on the board. `speed` None is virtual time,
-    as fast as it goes. With `is_live` somebody is there to press, so that nothing ends for want of it.
+    `routine` is played at once, or None: the menu, with `library` on the board. With `is_live` somebody is there to
+    look and to press: time is real, and nothing ends for want of a press. `speed` is a factor to real time; None is
+    real time where it is live, else virtual time, as fast as it goes.
     """
 
     profile: Profile
@@ -51,7 +52,9 @@ class Plan:
 
     def conditions(self) -> Conditions:
         """The clock of the board."""
-        return Conditions() if self.speed is None else Conditions(clock="real", speed=self.speed)
+        if self.speed is None and not self.is_live:
+            return Conditions()
+        return Conditions(clock="real", speed=self.speed or 1.0)
 
     def files(self) -> dict[str, bytes]:
         """Everything on the board's flash."""
