@@ -10,7 +10,7 @@ from datetime import date
 from pacelet_tools.errors import Problem
 from pacelet_tools.memory.charts.panels import Field, by_name, by_week, discomfort
 from pacelet_tools.memory.charts.shapes import Label, Page
-from pacelet_tools.memory.charts.weeks import MOST_WEEKS, monday, per_week, weeks_of
+from pacelet_tools.memory.charts.weeks import monday, per_week, weeks_of
 from pacelet_tools.memory.known_routines import OTHER, area_of
 from pacelet_tools.memory.sessions import Session
 
@@ -24,12 +24,14 @@ def draw_page(sessions: Sequence[Session]) -> Page:
         raise Problem("there is nothing to draw yet: no session is known")
     weeks = weeks_of(sessions)
     shown = [session for session in sessions if _is_shown(session, weeks)]
-    heading = _heading(shown, weeks)
+    heading = _heading(shown)
     page = Page(WIDTH, HEIGHT, f"Pacelet sessions: {heading}")
     page.shapes += [
         Label(MARGIN, 38, "Sessions with Pacelet", 20, is_bold=True),
         Label(MARGIN, 60, heading, 13, "faint"),
     ]
+    if notes := _notes(sessions, shown):
+        page.shapes.append(Label(MARGIN, HEIGHT - 12, notes, 12, "faint"))
     _draw(page, shown, weeks)
     return page
 
@@ -38,10 +40,13 @@ def _draw(page: Page, shown: Sequence[Session], weeks: Sequence[date]) -> None:
     fields = _fields()
     counts = per_week(shown, weeks, lambda session: 1)
     eased = per_week(shown, weeks, lambda session: len(session.eased))
-    page.shapes += by_week(fields[0], "Sessions a week", weeks, counts, "two")
-    page.shapes += by_name(fields[1], "Minutes per area", _minutes_per_area(shown), "two")
+    week = "a bar for each week, Monday to Sunday"
+    page.shapes += by_week(fields[0], "Sessions a week", week, weeks, counts, "two")
+    areas = _minutes_per_area(shown)
+    page.shapes += by_name(fields[1], "Minutes per area", "of all these sessions", areas, "two")
     page.shapes += discomfort(fields[2], "Discomfort, 0 to 10", weeks, shown)
-    page.shapes += by_week(fields[3], "Steps eased a week", weeks, eased, "three")
+    hurt = "left early because they hurt"
+    page.shapes += by_week(fields[3], "Steps eased a week", hurt, weeks, eased, "three")
 
 
 def _is_shown(session: Session, weeks: Sequence[date]) -> bool:
@@ -49,16 +54,20 @@ def _is_shown(session: Session, weeks: Sequence[date]) -> bool:
     return not session.start or monday(session.start.date()) in weeks
 
 
-def _heading(shown: Sequence[Session], weeks: Sequence[date]) -> str:
+def _heading(shown: Sequence[Session]) -> str:
     days = [session.start.date() for session in shown if session.start]
-    parts = [f"{len(shown)} session{'s' * (len(shown) != 1)}"]
-    if days:
-        parts.append(f"{min(days).isoformat()} to {max(days).isoformat()}")
-    if len(weeks) == MOST_WEEKS:
-        parts.append("at most the last year")
-    if len(days) < len(shown):
-        parts.append(f"{len(shown) - len(days)} without a date, counted in the minutes alone")
-    return ", ".join(parts)
+    dates = f", {min(days).isoformat()} to {max(days).isoformat()}" if days else ""
+    return f"{len(shown)} session{'s' * (len(shown) != 1)}{dates}"
+
+
+def _notes(sessions: Sequence[Session], shown: Sequence[Session]) -> str:
+    """Return what is not in all of the charts, for the foot of the page; empty if nothing is."""
+    undated, older = sum(not session.start for session in shown), len(sessions) - len(shown)
+    notes = [
+        f"Left out: {older} from more than a year before." if older else "",
+        f"Counted in the minutes alone: {undated} without a date." if undated else "",
+    ]
+    return " ".join(note for note in notes if note)
 
 
 def _minutes_per_area(sessions: Sequence[Session]) -> list[tuple[str, int]]:
@@ -70,7 +79,7 @@ def _minutes_per_area(sessions: Sequence[Session]) -> list[tuple[str, int]]:
     found = Counter(dict(ranked[:MOST_AREAS]))
     if rest:
         found[OTHER] += rest
-    return [(area, round(value / 60)) for area, value in found.most_common() if value]
+    return [(area, round(value / 60)) for area, value in found.most_common() if value >= 30]
 
 
 def _fields() -> list[Field]:

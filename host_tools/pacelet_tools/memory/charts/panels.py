@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from pacelet_tools.letters import widest
 from pacelet_tools.memory.charts.scale import date_labels, ticks
 from pacelet_tools.memory.charts.shapes import Bar, Ink, Label, Line, Mark, Shape
 from pacelet_tools.memory.charts.weeks import WEEK, monday
 from pacelet_tools.memory.sessions import MOST_DISCOMFORT, Session
 
-HEAD, FOOT, LEFT = 34, 24, 34  # room for the title, the dates, the numbers
+HEAD, FOOT, LEFT = 54, 24, 34  # room for the title and the line below it, the dates, the numbers
+SAID = 33  # base line of what is said below a title
+TEXT = 12
 WIDEST_BAR = 28
 NOTHING = "nothing yet"
 MOST_ANSWERS = 60  # shown one by one
@@ -51,16 +54,16 @@ AFTER = Series("after", "two", 2.5, is_square=True)
 
 
 def by_week(
-    field: Field, title: str, weeks: Sequence[date], values: Sequence[int], ink: Ink
+    field: Field, title: str, said: str, weeks: Sequence[date], values: Sequence[int], ink: Ink
 ) -> Iterator[Shape]:
-    """Yield a chart of a bar for each week."""
-    yield _title(field, title)
+    """Yield a chart of a bar for each week; `said` stands below its title."""
+    yield from _titles(field, title, said)
     if not any(values):
         yield _nothing(field)
         return
     plot, marks = field.plot, ticks(max(values))
     yield from _rows(plot, marks)
-    yield from _dates(plot, weeks)
+    yield from _dates(plot, weeks, 0.5)
     slot = plot.width / len(weeks)
     wide = min(WIDEST_BAR, slot * 0.7)
     for place, (week, value) in enumerate(zip(weeks, values, strict=True)):
@@ -70,22 +73,29 @@ def by_week(
             yield Bar(x, plot.y + plot.height - high, wide, high, ink, f"week of {week.isoformat()}: {value}")
 
 
-def by_name(field: Field, title: str, values: Sequence[tuple[str, int]], ink: Ink) -> Iterator[Shape]:
-    """Yield a chart of a bar for each name, the names to their left and the values to their right."""
-    yield _title(field, title)
+def by_name(
+    field: Field, title: str, said: str, values: Sequence[tuple[str, int]], ink: Ink
+) -> Iterator[Shape]:
+    """Yield a chart of a bar for each name, the names to their left and the values to their right.
+
+    Names and values get the room that they need in the widest of fonts; the bars have what is left.
+    """
+    yield from _titles(field, title, said)
     if not values:
         yield _nothing(field)
         return
     highest = max(1, *(value for _, value in values))
-    left, right = 130, 44
+    names = [_short(name) for name, _ in values]
+    left = max(130, 8 + max(widest(name, TEXT) for name in names))
+    right = 6 + max(widest(str(value), TEXT) for _, value in values)
     slot = (field.height - HEAD) / max(4, len(values))
     thick = min(18.0, slot * 0.6)
-    for place, (name, value) in enumerate(values):
+    for place, (name, (full, value)) in enumerate(zip(names, values, strict=True)):
         y = field.y + HEAD + slot * (place + 0.5)
         wide = max(1.0, (field.width - left - right) * value / highest)
-        yield Label(field.x + left - 8, y + 4, _short(name), anchor="end")
-        yield Bar(field.x + left, y - thick / 2, wide, thick, ink, f"{name}: {value}")
-        yield Label(field.x + left + wide + 6, y + 4, str(value), ink="faint")
+        yield Label(field.x + left - 8, y + 4, name, TEXT, anchor="end")
+        yield Bar(field.x + left, y - thick / 2, wide, thick, ink, f"{full}: {value}")
+        yield Label(field.x + left + wide + 6, y + 4, str(value), TEXT, "faint")
 
 
 def discomfort(
@@ -96,14 +106,14 @@ def discomfort(
         one for one in sessions if one.start and one.before is not None and one.after is not None and weeks
     ]
     is_crowded = len(answered) > MOST_ANSWERS
-    yield _title(field, f"{title}{', mean of each week' if is_crowded else ''}")
+    yield _title(field, title)
     if not answered:
         yield _nothing(field)
         return
     plot = field.plot
     yield from _rows(plot, range(0, MOST_DISCOMFORT + 1, 2))
-    yield from _dates(plot, weeks)
-    yield from _legend(field)
+    yield from _dates(plot, weeks, 0)
+    yield from _legend(field, "mean of each week" if is_crowded else "each session")
     for series in (BEFORE, AFTER):
         answers = _answers(answered, series.name)
         yield from _series(plot, weeks, _means(answers) if is_crowded else answers, series)
@@ -142,16 +152,23 @@ def _y_of(plot: Field, value: float) -> float:
     return plot.y + plot.height * (1 - value / MOST_DISCOMFORT)
 
 
-def _legend(field: Field) -> Iterator[Shape]:
-    x, y = field.x + field.width - 110, field.y + 14
+def _legend(field: Field, said: str) -> Iterator[Shape]:
+    """Yield the two marks with their names below the title, and what a mark is, each with room for any font."""
+    x, y = field.x + BEFORE.radius, field.y + SAID
     for series in (BEFORE, AFTER):
         yield series.mark(x, y - 4)
-        yield Label(x + 9, y, series.name, ink="faint")
-        x += 68
+        yield Label(x + 9, y, series.name, TEXT, "faint")
+        x += 9 + widest(series.name, TEXT) + 12
+    yield Label(x, y, said, TEXT, "faint")
 
 
 def _title(field: Field, text: str) -> Label:
     return Label(field.x, field.y + 14, text, 14, is_bold=True)
+
+
+def _titles(field: Field, title: str, said: str) -> Iterator[Label]:
+    yield _title(field, title)
+    yield Label(field.x, field.y + SAID, said, TEXT, "faint")
 
 
 def _nothing(field: Field) -> Label:
@@ -166,11 +183,13 @@ def _rows(plot: Field, marks: Sequence[int]) -> Iterator[Shape]:
         yield Label(plot.x - 6, y + 4, str(mark), 11, "faint", "end")
 
 
-def _dates(plot: Field, weeks: Sequence[date]) -> Iterator[Shape]:
-    slot = plot.width / len(weeks)
+def _dates(plot: Field, weeks: Sequence[date], within: float) -> Iterator[Shape]:
+    """Yield the dates of Mondays; `within`: where a week's date stands, from 0 (its Monday) to 1."""
+    slot, bottom = plot.width / len(weeks), plot.y + plot.height
     for place, text in date_labels(weeks):
-        x = plot.x + slot * (place + 0.5)
-        yield Label(x, plot.y + plot.height + 17, text, 11, "faint", "middle")
+        x = plot.x + slot * (place + within)
+        yield Line(((x, bottom), (x, bottom + 4)), "grid")
+        yield Label(x, bottom + 18, text, 11, "faint", "middle")
 
 
 def _short(name: str) -> str:
