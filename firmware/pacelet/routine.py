@@ -41,13 +41,22 @@ that the player relies on, since a file may come from anywhere.
 from array import array
 
 from pacelet.compiled import Routine
+from pacelet.limits import (
+    ABOUT_CHARS,
+    AREA_CHARS,
+    CAUTION_CHARS,
+    EQUIPMENT_CHARS,
+    MAX_COUNT,
+    MAX_DEPTH,
+    MAX_ITEMS,
+    MAX_STEPS,
+    MAX_T,
+    NAME_CHARS,
+)
 from pacelet.step import REPEAT, REST, RoutineError, read_step
 from pacelet.step_check import check_step
 
 FORMAT = 1
-MAX_DEPTH = 4
-MAX_STEPS = 500
-_MAX_T = 144000  # 4 h in tenths of a second
 _PACE_KEYS = ("prepare", "switch", "rep", "breath")
 
 
@@ -65,14 +74,16 @@ def decode(obj):
     if version > FORMAT:
         raise RoutineError("it is in format %d, this firmware reads %d: update it" % (version, FORMAT))
     routine = Routine()
-    routine.name = _text(obj, "name", required=True)
-    routine.about = _text(obj, "about")
-    routine.area = _text(obj, "area")
+    routine.name = _text(obj, "name", NAME_CHARS)
+    if routine.name is None:
+        raise RoutineError("it has no name")
+    routine.about = _text(obj, "about", ABOUT_CHARS)
+    routine.area = _text(obj, "area", AREA_CHARS)
     routine.source = _text(obj, "source")
     routine.minutes = _span(obj, "minutes")
     routine.daily = _span(obj, "daily")
-    routine.equipment = _texts(obj, "equipment")
-    routine.caution = _texts(obj, "caution")
+    routine.equipment = _items(obj, "equipment", EQUIPMENT_CHARS)
+    routine.caution = _items(obj, "caution", CAUTION_CHARS)
     routine.ref = _texts(obj, "ref")
     routine.pace = _pace(obj.get("pace", {}))
     routine.texts = _texts(obj, "texts")
@@ -81,13 +92,20 @@ def decode(obj):
     return routine
 
 
-def _text(obj, key, required=False):
+def _text(obj, key, most=None):
+    """The text of this key, of at most so many characters; None where there is none."""
     value = obj.get(key)
-    if value is None and not required:
+    if value is None:
         return None
     if not isinstance(value, str) or not value:
         raise RoutineError("its %s is not a text" % key)
+    _check_length(value, key, most)
     return value
+
+
+def _check_length(text, key, most):
+    if most is not None and len(text) > most:
+        raise RoutineError("its %s is longer than %d characters" % (key, most))
 
 
 def _texts(obj, key):
@@ -102,6 +120,16 @@ def _texts(obj, key):
     return value
 
 
+def _items(obj, key, most):
+    """The texts of this key: `MAX_ITEMS` at most, each of at most so many characters."""
+    texts = _texts(obj, key)
+    if len(texts) > MAX_ITEMS:
+        raise RoutineError("its %s has more than %d items" % (key, MAX_ITEMS))
+    for text in texts:
+        _check_length(text, key, most)
+    return texts
+
+
 def _span(obj, key):
     value = obj.get(key)
     if value is None:
@@ -109,7 +137,7 @@ def _span(obj, key):
     if not isinstance(value, list) or len(value) not in (1, 2):
         raise RoutineError("its %s is not a count or a range" % key)
     for number in value:
-        if type(number) is not int or not 0 < number < 1000:
+        if type(number) is not int or not 1 <= number <= MAX_COUNT:
             raise RoutineError("its %s is out of range" % key)
     if value[0] > value[-1] or (len(value) == 2 and value[0] == value[1]):
         raise RoutineError("its %s is a range the wrong way round" % key)
@@ -124,7 +152,7 @@ def _pace(pace):
             raise RoutineError("its pace has an unknown key")
     for key in _PACE_KEYS[:3]:
         value = pace.get(key, 1)
-        if type(value) is not int or not (1 if key == "rep" else 0) <= value <= _MAX_T:
+        if type(value) is not int or not (1 if key == "rep" else 0) <= value <= MAX_T:
             raise RoutineError("its pace.%s is out of range" % key)
     if "breath" in pace:
         _check_breath(pace["breath"])
@@ -135,7 +163,7 @@ def _check_breath(breath):
     if not isinstance(breath, list) or len(breath) != 4:
         raise RoutineError("its pace.breath is not four numbers")
     for number in breath:
-        if type(number) is not int or not 0 <= number <= _MAX_T:
+        if type(number) is not int or not 0 <= number <= MAX_T:
             raise RoutineError("its pace.breath is out of range")
     if breath[0] < 10 or breath[2] < 10:
         raise RoutineError("its breath is shorter than 1 s in or out")

@@ -4,6 +4,8 @@
 The layout of the code is described in `pacelet.routine`; `pacelet.step_check` checks how the parts go together.
 """
 
+from pacelet.limits import LABEL_CHARS, MAX_COUNT, MAX_T, STEP_CHARS
+
 HOLD = 0
 MOVE = 1
 REST = 2
@@ -12,9 +14,6 @@ REPEAT = 4
 
 IN = -1  # a tempo item as long as the in-breath and the hold after it
 OUT = -2
-
-_MAX_T = 144000  # 4 h in tenths of a second
-_MAX_COUNT = 999
 
 
 class RoutineError(Exception):
@@ -67,17 +66,21 @@ class _Reader:
         self.at += 1
         return value
 
-    def text(self):
-        return self.texts[self.number(0, len(self.texts) - 1)]
+    def text(self, most=None):
+        """One of the texts; `most` is how many characters it may have."""
+        text = self.texts[self.number(0, len(self.texts) - 1)]
+        if most is not None and len(text) > most:
+            raise RoutineError("a text of its steps is longer than %d characters" % most)
+        return text
 
-    def texts_list(self, low, high):
-        return [self.text() for _ in range(self.number(low, high))]
+    def texts_list(self, low, high, most=None):
+        return [self.text(most) for _ in range(self.number(low, high))]
 
     def count(self):
-        return self.number(1, _MAX_COUNT)
+        return self.number(1, MAX_COUNT)
 
     def ms(self, low=0):
-        return self.number(low, _MAX_T) * 100
+        return self.number(low, MAX_T) * 100
 
 
 def read_step(routine, at):
@@ -88,7 +91,7 @@ def read_step(routine, at):
     bits = head >> 3
     step = Step(action, bits)
     if bits & 1:
-        step.text = reader.text()
+        step.text = reader.text(STEP_CHARS)
     _read_length(step, bits, reader)
     _read_reps(step, bits, reader)
     if bits & 256:
@@ -96,7 +99,7 @@ def read_step(routine, at):
     if bits & 512:
         step.tempo = [_tempo_item(reader) for _ in range(reader.number(1, 99))]
     if bits & 1024:
-        step.sides = reader.texts_list(2, 4)
+        step.sides = reader.texts_list(2, 4, LABEL_CHARS)
     step.alternate = bool(bits & 2048)
     if bits & 4096:
         step.sets = reader.count()
@@ -105,7 +108,7 @@ def read_step(routine, at):
     if bits & 16384:
         step.prepare_ms = reader.ms()
     if bits & 32768:
-        step.hint = reader.text()
+        step.hint = reader.text(STEP_CHARS)
     if bits & 65536:
         step.ref = reader.texts_list(1, 99)
     if action == REPEAT:
@@ -135,8 +138,8 @@ def _read_reps(step, bits, reader):
 
 
 def _tempo_item(reader):
-    label = reader.text()
-    tenths = reader.number(OUT, _MAX_T)
+    label = reader.text(LABEL_CHARS)
+    tenths = reader.number(OUT, MAX_T)
     if tenths == 0:
         raise RoutineError("a beat of its tempo has no length")
     return label, tenths if tenths < 0 else tenths * 100

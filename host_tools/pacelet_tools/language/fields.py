@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pacelet.limits import MAX_ITEMS
 from pacelet_tools.language import values
 from pacelet_tools.language.keys import SHAPES, Key
 from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -119,14 +120,17 @@ class FieldReader:
     def _texts(self, key: Key, node: Node) -> object:
         if isinstance(node, Sequence):
             return self._list(key, node)
-        text = self.text(node, key.name)
+        text = self.text(node, key.name, key.limit)
         return None if text is None else [text]
 
     def _list(self, key: Key, node: Node) -> list[str] | None:
         items = self._as_items(key, node)
         if items is None:
             return None
-        texts = [self.text(item, key.name) for item in items]
+        if key.kind != "sides" and key.limit and len(items) > MAX_ITEMS:
+            what = f"`{key.name}` has {len(items)} items"
+            self.problems.add("PL310", node.place, what, f"at most {MAX_ITEMS}")
+        texts = [self.text(item, key.name, key.limit) for item in items]
         return [text for text in texts if text is not None]
 
     def _sides(self, key: Key, node: Node) -> list[str] | None:
@@ -171,10 +175,10 @@ class FieldReader:
 
     def _tempo(self, key: Key, node: Node) -> object:
         items = self._as_items(key, node)
-        beats = [self._beat(item) for item in items or []]
+        beats = [self._beat(key, item) for item in items or []]
         return [beat for beat in beats if beat] or None
 
-    def _beat(self, node: Node) -> tuple[str, int] | None:
+    def _beat(self, key: Key, node: Node) -> tuple[str, int] | None:
         if not isinstance(node, Mapping):
             self.problems.add("PL313", node.place, "a beat of `tempo` has no length", "`{Up: 2s}`")
             return None
@@ -182,11 +186,11 @@ class FieldReader:
             place = node.entries[1].key.place if node.entries else node.place
             what = "a beat of `tempo` is one label with one length"
             self.problems.add("PL313", place, what, "`[{Up: 2s}, {Down: 3s}]`")
-        pairs = [self._pair(entry) for entry in node.entries]
+        pairs = [self._pair(key, entry) for entry in node.entries]
         return pairs[0] if pairs else None
 
-    def _pair(self, entry: Entry) -> tuple[str, int] | None:
-        label = None if entry.key.broken else self.text(entry.key, "tempo")
+    def _pair(self, key: Key, entry: Entry) -> tuple[str, int] | None:
+        label = None if entry.key.broken else self.text(entry.key, key.name, key.limit)
         wanted = "a duration, `in` or `out`"
         if isinstance(entry.value, Scalar) and entry.value.is_missing:
             if entry.value.complete:

@@ -3,6 +3,16 @@
 
 from __future__ import annotations
 
+from pacelet.limits import (
+    ABOUT_CHARS,
+    AREA_CHARS,
+    CAUTION_CHARS,
+    EQUIPMENT_CHARS,
+    LABEL_CHARS,
+    NAME_CHARS,
+    STEP_CHARS,
+)
+
 HOLD, MOVE, REST, WAIT, REPEAT = "hold", "move", "rest", "wait", "repeat"
 ACTIONS = (HOLD, MOVE, REST, WAIT, REPEAT)
 _EXERCISE = (HOLD, MOVE)
@@ -31,7 +41,8 @@ SHAPES = {
 class Key:
     """One key: its name, the kind of its value (see SHAPES), what it means, an example, and limits.
 
-    `on` names the actions that it goes with, `limit` the most characters of a text.
+    `on` names the actions that it goes with, `limit` the most characters of a text, of
+    each where it holds several.
     """
 
     __slots__ = ("about", "example", "kind", "limit", "name", "on", "required")
@@ -60,12 +71,18 @@ def _table(*keys: Key) -> dict[str, Key]:
 
 
 TOP = _table(
-    Key("name", "text", "Lower back, gently", "Shown in the menu.", limit=40, required=True),
-    Key("about", "text", "Loosens the back.", "What it is for.", limit=200),
-    Key("area", "text", "lower back", "The group of the menu that it stands in.", limit=20),
+    Key("name", "text", "Lower back, gently", "Shown in the menu.", limit=NAME_CHARS, required=True),
+    Key("about", "text", "Loosens the back.", "What it is for.", limit=ABOUT_CHARS),
+    Key("area", "text", "lower back", "The group of the menu that it stands in.", limit=AREA_CHARS),
     Key("minutes", "counts", "8-10", "The total that you mean; `check` warns when the timeline differs."),
-    Key("equipment", "list", "[mat, massage ball]", "Things to have at hand."),
-    Key("caution", "texts", "Ask a doctor first.", "Shown before the start; a press acknowledges it."),
+    Key("equipment", "list", "[mat, massage ball]", "Things to have at hand.", limit=EQUIPMENT_CHARS),
+    Key(
+        "caution",
+        "texts",
+        "Ask a doctor first.",
+        "Shown before the start; a press acknowledges it.",
+        limit=CAUTION_CHARS,
+    ),
     Key("daily", "counts", "8-10", "How often a day it is meant to be done."),
     Key("pace", "pace", "{breath: 4-6, prepare: 5s}", "Defaults for the whole routine."),
     Key("source", "text", "A book", "Where the doses come from."),
@@ -79,23 +96,46 @@ PACE = _table(
     Key("breath", "breath", "4-6", "In-out, in-hold-out or in-hold-out-hold, in seconds; default 4-6."),
 )
 STEP = _table(
-    Key("hold", "text", "Forward fold", "A position or a pressure that is kept.", on=(HOLD,)),
-    Key("move", "text", "Cat-cow", "A movement or a stroke.", on=(MOVE,)),
-    Key("wait", "text", "Lie down on the mat", "Stands still until a press.", on=(WAIT,)),
+    Key(
+        "hold", "text", "Forward fold", "A position or a pressure that is kept.", on=(HOLD,), limit=STEP_CHARS
+    ),
+    Key("move", "text", "Cat-cow", "A movement or a stroke.", on=(MOVE,), limit=STEP_CHARS),
+    Key("wait", "text", "Lie down on the mat", "Stands still until a press.", on=(WAIT,), limit=STEP_CHARS),
     Key("repeat", "many", "3", "Runs its `steps` again and again.", on=(REPEAT,)),
     Key("rest", "pause", "30s", "A pause: a step, or between sets or rounds.", on=(REST, *_EXERCISE, REPEAT)),
-    Key("text", "text", "Shake the arms", "What to do in this rest.", on=(REST,)),
+    Key("text", "text", "Shake the arms", "What to do in this rest.", on=(REST,), limit=STEP_CHARS),
     Key("for", "span", "30s", "How long; of a range the end may be chosen by a press.", on=_EXERCISE),
     Key("breaths", "counts", "5", "How many breaths at the pace.", on=_EXERCISE),
     Key("until", "pressed", "pressed", "Counts up until a press.", on=_EXERCISE),
     Key("reps", "many", "10", "How many repetitions; of a hold, each is the whole hold.", on=_EXERCISE),
     Key("release", "duration", "5s", "Comes after the hold of every repetition.", on=(HOLD,)),
-    Key("tempo", "tempo", "[{Up: 2s}, {Down: out}]", "The beats of one repetition.", on=(MOVE,)),
-    Key("sides", "sides", "[left, right]", "Done on each of these in turn.", on=(*_EXERCISE, REPEAT)),
+    Key(
+        "tempo",
+        "tempo",
+        "[{Up: 2s}, {Down: out}]",
+        "The beats of one repetition.",
+        on=(MOVE,),
+        limit=LABEL_CHARS,
+    ),
+    Key(
+        "sides",
+        "sides",
+        "[left, right]",
+        "Done on each of these in turn.",
+        on=(*_EXERCISE, REPEAT),
+        limit=LABEL_CHARS,
+    ),
     Key("alternate", "flag", "true", "One repetition on each side in turn.", on=_EXERCISE),
     Key("sets", "count", "3", "The whole of it again, so many times.", on=_EXERCISE),
     Key("prepare", "pause", "10s", "The time to get ready for this step; `0s` for none.", on=_EXERCISE),
-    Key("hint", "text", "Knees soft", "A short how-to, shown while preparing.", on=(*_EXERCISE, REST, WAIT)),
+    Key(
+        "hint",
+        "text",
+        "Knees soft",
+        "A short how-to, shown while preparing.",
+        on=(*_EXERCISE, REST, WAIT),
+        limit=STEP_CHARS,
+    ),
     Key("ref", "texts", "L1", "A key, or a list of keys, in a catalogue.", on=ACTIONS),
     Key("steps", "steps", "[{rest: 30s}]", "The steps of a `repeat`.", on=(REPEAT,)),
 )

@@ -6,13 +6,12 @@ What an alias repeats is reckoned once and counted each time.
 
 from __future__ import annotations
 
+from pacelet.limits import MAX_DEPTH, MAX_STEPS
 from pacelet_tools.language.keys import HOLD, MOVE, REPEAT, REST
 from pacelet_tools.language.model import Routine, Step, high
 from pacelet_tools.language.problems import Problems
 
-MAX_STEPS = 500
 MAX_PHASES = 20_000
-MAX_REPEATS = 4
 
 
 def check_limits(routine: Routine, problems: Problems) -> None:
@@ -34,9 +33,9 @@ def _check_depth(steps: list[Step], depth: int, problems: Problems, seen: set[tu
         if step.action != REPEAT or (id(step), depth) in seen:
             continue
         seen.add((id(step), depth))
-        if depth > MAX_REPEATS:
+        if depth > MAX_DEPTH:
             what = f"this is `repeat` number {depth}, one inside another"
-            problems.add("PL403", step.place, what, f"at most {MAX_REPEATS}")
+            problems.add("PL403", step.place, what, f"at most {MAX_DEPTH}")
         else:
             _check_depth(step.steps, depth + 1, problems, seen)
 

@@ -6,13 +6,13 @@ The figures and their sources are those of the project's table of numbers.
 
 from __future__ import annotations
 
+from pacelet.limits import MAX_COUNT
 from pacelet_tools.errors import Problem
 from pacelet_tools.language import wording
 from pacelet_tools.language.keys import HOLD, MOVE, REPEAT, REST
 from pacelet_tools.language.model import Routine, Step, high
 from pacelet_tools.language.problems import Problems
 from pacelet_tools.language.spelling import written
-from pacelet_tools.language.values import MAX_COUNT
 from pacelet_tools.language.widths import check_widths
 
 SLOWEST_BREATH_T, FASTEST_BREATH_T = 150, 60  # 4 and 10 breaths a minute

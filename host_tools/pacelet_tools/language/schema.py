@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pacelet.limits import MAX_COUNT, MAX_DEPTH, MAX_ITEMS, MAX_STEPS
 from pacelet_tools.language.keys import ACTIONS, LENGTHS, NEEDS, PACE, REPEAT, REST, STEP, TOP, Key
-from pacelet_tools.language.limits import MAX_REPEATS, MAX_STEPS
 from pacelet_tools.language.texts import ALLOWED
 
 Schema = dict[str, Any]
@@ -27,13 +27,13 @@ _NOT_ZERO = r"(?=.*[1-9])"
 _COUNT = r"[1-9][0-9]{0,2}"
 _SECOND = r"0*[1-9][0-9]*(\.[0-9]0*)?"  # one or more of them
 _BREATH = rf"({_SECOND}-{_SECOND}|{_SECOND}-{_TENTH}-{_SECOND}(-{_TENTH})?)"
-_COUNT_NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 999}
+_COUNT_NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": MAX_COUNT}
 
 
 def routine_schema() -> Schema:
     """Return the schema of a routine file."""
     schema = _whole()
-    schema["properties"]["steps"]["not"] = {"contains": _repeats(MAX_REPEATS + 1)}
+    schema["properties"]["steps"]["not"] = {"contains": _repeats(MAX_DEPTH + 1)}
     return schema
 
 
@@ -53,7 +53,6 @@ def _whole() -> Schema:
         "description": "A routine of the routine language, version 1.",
         **_mapping(TOP),
         "$defs": {
-            "text": _text(1, 0),
             "duration": _pattern(_NOT_ZERO + _DURATION),
             "pause": _pattern(_DURATION),
             "span": _pattern(rf"{_NOT_ZERO}({_DURATION}|{_RANGE})"),
@@ -92,24 +91,30 @@ def _list(item: Schema) -> Schema:
     return {"type": "array", "minItems": 1, "items": item}
 
 
-def _sides() -> Schema:
-    return {**_list(_ref("text")), "minItems": 2, "maxItems": 4, "uniqueItems": True}
+def _texts(key: Key) -> Schema:
+    texts = _list(_text(1, key.limit))
+    return {**texts, "maxItems": MAX_ITEMS} if key.limit else texts
 
 
-def _tempo() -> Schema:
+def _sides(key: Key) -> Schema:
+    return {**_list(_text(1, key.limit)), "minItems": 2, "maxItems": 4, "uniqueItems": True}
+
+
+def _tempo(key: Key) -> Schema:
     length = _either(_ref("duration"), {"enum": ["in", "out"]})
-    beat = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": length}
-    return _list(beat)
+    label = {"minLength": 1, "maxLength": key.limit}
+    beat = {"type": "object", "minProperties": 1, "maxProperties": 1, "propertyNames": label}
+    return _list({**beat, "additionalProperties": length})
 
 
 _KINDS: dict[str, Callable[[Key], Schema]] = {
     "text": lambda key: _text(0 if key.name in ("about", "area") else 1, key.limit),
-    "texts": lambda key: _either(_ref("text"), _list(_ref("text"))),
-    "list": lambda key: _list(_ref("text")),
-    "sides": lambda key: _sides(),
+    "texts": lambda key: _either(_text(1, key.limit), _texts(key)),
+    "list": lambda key: _texts(key),
+    "sides": lambda key: _sides(key),
     "pressed": lambda key: {"const": "pressed"},
     "flag": lambda key: {"enum": [True, False, "true", "false"]},
-    "tempo": lambda key: _tempo(),
+    "tempo": lambda key: _tempo(key),
     "pace": lambda key: {**_mapping(PACE), "minProperties": 1},
     "steps": lambda key: {**_list(_ref("step")), "maxItems": MAX_STEPS},
 }

@@ -14,8 +14,14 @@ MARKS = "–—‘’“”…•←→↑↓"
 ALLOWED = f" -~\u00a0-\u00ac\u00ae-\u017f{MARKS}"
 _ALLOWED = re.compile(f"[{ALLOWED}]*")
 _BAD_RUN = f"[^{ALLOWED}]+"
-# Reported already where the bytes were read.
+# Reported already where the bytes were read, if it stands in the file as itself and not as an escape.
 _REPORTED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
+# What stands for one character of a text in the file, by the quote around it ("" for none).
+_WRITTEN = {
+    '"': r"\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\.|.",
+    "'": r"''|.",
+    "": r".",
+}
 _LIKE = {"\t": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2212": "-", "\u201e": "“", "\u2032": "'"}
 _LIKE["\u00ad"] = "-"
 _LIKE |= {"\u2009": " ", "\u202f": " ", "\u2033": '"', "\u21d2": "→", "\u25cf": "•"}
@@ -26,18 +32,37 @@ def check_characters(node: Scalar, source: Source, problems: Problems) -> bool:
     value = node.value
     if _ALLOWED.fullmatch(value):
         return True
-    line = source.line(node.place.line)
-    at = node.place.column - 1
+    places = _places(node, source)
     for run in re.finditer(_BAD_RUN, value):
-        chars = re.sub(_REPORTED, "", run[0])
-        if not chars:
-            continue
-        found = line.find(run[0], at, node.place.column - 1 + node.place.length)
-        place = node.place if found < 0 else Place(node.place.line, found + 1, len(run[0]))
-        at = at if found < 0 else found + len(run[0])
-        right = _instead(chars[0], value[run.start() - 1 : run.start()])
-        problems.add("PL309", place, f"{name(chars[0])} cannot be shown", right, node.place)
+        indices = [at for at in range(*run.span()) if not _is_reported(value[at], places[at], source)]
+        if indices:
+            first, last = places[indices[0]], places[run.end() - 1]
+            place = Place(first.line, first.column, last.column + last.length - first.column)
+            char = value[indices[0]]
+            right = _instead(char, value[run.start() - 1 : run.start()])
+            problems.add("PL309", place, f"{name(char)} cannot be shown", right, node.place)
     return False
+
+
+def _is_reported(char: str, place: Place, source: Source) -> bool:
+    return (
+        bool(re.match(_REPORTED, char))
+        and char == source.line(place.line)[place.column - 1 :][: place.length]
+    )
+
+
+def _places(node: Scalar, source: Source) -> list[Place]:
+    """Return where each character of a text stands in the file: an escape is longer than the character it means."""
+    place = node.place
+    column = place.column - 1
+    written = source.line(place.line)[column : column + place.length]
+    quote = written[0] if not node.plain and written[:1] in ("'", '"') else ""
+    inside = written[1:-1] if quote else written
+    column += len(quote)
+    pieces = list(re.finditer(_WRITTEN[quote], inside))
+    if len(pieces) != len(node.value):  # an alias, whose text stands elsewhere
+        return [Place(place.line, place.column, place.length + 1)] * len(node.value)
+    return [Place(place.line, column + piece.start() + 1, len(piece[0])) for piece in pieces]
 
 
 def _instead(char: str, before: str) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 
+from pacelet.limits import MAX_T
 from pacelet_tools.language import spelling
 
-MAX_T = 4 * 3600 * 10  # 4 h in tenths of a second
-MAX_COUNT = 999
 IN, OUT = -1, -2  # a tempo item that takes its length from the breath
 Range = tuple[int, "int | None"]  # low end, and high end where it is a range
 UNIT_T = {"s": 10, "min": 600, "h": 36000}
