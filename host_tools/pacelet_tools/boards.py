@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pacelet_tools.errors import Problem, did_you_mean
-from pacelet_tools.paths import boards_dir
+from pacelet_tools.paths import boards_dir, is_json
 
 DEFAULT = "pico"
 
@@ -21,7 +21,7 @@ def load_profile(name: str = DEFAULT) -> dict[str, Any]:
 
     Raises Problem if there is none, or with everything that is wrong with it.
     """
-    path = Path(name) if name.endswith(".json") else boards_dir() / f"{name}.json"
+    path = Path(name) if is_json(Path(name)) else boards_dir() / f"{name}.json"
     profile: dict[str, Any] = _read(path, name)
     wrong = problems(profile)
     if wrong:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Where firmware, drivers and routines are: inside this package in a wheel, at the top in a checkout."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from pacelet_tools.errors import Problem, did_you_mean
 
 _PACKAGE = Path(__file__).resolve().parent
 SOURCE_SUFFIXES = (".yaml", ".yml")
+PATH_HELP = "files, folders, or ids (default: ./routines, else the routines in this folder, else the library)"
 _COMPILED = b'{"v":'  # how a compiled routine begins
 
 
@@ -61,14 +63,18 @@ def boards_dir() -> Path:
     return firmware_dir() / "boards"
 
 
-def default_path() -> Path:
-    """Return what PATH means when none is given: `./routines` where there is one, else the library."""
-    here = Path("routines")
-    return here if here.is_dir() else routines_dir()
+def is_source(path: Path) -> bool:
+    """Return whether a file is a routine's source, by its ending, in any case."""
+    return path.suffix.lower() in SOURCE_SUFFIXES
+
+
+def is_json(path: Path) -> bool:
+    """Return whether a file is JSON, as compiled routines and board profiles are, by its ending, in any case."""
+    return path.suffix.lower() == ".json"
 
 
 def find_routine(path_or_id: str | Path) -> Path:
-    """Return the file of a routine, given its path or its id; ids are those of `./routines` and the library.
+    """Return the file of a routine, given its path or its id; ids are those of the routines here and of the library.
 
     Raises Problem, with the nearest id, if there is no such file and no such id.
     """
@@ -88,26 +94,69 @@ def find_routine(path_or_id: str | Path) -> Path:
 
 def _names_beside(path: Path) -> list[str]:
     """What could have been meant instead of a path that is not there: files in its folder, or ids."""
-    suffixes = (*SOURCE_SUFFIXES, ".json")
-    beside = [file for file in path.parent.glob("*.*") if file.suffix in suffixes and file.is_file()]
+    files = (file for file in path.parent.glob("*.*") if is_source(file) or is_json(file))
+    beside = [file for file in files if file.is_file()]
     return [*map(str, beside), *routine_ids()]
 
 
-def find_routines(paths: Iterable[str | Path]) -> list[Path]:
+def find_routines(paths: Iterable[str | Path], *, to_write: bool = False) -> list[Path]:
     """Return the routine files that `paths` (files, folders, ids) name, each file once.
 
-    Folders are searched through; nothing given means `default_path()`. Raises Problem for what does not exist
-    and for a folder without a routine.
+    Folders are searched through. Nothing given means the routines in `./routines` where there is one, else those in
+    the current folder itself, else the library, which is then said. With `to_write` the library is refused, unless
+    it is named by its path in a checkout. Raises Problem for what does not exist and for a folder without a routine.
     """
     found: dict[Path, None] = {}
-    for path in list(paths) or [default_path()]:
-        found.update(dict.fromkeys(_expand(path)))
-    return list(found)
+    by_path = [(_expand(path), _named(path).exists()) for path in paths]
+    for files, is_named in by_path or [(_routines_here(), True)]:
+        if to_write:
+            _require_own(files, is_named)
+        found.update(dict.fromkeys(files))
+    return list(found) or _whole_library(to_write)
 
 
 def routine_ids() -> list[str]:
     """Return the ids that `find_routine` knows, sorted."""
-    return sorted({file.stem for folder in _id_folders() for file in _sources_in(folder)})
+    return sorted({file.stem for file in _with_ids()})
+
+
+def _routines_here() -> list[Path]:
+    """Return what PATH means when none is given and there are routines here, else an empty list.
+
+    Below the current folder nothing but `./routines` is looked at: who is at home means no file in all their folders.
+    """
+    folder = Path("routines")
+    if folder.is_dir():
+        return _expand(folder)
+    return sorted(
+        file for file in Path().iterdir() if is_source(file) and file.is_file() and file.name[0] != "."
+    )
+
+
+def _whole_library(to_write: bool) -> list[Path]:
+    if to_write:
+        raise Problem(
+            "there is no routine here, and the library that comes with Pacelet is not to be changed;\n"
+            "give a file or a folder; 'pacelet new NAME' writes a routine"
+        )
+    library = routines_dir()
+    print(
+        f"pacelet: no routine here: the library that comes with Pacelet is taken ({library})", file=sys.stderr
+    )
+    return _expand(library)
+
+
+def _require_own(files: Iterable[Path], is_named: bool) -> None:
+    """Raise Problem for a file of the library; who works on Pacelet itself names one by its path (`is_named`)."""
+    library = routines_dir()
+    is_installed = library.parent == _PACKAGE
+    for file in files:
+        inside = file.resolve().is_relative_to(library) if is_installed else file.is_relative_to(library)
+        if inside and (is_installed or not is_named):
+            raise Problem(
+                f"{file.stem} is of the library that comes with Pacelet, which is not to be changed;\n"
+                f"copy it first: {file}"
+            )
 
 
 def _expand(path: str | Path) -> list[Path]:
@@ -122,7 +171,7 @@ def _expand(path: str | Path) -> list[Path]:
 
 def _source(path: Path) -> Path:
     """Return the path of a source; Problem for a compiled routine, such as `pacelet pull` writes."""
-    if path.suffix == ".json" and path.read_bytes().startswith(_COMPILED):
+    if is_json(path) and path.read_bytes().startswith(_COMPILED):
         raise Problem(
             f"{path} is a compiled routine; its source is wanted\n"
             f"'pacelet show --yaml {path} > {path.stem}.yaml' makes one of it."
@@ -137,22 +186,20 @@ def _named(path: str | Path) -> Path:
     return Path(path)
 
 
-def _id_folders() -> list[Path]:
-    here = Path("routines")
-    return [here, routines_dir()] if here.is_dir() else [routines_dir()]
+def _with_ids() -> Iterator[Path]:
+    """Yield the files that an id may mean, what is here first."""
+    folder = Path("routines")
+    yield from _sources_in(folder) if folder.is_dir() else _routines_here()
+    yield from _sources_in(routines_dir())
 
 
 def _by_id(routine_id: str) -> Path | None:
-    for folder in _id_folders():
-        for file in _sources_in(folder):
-            if file.stem == routine_id:
-                return file
-    return None
+    return next((file for file in _with_ids() if file.stem == routine_id), None)
 
 
 def _sources_in(folder: Path) -> Iterator[Path]:
     """Return the routines in a folder and below, but for what is hidden: that is somebody else's."""
-    files = (file for file in sorted(folder.rglob("*")) if file.suffix in SOURCE_SUFFIXES)
+    files = (file for file in sorted(folder.rglob("*")) if is_source(file))
     return (
         file for file in files if "/." not in f"/{file.relative_to(folder).as_posix()}" and file.is_file()
     )

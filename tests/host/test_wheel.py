@@ -100,6 +100,29 @@ def test_an_installation_checks_and_builds_the_library(installed, tmp_path):
     }
 
 
+def test_nothing_writes_into_the_library_of_an_installation(installed, tmp_path):
+    """Neither by default, nor by id, nor by path, nor through a link; one routine is out of its canonical form."""
+    library = installed / "pacelet_tools" / "_routines"
+    odd = library / "odd-one.yaml"
+    odd.write_text("name:   Odd\nsteps:\n- hold:   A\n  for: 20s\n")
+    (tmp_path / "routines").symlink_to(library)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    before = {path: path.read_bytes() for path in library.iterdir()}
+    for folder, words in (
+        (empty, []),
+        (empty, ["odd-one"]),
+        (empty, [str(odd)]),
+        (empty, [str(library)]),
+        (tmp_path, []),
+        (tmp_path, ["odd-one"]),
+    ):
+        done = run_installed(installed, folder, "-m", "pacelet_tools", "fmt", *words)
+        assert done.returncode == 1 and "is not to be changed" in done.stderr, (words, done.stderr)
+        assert {path: path.read_bytes() for path in library.iterdir()} == before, words
+    odd.unlink()
+
+
 def test_an_installation_has_the_same_firmware(installed, tmp_path):
     code = """
 import hashlib, json, pacelet, pacelet_tools

@@ -13,16 +13,16 @@ from pacelet_tools.language.compiler import compile_routine
 from pacelet_tools.language.decoded import read_compiled
 from pacelet_tools.language.files import replace_file
 from pacelet_tools.language.report import show_problems
-from pacelet_tools.paths import find_routines
+from pacelet_tools.paths import PATH_HELP, find_routines
 
 EXAMPLES = """examples:
-  pacelet build -o build           the routines in ./routines, or the library
+  pacelet build -o build           the routines here
   pacelet build my.yaml -o . --stats"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `build`."""
-    parser.add_argument("paths", metavar="PATH", nargs="*", help="files, folders, or ids of the library")
+    parser.add_argument("paths", metavar="PATH", nargs="*", help=PATH_HELP)
     parser.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to write to")
     parser.add_argument("--stats", action="store_true", help="print bytes and totals")
 

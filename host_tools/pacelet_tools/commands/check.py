@@ -10,17 +10,17 @@ from pacelet_tools.errors import Problem
 from pacelet_tools.language.checker import Checked, check_file
 from pacelet_tools.language.diagnostics import as_json, summary
 from pacelet_tools.language.report import show_problems
-from pacelet_tools.paths import find_routines
+from pacelet_tools.paths import PATH_HELP, find_routines
 
 EXAMPLES = """examples:
-  pacelet check                    every routine in ./routines, or the library
+  pacelet check                    every routine here
   pacelet check my.yaml --strict   warnings fail too
   pacelet check --json my.yaml     for editors and scripts"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `check`."""
-    parser.add_argument("paths", metavar="PATH", nargs="*", help="files, folders, or ids of the library")
+    parser.add_argument("paths", metavar="PATH", nargs="*", help=PATH_HELP)
     parser.add_argument("--json", action="store_true", help="print the problems as a JSON list")
     parser.add_argument("--strict", action="store_true", help="warnings fail too")
 

@@ -9,7 +9,7 @@ import sys
 from pacelet_tools.language.checker import Checked, check_file
 from pacelet_tools.language.files import replace_file
 from pacelet_tools.language.report import show_problems
-from pacelet_tools.paths import find_routines
+from pacelet_tools.paths import PATH_HELP, find_routines
 
 EXAMPLES = """examples:
   pacelet fmt my.yaml       rewrites the file
@@ -18,7 +18,7 @@ EXAMPLES = """examples:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `fmt`."""
-    parser.add_argument("paths", metavar="PATH", nargs="*", help="files, folders, or ids of the library")
+    parser.add_argument("paths", metavar="PATH", nargs="*", help=PATH_HELP)
     parser.add_argument("--check", action="store_true", help="change nothing; fail if anything would change")
 
 
@@ -26,7 +26,8 @@ def run(args: argparse.Namespace) -> int:
     """Format, and return 1 where a file has an error or, with `--check`, would change."""
     status = 0
     changed = 0
-    files = [check_file(file, lints=False) for file in find_routines(args.paths)]
+    found = find_routines(args.paths, to_write=not args.check)
+    files = [check_file(file, lints=False) for file in found]
     for checked in files:
         if checked.failed:
             show_problems(checked, only_errors=True)

@@ -13,6 +13,7 @@ from pacelet_tools.language.checker import is_id, suggest_id
 from pacelet_tools.language.files import replace_file
 from pacelet_tools.language.schema import routine_schema
 from pacelet_tools.language.starter import SCHEMA_FILE, starter
+from pacelet_tools.paths import is_source
 
 EXAMPLES = """examples:
   pacelet new my-stretches             writes my-stretches.yaml
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _path(name: str) -> Path:
     path = Path(name)
-    if path.suffix not in (".yaml", ".yml"):
+    if not is_source(path):
         path = path.with_name(path.name + ".yaml") if path.name else path
     if not is_id(path.stem):
         right = f"{suggest_id(path.stem)} would be one: 1 to 32 of a-z, 0-9 and -, a letter first"

@@ -14,10 +14,10 @@ from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.session import progress_on_terminal, told, with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.paths import find_routines
+from pacelet_tools.paths import PATH_HELP, find_routines
 
 EXAMPLES = """examples:
-  pacelet push                     the routines in ./routines, or the library
+  pacelet push                     the routines here
   pacelet push my.yaml desk-break  a file, and one of the library by its id
   pacelet push --prune             and remove from the board what is not among them
 
@@ -26,7 +26,7 @@ Nothing is sent if any of the files has an error."""
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `pacelet push`."""
-    parser.add_argument("paths", metavar="PATH", nargs="*", help="files, folders, or ids of the library")
+    parser.add_argument("paths", metavar="PATH", nargs="*", help=PATH_HELP)
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     parser.add_argument("--prune", action="store_true", help="remove routines that are not in the list")
     add_port_arguments(parser)

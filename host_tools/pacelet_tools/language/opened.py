@@ -10,6 +10,7 @@ from pacelet_tools.language.checker import check_file
 from pacelet_tools.language.compiler import compile_routine, step_lines
 from pacelet_tools.language.decoded import Decoded, Phase, Totals, read_compiled, reckon, timeline
 from pacelet_tools.language.report import show_problems
+from pacelet_tools.paths import is_json
 
 _MAX_COMPILED = 4_000_000
 
@@ -37,7 +38,7 @@ def open_routine(path: Path) -> Opened | None:
 
     Raises Problem where the file cannot be read or is no compiled routine.
     """
-    if path.suffix == ".json":
+    if is_json(path):
         return Opened(path, _read(path), None)
     checked = check_file(path, lints=False)
     if checked.routine is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.firmware import PROFILE, firmware_files, profile_bytes
 from pacelet_tools.link.routines import path_of
+from pacelet_tools.paths import is_json
 from pacelet_tools.virtual.wires.handheld import Profile
 
 
@@ -37,7 +38,7 @@ def load(path: Path) -> Playable | None:
     from pacelet_tools.language.compiler import compile_routine, step_lines
     from pacelet_tools.language.report import show_problems
 
-    if path.suffix == ".json":
+    if is_json(path):
         return Playable(path.stem, _compiled(path))
     checked = check_file(path, lints=False)
     if checked.routine is None:
