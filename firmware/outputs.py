@@ -106,7 +106,6 @@ class Picture:
         self.screens = screens
         self.panel = panel
         self._up_ms = 0
-        self._hold_rows = 0
         self.adjust(settings)
 
     def adjust(self, settings):
@@ -129,20 +128,13 @@ class Picture:
             more = screens.draw_step(panel)
             if ticks_diff(ticks_ms(), now_ms) >= _DRAW_MS:
                 break
-        return panel.send_some() or more
+        # A page that is half drawn is not sent: what it has in common with the one before would go dark for a moment.
+        return True if more else panel.send_some()
 
     def _show_hold(self, gestures):
-        """A bar beside the picture, which grows while a button is held and is full when that counts."""
-        panel = self.panel
+        """A bar beside the page, which grows while a button is held and is full when that counts."""
         held_ms = min(gestures.down_ms, HOLD_MS) if gestures.down else 0
-        rows = max(held_ms - _HOLD_SEEN_MS, 0) * panel.height // (HOLD_MS - _HOLD_SEEN_MS) & ~7
-        if rows != self._hold_rows:
-            self._hold_rows = rows
-            dx = place(self._up_ms)
-            wide = 1 if dx == 1 else 2
-            x = 0 if dx == 2 else panel.width - wide
-            panel.fill_rect(x, 0, wide, panel.height, 0)
-            panel.fill_rect(x, panel.height - rows, wide, rows, 1)
+        self.screens.hold(max(held_ms - _HOLD_SEEN_MS, 0) * 256 // (HOLD_MS - _HOLD_SEEN_MS))
 
     def _dim(self, app):
         still_ms = min(app.idle_ms, self.screens.still_ms)

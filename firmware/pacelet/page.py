@@ -10,8 +10,9 @@ from pacelet.type import DIGITS24, DIGITS40, MIDDLE, SMALL, TEXT
 class Page:
     """The contract. `w` and `h` are the pixels that a page may use.
 
-    A subclass lays its parts out in `lay` from what is handed in as `mode`, says in `same` whether they still
-    fit it, and hands them what changes in `live`. `same` and `live` allocate nothing.
+    A page is made for one `mode` and shows no other. A subclass lays its parts out in `lay` from what the mode
+    shows, says in `same` whether they still fit it, and hands them what changes in `live`. `same` and `live`
+    allocate nothing.
     """
 
     number = None
@@ -27,8 +28,8 @@ class Page:
         """Makes the parts."""
 
     def same(self, mode):
-        """Whether the parts still fit `mode`."""
-        return mode is self.mode
+        """Whether the parts still fit what `mode`, for which they were made, shows now."""
+        return True
 
     def live(self, mode):
         """Hands numbers and shapes what they show now."""
@@ -36,15 +37,6 @@ class Page:
     def due_ms(self, mode):
         """In how many ms `live` has something new; None for not by itself."""
         return
-
-    def adopt(self, at, part):
-        """Takes over `part` of the page before in place of the same one of its own."""
-        own = self.parts[at]
-        self.parts[at] = part
-        if own is self.number:
-            self.number = part
-        elif own is self.gauge:
-            self.gauge = part
 
     @property
     def tall(self):

@@ -10,26 +10,13 @@ PITCH = {"small": 8, "middle": 12, "text": 16}
 
 
 class Part:
-    """`look`: x, y, width and height of its rectangle, and then what else decides how it looks.
-
-    All in one tuple: a heap holds half of what it would of attributes, and two are compared at once.
-    """
+    """`look`: x, y, width and height of its rectangle, and then what else decides how it looks."""
 
     turns = False  # whether it changes by itself every TURN_MS
 
     def __init__(self, *look):
         self.look = look
         self.dirty = True
-
-    def same(self, other):
-        """Whether this part shows what `other` would, so that it can stay as it is."""
-        return self.__class__ is other.__class__ and self.look == other.look
-
-    def meets(self, other):
-        """Whether the rectangles overlap."""
-        x, y, w, h = self.look[:4]
-        left, top, wide, high = other.look[:4]
-        return x < left + wide and left < x + w and y < top + high and top < y + h
 
     def tick(self, shown_ms):
         """The screen has been standing for `shown_ms`."""
@@ -116,3 +103,30 @@ class Bar(Words):
         w, h, lines, face = self.look[2:]
         type.draw(canvas, lines[self.first], x + RIM, y + 1, face)
         canvas.invert_rect(x, y, w, h)
+
+
+class HoldBar(Part):
+    """A bar beside the page, in the columns in which the page can be moved; it grows upwards."""
+
+    STEP = 8  # rows that it grows by
+
+    def __init__(self, width, height):
+        Part.__init__(self, 0, 0, width, height)
+        self.rows = 0
+        self.dirty = False
+
+    def put(self, share):
+        """`share`: 0 none to 256 full."""
+        rows = share * self.look[3] >> 8 & -self.STEP
+        if rows != self.rows:
+            self.rows = rows
+            self.dirty = True
+
+    def draw(self, canvas, dx):
+        # The page stands `dx` pixels from the left: at the right the rest of the two columns is free.
+        wide = 1 if dx == 1 else 2
+        x = 0 if dx == 2 else self.look[2] - wide
+        high = self.look[3]
+        canvas.fill_rect(x, 0, wide, high, 0)
+        canvas.fill_rect(x, high - self.rows, wide, self.rows, 1)
+        self.dirty = False

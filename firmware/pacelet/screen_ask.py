@@ -18,4 +18,4 @@ class AskPage(Page):
         self.foot(mode.ends[0], mode.ends[1])
 
     def same(self, mode):
-        return mode is self.mode and mode.value == self.value
+        return mode.value == self.value

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The screens: told each pass what is going on, they draw only what has changed, a part at a time."""
 
-from pacelet.parts import TURN_MS, Words
+from pacelet.parts import TURN_MS, HoldBar, Words
 from pacelet.type import SMALL
 
 MARGIN_X = 2  # pixels that the picture may be moved, so that the panel does not burn in
@@ -15,15 +15,17 @@ class Screens:
     is drawn in the next one. A pass that shows nothing new draws and allocates nothing.
     `pages` maps the name of a mode to the class of its page; it may be replaced, as pages come and go with
     what is loaded. `still_ms`: for how long the same page has been shown.
+
+    Each page is drawn on a cleared canvas, by parts of its own: nothing of the page before it can be left.
     """
 
     def __init__(self, width, height, pages):
         self.width, self.height = width, height
         self.pages = pages
         self.still_ms = 0
+        self._mode = None
         self._page = None
-        self._name = None
-        self._gone = []
+        self._hold = HoldBar(width, height)
         self._note = None
         self._note_ms = 0
         self._dx = 0
@@ -31,16 +33,19 @@ class Screens:
 
     def show(self, mode, passed_ms):
         """Looks at `mode`, whose `name` says which page; returns whether something is to be drawn."""
-        page = self._page
         self.still_ms += passed_ms
-        if page is None or mode.name != self._name or not page.same(mode):
-            page = self._turn(mode)
+        if mode is not self._mode or not self._page.same(mode):
+            self._turn(mode)
+        page = self._page
         page.live(mode)
         for part in page.parts:
             part.tick(self.still_ms)
         if self._note is not None:
-            self._tick_note(passed_ms)
-        return self._wipe or len(self._gone) > 0 or self._next() is not None
+            self._note_ms -= passed_ms
+            if self._note_ms <= 0:
+                self._note = None
+                self.redraw()
+        return self._wipe or self._next() is not None
 
     def draw_step(self, canvas):
         """Draws one part that has changed, or one line of it; returns False when there was none."""
@@ -48,13 +53,12 @@ class Screens:
             canvas.clear()
             self._wipe = False
             return True
-        if self._gone:
-            self._gone.pop().erase(canvas, self._dx)
-            return True
         part = self._next()
         if part is None:
             return False
         part.draw(canvas, self._dx)
+        if self._note is not None and part is not self._note:
+            self._note.forget()  # the part may have been drawn over it
         return True
 
     def due_ms(self, mode):
@@ -70,16 +74,17 @@ class Screens:
 
     def say(self, text):
         """Shows `text` in the bottom line for a moment, in place of what stands there."""
-        self._drop_note()
         self._note = Words(0, self.height - 8, self.width - MARGIN_X, 1, [text], SMALL, inverse=True)
         self._note_ms = NOTE_MS
 
+    def hold(self, share):
+        """Shows how much of a hold has passed, 0 to 256, as a bar beside the page."""
+        self._hold.put(share)
+
     def close(self):
-        """Lets go of the page and of all pages; the next one begins on a cleared canvas."""
+        """Lets go of the page and of all pages."""
         self.pages = {}
-        self._page = self._note = None
-        self._gone = []
-        self._wipe = True
+        self._mode = self._page = self._note = None
 
     def shift(self, dx):
         """Moves the picture by `dx` pixels, 0 to MARGIN_X; all of it is drawn again."""
@@ -90,64 +95,27 @@ class Screens:
     def redraw(self):
         """All of it is drawn again, on a cleared canvas."""
         self._wipe = True
-        self._gone = []
+        self._hold.forget()
         for part in self._page.parts if self._page else ():
             part.forget()
         if self._note is not None:
             self._note.forget()
 
     def _turn(self, mode):
-        """Lays out the page for `mode`; parts that it shares with the one before stay as they are."""
-        before = self._page
-        page = self.pages[mode.name](self.width - MARGIN_X, self.height, mode)
-        self._page, self._name, self.still_ms = page, mode.name, 0
-        if before is not None and not self._wipe:
-            self._keep(before, page)
-        if self._note is not None:
-            self._note.forget()
-        return page
-
-    def _keep(self, before, page):
-        for part in before.parts:
-            at = _find(part, page.parts)
-            if at < 0:
-                self._gone.append(part)
-            else:
-                page.adopt(at, part)
-        for gone in self._gone:
-            _uncover(gone, page.parts)
-
-    def _tick_note(self, passed_ms):
-        self._note_ms -= passed_ms
-        if self._note_ms <= 0:
-            self._drop_note()
-
-    def _drop_note(self):
-        if self._note is not None:
-            self._gone.append(self._note)
-            _uncover(self._note, self._page.parts)
-            self._note = None
+        """Lays out the page for `mode`."""
+        self._page = self.pages[mode.name](self.width - MARGIN_X, self.height, mode)
+        self._mode = mode
+        self.still_ms = 0
+        self.redraw()
 
     def _next(self):
         """The next part to be drawn; the note comes last, over what stands below it."""
         for part in self._page.parts:
             if part.dirty:
                 return part
+        if self._hold.dirty:
+            return self._hold
         return self._note if self._note is not None and self._note.dirty else None
-
-
-def _find(part, parts):
-    for at in range(len(parts)):
-        if part.same(parts[at]):
-            return at
-    return -1
-
-
-def _uncover(gone, parts):
-    """Parts that share pixels with one that is gone are drawn again."""
-    for part in parts:
-        if part.meets(gone):
-            part.forget()
 
 
 def _sooner(one_ms, other_ms):

@@ -24,6 +24,7 @@ LARGER_HEAPS = {
     "test_pages": "192K",
     "test_phase_pages": "192K",
     "test_screens": "192K",
+    "test_walks": "384K",
 }
 
 

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+"""The random walks of the portable tests, longer, and led to the shortest one that fails."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pacelet.word_table import LANGUAGES
+from pacelet.words import speak
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "portable"))
+from wandering import MOST, Wanderer
+
+WALKS = st.lists(st.integers(0, MOST - 1), min_size=20, max_size=60)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("height", [64, 32])
+def test_after_any_walk_the_panel_shows_the_page_as_drawn_from_nothing(height: int, language: str) -> None:
+    @settings(max_examples=100, deadline=None)
+    @given(WALKS)
+    def look(walk: list[int]) -> None:
+        wanderer = Wanderer(height, language)
+        for number in walk:
+            wanderer.go(number)
+            assert wanderer.differs() is None, wanderer.differs()
+
+    look()
+    speak("en")

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: MIT
+"""Random walks through all pages, for tests: an app driven by numbers, and what stands on its panel."""
+
+from compiled import compiled
+from handheld_parts import Driven, Files
+from paper import PAPERS, SPARE
+
+from pacelet.buttons import BACK, NEXT, OK
+from pacelet.mode import Mode
+from pacelet.mode_power import Low, Stop
+from pacelet.screen_ask import AskPage
+from pacelet.screen_finished import FinishedPage
+from pacelet.screen_lists import MenuPage, ReadyPage
+from pacelet.screen_notes import FaultPage
+from pacelet.screen_phase import PhasePage
+from pacelet.screen_power import BatteryPage
+from pacelet.screen_settings import SettingsPage
+from pacelet.screen_usb import UsbPage
+from pacelet.screens import NOTE_MS, Screens
+from pacelet.words import speak, word
+
+PAGES = {
+    "menu": MenuPage,
+    "ready": ReadyPage,
+    "ask": AskPage,
+    "fault": FaultPage,
+    "settings": SettingsPage,
+    "pacing": PhasePage,
+    "finished": FinishedPage,
+    "battery": BatteryPage,
+    "usb": UsbPage,
+}
+SIDES = ["left", "right"]
+NAMES = (
+    "Bird-dog",
+    "Knuckles on a tight spot",
+    "A name that is far too long for any of the panels, and goes on",
+)
+PASSED_MS = (100, 900, 3100, 6000, 30000, 700000)
+PRESSES = (
+    (OK, 80),
+    (OK, 80),
+    (OK, 80),
+    (NEXT, 80),
+    (NEXT, 80),
+    (BACK, 80),
+    (OK, 700),
+    (NEXT, 700),
+    (BACK, 700),
+)
+NOTES = ("locked", "eased-off", "eased-before")
+ACTIONS = len(PRESSES) + 6
+MOST = 6 * 128 * ACTIONS  # numbers of a walk are below this
+
+
+def routines():
+    """Files with every kind of page before, in and behind a routine."""
+    work = {
+        "hold": NAMES[1],
+        "for": (100, 120),
+        "sides": SIDES,
+        "hint": "Slow, gentle, no pain",
+        "prepare": 20,
+    }
+    tempo = {"move": "Cat-cow", "reps": 2, "sets": 2, "rest": 30, "tempo": [("Lift chin", 20), ("Round", 30)]}
+    breath = {"hold": "Cobra", "breaths": 2, "sides": SIDES, "alternate": True, "reps": 2}
+    block = {
+        "repeat": (1, 3),
+        "rest": 20,
+        "steps": [{"hold": NAMES[0], "for": 30, "reps": (1, 2), "release": 20}],
+    }
+    open_block = {"repeat": "open", "steps": [{"hold": NAMES[2], "for": 6100}, {"wait": "Roll over"}]}
+    return {
+        "breath": compiled(breath, block, name="Breath", pace={"breath": [20, 10, 20, 10]}, daily=[3, 4]),
+        "fault": ValueError("no JSON"),
+        "short": compiled(
+            {"hold": NAMES[0], "for": 10, "prepare": 0},
+            {"hold": NAMES[0], "for": 19000, "prepare": 0},
+            name="Short",
+            area="lower back",
+        ),
+        "long": compiled(
+            work,
+            {"rest": 70, "text": "Shake out your arms"},
+            tempo,
+            {"wait": "Lie face down", "hint": "Take a mat"},
+            open_block,
+            {"hold": "Ice", "until": "pressed", "reps": "open"},
+            name=NAMES[2],
+            area="upper back",
+            equipment=["mat", "massage ball"],
+            caution=["Be gentle. Knead slowly, press moderately, never hard where it is tender.", "No pain."],
+        ),
+    }
+
+
+class Wanderer:
+    """An app and its panel, led by whole numbers. `language`: "en" or "de"."""
+
+    def __init__(self, height, language):
+        speak(language)
+        self.app = Driven(Files(**routines()), comfort=True, language=language).settle()
+        self.paper = PAPERS[height]
+        self.paper.clear()
+        del self.paper.outside[:]
+        self.screens = Screens(128, height, PAGES)
+        self.dx = self.held = 0
+        self.note = None
+        self.note_ms = 0
+        self._show(0, 99)
+
+    def go(self, number):
+        """Does what `number` says, and draws; now and then not all of it."""
+        action, number = number % ACTIONS, number // ACTIONS
+        passed_ms, steps = 200, 99 if number % 4 else number // 4 % 6
+        if action < len(PRESSES):
+            self.app.press(*PRESSES[action])
+        elif action == len(PRESSES):
+            self._disturb(number // 4)
+        elif action == len(PRESSES) + 1 and number % 7 == 0:
+            self.app.go((Low, lambda percent: Stop(percent, _nothing))[number // 7 % 2](number // 14 % 3 * 7))
+        else:
+            passed_ms = PASSED_MS[number % len(PASSED_MS)]
+            self.app.tick(0, passed_ms)
+        self._show(passed_ms, steps)
+
+    def _disturb(self, number):
+        """A button that is held, a note, a picture that moves, or a host that takes over and is gone again."""
+        if number % 4 == 0:
+            self.held = number // 4 % 5 * 64
+            self.screens.hold(self.held)
+        elif number % 4 == 1:
+            self.note, self.note_ms = word(NOTES[number // 4 % len(NOTES)]), NOTE_MS
+            self.screens.say(self.note)
+        elif number % 4 == 2:
+            self.dx = number // 4 % 3
+            self.screens.shift(self.dx)
+        else:
+            mode = Mode()
+            mode.name = "usb"
+            self.screens.show(mode, 0)
+            self._draw(number // 4)
+
+    def _show(self, passed_ms, steps):
+        self.app.notes.clear()
+        self.note_ms -= passed_ms
+        self.screens.show(self.app.mode, passed_ms)
+        self._draw(steps)
+
+    def _draw(self, steps):
+        while steps and self.screens.draw_step(self.paper):
+            steps -= 1
+
+    def differs(self):
+        """What is wrong with the panel, once all is drawn: None, or the mode and the rows that differ."""
+        self._draw(99)
+        self._draw_from_nothing()
+        rows = [y for y in range(self.paper.height) if self.paper.row(y) != SPARE.row(y)]
+        if rows or self.paper.outside:
+            return self.app.mode.name, rows, self.paper.outside
+        return None
+
+    def _draw_from_nothing(self):
+        """What the panel should show, on the spare paper."""
+        screens = Screens(128, self.paper.height, PAGES)
+        screens.shift(self.dx)
+        screens.hold(self.held)
+        screens.show(self.app.mode, 0)
+        screens.show(self.app.mode, self.screens.still_ms)
+        if self.note_ms > 0:
+            screens.say(self.note)
+        SPARE.clear()
+        while screens.draw_step(SPARE):
+            pass
+
+
+def _nothing():
+    """Stands for going to sleep."""
