@@ -35,12 +35,12 @@ def test_keys_are_buttons_and_q_quits(
 ) -> None:
     trace = tmp_path / "trace.jsonl"
     shown = window(80, 24, routine(STEPS), "--trace", str(trace))
-    shown.wait_for("hold · Plank · 30 s")
+    shown.wait_for("hold · Plank · 0:30")
     assert termios.tcgetattr(shown.side) != shown.before
     shown.type("n")
     shown.wait_for("wait · Kneel · until pressed")
     shown.type(" ")
-    shown.wait_for("hold · Fold · 40 s")
+    shown.wait_for("hold · Fold · 0:40")
     shown.type("q")
     assert shown.end() == 0
     assert termios.tcgetattr(shown.side) == shown.before

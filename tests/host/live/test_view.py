@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: MIT
 """The handheld drawn with characters."""
 
+import re
+from itertools import product
 from typing import Any
 
 import pytest
 
-from pacelet_tools.virtual.live.grid import Grid, colour_depth, to_256
-from pacelet_tools.virtual.live.view import as_braille, draw, frame_place, phase_text
+from pacelet_tools.virtual.live.grid import Grid, colour_depth, to_16, to_256
+from pacelet_tools.virtual.live.view import SHADES, as_braille, draw, frame_place, phase_text, shine
 from pacelet_tools.virtual.wires.handheld import Handheld
 from pacelet_tools.virtual.wires.records import I2cWrite, PinIn, Pixels, Pwm
+from pacelet_tools.virtual.wires.screenshot import BODY, GLASS
 
 PANEL_ON = bytes.fromhex("00200021007f220007a1c8a83fda128d14af")
 
@@ -28,7 +31,11 @@ def lit_handheld(height: int = 64) -> Handheld:
 
 
 def shown(window: tuple[int, int], handheld: Handheld) -> list[str]:
-    return draw(handheld, window, "Daily five", "0:07").lines(0)
+    return plain(draw(handheld, window, "Daily five", "0:07").lines(0))
+
+
+def plain(lines: list[str]) -> list[str]:
+    return [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in lines]
 
 
 def test_half_blocks_in_a_large_window() -> None:
@@ -72,9 +79,9 @@ def test_tone_phase_and_pressed_keys_are_written_below() -> None:
     handheld.feed(Pwm(0, 15, 2637, 30000))
     handheld.feed(PinIn(0, 11, 0))
     lines = draw(handheld, (80, 24), "", "1:07").lines(24)
-    assert "1:07  hold · Forward fold · left · rep 2/3 · 42.5 s" in lines[21]
+    assert "1:07  hold · Forward fold · left · rep 2/3 · 0:42.5" in lines[21]
     assert "♪ 2637 Hz E7" in lines[22]
-    assert "\x1b[1;38;2;230;159;0mspace ok" in lines[23]
+    assert "\x1b[1;38;2;230;159;0;48;2;30;33;39mspace ok" in lines[23]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +92,7 @@ def test_tone_phase_and_pressed_keys_are_written_below() -> None:
         ({"kind": "done", "ms": 0}, "done"),
         (
             {"kind": "move", "text": "It", "label": "Up", "rep": 1, "ms": 3000},
-            "move · It · Up · rep 1 · 3 s",
+            "move · It · Up · rep 1 · 0:03",
         ),
     ],
 )
@@ -104,7 +111,67 @@ def test_colours_as_far_as_the_terminal_has_them() -> None:
     assert colour_depth({"TERM": "xterm-256color"}) == 8
     assert colour_depth({"TERM": "xterm", "COLORTERM": "truecolor", "NO_COLOR": "1"}) == 0
     assert colour_depth({"TERM": "dumb"}) == colour_depth({}) == 0
+    assert colour_depth({"TERM": "xterm"}) == colour_depth({"TERM": "linux"}) == 4
+    assert colour_depth({"TERM": "vt100"}) == 0 and colour_depth({"TERM": "newer"}) == 8
     assert [to_256(colour) for colour in ((0, 0, 0), (255, 0, 0), (230, 159, 0))] == [16, 196, 178]
+    assert [to_16(colour) for colour in ((0, 0, 0), (255, 0, 0), (230, 159, 0), (90, 60, 0))] == [0, 9, 11, 3]
+
+
+def level_of(number: int) -> int:
+    """The brightest part of one of a terminal's 256 colours (xterm's levels)."""
+    if number >= 232:
+        return 8 + 10 * (number - 232)
+    assert number >= 16, "the first 16 are the reader's own"
+    return max((0, 95, 135, 175, 215, 255)[(number - 16) // part % 6] for part in (36, 6, 1))
+
+
+EVERY_LEVEL = (*range(32), *range(32, 256, 16), 255)
+
+
+def test_a_light_that_is_on_is_never_shown_as_black_nor_as_the_ground() -> None:
+    grounds = [level_of(to_256(colour)) for colour in (BODY, GLASS)]
+    for lit in product(EVERY_LEVEL, repeat=3):
+        if any(lit):
+            colour = shine(bytes(lit))
+            assert max(colour) >= 2 * max(BODY), lit
+            assert level_of(to_256(colour)) >= 2 * max(grounds), lit
+            assert to_16(colour) not in (to_16(BODY), to_16(GLASS)), lit
+
+
+def test_a_dim_light_keeps_its_hue() -> None:
+    for bright in ((255, 112, 0), (80, 190, 255), (255, 255, 255)):
+        for share in (1, 4, 16, 64):
+            red, green, blue = shine(bytes(level // share for level in bright))
+            order = sorted(range(3), key=lambda part: bright[part])
+            assert (
+                [red, green, blue][order[0]] <= [red, green, blue][order[1]] <= [red, green, blue][order[2]]
+            )
+
+
+@pytest.mark.parametrize("depth", [24, 8, 4])
+def test_every_character_has_a_ground_whatever_the_terminals_own_is(depth: int) -> None:
+    for window in ((136, 40), (80, 24), (60, 24), (40, 10)):
+        for line in draw(lit_handheld(), window, "Daily five", "0:07").lines(depth):
+            styles = re.findall(r"\x1b\[([0-9;]*)m([^\x1b]+)", line)
+            assert sum(len(text) for _, text in styles) == window[0], "nothing stands outside of a style"
+            assert all(re.search(r"(^|;)(48;|40$)", style) for style, _ in styles)
+
+
+def test_without_colours_a_light_is_shaded_by_its_brightness() -> None:
+    handheld = lit_handheld()
+    handheld.feed(Pixels(1000, 16, bytes([255, 0, 0, 100, 40, 0, 40, 5, 0, 1, 0, 0])))
+    text = "\n".join(draw(handheld, (80, 24), "", "", has_colours=False).lines(0))
+    assert [text.count(shade) for shade in SHADES] == [1, 1, 1, 1]
+    assert text.count("··") == 8
+
+
+@pytest.mark.parametrize("window", [(71, 24), (60, 24), (40, 10), (24, 5)])
+def test_a_window_that_is_too_small_goes_on_telling_the_phase(window: tuple[int, int]) -> None:
+    handheld = lit_handheld()
+    handheld.phase = {"kind": "hold", "text": "Fold", "ms": 40000}
+    lines = plain(draw(handheld, window, "", "1:07").lines(0))
+    assert any("1:07  hold · Fold" in line for line in lines)
+    assert len(lines) == window[1] and all(len(line) == window[0] for line in lines)
 
 
 def test_what_is_put_beyond_an_edge_is_cut_off() -> None:

@@ -110,7 +110,10 @@ class Session:
     def _show(self) -> None:
         handheld = self._trace.handheld
         shown = clock(self._outcome.now_ms) if self._outcome.entered else ""
-        self._terminal.show(draw(handheld, self._terminal.size(), self._outcome.title, shown))
+        terminal = self._terminal
+        terminal.show(
+            draw(handheld, terminal.size(), self._outcome.title, shown, has_colours=terminal.has_colours)
+        )
 
 
 def _waiting(get: Callable[[], str]) -> list[str]:

@@ -32,6 +32,11 @@ class Terminal:
         self._lines: list[str] = []
         self._size = (0, 0)
 
+    @property
+    def has_colours(self) -> bool:
+        """Whether it shows colours."""
+        return self._depth > 0
+
     def size(self) -> tuple[int, int]:
         """Columns and rows of the window, as they are now; 80x24 if the terminal does not say."""
         size = os.get_terminal_size(self._screen.fileno())
@@ -45,7 +50,7 @@ class Terminal:
         parts = [] if before else ["\x1b[2J"]
         for row, line in enumerate(lines):
             if row >= len(before) or before[row] != line:
-                parts.append(f"\x1b[{row + 1};1H{line}\x1b[K")
+                parts.append(f"\x1b[{row + 1};1H{line}")
         self._lines, self._size = lines, size
         if parts:
             self._screen.write("".join(parts))

@@ -10,51 +10,69 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import Any
 
+from pacelet_tools.language.decoded import minutes
 from pacelet_tools.virtual.live.grid import Colour, Grid
 from pacelet_tools.virtual.wires.handheld import Handheld
 from pacelet_tools.virtual.wires.panel import Picture, as_text
-from pacelet_tools.virtual.wires.screenshot import to_srgb
+from pacelet_tools.virtual.wires.screenshot import BODY, GLASS, LIT, to_srgb
 from pacelet_tools.virtual.wires.tone import note_name
 
 MARGIN_X, MARGIN_Y = 4, 2  # around the panel, where the lights are
 FOOT_ROWS = 4  # a blank one, phase, tone, keys
-LIT: Colour = (214, 236, 255)
-QUIET: Colour = (135, 142, 155)
+QUIET: Colour = (150, 158, 172)
+TEXT: Colour = (222, 228, 236)
 WARM: Colour = (230, 159, 0)
 DARK_INK: Colour = (90, 96, 106)
 LIGHT, DARK = "██", "··"
+SHADES = ("░░", "▒▒", "▓▓", LIGHT)  # of a light, where there are no colours
+# Of the brightest part of a light that is on, at least: the dimmest ones are plain to see on the handheld, too.
+LEAST_SHINE = 110
 KEYS = (("← back", "back"), ("space ok", "ok"), ("→ next", "next"))
 
 
-def draw(handheld: Handheld, window: tuple[int, int], title: str, clock: str) -> Grid:
+def draw(
+    handheld: Handheld, window: tuple[int, int], title: str, clock: str, *, has_colours: bool = True
+) -> Grid:
     """The whole view in a window of (columns, rows); says how large it must be if it is too small."""
-    grid = Grid(*window)
+    grid = Grid(*window, ground=BODY)
     panel = handheld.panel
+    phase = f"{clock}  {phase_text(handheld.phase) or title}"
     for panel_lines in (as_text, as_braille):
         lines = panel_lines(panel.picture())
         width, height = len(lines[0]) + 2 * MARGIN_X, len(lines) + 2 * MARGIN_Y + FOOT_ROWS
         if width <= grid.width and height <= grid.height:
-            _draw_all(grid, handheld, lines, f"{clock}  {phase_text(handheld.phase) or title}")
+            _draw_all(grid, handheld, lines, phase, has_colours)
             return grid
-    grid.put_middle(grid.height // 2, f"This window is {grid.width}x{grid.height}.")
-    grid.put_middle(grid.height // 2 + 1, f"Make it {width}x{height} (q quits)")
+    _draw_small(grid, f"Make it {width}x{height} (q quits)", phase, heard_text(handheld))
     return grid
 
 
-def _draw_all(grid: Grid, handheld: Handheld, lines: list[str], phase: str) -> None:
+def _draw_small(grid: Grid, wanted: str, phase: str, heard: str) -> None:
+    """What a window that is too small says: how large it must be and, with room for it, what is going on."""
+    top = grid.height // 2 - (2 if grid.height > 4 else 0)
+    grid.put_middle(top, f"This window is {grid.width}x{grid.height}.", TEXT)
+    grid.put_middle(top + 1, wanted, TEXT)
+    if grid.height > 4:
+        grid.put_middle(top + 3, phase, TEXT, is_bold=True)
+        grid.put_middle(top + 4, heard, WARM)
+
+
+def _draw_all(grid: Grid, handheld: Handheld, lines: list[str], phase: str, has_colours: bool) -> None:
     width, height = len(lines[0]), len(lines)
     left = (grid.width - width) // 2
     top = max(0, (grid.height - height - 2 * MARGIN_Y - FOOT_ROWS) // 2) + MARGIN_Y
     for y, line in enumerate(lines):
-        grid.put(left, top + y, line, LIT)
-    _draw_ring(grid, handheld, (left, top), (width, height))
+        grid.put(left, top + y, line, LIT, ground=GLASS)
+    _draw_ring(grid, handheld, (left, top), (width, height), has_colours)
     foot = top + height + MARGIN_Y + 1
-    grid.put_middle(foot, phase, is_bold=True)
+    grid.put_middle(foot, phase, TEXT, is_bold=True)
     grid.put_middle(foot + 1, heard_text(handheld), WARM)
     _draw_keys(grid, foot + 2, handheld)
 
 
-def _draw_ring(grid: Grid, handheld: Handheld, corner: tuple[int, int], size: tuple[int, int]) -> None:
+def _draw_ring(
+    grid: Grid, handheld: Handheld, corner: tuple[int, int], size: tuple[int, int], has_colours: bool
+) -> None:
     """The lights on the frame around the panel, the first above its middle, the others clockwise."""
     rgb, count = handheld.ring.rgb, handheld.ring.count
     for index in range(count):
@@ -62,9 +80,18 @@ def _draw_ring(grid: Grid, handheld: Handheld, corner: tuple[int, int], size: tu
         column = corner[0] + (size[0] - len(LIGHT)) / 2 + x * (size[0] / 2 + MARGIN_X - len(LIGHT) / 2)
         row = corner[1] + (size[1] - 1) / 2 + y * (size[1] / 2 + MARGIN_Y - 0.5)
         level = rgb[3 * index : 3 * index + 3]
-        ink = (to_srgb(level[0]), to_srgb(level[1]), to_srgb(level[2]))
+        ink = shine(level)
+        light = LIGHT if has_colours else SHADES[to_srgb(max(level)) // 64]
         is_lit = max(level) > 0
-        grid.put(round(column), round(row), LIGHT if is_lit else DARK, ink if is_lit else DARK_INK)
+        grid.put(round(column), round(row), light if is_lit else DARK, ink if is_lit else DARK_INK)
+
+
+def shine(level: bytes) -> Colour:
+    """The colour of a light as sRGB: its hue, and where it is on never so dark that it would seem off."""
+    red, green, blue = (to_srgb(part) for part in level)
+    most = max(red, green, blue, 1)
+    wanted = LEAST_SHINE + most * (255 - LEAST_SHINE) // 255
+    return red * wanted // most, green * wanted // most, blue * wanted // most
 
 
 def frame_place(index: int, count: int) -> tuple[float, float]:
@@ -76,7 +103,7 @@ def frame_place(index: int, count: int) -> tuple[float, float]:
 
 
 def _draw_keys(grid: Grid, y: int, handheld: Handheld) -> None:
-    words = [text for text, _ in KEYS] + ["B O N held", "q quit"]
+    words = [text for text, _ in KEYS] + ["B O N: held down", "q quit"]
     x = max(0, (grid.width - len("   ".join(words))) // 2)
     pressed = {text for text, button in KEYS if button in handheld.buttons.down}
     for word in words:
@@ -99,7 +126,7 @@ def phase_text(phase: dict[str, Any]) -> str:
         if phase.get(word) is not None
     ]
     ms = phase.get("ms")
-    length = [f"{ms / 1000:g} s"] if ms else ["until pressed"] if phase and ms is None else []
+    length = [minutes(ms)] if ms else ["until pressed"] if phase and ms is None else []
     words = [phase.get("kind"), phase.get("text"), phase.get("label"), phase.get("side"), *counts, *length]
     return " · ".join(str(word) for word in words if word)
 
