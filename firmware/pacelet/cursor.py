@@ -33,7 +33,7 @@ class Cursor(Walk):
         else:
             self._mark_step(phase)
         if not self.looks_ahead():
-            phase.side = self.current_side()
+            self.mark_side(phase)
         return phase
 
     def _mark_rounds(self, phase):
@@ -74,22 +74,26 @@ class Cursor(Walk):
         """Whether the phase here takes its side from a later step: rests, and the switch of a repeat."""
         return self.stage <= BLOCK_SWITCH or (self.stage == BODY and self.step.action == REST)
 
-    def side_ahead(self, most=16):
-        """The side of the first phase ahead that has one of its own, looking past at most so many rests."""
+    def mark_side_ahead(self, phase, most=16):
+        """Gives `phase` the side of the first one ahead that has its own, looking past at most so many rests."""
         ahead = self.copy()
         while ahead.looks_ahead() and most:
             ahead.advance()
             most -= 1
-        return None if ahead.done or ahead.looks_ahead() else ahead.current_side()
+        if not ahead.done and not ahead.looks_ahead():
+            ahead.mark_side(phase)
 
-    def current_side(self):
-        """The side of the step that runs: its own, or that of the innermost repeat that has sides."""
+    def mark_side(self, phase):
+        """Gives `phase` the side of the step that runs: its own, or that of the innermost repeat that has sides."""
         if self.step.sides:
-            return self.step.sides[self.side]
+            phase.sides = self.step.sides
+            phase.side = phase.sides[self.side]
+            return
         for frame in reversed(self.frames):
             if frame.step.sides:
-                return frame.step.sides[frame.side]
-        return None
+                phase.sides = frame.step.sides
+                phase.side = phase.sides[frame.side]
+                return
 
     def leads_in(self):
         """Whether this place only leads to another: prepare, switch, or a rest."""

@@ -24,14 +24,16 @@ _COUNTS = ("rep", "reps", "set", "sets", "round", "rounds")
 class Phase:
     """One phase. ``ms`` is None where it lasts until pressed; ``min_ms`` is a range's low end.
 
-    ``rep`` of ``reps``, ``set`` of ``sets`` and ``round`` of ``rounds`` count from 1 and are None where
-    nothing is counted (``reps`` and ``rounds`` also where they are until pressed); ``breath`` of
-    ``breaths`` counts within one body. ``step`` is the step's number in the routine (None: done).
+    ``sides`` are the labels of which ``side`` is one. ``rep`` of ``reps``, ``set`` of ``sets`` and ``round``
+    of ``rounds`` count from 1 and are None where nothing is counted (``reps`` and ``rounds`` also where
+    they are until pressed); ``breath`` of ``breaths`` counts within one body. ``step`` is the step's number
+    in the routine (None: done).
     """
 
     text = None
     label = None
     side = None
+    sides = ()
     hint = None
     min_ms = None
     optional = False

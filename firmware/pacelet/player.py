@@ -102,7 +102,7 @@ class Player:
         before = self.phase
         phase = cursor.phase()
         if cursor.looks_ahead():
-            phase.side = cursor.side_ahead()
+            cursor.mark_side_ahead(phase)
         self.phase = phase
         self.elapsed_ms = 0
         self.length_ms = phase.ms

@@ -4,7 +4,7 @@
 from array import array
 
 from pacelet import rtttl
-from pacelet.tunes import names, tune
+from pacelet.tunes import STANDS_FOR, names, tune
 
 
 def pack(own):
@@ -13,8 +13,9 @@ def pack(own):
     `own`: the wearer's tunes, a dict of name to RTTTL; where one is none, ours stays.
     """
     places, notes = {}, array("H")
+    shared = {name: own.get(stand_in) for stand_in in STANDS_FOR for name in STANDS_FOR[stand_in]}
     for name in names():
-        read = _read(own.get(name)) or _read(tune(name))
+        read = _read(own.get(name)) or _read(shared.get(name)) or _read(tune(name))
         places[name] = len(notes) + 4096 * len(read)
         notes.extend(read)
     return places, notes

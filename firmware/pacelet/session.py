@@ -3,7 +3,7 @@
 
 from pacelet import buttons, player
 from pacelet.mode import IDLE_MS
-from pacelet.signals import EVENTS, cue_between, cue_for_phase, due_ms
+from pacelet.signals import EVENTS, Beginnings, cue_between, due_ms
 
 UNDO_MS = 5000  # within so much of it an ease-off can be taken back
 _KNOWN_MS = buttons.DEBOUNCE_MS + 10  # after which a press is known: buttons are looked at every 10 ms
@@ -29,6 +29,7 @@ class Session:
         self._locked = locked
         self._count_in = count_in
         self._before = None
+        self._beginnings = Beginnings()
         self._undo = None  # (place, number of the step) of what was eased off
         self._undo_ms = 0
         self._settle()
@@ -139,4 +140,4 @@ class Session:
             self._keeper.moved()
         if phase.step in self._tender and (before is None or before.step != phase.step):
             self._note("eased-before")
-        return cue_for_phase(phase, before)
+        return self._beginnings.cue(phase)

@@ -1,47 +1,96 @@
 # SPDX-License-Identifier: MIT
 """Which cue a phase begins with, and which fall due while it runs."""
 
+from pacelet.sides import NEITHER, half
+
 COUNT_IN = 3  # seconds that are counted at the end, 0 to 10
 HALFWAY_FROM_MS = 20000
 WORK_COUNTS_FROM_MS = 8000  # Shorter holds and movements are not counted out: they are over before it helps.
 
 _LEADS = ("prepare", "rest", "switch")
 _COUNTED = ("hold", "move", "prepare", "rest", "switch")
-_BREATHS = {"in": "in", "out": "out", "hold-in": "hold", "hold-out": "hold", "release": "release"}
-_OWN = {"done": "done", "wait": "wait", "switch": "switch"}
+_BREATHS = {"in": "in", "out": "out", "hold-in": "hold", "hold-out": "hold"}
+_OWN = {"done": "done", "wait": "wait", "release": "release"}
+_STARTS = ("start", "start-other")
+_SIDES = ("left", "right", "side-3", "side-4")
 
 # What the player says by itself: its events, and the cue for each.
 EVENTS = {"enough": "enough", "paused": "pause", "resumed": "resume", "extended": "more", "eased": "ease"}
 
 
-def cue_for_phase(phase, previous):
-    """The name of the cue with which `phase` begins after `previous` (None: the first), or None for none."""
-    kind = phase.kind
-    if kind in _OWN:
-        return _OWN[kind]
-    if kind in _BREATHS:
-        return _BREATHS[kind]
-    if previous is not None and _other_side(phase, previous):
-        return "switch"
-    if kind in _LEADS:
-        return None if previous is None or previous.kind in _LEADS or previous.kind == "wait" else "end"
-    return _cue_for_work(phase, previous)
+class Beginnings:
+    """Picks the cue with which each phase of a session begins; it must be told of all of them, in turn."""
+
+    def __init__(self):
+        self._before = None  # the phase before this one
+        self._worked = None  # the last phase in which something was done
+        self._told_side = None  # the side that was announced since then
+        self._starts = 0
+
+    def cue(self, phase):
+        """Return the name of the cue with which `phase` begins, or None for none."""
+        before, self._before = self._before, phase
+        kind = phase.kind
+        if kind in _OWN:
+            return _OWN[kind]
+        if kind not in _LEADS:
+            return self._cue_for_work(phase, before)
+        if kind == "switch" or (
+            before is not None and before.kind not in _LEADS and self._is_new_side(phase)
+        ):
+            self._told_side = phase.side
+            return side_cue(phase.side, phase.sides) or "end"
+        return None if before is None or before.kind in _LEADS or before.kind == "wait" else "end"
+
+    def _is_new_side(self, phase):
+        """Return True if the side is not that of the work before, and was not announced yet."""
+        worked, side = self._worked, phase.side
+        if worked is None or side is None or worked.side is None:
+            return False
+        return side != worked.side and side != self._told_side
+
+    def _cue_for_work(self, phase, before):
+        worked = self._worked
+        is_new_side = self._is_new_side(phase)
+        self._worked, self._told_side = phase, None
+        if worked is None or worked.step != phase.step:
+            return self._start()
+        if is_new_side:
+            return side_cue(phase.side, phase.sides)
+        if phase.kind in _BREATHS:
+            return _BREATHS[phase.kind]
+        return "turn" if before is worked and _is_same_turn(phase, worked) else "beat"
+
+    def _start(self):
+        """Return a start other than the last: of two steps in a row the second must not begin as the first did."""
+        self._starts += 1
+        return _STARTS[(self._starts - 1) % len(_STARTS)]
 
 
-def _other_side(phase, previous):
-    """Whether the side changes here, and no switch phase has said so already."""
-    if previous.kind in _LEADS or phase.side is None or previous.side is None:
+def _is_same_turn(phase, before):
+    """Return True if a beat of a tempo belongs to the same repetition as the one before."""
+    if phase.label is None:
         return False
-    return phase.side != previous.side
+    return phase.rep == before.rep and phase.set == before.set and phase.round == before.round
 
 
-def _cue_for_work(phase, previous):
-    """Of a hold or a movement: the start of the exercise, or one of its beats."""
-    if previous is None or previous.kind not in ("hold", "move") or previous.step != phase.step:
-        return "start"
-    if phase.label is not None and phase.rep == previous.rep and phase.set == previous.set:
-        return "turn"
-    return "beat"
+def side_cue(side, sides):
+    """Return the name of the cue for a change to `side`, one of the labels `sides`; None where it is none of them.
+
+    Left and right have their own wherever they stand; the others take what these leave, by their place in the list.
+    """
+    if side not in sides:
+        return None
+    cues = {}
+    for label in sides:
+        own = half(label)
+        if own != NEITHER and _SIDES[own - 1] not in cues.values():
+            cues[label] = _SIDES[own - 1]
+    free = [cue for cue in (_SIDES[2:] + _SIDES[:2] if cues else _SIDES) if cue not in cues.values()]
+    for label in sides:
+        if label not in cues:
+            cues[label] = free.pop(0)
+    return cues[side]
 
 
 def cue_between(player, before_ms, after_ms, count_in=COUNT_IN):

@@ -20,6 +20,20 @@ TWO_STEPS = """
     reps: 2
     tempo: [{Up: 2s}, {Down: 1s}]
 """
+BEGINNINGS = """
+  - repeat: 2
+    steps:
+      - move: Run
+        for: 2s
+        prepare: 0s
+      - move: Walk
+        for: 2s
+        prepare: 0s
+  - hold: Lean
+    for: 2s
+    prepare: 0s
+    sides: [left, right]
+"""
 WAITS = """
   - hold: Lean back
     for: 2s
@@ -54,6 +68,21 @@ def test_a_trace_has_all_that_passed_on_the_wires(
     ):
         assert played.of(what) and all(set(line) == fields for line in played.of(what)), what
     assert all(0 < len(line["rgb"]) <= 6 * 12 for line in played.of("leds"))
+
+
+def test_what_begins_is_told_apart_on_the_wires_by_tone_and_by_touch(play: Run, routine: Run) -> None:
+    played = play(routine(BEGINNINGS), "--go-on")
+    for what, keys in (("tone", ("hz", "ms")), ("haptic", ("ms",))):
+        begins = [_at_its_beginning(played, phase, what, keys) for phase in played.phases[:-1]]
+        run, walk, run_again, walk_again, left, to_the_right, right = begins
+        assert run == run_again == left and walk == walk_again, what
+        assert len({run, walk, to_the_right, right}) == 4, what
+
+
+def _at_its_beginning(played: Any, phase: dict[str, Any], what: str, keys: tuple[str, ...]) -> Any:
+    """Return what sounds or runs in the first half second of a phase, to the nearest 40 ms."""
+    lines = [line for line in played.of(what) if 0 <= line["at"] - phase["at"] < 500]
+    return tuple(round(line[key] / 40) if key == "ms" else line[key] for line in lines for key in keys)
 
 
 def test_the_same_run_gives_the_same_trace(play: Run, routine: Run) -> None:

@@ -86,4 +86,4 @@ def test_cues_mark_start_count_and_end():
         if made.sounds:
             heard.append(made.sounds[-1])
             made.sounds.clear()
-    assert heard == ["tick"] * 3 + ["start"] + ["tick"] * 3 + ["start"] + ["tick"] * 3 + ["done"]
+    assert heard == ["tick"] * 3 + ["start"] + ["tick"] * 3 + ["start-other"] + ["tick"] * 3 + ["done"]

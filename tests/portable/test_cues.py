@@ -5,8 +5,21 @@ from pacelet import rtttl
 from pacelet.cues import LONGEST_MS, VOLUMES_U16, Cues
 from pacelet.tunes import names, tune
 
-TOLD_APART = ("start", "halfway", "tick", "end", "switch", "in", "out", "hold", "beat", "enough")
-TOLD_APART += ("wait", "pause", "resume", "locked", "error", "done")
+A_THIRD = (4, 3)  # how much longer at least one pulse or pause of the motor is
+A_HALF = (3, 2)
+SAID_BY_THE_ROUTINE = (
+    "start",
+    "start-other",
+    "halfway",
+    "tick",
+    "end",
+    "left",
+    "right",
+    "side-3",
+    "side-4",
+    "in",
+)
+SAID_BY_THE_ROUTINE += ("out", "hold", "release", "beat", "turn", "enough", "wait", "done")
 
 
 def fails(text):
@@ -76,7 +89,7 @@ def test_cues_last_80_to_400_ms_and_the_last_one_at_most_10_s():
         length_ms = sum([notes[at] for at in range(1, len(notes), 2)])
         if name == "done":
             assert 400 < length_ms <= 10000
-        elif name != "remind":
+        else:
             assert 80 <= length_ms <= 400, (name, length_ms)
 
 
@@ -87,41 +100,84 @@ def test_tones_are_where_a_small_piezo_is_loud():
             assert min(pitches) >= 2000 and max(pitches) <= 4200, name
 
 
-def test_cues_are_told_apart_by_ear_and_by_touch():
-    heard_as, felt_as = {}, {}
-    for name in TOLD_APART:
-        notes = rtttl.parse(tune(name))
-        heard_as.setdefault(tuple(notes), []).append(name)
-        felt_as.setdefault(tuple(rhythm(notes)), []).append(name)
-    assert [twins for twins in heard_as.values() if len(twins) > 1] == []
-    assert [twins for twins in felt_as.values() if len(twins) > 1] == []
-
-
-def contour(tune):
+def contour(pitches):
     """How the pitch goes, from note to note: 1 up, 0 on, -1 down."""
-    pitches = [hz for hz in list(tune)[::2] if hz]
     return [
         (pitches[at] > pitches[at - 1]) - (pitches[at] < pitches[at - 1]) for at in range(1, len(pitches))
     ]
 
 
-def are_apart(one, other):
-    """Whether two tunes differ in how the pitch goes, in a pulse twice as long, or in pitch by a minor third."""
-    felt, felt_too = rhythm(one), rhythm(other)
-    if contour(one) != contour(other) or len(felt) != len(felt_too):
+def played(name, settings):
+    """The pitches that are heard, and the pulses and pauses of the motor in ms, of a cue that is played."""
+    cues = Cues(settings)
+    cues.start(name)
+    pitches, spans, before = [], [], False
+    while cues.due_ms() is not None:
+        if cues.freq_hz:
+            pitches.append(cues.freq_hz)
+        if cues.vibrate == before and spans:
+            spans[-1] += cues.due_ms()
+        elif cues.vibrate or spans:
+            spans.append(cues.due_ms())
+        before = cues.vibrate
+        cues.step(cues.due_ms())
+    return pitches, spans
+
+
+def feel_apart(one, other, factor):
+    """Whether two rhythms differ in how many pulses they have, or in a pulse or pause by this factor."""
+    over, under = factor
+    if len(one) != len(other):
         return True
-    longer = [max(a, b) >= 2 * min(a, b) for a, b in [(felt[at], felt_too[at]) for at in range(len(felt))]]
-    return True in longer or max(one[0], other[0]) * 100 >= 118 * min(one[0], other[0])
+    for at in range(len(one)):
+        if max(one[at], other[at]) * under >= min(one[at], other[at]) * over:
+            return True
+    return False
 
 
-def test_what_the_routine_says_differs_in_more_than_nuances():
-    own = ("start", "halfway", "tick", "end", "switch", "in", "out", "hold", "release")
-    own += ("beat", "turn", "enough", "wait", "done")
-    for at in range(len(own)):
-        for other in own[:at]:
-            assert are_apart(rtttl.parse(tune(own[at])), rtttl.parse(tune(other))), (own[at], other)
-    contours = [contour(rtttl.parse(tune(name))) for name in ("end", "switch", "in", "halfway", "enough")]
-    assert [one for one in contours if contours.count(one) > 1] == []
+def pairs(items):
+    return [(items[at], other) for at in range(len(items)) for other in items[:at]]
+
+
+def test_any_two_cues_differ_in_contour_by_the_buzzer_alone_at_every_volume():
+    for volume in range(1, len(VOLUMES_U16)):
+        heard_as = {}
+        for name in names():
+            pitches, spans = played(name, {"touch": "buzzer", "volume": volume})
+            assert spans == []
+            heard_as.setdefault(tuple(contour(pitches)), []).append(name)
+        assert [twins for twins in heard_as.values() if len(twins) > 1] == []
+
+
+def test_any_two_cues_differ_in_rhythm_by_the_motor_alone_at_every_volume():
+    for settings in [{"touch": "motor"}] + [{"volume": volume} for volume in range(len(VOLUMES_U16))]:
+        rhythms = {name: played(name, settings)[1] for name in names()}
+        assert min([min(spans) for spans in rhythms.values()]) >= 80, "shorter is not felt"
+        for one, other in pairs(names()):
+            assert feel_apart(rhythms[one], rhythms[other], A_THIRD), (one, other)
+        for one, other in pairs(SAID_BY_THE_ROUTINE):
+            assert feel_apart(rhythms[one], rhythms[other], A_HALF), (one, other)
+
+
+def test_left_falls_right_rises_and_the_other_sides_do_both():
+    contours = [contour(played(name, {})[0]) for name in ("left", "right", "side-3", "side-4")]
+    assert contours == [[-1, -1], [1, 1], [1, -1], [-1, 1]]
+
+
+def test_the_starts_rise_since_a_breath_may_begin_with_one():
+    for name in ("start", "start-other"):
+        pitches = played(name, {})[0]
+        assert pitches[0] < pitches[1] and pitches[0] < pitches[-1], name
+
+
+def test_an_own_tune_for_switch_is_that_of_every_side_without_an_own_one():
+    cues = Cues({"cues": {"switch": "x:d=4,b=60,o=7:c", "right": "x:d=8,b=60,o=7:d"}})
+    heard_as = {}
+    for name in ("left", "right", "side-3", "side-4"):
+        cues.start(name)
+        heard_as[name] = (cues.freq_hz, cues.due_ms())
+    assert heard_as.pop("right") == (2350, 500)
+    assert set(heard_as.values()) == {(2093, 1000)}
 
 
 def test_in_rises_and_is_one_pulse_and_out_falls_and_is_two():
@@ -136,8 +192,13 @@ def test_a_cue_sounds_at_once_and_as_long_as_written_however_it_is_stepped():
     for step_ms in (1, 5, 10, 20, 40):
         cues = Cues()
         cues.start("end")
-        assert cues.freq_hz == 2637 and cues.vibrate and cues.due_ms() == 160
-        assert heard(cues, step_ms) == [[(2637, True), 160], [(0, False), 80], [(2093, True), 80]]
+        assert cues.freq_hz == 2637 and cues.vibrate and cues.due_ms() == 120
+        assert heard(cues, step_ms) == [
+            [(2637, True), 120],
+            [(0, False), 80],
+            [(2637, True), 120],
+            [(2093, True), 80],
+        ]
         assert (cues.freq_hz, cues.duty_u16, cues.vibrate) == (0, 0, False)
 
 
@@ -182,7 +243,7 @@ def test_settings_that_make_no_sense_fall_back_one_by_one():
     cues.start("end")
     assert cues.freq_hz == 2637
     cues.start("start")
-    assert cues.freq_hz == 3951
+    assert cues.freq_hz == 2350
     cues.adjust({"volume": 1})
     cues.start("tick")
     assert (cues.due_ms(), cues.duty_u16) == (1000, VOLUMES_U16[1])

@@ -5,27 +5,26 @@ from compiled import routine
 
 from pacelet.pace import resolve
 from pacelet.player import Player
-from pacelet.signals import cue_between, cue_for_phase, due_ms
+from pacelet.signals import Beginnings, cue_between, due_ms, side_cue
 
 SIDES = ["left", "right"]
 
 
-def cues(*steps, step_ms=100, limit_ms=400000, count_in=3):
+def cues(*steps, step_ms=100, limit_ms=400000, count_in=3, **top):
     """[(ms, cue)] of all cues of a routine, played through in steps; what waits is left at once."""
-    made = routine(*steps)
-    play = Player(made, resolve(made))
-    out, at_ms = [(0, cue_for_phase(play.phase, None))], 0
+    made = routine(*steps, **top)
+    play, beginnings = Player(made, resolve(made)), Beginnings()
+    out, at_ms = [(0, beginnings.cue(play.phase))], 0
     while not play.finished and at_ms < limit_ms:
         if play.length_ms is None:
-            before = play.phase
             play.toggle_pause()
-            out.append((at_ms, cue_for_phase(play.phase, before)))
+            out.append((at_ms, beginnings.cue(play.phase)))
             continue
         before, before_ms = play.phase, play.elapsed_ms
         play.advance(step_ms)
         at_ms += step_ms
         if play.phase is not before:
-            cue = cue_for_phase(play.phase, before)
+            cue = beginnings.cue(play.phase)
         else:
             cue = cue_between(play, before_ms, play.elapsed_ms, count_in)
         if cue:
@@ -43,7 +42,7 @@ def test_a_hold_is_counted_in_started_halved_counted_out_and_ended():
         (22000, "tick"),
         (23000, "tick"),
         (24000, "tick"),
-        (25000, "start"),
+        (25000, "start-other"),
         (32000, "tick"),
         (33000, "tick"),
         (34000, "tick"),
@@ -51,27 +50,53 @@ def test_a_hold_is_counted_in_started_halved_counted_out_and_ended():
     ]
 
 
-def test_the_other_side_is_announced():
+def test_the_other_side_is_announced_by_its_own_cue():
     step = {"hold": "A", "for": 50, "sides": SIDES, "prepare": 0}
     assert cues(step) == [
         (0, "start"),
-        (5000, "switch"),
+        (5000, "right"),
         (6000, "tick"),
         (7000, "tick"),
         (8000, "tick"),
-        (9000, "start"),
+        (9000, "beat"),
         (14000, "done"),
     ]
-    made = routine(step, pace={"switch": 0})
-    play = Player(made, resolve(made))
-    before = play.phase
-    play.advance(5000)
-    assert cue_for_phase(play.phase, before) == "switch"
+    assert cues(step, pace={"switch": 0}) == [(0, "start"), (5000, "right"), (10000, "done")]
+
+
+def test_each_of_four_sides_has_its_own_cue():
+    step = {"move": "A", "reps": 1, "sides": ["front", "left", "back", "right"], "prepare": 0}
+    assert [cue for _, cue in cues(step, pace={"switch": 0})] == ["start", "left", "side-4", "right", "done"]
+
+
+def test_a_rest_in_place_of_the_switch_announces_the_side():
+    step = {"hold": "A", "for": 10, "sides": SIDES, "sets": 2, "rest": 40, "prepare": 0}
+    made = cues(step, pace={"switch": 0}, count_in=0)
+    assert [cue for _, cue in made] == ["start", "right", "left", "beat", "right", "done"]
+    assert [ms for ms, _ in made] == [0, 1000, 2000, 6000, 7000, 8000]
+
+
+def test_left_and_right_have_their_own_wherever_they_stand_and_no_two_sides_share_one():
+    assert [side_cue(side, SIDES) for side in SIDES] == ["left", "right"]
+    assert side_cue("right", ["right", "left"]) == side_cue("rechts", ["rechts", "links"]) == "right"
+    assert side_cue("left foot", ["both", "left foot"]) == "left"
+    assert [side_cue(side, ("up", "down", "in", "out")) for side in ("up", "down", "in", "out")] == [
+        "left",
+        "right",
+        "side-3",
+        "side-4",
+    ]
+    words = ("left", "right", "links", "rechts", "left hand", "forward", "both", "x")
+    for number in range(len(words) ** 4):
+        sides = [words[number // len(words) ** place % len(words)] for place in range(4)]
+        if len(set(sides)) == 4:
+            assert len({side_cue(side, sides) for side in sides}) == 4, sides
+    assert side_cue(None, SIDES) is None and side_cue("left", ()) is None
 
 
 def test_breaths_are_in_hold_and_out_and_nothing_else():
     made = cues({"hold": "A", "breaths": 2, "prepare": 0}, step_ms=500)
-    assert made == [(0, "in"), (4000, "out"), (10000, "in"), (14000, "out"), (20000, "done")]
+    assert made == [(0, "start"), (4000, "out"), (10000, "in"), (14000, "out"), (20000, "done")]
 
 
 def test_beats_of_a_tempo_go_and_turn():
@@ -81,14 +106,20 @@ def test_beats_of_a_tempo_go_and_turn():
     assert plain == [(0, "start"), (4000, "beat"), (8000, "beat"), (12000, "done")]
 
 
+def test_running_and_walking_in_turn_never_begin_alike():
+    run, walk = {"move": "Run", "for": 30, "prepare": 0}, {"move": "Walk", "for": 30, "prepare": 0}
+    made = [cue for _, cue in cues({"repeat": 3, "steps": [run, walk]})]
+    assert made == ["start", "start-other"] * 3 + ["done"]
+
+
 def test_a_rest_ends_the_work_and_a_wait_calls_for_the_wearer():
     made = cues({"hold": "A", "for": 50, "prepare": 0}, {"rest": 50}, {"wait": "B"}, {"hold": "C", "for": 10})
     assert made[:3] == [(0, "start"), (5000, "end"), (7000, "tick")]
-    assert (10000, "wait") in made and (15000, "start") in made
+    assert (10000, "wait") in made and (15000, "start-other") in made
     assert cues({"hold": "A", "for": 50, "reps": 2, "release": 20, "prepare": 0}) == [
         (0, "start"),
         (5000, "release"),
-        (7000, "start"),
+        (7000, "beat"),
         (12000, "release"),
         (14000, "done"),
     ]
@@ -118,3 +149,91 @@ def test_due_ms_leads_from_cue_to_cue():
         play.advance(step_ms)
         at.append((play.elapsed_ms, cue_between(play, before_ms, play.elapsed_ms)))
     assert at == [(15000, "halfway"), (27000, "tick"), (28000, "tick"), (29000, "tick")]
+
+
+class Dice:
+    """Numbers by chance, the same for the same seed on every Python."""
+
+    def __init__(self, seed):
+        self._state = seed * 7919 + 17
+
+    def roll(self, sides):
+        self._state = (self._state * 5041 + 3163) % 65537
+        return self._state % sides
+
+
+def any_step(dice, depth=0):
+    """A step by chance: of any kind, with or without sides, sets, rest and a prepare phase of its own."""
+    kind = dice.roll(7 if depth < 2 else 6)
+    if kind == 6:
+        step = {
+            "repeat": 1 + dice.roll(3),
+            "steps": [any_step(dice, depth + 1) for _ in range(1 + dice.roll(3))],
+        }
+    elif kind == 5:
+        return {"rest": 10 * dice.roll(3)} if dice.roll(2) else {"wait": "W"}
+    else:
+        step = {
+            0: {"hold": "A", "for": 20},
+            1: {"move": "B", "reps": 1 + dice.roll(3)},
+            2: {"hold": "C", "breaths": 1 + dice.roll(2)},
+            3: {"hold": "D", "for": 20, "reps": 2, "release": 10},
+            4: {"move": "E", "reps": 1 + dice.roll(2), "tempo": [("up", 10), ("down", 10)]},
+        }[kind]
+        if dice.roll(2):
+            step["sets"] = 2
+        if dice.roll(2):
+            step["prepare"] = 0
+    if dice.roll(2):
+        step["sides"] = (SIDES, ["front", "back"], ["a", "b", "right", "left"])[dice.roll(3)]
+        if "reps" in step and dice.roll(2):
+            step["alternate"] = True
+    if dice.roll(2) and (kind == 6 or "sets" in step):
+        step["rest"] = 10
+    return step
+
+
+def beginnings(made):
+    """(phase, cue) of each phase of a routine; what waits is left at once, what repeats until pressed after once."""
+    play, told = Player(made, resolve(made), leave_open=True), Beginnings()
+    yield play.phase, told.cue(play.phase)
+    while not play.finished:
+        if play.length_ms is None:
+            play.toggle_pause()
+        else:
+            play.advance(play.length_ms)
+        play.events.clear()
+        yield play.phase, told.cue(play.phase)
+
+
+def check_beginnings(made, where):
+    """Asserts what is promised of how the phases of a routine begin; returns how many sides were announced."""
+    worked, start, said, sides = None, None, [], 0
+    for phase, cue in beginnings(made):
+        if phase.kind in ("prepare", "rest", "switch", "wait", "release", "done"):
+            said.append(cue)
+            assert phase.kind != "switch" or cue == (side_cue(phase.side, phase.sides) or "end"), where
+            continue
+        if worked is None or phase.step != worked.step:
+            assert cue in ("start", "start-other") and cue != start, where
+            start = cue
+        else:
+            assert cue is not None and cue not in ("start", "start-other"), where
+            if phase.side != worked.side:
+                assert side_cue(phase.side, phase.sides) in said + [cue], where
+                sides += 1
+        worked, said = phase, []
+    return sides
+
+
+def test_another_step_never_begins_as_the_last_or_as_a_repetition_and_every_side_is_announced():
+    sides = 0
+    for seed in range(150):
+        dice = Dice(seed)
+        made = routine(
+            *[any_step(dice) for _ in range(1 + dice.roll(3))],
+            {"hold": "Z", "for": 20},
+            pace={"switch": 40 * dice.roll(2)},
+        )
+        sides += check_beginnings(made, "seed %d" % seed)
+    assert sides > 100

@@ -70,7 +70,7 @@ def _require_known(key: str, cue: str) -> None:
         raise Unclear(f"there is no setting '{key}'{hint}")
     if cue and key != CUES:
         raise Unclear(f"{key}: it has no parts, so '.{cue}' means nothing")
-    known = tunes.names()
+    known = tunes.settable()
     if cue and cue not in known:
         listed = f"there are {', '.join(known)}"
         raise Unclear(f"{key}: there is no cue '{cue}'{did_you_mean(cue, known) or f'; {listed}'}")
