@@ -303,7 +303,7 @@ def test_no_value_makes_the_checks_fail(key, inner, value):
         ("esp32-devkit", "Generic ESP32 module with ESP32"),
         ("esp32-s3", "FeatherS3 with ESP32-S3"),
         ("esp32-c3", "LOLIN_C3_MINI with ESP32-C3FH4"),
-        ("feather-oled", "Adafruit Feather RP2040 with OLED FeatherWing 128x32 (virtual)"),
+        ("feather-oled", "Adafruit Feather RP2040 with OLED FeatherWing 128x32 (virtual) with RP2040"),
     ],
 )
 def test_a_profile_that_fits_the_board(board, machine):

@@ -10,6 +10,7 @@ import pytest
 from pacelet_tools.cli import main
 from pacelet_tools.commands import COMMANDS
 from pacelet_tools.docs.__main__ import updated
+from pacelet_tools.link.survey import LEAST
 from pacelet_tools.virtual.live.keys import HELD_MS, SHORT_MS, KeyPress, Keys
 
 ROOT = Path(__file__).parents[2]
@@ -98,3 +99,7 @@ def test_keys_of_the_readme_press_the_buttons() -> None:
     leaving = Keys()
     leaving.read(b"q", 0)
     assert leaving.quits
+
+
+def test_readme_names_the_oldest_micropython_that_setup_takes() -> None:
+    assert set(re.findall(r"MicroPython (\d\.\d+) or newer", README)) == {LEAST}

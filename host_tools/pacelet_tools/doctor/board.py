@@ -13,7 +13,7 @@ from pacelet_tools.link.files import leftovers
 from pacelet_tools.link.firmware import LIB, PROFILE, firmware_files
 from pacelet_tools.link.routines import loaded
 from pacelet_tools.link.setup import plan_setup, profile_on
-from pacelet_tools.link.survey import Survey, unusable_because
+from pacelet_tools.link.survey import Survey, how_to_install, unusable_because
 from pacelet_tools.link.transport import Board
 from pacelet_tools.memory.journal_on_board import fetch_journal
 from pacelet_tools.memory.preferences import preferences_on
@@ -27,7 +27,7 @@ def system_findings(board: Board, there: Survey) -> Iterator[Finding]:
     """Yield what is found of the system; the first is wrong if nothing else can be asked."""
     reason = unusable_because(there)
     if reason:
-        yield wrong(reason, "Install a current MicroPython on it: micropython.org/download.")
+        yield wrong(reason, how_to_install(there))
         return
     yield ok(f"{there.machine}, MicroPython {there.version}")
     off_s = abs((_clock(board) - datetime.now()).total_seconds())

@@ -14,7 +14,9 @@ ROUTINES = "/routines"
 # Folders are looked through; of a file its unfinished replacement is looked for too.
 PLACES = ("/lib", ROUTINES, "/main.py", "/board.json", "/settings.json")
 LEAST_HEAP, LEAST_PIECE = 24_000, 8192  # bytes; with so much, writing files is sure to work
-LEAST_VERSION = (1, 23)
+# The first that blits read-only data, which the screens do; an older one shows noise or nothing (tried on a Pico).
+LEAST_VERSION = (1, 26)
+LEAST = ".".join(map(str, LEAST_VERSION))
 MPY_FORMAT = 6
 
 
@@ -80,9 +82,9 @@ def look_at(board: Board, found: Survey, *places: str) -> None:
 def unusable_because(found: Survey) -> str:
     """Return why the firmware cannot run on a board, in a sentence, or an empty string if it can."""
     if found.system != "micropython":
-        return f"it runs {found.system or 'no MicroPython'}; Pacelet needs MicroPython 1.23 or newer"
+        return f"it runs {found.system or 'no MicroPython'}; Pacelet needs MicroPython {LEAST} or newer"
     if tuple(int(part) for part in found.version.split(".")[:2]) < LEAST_VERSION:
-        return f"it runs MicroPython {found.version}; Pacelet needs 1.23 or newer"
+        return f"it runs MicroPython {found.version}; Pacelet needs {LEAST} or newer"
     if found.mpy_format != MPY_FORMAT:
         return f"it reads compiled files of version {found.mpy_format}; Pacelet's are of version {MPY_FORMAT}"
     return ""
@@ -92,9 +94,18 @@ def require_usable(found: Survey, port: str) -> None:
     """Raise Problem if the firmware cannot run on the board at `port`."""
     reason = unusable_because(found)
     if reason:
-        raise Problem(
-            f"the board at {port} cannot be used: {reason}.\nInstall a current MicroPython on it first."
-        )
+        raise Problem(f"the board at {port} cannot be used: {reason}.\n{how_to_install(found)}")
+
+
+def how_to_install(found: Survey) -> str:
+    """Return what to do to get a current MicroPython onto a board."""
+    page = "https://micropython.org/download/"
+    if "ESP32" in found.machine.upper():
+        return f"Install a current MicroPython on it with esptool, as the page of the board at {page} says."
+    return (
+        f"Install a current MicroPython on it: get the UF2 file for the board from {page}, hold BOOTSEL while\n"
+        "you plug it in, and copy the file onto the drive that appears."
+    )
 
 
 def _has_room(board: Board) -> bool:

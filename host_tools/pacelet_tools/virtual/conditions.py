@@ -23,7 +23,8 @@ class Conditions:
     tick counter at power-on. `epoch_s`: the time of day then. `dead`: parts of the profile that are not
     connected ("panel"). `analog`: voltages at pins of the ADC, {pin: 0-65535 for 0 to 3.3 V}. `high`: pins that
     something outside holds high, as USB power does where a board senses it. `cut`: (n, when), the power goes at the
-    n-th flash operation. `board_id`: what `machine.unique_id` gives, in hex.
+    n-th flash operation. `board_id`: what `machine.unique_id` gives, in hex. `reports`: the version of MicroPython
+    that the board gives itself out for, such as "1.23.0"; None: its own.
     """
 
     clock: Literal["virtual", "real"] = "virtual"
@@ -36,6 +37,7 @@ class Conditions:
     high: Sequence[int] = ()
     cut: tuple[int, When] | None = None
     board_id: str = "e66038b713000001"
+    reports: str | None = None
 
 
 def heap_bytes(text: str) -> int:
@@ -74,6 +76,8 @@ def describe(profile: Mapping[str, Any], conditions: Conditions) -> dict[str, An
         "high": list(conditions.high),
         "cut": list(conditions.cut) if conditions.cut else None,
         "id": conditions.board_id,
+        "chip": _chip_of(profile).upper(),
+        "reports": [int(part) for part in conditions.reports.split(".")] if conditions.reports else None,
     }
 
 

@@ -15,6 +15,7 @@ from pacelet_tools.link.routines import path_of
 from pacelet_tools.link.session import progress_on_terminal
 from pacelet_tools.link.survey import survey
 from pacelet_tools.link.transport import connected
+from pacelet_tools.virtual.conditions import Conditions
 
 from .conftest import PROFILE, content_of
 
@@ -53,13 +54,48 @@ def store(port: str, path: str, text: str) -> None:
 # setup
 
 
-def test_setup_of_an_esp32_wants_to_know_which(power_up, pacelet):
-    board = power_up({**load_profile("esp32-devkit"), "title": "Generic ESP32 module with ESP32"})
+@pytest.mark.parametrize("name", ["esp32-devkit", "esp32-c3", "esp32-s3"])
+def test_setup_of_an_esp32_wants_to_know_which(power_up, pacelet, name):
+    board = power_up(load_profile(name))
     status, out, err = pacelet("setup", "--port", board.port)
     assert (status, out) == (1, "")
-    assert err.endswith("Choose another one: --board esp32-devkit.\n")
+    assert err.endswith(f"Choose another one: --board {name}.\n")
     assert files_on(board.port) == {}
-    assert pacelet("setup", "--port", board.port, "--board", "esp32-devkit")[0] == 0
+    assert pacelet("setup", "--port", board.port, "--board", name)[0] == 0
+
+
+@pytest.mark.parametrize("name", ["esp32-devkit", "esp32-c3", "esp32-s3"])
+def test_a_pico_is_not_set_up_as_an_esp32(bare, pacelet, name):
+    status, out, err = pacelet("setup", "--port", bare.port, "--board", name)
+    assert (status, out) == (1, "")
+    assert f"the board at {bare.port} has the chip RP2040, and the profile '{name}' is for the ESP32" in err
+    assert files_on(bare.port) == {}
+
+
+@pytest.mark.parametrize("reported", ["1.25.0", "1.23.0", "1.9.4", "0.99.0"])
+def test_setup_refuses_a_micropython_that_is_too_old(power_up, pacelet, reported):
+    """A real board; only the version that it gives itself out for is another one."""
+    board = power_up(conditions=Conditions(clock="real", reports=reported))
+    for words in (["setup"], ["setup", "--dry-run"], ["push", "daily-five"]):
+        status, out, err = pacelet(*words, "--port", board.port)
+        assert (status, out) == (1, "")
+        assert f"it runs MicroPython {reported}; Pacelet needs 1.26 or newer" in err
+        assert "https://micropython.org/download/" in err and "BOOTSEL" in err
+    assert files_on(board.port) == {}
+
+
+@pytest.mark.parametrize("reported", ["1.26.0", "1.30.0", "2.0.0"])
+def test_setup_takes_the_oldest_micropython_that_will_do_and_newer_ones(power_up, pacelet, reported):
+    board = power_up(conditions=Conditions(clock="real", reports=reported))
+    status, out, _ = pacelet("setup", "--port", board.port)
+    assert status == 0
+    assert f"MicroPython {reported}, profile 'pico'" in out
+
+
+def test_esptool_is_named_to_who_has_an_esp32(power_up, pacelet):
+    board = power_up(load_profile("esp32-s3"), conditions=Conditions(clock="real", reports="1.25.0"))
+    err = pacelet("setup", "--port", board.port)[2]
+    assert "esptool" in err and "BOOTSEL" not in err
 
 
 def test_setup_puts_everything_there_and_says_so(bare, pacelet):

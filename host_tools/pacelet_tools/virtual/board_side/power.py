@@ -78,15 +78,19 @@ def _mount(config, given):
 
 
 def _name(profile):
-    title = profile.get("title", profile.get("name", "board")) + " (virtual)"
-    port = _config["port"]
-    board_os._setup(port, "%d.%d.%d" % sys.implementation.version[:3], title)
+    # As boards name themselves: "Raspberry Pi Pico with RP2040".
+    machine_name = "%s (virtual) with %s" % (
+        profile.get("title", profile.get("name", "board")),
+        _config["chip"],
+    )
+    port, version = _config["port"], tuple(_config["reports"] or sys.implementation.version)
+    board_os._setup(port, "%d.%d.%d" % version[:3], machine_name)
     for name, module in (("machine", machine), ("time", time), ("os", board_os), ("gc", gc)):
         modules.replace(name, module)
     modules.freeze("neopixel", neopixel)
     modules.hide()
     sys.path[:] = ["", ".frozen", "/lib"]
-    modules.replace("sys", board_sys.make(port, title))
+    modules.replace("sys", board_sys.make(port, machine_name, version))
 
 
 def run():

@@ -20,12 +20,10 @@ class _Sys:
         setattr(builtin, name, value)
 
 
-def make(port, machine):
+def make(port, machine, version):
     real = builtin.implementation
     kind = namedtuple("implementation", ("name", "version", "_machine", "_mpy", "_build", "_thread"))
     _Sys.platform = port
     _Sys.argv = []
-    _Sys.implementation = kind(
-        real.name, real.version, machine, real._mpy & _NO_NATIVE_CODE, "", real._thread
-    )
+    _Sys.implementation = kind(real.name, version, machine, real._mpy & _NO_NATIVE_CODE, "", real._thread)
     return _Sys()
