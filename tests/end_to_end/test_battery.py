@@ -21,7 +21,6 @@ OK_PIN = PROFILE["buttons"]["ok"]
 FULL_MV, LOW_MV, EMPTY_MV = 4100, 3640, 3400  # about 95, 14 and 4 %
 SETTINGS = {"/settings.json": b'{"comfort":false,"volume":1}'}
 MINUTES_US = 60_000_000
-HEAP = "256K"
 
 Reads = Callable[[list[bytearray], str], bool]
 
@@ -38,9 +37,7 @@ class Watched:
         analog = {PIN: battery_mv * 65535 // 3300 // DIVIDER + 1}
         # `go_on` presses ok for cautions and questions.
         play = {"presses": [[at_ms, OK_PIN, 80] for at_ms in presses_ms], "stop_ms": stop_ms, "go_on": True}
-        run = run_firmware(
-            PROFILE, play, conditions=Conditions(analog=analog, heap=HEAP), files=files, flash=flash
-        )
+        run = run_firmware(PROFILE, play, conditions=Conditions(analog=analog), files=files, flash=flash)
         self.handheld = Handheld(PROFILE)
         self.records: list[Record] = []
         self.pictures: list[tuple[int, list[bytearray]]] = []

@@ -94,7 +94,6 @@ for name in sorted(os.listdir("/damaged")):
 """
 
 
-HEAP = "192K"
 Board = Callable[[str, Mapping[Any, bytes], Mapping[str, bytes]], dict[Any, Any]]
 
 
@@ -109,7 +108,7 @@ def boots(tmp_path: Path) -> Board:
         image = make_image(tmp_path / "flash", files, Playable("plain", ROUTINE))
         script = SCRIPT.replace("{path}", path).replace("{pins}", str(list(PINS.values())))
         script = f"OK = {PINS['ok']}\n{script}"
-        conditions = Conditions(heap=HEAP, epoch_s=SUNDAY)
+        conditions = Conditions(epoch_s=SUNDAY)
         result = run_script({}, script, PROFILE, flash=image, conditions=conditions)
         assert result.ended == "done", result.stdout[-500:]
         told = [json.loads(line) for line in result.stdout.splitlines()]

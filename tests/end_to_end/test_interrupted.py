@@ -55,7 +55,7 @@ def test_all_is_out_and_the_screen_stands_within_30_ms(board: str, at: tuple[int
     profile, routine = load_profile(board), load(routines_dir() / "lower-back-stretches.yaml")
     assert routine is not None
     script = SCRIPT.format(at=at, after=sum(at) % 2 == 0, path=routine.path)
-    run = run_script(board_files(profile, [routine]), script, profile, heap="128K")
+    run = run_script(board_files(profile, [routine]), script, profile)
     *struck_us, passed_on = run.stdout.split("\n", len(at))
     assert passed_on == "passed on\n", run.stdout
 

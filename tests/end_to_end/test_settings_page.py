@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The settings on the handheld itself: opened, changed, said in the other language and kept, in 128 KB."""
+"""The settings on the handheld itself: opened, changed, said in the other language and kept."""
 
 import json
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def test_volume_and_language(board: str, tmp_path: Path, reads: Callable[[Pictur
     profile, routine = load_profile(board), load(routines_dir() / "daily-five.yaml")
     assert routine is not None
     plan = {"presses": [(at, profile["buttons"][name], ms) for at, name, ms in PRESSES], "stop_ms": 14_000}
-    flash, conditions = tmp_path / "flash", Conditions(heap="128K")
+    flash, conditions = tmp_path / "flash", Conditions()
     run = run_firmware(
         profile, plan, conditions=conditions, files=board_files(profile, [routine]), flash=flash
     )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Firmware, drivers and the whole library in 128 KB, on a 64-bit board whose objects are twice a Pico's."""
+"""Firmware, drivers and the whole library in 256 KB, on a 64-bit board whose objects are twice a Pico's."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -15,8 +15,7 @@ from pacelet_tools.virtual.conditions import Conditions
 from pacelet_tools.virtual.run import run_firmware
 from pacelet_tools.virtual.wires.records import I2cWrite, Say, parse
 
-HEAP = "128K"
-ROOMY = "136K"  # with all that a board and its wearer may add
+HEAP = "256K"
 BATTERY = {"pin": 29, "divider": 2}
 FULL = 4100 * 65535 // 3300 // 2
 SETTINGS = {
@@ -35,8 +34,8 @@ Press = tuple[int, int, int]
 class Wearer:
     """Presses one button after another, each when the one before has had its effect."""
 
-    def __init__(self, profile: Mapping[str, Any], files: Mapping[str, bytes], heap: str) -> None:
-        self._profile, self._files, self._heap = profile, files, heap
+    def __init__(self, profile: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+        self._profile, self._files = profile, files
         self._presses: list[Press] = []
         self._at_ms = 6000
         self._chosen = 0
@@ -71,28 +70,25 @@ class Wearer:
 
     def _said(self) -> Iterator[Say]:
         play = {"go_on": True, "presses": self._presses, "idle_ms": 20000}
-        conditions = Conditions(heap=self._heap, epoch_s=SUNDAY, analog={29: FULL})
+        conditions = Conditions(heap=HEAP, epoch_s=SUNDAY, analog={29: FULL})
         run = run_firmware(self._profile, play, conditions=conditions, files=self._files)
         yield from (record for record in map(parse, run) if isinstance(record, Say))
         assert run.result.ended == "idle", run.result.stdout
 
 
-def handheld(board: str, heap: str) -> Wearer:
-    """One with the whole library and a full journal; with more room, also with a battery and all settings."""
-    profile = load_profile(board)
+def handheld(board: str) -> Wearer:
+    """One with the whole library, a full journal, a battery and all settings."""
+    profile = {**load_profile(board), "battery": BATTERY}
     files = {
-        "/journal.jsonl": journal(*range(1, 450), start="2026-11-21T08:00:00", before=3, after=2)[-65000:]
+        "/journal.jsonl": journal(*range(1, 450), start="2026-11-21T08:00:00", before=3, after=2)[-65000:],
+        "/settings.json": json.dumps(SETTINGS).encode(),
     }
-    if heap == ROOMY:
-        profile = {**profile, "battery": BATTERY}
-        files["/settings.json"] = json.dumps(SETTINGS).encode()
-    return Wearer(profile, {**board_files(profile, LIBRARY), **files}, heap)
+    return Wearer(profile, {**board_files(profile, LIBRARY), **files})
 
 
 @pytest.mark.parametrize("board", ["pico", "feather-oled"])
-@pytest.mark.parametrize("heap", [HEAP, ROOMY])
-def test_a_wearer_s_day_with_the_whole_library(board: str, heap: str) -> None:
-    wearer = handheld(board, heap)
+def test_a_wearer_s_day_with_the_whole_library(board: str) -> None:
+    wearer = handheld(board)
     wearer.choose(FIRST)
     wearer.wait()
     assert wearer.ends == [True]

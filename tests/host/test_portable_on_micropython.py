@@ -15,15 +15,12 @@ from pacelet_tools.paths import firmware_dir, logic_dir
 from pacelet_tools.virtual.run import Result, run_script
 
 PORTABLE = Path(__file__).parents[1] / "portable"
-HEAP = "128K"
+HEAP = "256K"
 # Several overlays at once, which the firmware never has, and each module in a file of its own.
 LARGER_HEAPS = {
     "test_app": "320K",
     "test_remembers": "320K",
     "test_torn": "384K",
-    "test_pages": "192K",
-    "test_phase_pages": "192K",
-    "test_screens": "192K",
     "test_walks": "384K",
 }
 

@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--board", metavar="NAME", default="pico", help="board profile (default: pico)")
     parser.add_argument("--flash", metavar="IMAGE", type=Path, help="keep the board's flash in this file")
     parser.add_argument(
-        "--heap", metavar="SIZE", default="192K", help="memory that programs find (default: %(default)s)"
+        "--heap", metavar="SIZE", default="256K", help="memory that programs find (default: %(default)s)"
     )
 
 

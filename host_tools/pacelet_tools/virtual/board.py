@@ -26,7 +26,7 @@ class VirtualBoard:
         profile: Mapping[str, Any],
         flash: Path | None = None,
         *,
-        heap: str = "192K",
+        heap: str = "256K",
         clock: Literal["virtual", "real"] = "real",
         speed: float = 1.0,
         conditions: Conditions | None = None,

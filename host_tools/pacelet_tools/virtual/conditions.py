@@ -19,7 +19,7 @@ class Conditions:
     """How a board runs.
 
     `clock`: "virtual" (time jumps over every sleep, and everything is charged what it takes on a Pico) or
-    "real", `speed` times as fast as life. `heap`: what the firmware finds, such as "128K". `start_ms`: the
+    "real", `speed` times as fast as life. `heap`: what the firmware finds, such as "256K". `start_ms`: the
     tick counter at power-on. `epoch_s`: the time of day then. `dead`: parts of the profile that are not
     connected ("panel"). `analog`: voltages at pins of the ADC, {pin: 0-65535 for 0 to 3.3 V}. `high`: pins that
     something outside holds high, as USB power does where a board senses it. `cut`: (n, when), the power goes at the
@@ -29,7 +29,7 @@ class Conditions:
 
     clock: Literal["virtual", "real"] = "virtual"
     speed: float = 1.0
-    heap: str = "192K"
+    heap: str = "256K"
     start_ms: int = 0
     epoch_s: int = POWER_ON_EPOCH_S
     dead: Sequence[str] = ()
@@ -45,7 +45,7 @@ def heap_bytes(text: str) -> int:
     factor = {"K": 1024, "M": 1024 * 1024}.get(text[-1:].upper(), 1)
     digits = text[:-1] if factor > 1 else text
     if not digits.isdecimal() or not 16384 <= int(digits) * factor <= 1 << 30:
-        raise Problem(f"'{text}' is no size of a heap: write it as 128K or 1M")
+        raise Problem(f"'{text}' is no size of a heap: write it as 256K or 1M")
     return int(digits) * factor
 
 

@@ -114,7 +114,7 @@ def run_script(
     script: str,
     profile: Mapping[str, Any],
     *,
-    heap: str = "128K",
+    heap: str = "256K",
     conditions: Conditions | None = None,
     presses: list[tuple[int, int, int]] | None = None,
     flash: Path | None = None,
