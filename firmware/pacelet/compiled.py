@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A routine as the player reads it: step by step from its flat code. `pacelet.routine` makes it and checks it."""
 
-from pacelet.step import read_step
+from pacelet.step import REPEAT, REST, read_step
 
 
 class Routine:
@@ -22,6 +22,17 @@ class Routine:
         if self.flipped and step.sides:
             step.sides.reverse()
         return step
+
+    def only_rests(self, number, told=False):
+        """Return True if block `number` holds nothing but rests; with `told`, a rest that has a text is more."""
+        for inner in range(number + 1, self.after[number]):
+            if not self.has_length[inner]:
+                continue
+            head = self.code[self.offsets[inner]]
+            action, has_text = head & 7, head & 8
+            if action != REPEAT and (action != REST or (told and has_text)):
+                return False
+        return True
 
     def __len__(self):
         return len(self.offsets)

@@ -10,8 +10,10 @@ from pacelet.walk import BLOCK_REST, BLOCK_SWITCH, BODY, DONE, PREPARE, RELEASE,
 class Cursor(Walk):
     """A `Walk` that tells the `Phase` at its place."""
 
+    _side_ahead = None  # as `side_ahead` found it; None: not looked up yet
+
     def phase(self):
-        """The `Phase` at this place, made anew; its side is missing where it `looks_ahead`."""
+        """Return the `Phase` at this place, made anew."""
         stage = self.stage
         if stage == DONE:
             return p.Phase(p.DONE, 0)
@@ -32,9 +34,19 @@ class Cursor(Walk):
             phase.step = self.frames[-1].number
         else:
             self._mark_step(phase)
-        if not self.looks_ahead():
-            self.mark_side(phase)
+        phase.sides, phase.side = self.side_ahead() if self.looks_ahead() else self.current_side()
         return phase
+
+    def advance(self):
+        """Go to the next phase; at the end stay at `done`."""
+        known = self._side_ahead if self.looks_ahead() else None
+        Walk.advance(self)
+        if self.looks_ahead():
+            self._side_ahead = known  # rests in a row are followed by the same
+
+    def _settle(self):
+        self._side_ahead = None
+        Walk._settle(self)
 
     def _mark_rounds(self, phase):
         for frame in self.frames:
@@ -74,30 +86,45 @@ class Cursor(Walk):
         """Whether the phase here takes its side from a later step: rests, and the switch of a repeat."""
         return self.stage <= BLOCK_SWITCH or (self.stage == BODY and self.step.action == REST)
 
-    def mark_side_ahead(self, phase, most=16):
-        """Gives `phase` the side of the first one ahead that has its own, looking past at most so many rests."""
-        ahead = self.copy()
-        while ahead.looks_ahead() and most:
-            ahead.advance()
-            most -= 1
-        if not ahead.done and not ahead.looks_ahead():
-            ahead.mark_side(phase)
+    def side_ahead(self):
+        """Return what `current_side` is at the first phase ahead that does not look ahead itself."""
+        if self._side_ahead is None:
+            ahead = self.copy()
+            while ahead.looks_ahead():
+                ahead.pass_rest()
+            self._side_ahead = ahead.current_side()
+        return self._side_ahead
 
-    def mark_side(self, phase):
-        """Gives `phase` the side of the step that runs: its own, or that of the innermost repeat that has sides."""
-        if self.step.sides:
-            phase.sides = self.step.sides
-            phase.side = phase.sides[self.side]
-            return
+    def coming(self):
+        """Return the `Phase` that the wearer does after this turn (in a lead-in: after it); None at the end."""
+        ahead = self.copy()
+        if not ahead.done and not ahead.leads_in():
+            ahead.leave_turn()
+        while ahead.leads_in():
+            ahead.pass_rest(True)
+        return None if ahead.done else ahead.phase()
+
+    def pass_rest(self, told=False):
+        """Go to the next phase, or past a repeat in which there are only rests; `told` as for `only_rests`."""
+        for depth in range(len(self.frames)):
+            if self.routine.only_rests(self.frames[depth].number, told):
+                self.leave_block(depth)
+                return
+        self.advance()
+
+    def current_side(self):
+        """Return the sides of the step that runs, or of the innermost repeat that has some, and which it is at."""
+        step = self.step
+        if step is not None and step.sides:
+            return step.sides, step.sides[self.side]
         for frame in reversed(self.frames):
             if frame.step.sides:
-                phase.sides = frame.step.sides
-                phase.side = phase.sides[frame.side]
-                return
+                return frame.step.sides, frame.step.sides[frame.side]
+        return (), None
 
     def leads_in(self):
-        """Whether this place only leads to another: prepare, switch, or a rest."""
-        return self.stage < BODY or (self.stage == BODY and self.step.action == REST)
+        """Whether this place only leads to another: prepare, switch, or a rest without a text."""
+        return self.stage < BODY or (self.stage == BODY and self.step.action == REST and not self.step.text)
 
     def is_lead_in(self):
         """Whether this is a phase that the language puts between: prepare, switch, a rest of sets or rounds."""

@@ -60,9 +60,9 @@ class Player:
 
     @property
     def coming(self):
-        """The `Phase` that comes after this side and set (in a lead-in: what it leads to); None at the end."""
+        """What `Cursor.coming` says of this phase."""
         if not self._coming_known:
-            self._coming = self._look_ahead()
+            self._coming = self.cursor.coming()
             self._coming_known = True
         return self._coming
 
@@ -101,16 +101,12 @@ class Player:
         cursor = self.cursor
         before = self.phase
         phase = cursor.phase()
-        if cursor.looks_ahead():
-            cursor.mark_side_ahead(phase)
         self.phase = phase
         self.elapsed_ms = 0
         self.length_ms = phase.ms
+        self._coming_known = False
         if cursor.leads_in() or cursor.at_start():
             self.unit_ms = 0
-            self._coming_known = False
-        elif before is not None and before.kind in p.LEAD_IN:
-            self._coming_known = False
         self.may_leave = phase.optional or self._is_again()
         self.events.append(phase)
         if phase.optional and before is not None and not before.optional:
@@ -124,16 +120,6 @@ class Player:
             if frame.step.reps_open and frame.round > 1:
                 return True
         return False
-
-    def _look_ahead(self):
-        ahead = self.cursor.copy()
-        if ahead.done:
-            return None
-        if not ahead.leads_in():
-            ahead.leave_reps()
-        while not ahead.done and ahead.leads_in():
-            ahead.advance()
-        return None if ahead.done else ahead.phase()
 
     # ---- what the wearer wants
 
@@ -189,7 +175,6 @@ class Player:
             restart_unit(self.cursor)
         self._enter()
         self.unit_ms = 0
-        self._coming_known = False
 
     def extend(self):
         """What a held `next` does: 15 s more, or one more repetition or breath where they are counted."""
@@ -197,6 +182,7 @@ class Player:
             return
         if self._add():
             self.extended += 1
+            self._coming_known = False
             self.events.append(EXTENDED)
 
     def _add(self):

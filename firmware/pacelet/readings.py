@@ -90,10 +90,10 @@ def coming_text(play):
     coming = play.coming
     if coming is None or coming.kind == "done":
         return "→ " + word("end")
-    if coming.side and coming.text == play.phase.text:
-        return "→ " + coming.side
-    name = coming.text or ""
-    return "→ " + (name + ", " + coming.side if coming.side else name)
+    side = None if coming.kind == "rest" else coming.side  # a rest is only followed by a side
+    if side and coming.text == play.phase.text:
+        return "→ " + side
+    return "→ " + (coming.text + ", " + side if side else coming.text)
 
 
 def name_after(play):

@@ -13,17 +13,9 @@ def phases(routine, pace=None):
     """
     cursor = Cursor(routine, pace or resolve(routine), leave_open=True)
     at_ms = 0
-    ahead = []  # phases whose side is that of what follows them
     while True:
         phase = cursor.phase()
-        if cursor.looks_ahead():
-            ahead.append((at_ms, phase))
-        else:
-            for earlier_ms, earlier in ahead:
-                earlier.side = phase.side
-                yield earlier.fields(earlier_ms)
-            ahead = []
-            yield phase.fields(at_ms)
+        yield phase.fields(at_ms)
         if cursor.done:
             return
         at_ms += phase.ms or 0

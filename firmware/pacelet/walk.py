@@ -109,6 +109,14 @@ class Walk:
         self._end_reps()
         self._settle()
 
+    def leave_turn(self):
+        """End what the wearer does until the step, side or set changes: with alternating sides, one repetition."""
+        if not self.step.alternate:
+            return self.leave_reps()
+        self._leave_freshness()
+        self._end_rep()
+        return self._settle()
+
     def leave_step(self):
         """Ends the whole step."""
         self._leave_freshness()
@@ -119,6 +127,14 @@ class Walk:
         """Ends the rounds of the repeat at `depth` (0: outermost) on this side."""
         del self.frames[depth + 1 :]
         self._end_rounds()
+        self._settle()
+
+    def leave_block(self, depth):
+        """End the repeat at `depth` (0: outermost), on all its sides."""
+        frame = self.frames[depth]
+        del self.frames[depth:]
+        self.number = frame.number
+        self._next_sibling()
         self._settle()
 
     def _leave_freshness(self):

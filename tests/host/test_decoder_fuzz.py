@@ -94,7 +94,7 @@ def test_any_presses_account_for_all_time(wanted):
                 assert run.done_ms == before_ms + want
             passed_ms += want
         assert run.remaining_ms is None or run.finished or run.remaining_ms > 0
-        assert run.coming is None or run.coming.kind not in ("prepare", "switch", "rest")
+        assert run.coming is None or run.coming.text
         place = run.place()
         assert not place or Player(routine, resolve(routine), place=place).place() == place
     assert run.done_ms <= passed_ms

@@ -42,6 +42,12 @@ class Reference:
         if len(parts) == 2:
             parts = [parts[0], 0, parts[1]]
         self.breath = [*parts, 0][:4]
+        self.turns = 0
+
+    def turn(self) -> int:
+        """Return the number of a new turn: what the wearer does without a change of step, side or set."""
+        self.turns += 1
+        return self.turns
 
     # ---- rules 1 to 5: one step, at one side of the repeats around it
 
@@ -110,6 +116,7 @@ class Reference:
         for number in range(1, int(step.get("sets", "1")) + 1):
             marks = {"set": number, "sets": int(step["sets"])} if "sets" in step else {}
             new_set = number > 1
+            turn = self.turn()
             if new_set and pause:
                 out.append({"kind": "rest", "ms": pause, "bare": True, **marks})
             for side, phases in self.one_set(step, action):
@@ -119,11 +126,12 @@ class Reference:
                     if self.beyond(step, phases[0]):
                         carried["optional"] = True
                     out.append({"kind": "switch", "ms": self.switch, **carried, **marks})
+                if side != before:
+                    turn = self.turn()
                 new_set = False
                 before = side
-                out += [
-                    {**phase, **({"side": side} if side is not None else {}), **marks} for phase in phases
-                ]
+                shared = {**({"side": side} if side is not None else {}), **marks, "turn": turn}
+                out += [{**phase, **shared} for phase in phases]
         return [self.texted(phase, step[action]) for phase in out]
 
     def beyond(self, step: Node, phase: Phase) -> bool:
@@ -173,13 +181,32 @@ class Reference:
                 return self.exercise(step, action)
         notes = {key: step[key] for key in ("text", "hint") if key in step}
         if "wait" in step:
-            return [{"kind": "wait", "ms": None, **notes, "text": step["wait"]}]
+            return [{"kind": "wait", "ms": None, **notes, "text": step["wait"], "turn": self.turn()}]
         ms = to_ms(step["rest"])
+        if "text" in step:
+            notes["turn"] = self.turn()
         return [{"kind": "rest", "ms": ms, **notes}] if ms else []
 
 
 def reference_timeline(routine: Node) -> list[Phase]:
     """The phases of a routine as `timeline --json` has them, without `line`."""
+    phases = _with_turns(routine)
+    for phase in phases:
+        phase.pop("turn", None)
+    return phases
+
+
+def reference_next(routine: Node) -> list[Phase | None]:
+    """For each phase the next one, as in the timeline, that begins another turn: what the wearer does next."""
+    phases = _with_turns(routine)
+    found: list[Phase | None] = []
+    for at, phase in enumerate(phases):
+        others = (later for later in phases[at:] if later.get("turn", phase.get("turn")) != phase.get("turn"))
+        found.append(next(others, None))
+    return found
+
+
+def _with_turns(routine: Node) -> list[Phase]:
     phases = [*Reference(routine).steps(routine["steps"]), {"kind": "done", "ms": 0}]
     following: str | None = None
     for phase in reversed(phases):  # rule 8
