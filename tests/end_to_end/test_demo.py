@@ -22,17 +22,17 @@ PLAY = (sys.executable, "-m", "pacelet_tools", "play", demo.ROUTINE)
     ("argv", "last_before"), [(MAKE, "loaded in"), (PLAY, "")], ids=["make play", "pacelet play"]
 )
 def test_in_a_terminal_time_is_real(argv: tuple[str, ...], last_before: str) -> None:
-    """Five seconds of the routine take five of the wearer's, and it goes on until somebody leaves it."""
+    """Four seconds of the routine take four of the wearer's, and it goes on until somebody leaves it."""
     with contextlib.closing(Window(80, 24, argv, cwd=ROOT)) as window:
         window.wait_for(last_before)
         before = time.monotonic()
-        window.wait_for("0:05  ")
-        assert time.monotonic() - before > 4.4
+        window.wait_for("0:04  prepare")
+        assert time.monotonic() - before > 3.4
         window.type("q")
         assert window.end() == 0
         left = re.search(r"daily-five: left at 0:(\d\d)", window.plain())
         assert left, window.plain()
-        assert 5 <= int(left[1]) <= time.monotonic() - before + 0.5
+        assert 4 <= int(left[1]) <= time.monotonic() - before + 0.5
 
 
 def test_it_sets_up_loads_plays_and_shows(
