@@ -6,8 +6,10 @@ from pacelet.step import REPEAT, REST, WAIT
 
 
 class Totals:
-    """``low_ms`` and ``high_ms``: every range at its low or high end; ``is_open``: anything is until
-    pressed; ``phases``: how many at the high end, what is open counted once, without ``done``."""
+    """``low_ms`` and ``high_ms``: every range at its low or high end (both low where the pace says so);
+    ``is_open``: anything is until pressed; ``phases``: how many at the high end, what is open counted once,
+    without ``done``.
+    """
 
     def __init__(self, low_ms=0, high_ms=0, phases=0, is_open=False):
         self.low_ms = low_ms
@@ -33,8 +35,12 @@ class Totals:
 
 
 def totals(routine, pace=None):
-    """The `Totals` of a whole decoded routine at a `Pace` (default: its own)."""
-    return _siblings(routine, pace or resolve(routine), 0, len(routine))
+    """Return the `Totals` of a whole decoded routine at a `Pace` (default: its own)."""
+    pace = pace or resolve(routine)
+    total = _siblings(routine, pace, 0, len(routine))
+    if pace.low_end:
+        total.high_ms = total.low_ms
+    return total
 
 
 def step_totals(routine, pace, number):

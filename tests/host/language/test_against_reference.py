@@ -3,10 +3,14 @@
 
 import pytest
 from checking import compiled, phases, routine_of
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from reference_timeline import reference_timeline
 from strategies import Node, routines, to_yaml
 
+from pacelet.pace import resolve
+from pacelet.timeline import phases as unrolled
+from pacelet.totals import totals
 from pacelet_tools.language.decoded import read_compiled, reckon
 from pacelet_tools.language.limits import count_phases
 
@@ -32,3 +36,12 @@ def test_totals_and_counts_are_those_of_the_timeline(routine: Node) -> None:
 @given(routine=routines())
 def test_style_of_the_file_changes_nothing(flow: bool | None, routine: Node) -> None:
     assert compiled(to_yaml(routine, flow)) == compiled(to_yaml(routine))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(routines(), st.sampled_from([50, 75, 90, 100, 110, 200]), st.sampled_from(["high", "low"]))
+@example({"name": "x", "steps": [{"hold": "A", "for": "10-20s"}]}, 100, "low")
+def test_totals_are_what_is_played_at_the_wearer_s_pace(routine: Node, percent: int, end: str) -> None:
+    made = read_compiled(compiled(to_yaml(routine)), "test")
+    pace = resolve(made, {"pace": percent, "range_end": end})
+    assert list(unrolled(made, pace))[-1]["at"] == totals(made, pace).high_ms
