@@ -30,7 +30,8 @@ def as_routine(block: str) -> str:
 
 
 def commands() -> list[list[str]]:
-    lines = "".join(blocks(ROOT / "README.md", "sh")).splitlines()
+    pages = (ROOT / "README.md", ROOT / "docs" / "wearer.md")
+    lines = "".join(text for page in pages for text in blocks(page, "sh")).splitlines()
     return [shlex.split(line, comments=True) for line in lines]
 
 
@@ -74,9 +75,12 @@ def test_generated_tables_are_up_to_date(path: Path) -> None:
     assert text == updated(text), f"run: python -m pacelet_tools.docs {path.relative_to(ROOT)}"
 
 
-def test_readme_has_the_tables() -> None:
-    assert "<!-- library -->" in README
-    assert "<!-- wiring -->" in README
+@pytest.mark.parametrize(
+    ("page", "parts"), [("README.md", ("library", "wiring")), ("docs/wearer.md", ("cues", "lights"))]
+)
+def test_page_has_its_tables(page: str, parts: tuple[str, ...]) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert all(f"<!-- {part} -->" in text for part in parts)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

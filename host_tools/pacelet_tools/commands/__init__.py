@@ -28,6 +28,7 @@ COMMANDS = (
     _command("show", "read a routine or a compiled file back"),
     _command("preview", "draw the screens, lights and cues of a routine as a picture or a page"),
     _command("play", "play a routine on the virtual handheld in the terminal"),
+    _command("cues", "list what the handheld tells by sound and touch, or write it as sounds"),
     _command("board", "run a virtual board on a pseudo-terminal"),
     _command("devices", "list the boards attached and what runs on them"),
     _command("setup", "install or update the firmware on a board"),

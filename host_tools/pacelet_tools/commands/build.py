@@ -11,7 +11,7 @@ from pacelet_tools.errors import Problem
 from pacelet_tools.language.checker import Checked, check_file
 from pacelet_tools.language.compiler import compile_routine
 from pacelet_tools.language.decoded import read_compiled
-from pacelet_tools.language.files import replace_file
+from pacelet_tools.language.files import make_folder, replace_file
 from pacelet_tools.language.report import show_problems
 from pacelet_tools.paths import PATH_HELP, find_routines
 
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     """Build what has no error, and return 1 where anything has one."""
     files = [check_file(file, lints=False) for file in find_routines(args.paths)]
     _refuse_twins(files)
-    folder = _make_folder(args.output)
+    folder = make_folder(Path(args.output))
     built: list[tuple[Checked, bytes]] = []
     for checked in files:
         if checked.routine is None:
@@ -51,17 +51,6 @@ def _refuse_twins(files: list[Checked]) -> None:
         if checked.id in seen:
             raise Problem(f"{seen[checked.id]} and {checked.path} have the same id, {checked.id}")
         seen[checked.id] = checked.path
-
-
-def _make_folder(name: str) -> Path:
-    folder = Path(name)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise Problem(f"{folder} is a file; a folder is wanted") from error
-    except (OSError, ValueError) as error:
-        raise Problem(f"{folder}: {getattr(error, 'strerror', None) or error}") from error
-    return folder
 
 
 def _tell(built: list[tuple[Checked, bytes]], folder: Path, stats: bool) -> None:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from pacelet_tools.docs.cues import cues_table, lights_table
 from pacelet_tools.docs.library import library_table
 from pacelet_tools.docs.markers import between, has, replace
 from pacelet_tools.docs.power import currents_table, hours_table
@@ -14,6 +15,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "library": library_table,
     "wiring": wiring_table,
     "currents": currents_table,
+    "cues": cues_table,
+    "lights": lights_table,
 }
 # Parts that are told what stands there, for they are measured and never quite the same.
 MEASURED: dict[str, Callable[[str], str]] = {"hours": hours_table}

@@ -10,6 +10,17 @@ from pathlib import Path
 from pacelet_tools.errors import Problem
 
 
+def make_folder(folder: Path) -> Path:
+    """Make `folder` and what it is in, where they are not there yet, and return it; raise Problem where that fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise Problem(f"{folder} is a file; a folder is wanted") from error
+    except (OSError, ValueError) as error:
+        raise Problem(f"{folder}: {getattr(error, 'strerror', None) or error}") from error
+    return folder
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Write beside and rename; raises Problem where that cannot be done."""
     beside = path.with_name(path.name + ".tmp")
