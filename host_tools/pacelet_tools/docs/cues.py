@@ -20,7 +20,7 @@ MOTIONS = {
     "hold": "go out one by one: what is lit is what is left",
     "hold, left": "the same, on the left half only",
     "hold, right": "the same, on the right half only",
-    "last seconds": "swell once a second, in the last three seconds of what lasts 6 s or more: a hold, a rest, time to get ready",
+    "last seconds": "swell once a second, in the last three seconds of a hold, rest or getting ready of 6 s or more",
     "paused": "stand still, and are dim",
     "beat of a tempo": "one light runs round once, and is back at the top when the beat is over",
     "movement": "go out one by one, and a light runs over them",
