@@ -4,6 +4,7 @@
 from pacelet import type
 from pacelet.page import Page
 from pacelet.parts import CENTRE, RIGHT, RIM
+from pacelet.totals import minutes_text
 from pacelet.type import SMALL, TEXT
 from pacelet.words import word
 
@@ -78,9 +79,7 @@ class ReadyPage(ListPage):
 
 def minutes(total):
     """ "12 min", "12-15 min", "12+ min" where the end is open; `total`: low_ms, high_ms, is_open."""
-    low, high = max(1, (total.low_ms + 30000) // 60000), max(1, (total.high_ms + 30000) // 60000)
-    text = str(low) if low == high else "%d–%d" % (low, high)
-    return text + ("+ " if total.is_open else " ") + word("min")
+    return minutes_text(total).replace("-", "–") + " " + word("min")
 
 
 def today(mode, entry):

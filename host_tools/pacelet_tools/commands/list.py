@@ -5,7 +5,7 @@ import argparse
 import json
 import sys
 
-from pacelet.totals import totals
+from pacelet.totals import minutes_text, totals, whole_minutes
 from pacelet_tools.columns import columns
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.routines import Loaded, loaded
@@ -17,7 +17,6 @@ EXAMPLES = """examples:
   pacelet list         a table of the routines on the only board attached
   pacelet list --json  the same for programs"""
 
-MINUTE_MS = 60_000
 HEADER = ("ID", "NAME", "MINUTES", "BYTES")
 
 
@@ -52,34 +51,19 @@ def _as_table(board: Board, found: list[Loaded]) -> str:
 
 
 def _row(one: Loaded) -> list[str]:
-    name = one.routine.name if one.routine else "(broken)"
-    minutes = _minutes(one)
-    shown = f"{minutes[0]}+" if _is_open(one) else "-".join(map(str, minutes))
-    return [one.id, name, shown, str(one.size)]
-
-
-def _is_open(one: Loaded) -> bool:
-    """Return whether the routine goes on until pressed, and does not say how long it is meant to take."""
-    return one.routine is not None and not one.routine.minutes and bool(totals(one.routine).is_open)
-
-
-def _minutes(one: Loaded) -> list[int]:
-    """Return the minutes that the routine says, or those it takes, as [n] or [low, high]; open parts count once."""
     if one.routine is None:
-        return []
-    if one.routine.minutes:
-        return list(one.routine.minutes)
-    found = totals(one.routine)
-    return sorted({max(1, round(ms / MINUTE_MS)) for ms in (found.low_ms, found.high_ms)})
+        return [one.id, "(broken)", "", str(one.size)]
+    return [one.id, one.routine.name, minutes_text(totals(one.routine)), str(one.size)]
 
 
 def _object(one: Loaded) -> dict[str, object]:
-    name = one.routine.name if one.routine else None
+    """Return a routine for programs; `minutes` is [n] or [low, high], what goes on until pressed counted once."""
+    total = totals(one.routine) if one.routine else None
     return {
         "id": one.id,
-        "name": name,
-        "minutes": _minutes(one),
-        "open": _is_open(one),
+        "name": one.routine.name if one.routine else None,
+        "minutes": sorted(set(whole_minutes(total))) if total else [],
+        "open": bool(total and total.is_open),
         "bytes": one.size,
         "broken": one.broken or None,
     }

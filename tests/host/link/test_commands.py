@@ -4,10 +4,14 @@
 import json
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
+from pacelet.screen_lists import minutes
+from pacelet.totals import totals
 from pacelet_tools.boards import load_profile
+from pacelet_tools.docs.compiled import compiled_library
 from pacelet_tools.link import ports
 from pacelet_tools.link.firmware import firmware_files
 from pacelet_tools.link.ports import Port
@@ -15,6 +19,7 @@ from pacelet_tools.link.routines import path_of
 from pacelet_tools.link.session import progress_on_terminal
 from pacelet_tools.link.survey import survey
 from pacelet_tools.link.transport import connected
+from pacelet_tools.paths import routines_dir
 from pacelet_tools.virtual.conditions import Conditions
 
 from .conftest import PROFILE, content_of
@@ -316,6 +321,17 @@ def test_list(handheld, pacelet, routines):
     assert listed[0]["id"] == "first"
     assert (listed[0]["minutes"], listed[0]["broken"]) == ([1], None)
     assert (listed[1]["name"], listed[1]["bytes"]) == (None, 7)
+
+
+def test_list_the_readme_and_the_menu_give_the_same_minutes(handheld, pacelet):
+    assert pacelet("push", str(routines_dir()), "--port", handheld.port)[0] == 0
+    shown = pacelet("list", "--port", handheld.port)[1]
+    listed = {line.split()[0]: line.split()[-2] for line in shown.splitlines()[1:]}
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
+    told = dict(re.findall(r"^\|[^|]+\| `([\w-]+)` \| ([\d+-]+) \|", readme, re.MULTILINE))
+    assert listed == told
+    menu = {one: minutes(totals(routine)) for one, routine in compiled_library().items()}
+    assert {one: f"{text} min".replace("-", "–") for one, text in told.items()} == menu
 
 
 def test_remove(handheld, pacelet, routines):
