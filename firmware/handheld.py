@@ -10,7 +10,8 @@ def run(routine=None, observer=None, go_on=False):
     """Runs the handheld: its menu for ever, or one routine to its end. Once after a reset.
 
     `routine`: path of a compiled routine to play at once. `observer` is told ``phase(fields)``, ``end(completed)``
-    and ``asks(what)``. `go_on`: what repeats until pressed is left at its second round.
+    and ``asks(what)`` and, where it has a method for it, ``cue(name)`` of each cue that begins. `go_on`: what
+    repeats until pressed is left at its second round.
     """
     handheld = _started(observer, go_on)
     try:

@@ -44,7 +44,7 @@ class Loop:
         self.observer = observer
         self.go_on = go_on
         self.buttons = gear.buttons
-        self.sound = Sound(gear.cues, gear.buzzer, gear.motor)
+        self.sound = Sound(gear.cues, gear.buzzer, gear.motor, getattr(observer, "cue", None))
         self.lights = Lights(gear.ring)
         self.picture = Picture(Screens(panel.width, panel.height, {}), panel, settings)
         self._has_few = "presses" in profile

@@ -4,7 +4,7 @@
 from time import ticks_add, ticks_diff, ticks_ms
 
 from pacelet.buttons import HOLD_MS
-from pacelet.dim import contrast, place
+from pacelet.dim import BRIGHT, contrast, place
 from pacelet.words import word
 
 _HOLD_SEEN_MS = 200  # a shorter press is over before there is anything to see
@@ -12,10 +12,11 @@ _DRAW_MS = 8  # a pass draws no longer than this: the rest of a screen comes in 
 
 
 class Sound:
-    """Cues on the buzzer and the motor."""
+    """Cues on the buzzer and the motor. `on_cue`, if any, is told the name of each that begins."""
 
-    def __init__(self, cues, buzzer, motor):
+    def __init__(self, cues, buzzer, motor, on_cue=None):
         self.cues = cues
+        self._on_cue = on_cue
         self.buzzer = buzzer
         self.motor = motor
 
@@ -25,6 +26,8 @@ class Sound:
         changed = cues.step(passed_ms)
         if sounds:
             cues.start(sounds[-1])  # what happened last is what counts
+            if self._on_cue is not None:
+                self._on_cue(sounds[-1])
             sounds.clear()
         elif not changed:
             return
@@ -140,9 +143,9 @@ class Picture:
         still_ms = min(app.idle_ms, self.screens.still_ms)
         play = app.play
         running = play is not None and not play.paused and not play.finished
-        level = contrast(still_ms, running, self._off_ms)
+        level = BRIGHT if self.panel.still else contrast(still_ms, running, self._off_ms)
         app.dark = level == 0 and self.panel.present
         self.panel.power(level > 0)
         if level:
             self.panel.contrast(level)
-        self.screens.shift(place(self._up_ms))
+        self.screens.shift(0 if self.panel.still else place(self._up_ms))

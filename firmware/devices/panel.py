@@ -24,7 +24,8 @@ class Panel:
 
     Drawing changes memory only; `send_some` puts it on the wire. With no panel in the profile, or a dead one,
     `present` is False and every call does nothing. A panel that stops answering goes on being drawn in
-    memory and is asked again now and then; when it is back, it shows what is in memory.
+    memory and is asked again now and then; when it is back, it shows what is in memory. `still`: it is looked at
+    for pictures, and neither moves nor is dimmed.
     """
 
     def __init__(self, profile):
@@ -35,6 +36,7 @@ class Panel:
         self._turned = False
         self.width = part["width"] if part else 0
         self.height = part["height"] if part else 0
+        self.still = bool(part and part.get("still"))
         if part:
             self._open(part)
 

@@ -75,6 +75,7 @@ PARTS: dict[str, dict[str, Check]] = {
         "sda": pin,
         "scl": pin,
         "freq_hz?": whole(100_000, 1_000_000),
+        "still?": flag,
     },
     "ring": {"pin": pin, "leds": whole(1, MOST_LEDS), "order?": order, "row?": flag},
     "buzzer": {"pin": pin},

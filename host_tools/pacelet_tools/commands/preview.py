@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     from pacelet_tools.preview.album import make
 
     count, left_out = make(plan, ending, MOST_TILES, args.output)
-    print(f"{args.output}: {count} phases", file=sys.stderr)
+    print(f"{args.output}: {count} phase{'s' * (count != 1)}", file=sys.stderr)
     if left_out:
         print(f"pacelet: {left_out} more phases are left out", file=sys.stderr)
     return 0

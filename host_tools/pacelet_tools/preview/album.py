@@ -58,5 +58,5 @@ def _words(plan: Plan) -> tuple[str, str, list[str]]:
     document: dict[str, Any] = json.loads(plan.routine.content) if plan.routine else {}
     total = str(reckon(read_document(document, plan.title)))
     equipment = ", ".join(document.get("equipment", []))
-    said = [document.get("about", ""), f"takes {total}", f"with {equipment}" if equipment else ""]
+    said = [f"takes {total}", f"with {equipment}" if equipment else "", document.get("about", "")]
     return document["name"], " - ".join(part for part in said if part), list(document.get("caution", []))

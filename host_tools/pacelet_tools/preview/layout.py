@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import log2
 
 from pacelet_tools.preview.shapes import Box, Colour, Drawing, Glass, Light, Shape, Words
-from pacelet_tools.preview.shots import Cue, Look
+from pacelet_tools.preview.shots import Look, Note
 from pacelet_tools.preview.tiles import Tile
 from pacelet_tools.virtual.wires.screenshot import BODY, GLASS, LIT, QUIET, light_place, to_srgb
 
@@ -20,11 +20,15 @@ FEW, FEW_WIDTH, FEW_APART = 3, 44, 24  # so few lights stand below each other
 LIGHT = 7
 STRIP = 26
 LINE = 18
-HEAD = 84
+HEAD = 104
 COLUMNS = 4
 TEXT: Colour = (222, 228, 236)
 TONE: Colour = (240, 228, 66)
 TOUCH: Colour = (204, 121, 167)
+STRIP_SAYS = (
+    "Below each panel: its phase from left to right, with sounds in yellow (the higher, the higher up), vibration "
+    "in pink, and a line at the moment that is shown."
+)
 # The strip's lowest and highest tone; what is beyond stands at its edge.
 _LOW_HZ, _HIGH_HZ = 500, 5000
 _TOUCH_HEIGHT = 5
@@ -36,13 +40,13 @@ def tile_width(look: Look) -> int:
 
 
 def tile_height(look: Look) -> int:
-    """Height of a tile with its two lines of text."""
-    return _top_height(look) + STRIP + 4 + 2 * LINE
+    """Height of a tile with its three lines of text."""
+    return _top_height(look) + STRIP + 4 + 3 * LINE
 
 
 def draw_tile(tile: Tile) -> Drawing:
-    """A tile by itself."""
-    width, height = tile_width(tile.look) + 2 * MARGIN, tile_height(tile.look) + 2 * MARGIN
+    """A tile by itself, without the line of its cues, which may be long."""
+    width, height = tile_width(tile.look) + 2 * MARGIN, tile_height(tile.look) - LINE + 2 * MARGIN
     return Drawing(width, height, f"{tile.title}: {tile.caption}", BODY, list(_tile(tile, MARGIN, MARGIN)))
 
 
@@ -64,9 +68,13 @@ def draw_sheet(title: str, about: str, shown: Sequence[Tile]) -> Drawing:
     width = columns * wide + GAP
     sheet = Drawing(width, HEAD + rows * high + GAP // 2, title, BODY)
     sheet.shapes.append(Words(GAP, 18, title, width - 2 * GAP, TEXT, "heading"))
-    sheet.shapes.append(Words(GAP, 56, about, width - 2 * GAP, QUIET))
+    sheet.shapes.append(Words(GAP, 54, about, width - 2 * GAP, QUIET))
+    sheet.shapes.append(Words(GAP, 54 + LINE, STRIP_SAYS, width - 2 * GAP, QUIET))
     for number, tile in enumerate(shown):
-        sheet.shapes += _tile(tile, GAP + number % columns * wide, HEAD + number // columns * high)
+        x, y = GAP + number % columns * wide, HEAD + number // columns * high
+        sheet.shapes += _tile(tile, x, y)
+        below = y + tile_height(tile.look) - LINE + 2
+        sheet.shapes.append(Words(x, below, tile.heard, tile_width(tile.look), TONE))
     return sheet
 
 
@@ -94,9 +102,7 @@ def _glass(look: Look, x: float, y: float) -> Iterator[Shape]:
     height, width = len(look.picture), len(look.picture[0])
     y += (_top_height(look) - height * SCALE - 2 * FRAME) // 2
     yield Box(x, y, width * SCALE + 2 * FRAME, height * SCALE + 2 * FRAME, GLASS)
-    share = 0.35 + 0.65 * look.contrast / 255
-    red, green, blue = (round(part * share) for part in LIT)
-    yield Glass(x + FRAME, y + FRAME, SCALE, look.picture, (red, green, blue))
+    yield Glass(x + FRAME, y + FRAME, SCALE, look.picture, LIT)
 
 
 def _ring(look: Look, x: int, y: int) -> Iterator[Shape]:
@@ -115,21 +121,21 @@ def _place(index: int, count: int, x: int, y: int) -> tuple[float, float]:
 def _strip(tile: Tile, x: float, y: float, width: int) -> Iterator[Shape]:
     """The phase from left to right: tones higher up the higher they are, the motor at the bottom."""
     yield Box(x, y, width, STRIP, GLASS)
-    length_ms = max(tile.ms, 1, *(cue.at_ms + cue.ms for cue in tile.cues)) if tile.cues else max(tile.ms, 1)
-    for cue in tile.cues:
-        left, right = (round(width * at / length_ms) for at in (cue.at_ms, cue.at_ms + cue.ms))
+    length_ms = max(tile.ms, 1, *(note.at_ms + note.ms for note in tile.notes))
+    for note in tile.notes:
+        left, right = (round(width * at / length_ms) for at in (note.at_ms, note.at_ms + note.ms))
         left = min(left, width - 3)
-        yield Box(x + left, y + _height(cue), max(3, right - left), *_body(cue))
+        yield Box(x + left, y + _height(note), max(3, right - left), *_body(note))
     at = round(width * min(tile.look.at_ms, length_ms) / length_ms)
     yield Box(x + min(at, width - 1), y, 1, STRIP, QUIET)
 
 
-def _height(cue: Cue) -> int:
-    if not cue.hz:
+def _height(note: Note) -> int:
+    if not note.hz:
         return STRIP - _TOUCH_HEIGHT
-    share = log2(cue.hz / _LOW_HZ) / log2(_HIGH_HZ / _LOW_HZ)
+    share = log2(note.hz / _LOW_HZ) / log2(_HIGH_HZ / _LOW_HZ)
     return round((1 - min(1.0, max(0.0, share))) * (STRIP - _TOUCH_HEIGHT - 4))
 
 
-def _body(cue: Cue) -> tuple[int, Colour]:
-    return (3, TONE) if cue.hz else (_TOUCH_HEIGHT - 2, TOUCH)
+def _body(note: Note) -> tuple[int, Colour]:
+    return (3, TONE) if note.hz else (_TOUCH_HEIGHT - 2, TOUCH)

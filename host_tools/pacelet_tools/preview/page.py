@@ -8,13 +8,10 @@ from html import escape
 from itertools import groupby
 
 from pacelet_tools.memory.printable import printable
-from pacelet_tools.preview.layout import draw_tile
-from pacelet_tools.preview.shots import Cue
+from pacelet_tools.preview.layout import STRIP_SAYS, draw_tile
 from pacelet_tools.preview.tiles import Tile
 from pacelet_tools.preview.vector import as_svg
-from pacelet_tools.virtual.wires.tone import note_name
 
-_TOGETHER_MS = 20
 _STYLE = """
 :root { color-scheme: light dark; --paper: #f4f5f7; --text: #1f2328; --faint: #5b6470; --card: #ffffff; }
 @media (prefers-color-scheme: dark) {
@@ -36,7 +33,7 @@ figcaption { color: var(--faint); font-size: .85rem; max-width: 25rem; }
 def as_page(title: str, about: str, notes: Sequence[str], shown: Sequence[Tile]) -> str:
     """The page: the routine's name, what it is, what to mind, and its steps."""
     head = f"<title>{_text(title)}</title><style>{_STYLE}</style>"
-    paragraphs = "".join(f"<p>{_text(note)}</p>" for note in (about, *notes) if note)
+    paragraphs = "".join(f"<p>{_text(note)}</p>" for note in (about, *notes, STRIP_SAYS) if note)
     sections = "".join(_sections(shown))
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -53,24 +50,8 @@ def _sections(shown: Sequence[Tile]) -> Iterator[str]:
 
 
 def _figure(tile: Tile) -> str:
-    heard = _heard(tile.cues)
-    caption = f"<figcaption>{_text(heard)}</figcaption>" if heard else ""
+    caption = f"<figcaption>{_text(tile.heard)}</figcaption>" if tile.heard else ""
     return f"<figure>{as_svg(draw_tile(tile))}{caption}</figure>"
-
-
-def _heard(cues: Sequence[Cue]) -> str:
-    """The tones, each with its time, and the motor where it turns without one."""
-    tones = {cue.at_ms for cue in cues if cue.hz}
-    alone = [
-        cue for cue in cues if cue.hz or not any(abs(cue.at_ms - at_ms) < _TOGETHER_MS for at_ms in tones)
-    ]
-    return ", ".join(
-        f"{cue.at_ms / 1000:.1f} s {_named(cue)}" for cue in sorted(alone, key=lambda cue: cue.at_ms)
-    )
-
-
-def _named(cue: Cue) -> str:
-    return f"{note_name(cue.hz)} for {cue.ms} ms" if cue.hz else f"vibrates for {cue.ms} ms"
 
 
 def _text(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pacelet_tools.virtual.wires.handheld import Change, Handheld, Screen
 from pacelet_tools.virtual.wires.motor import Buzz
@@ -24,13 +24,19 @@ class Look:
 
     at_ms: int
     picture: Picture
-    contrast: int
     rgb: bytes
     heard: str
 
 
+class Cue(NamedTuple):
+    """A cue that begins `at_ms` after the start of its phase, by the name that the firmware has for it."""
+
+    at_ms: int
+    name: str
+
+
 @dataclass(frozen=True)
-class Cue:
+class Note:
     """Something heard or felt, from `at_ms` of its phase on, for `ms`; `hz` 0 is the motor."""
 
     at_ms: int
@@ -47,6 +53,7 @@ class Shown:
     ms: int = 0
     looks: list[Look] = field(default_factory=list[Look])
     cues: list[Cue] = field(default_factory=list[Cue])
+    notes: list[Note] = field(default_factory=list[Note])
 
 
 Moments = Callable[[Fields], Sequence[int]]  # of a phase: when to look, in ms from its start, in order
@@ -81,6 +88,8 @@ class Watcher:
         self._close(self._handheld.t_us)
 
     def _report(self, say: Say) -> None:
+        if "cue" in say.report and self.shown:
+            self.shown[-1].cues.append(Cue((say.t_us - self._begun_us) // 1000, say.report["cue"]))
         if "phase" not in say.report:
             return
         self._close(say.t_us)
@@ -110,9 +119,7 @@ class Watcher:
     def _look(self, at_ms: int) -> Look:
         handheld = self._handheld
         panel = handheld.panel
-        return Look(
-            at_ms, panel.picture(), panel.chip.registers.contrast, handheld.ring.rgb, foot_text(handheld)
-        )
+        return Look(at_ms, panel.picture(), handheld.ring.rgb, foot_text(handheld))
 
     def _note(self, change: Change) -> None:
         """Keep when the panel was last sent to, and what sounded or turned, with the phase it began in."""
@@ -126,7 +133,7 @@ class Watcher:
         at_ms = (change.start_us - self._first_us + 500) // 1000
         for shown in reversed(self.shown):
             if shown.at_ms <= at_ms:
-                shown.cues.append(Cue(at_ms - shown.at_ms, change.ms, hz))
+                shown.notes.append(Note(at_ms - shown.at_ms, change.ms, hz))
                 return
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pacelet_tools.errors import Problem
 from pacelet_tools.preview.shots import Moments, Shown, watch
@@ -11,12 +12,16 @@ from pacelet_tools.virtual.headless import start
 from pacelet_tools.virtual.outcome import Outcome, failure
 from pacelet_tools.virtual.plan import Plan
 from pacelet_tools.virtual.run import Run
-from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.wires.handheld import Handheld, Profile
 from pacelet_tools.virtual.wires.records import Record, parse_lines
 
 
 def take(plan: Plan, moments: Moments) -> list[Shown]:
-    """Play in virtual time and look when `moments` says. Raises Problem if the firmware fails."""
+    """Play in virtual time and look when `moments` says. Raises Problem if the firmware fails.
+
+    What keeps a panel from burning in is left out: the pictures show each page in its place, at full brightness.
+    """
+    plan = replace(plan, profile=_still(plan.profile))
     run, handheld = start(plan, None), Handheld(plan.profile)
     outcome = Outcome(plan.title, handheld)
     shown = watch(_followed(run, outcome), handheld, moments)
@@ -24,6 +29,10 @@ def take(plan: Plan, moments: Moments) -> list[Shown]:
     if failed or not shown:
         raise Problem(failed or plan.refusal)
     return shown
+
+
+def _still(profile: Profile) -> Profile:
+    return {**profile, "panel": {**profile["panel"], "still": True}} if "panel" in profile else profile
 
 
 def _followed(run: Run, outcome: Outcome) -> Iterator[Record]:

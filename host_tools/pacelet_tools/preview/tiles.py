@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from pacelet_tools.preview.shots import Cue, Fields, Look, Shown
+from pacelet_tools.language.decoded import minutes
+from pacelet_tools.preview.shots import Cue, Fields, Look, Note, Shown
 from pacelet_tools.virtual.outcome import clock
 
 # The default moments: past the first cue and well into the phase, away from the change of the seconds.
@@ -25,11 +27,13 @@ class Tile:
     times: int
     look: Look
     cues: Sequence[Cue]
+    notes: Sequence[Note]
 
     @property
     def title(self) -> str:
         """Who it is for: the text of its step, or its kind."""
-        return str(self.fields.get("text") or self.fields["kind"])
+        kind = self.fields["kind"]
+        return str(self.fields.get("text") or ("The end" if kind == "done" else kind))
 
     @property
     def caption(self) -> str:
@@ -48,13 +52,22 @@ class Tile:
         """When it begins, as M:SS."""
         return clock(self.at_ms)
 
+    @property
+    def heard(self) -> str:
+        """Its cues, each with its time from the start of the phase: `0:00 start, 0:17 tick x3`."""
+        said: list[str] = []
+        for name, group in groupby(self.cues, key=lambda cue: cue.name):
+            alike = list(group)
+            said.append(f"{clock(alike[0].at_ms)} {name}" + (f" x{len(alike)}" if len(alike) > 1 else ""))
+        return ", ".join(said)
+
     def _length(self) -> str:
         ms, low_ms = self.fields.get("ms"), self.fields.get("min_ms")
         if self.fields["kind"] == "done":
             return ""
         if ms is None:
             return "until pressed"
-        return f"{low_ms / 1000:g}-{ms / 1000:g} s" if low_ms else f"{ms / 1000:g} s"
+        return f"{minutes(low_ms)}-{minutes(ms)}" if low_ms else minutes(ms)
 
 
 def moments(fields: Fields) -> list[int]:
@@ -76,7 +89,7 @@ def tiles(shown: Sequence[Shown]) -> list[Tile]:
         count[_alike(one.fields)] = count.get(_alike(one.fields), 0) + 1
         first.setdefault(_alike(one.fields), one)
     return [
-        Tile(one.fields, one.at_ms, one.ms, count[key], look, one.cues)
+        Tile(one.fields, one.at_ms, one.ms, count[key], look, one.cues, one.notes)
         for key, one in first.items()
         for look in one.looks
     ]

@@ -6,11 +6,13 @@ from __future__ import annotations
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
+from pacelet_tools.letters import cut
 from pacelet_tools.memory.printable import printable
 from pacelet_tools.preview.shapes import Box, Colour, Drawing, Glass, Light, Shape, Words
 from pacelet_tools.virtual.wires.screenshot import DARK_LIGHT
 
 _FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif"
+_SHED = 'style="mix-blend-mode:screen"'  # light adds to what is there: a dim one does not darken it
 _SIZES = {"text": 13, "heading": 26}
 
 
@@ -42,7 +44,9 @@ def _element(shape: Shape) -> str:
 def _light(light: Light) -> str:
     """The lens with what shines through it, and round it what it sheds."""
     place = f'cx="{_n(light.x)}" cy="{_n(light.y)}"'
-    halo = f'<circle {place} r="{_n(light.radius * 1.7)}" fill="{_hex(light.colour)}" opacity="0.25"/>'
+    halo = (
+        f'<circle {place} r="{_n(light.radius * 1.7)}" fill="{_hex(light.colour)}" opacity="0.25" {_SHED}/>'
+    )
     red, green, blue = map(_screened, DARK_LIGHT, light.colour)
     disc = f'<circle {place} r="{_n(light.radius)}" fill="{_hex((red, green, blue))}"/>'
     return halo + disc if any(light.colour) else disc
@@ -71,10 +75,8 @@ def _words(words: Words) -> str:
     size = _SIZES[words.size]
     place = f'x="{_n(words.x)}" y="{_n(words.y + size)}" font-size="{size}"'
     style = f'font-family="{_FONT}" fill="{_hex(words.colour)}"'
-    # No renderer cuts text off; one that is sure to be too long is cut by its number of characters.
-    most = int(words.width / size * 2)
-    text = words.text if len(words.text) <= most else words.text[: most - 1] + "…"
-    return f"<text {place} {style}>{escape(printable(text))}</text>"
+    # No renderer cuts text off.
+    return f"<text {place} {style}>{escape(printable(cut(words.text, size, words.width)))}</text>"
 
 
 def _quoted(text: str) -> str:

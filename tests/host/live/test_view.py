@@ -10,7 +10,7 @@ import pytest
 from pacelet_tools.virtual.live.grid import Grid, colour_depth, to_16, to_256
 from pacelet_tools.virtual.live.view import SHADES, as_braille, draw, frame_place, phase_text, shine
 from pacelet_tools.virtual.wires.handheld import Handheld
-from pacelet_tools.virtual.wires.records import I2cWrite, PinIn, Pixels, Pwm
+from pacelet_tools.virtual.wires.records import I2cWrite, PinIn, Pixels, Pwm, Say
 from pacelet_tools.virtual.wires.screenshot import BODY, GLASS
 
 PANEL_ON = bytes.fromhex("00200021007f220007a1c8a83fda128d14af")
@@ -76,11 +76,12 @@ def test_tone_phase_and_pressed_keys_are_written_below() -> None:
         "reps": 3,
         "ms": 42500,
     }
+    handheld.feed(Say(0, {"cue": "halfway"}))
     handheld.feed(Pwm(0, 15, 2637, 30000))
     handheld.feed(PinIn(0, 11, 0))
     lines = draw(handheld, (80, 24), "", "1:07").lines(24)
     assert "1:07  hold · Forward fold · left · rep 2/3 · 0:42.5" in lines[21]
-    assert "♪ 2637 Hz E7" in lines[22]
+    assert "♪ halfway" in lines[22]
     assert "\x1b[1;38;2;230;159;0;48;2;30;33;39mspace ok" in lines[23]
 
 

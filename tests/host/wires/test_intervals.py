@@ -3,7 +3,7 @@
 
 from pacelet_tools.virtual.wires.buttons import Buttons
 from pacelet_tools.virtual.wires.motor import Motor
-from pacelet_tools.virtual.wires.tone import Buzzer, note_name
+from pacelet_tools.virtual.wires.tone import Buzzer
 
 
 def test_a_tone_from_its_start_to_silence() -> None:
@@ -26,10 +26,6 @@ def test_a_pin_that_stands_still_is_silent() -> None:
     assert buzzer.change(0, 2000, 0) == []
     assert buzzer.change(0, 2000, 65535) == []
     assert buzzer.stop(10) == []
-
-
-def test_notes_by_name() -> None:
-    assert [note_name(hz) for hz in (440, 262, 2093, 3136, 0)] == ["A4", "C4", "C7", "G7", "-"]
 
 
 def test_a_motor_turns_while_it_is_driven() -> None:

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from pacelet_tools.virtual.wires.handheld import Handheld
-from pacelet_tools.virtual.wires.records import I2cWrite, PinIn, Pixels, Pwm
+from pacelet_tools.virtual.wires.records import I2cWrite, PinIn, Pixels, Pwm, Say
 from pacelet_tools.virtual.wires.screenshot import GLASS, LIT, foot_text, light_place, save_screen, to_srgb
 
 PROFILE = {
@@ -45,10 +45,12 @@ def test_lights_stand_clockwise_from_the_top() -> None:
 def test_what_is_heard_and_pressed_is_said() -> None:
     handheld = lit_handheld()
     assert foot_text(handheld) == ""
+    handheld.feed(Say(0, {"cue": "halfway"}))
+    assert foot_text(handheld) == "", "not yet"
     handheld.feed(Pwm(0, 15, 2637, 30000))
     handheld.feed(Pwm(0, 14, 200, 30000))
     handheld.feed(PinIn(0, 11, 0))
-    assert foot_text(handheld) == "2637 Hz (E7), vibrates, ok pressed"
+    assert foot_text(handheld) == "halfway, vibrates, ok pressed"
 
 
 def test_a_light_looks_as_bright_as_its_duty() -> None:

@@ -55,6 +55,10 @@ class _Observer:
         self._asked += 1
         self._go_on_soon(0)
 
+    def cue(self, name):
+        """A cue begins."""
+        wire.record("%d say %s" % (clock.now(), json.dumps({"cue": name})))
+
     def _go_on_soon(self, again_us):
         if self._plan["go_on"] and self._ok is not None:
             clock.at(clock.now() + _GO_ON_AFTER_US, self._go_on, (self._asked, again_us))

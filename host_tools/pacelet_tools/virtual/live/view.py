@@ -15,7 +15,6 @@ from pacelet_tools.virtual.live.grid import Colour, Grid
 from pacelet_tools.virtual.wires.handheld import Handheld
 from pacelet_tools.virtual.wires.panel import Picture, as_text
 from pacelet_tools.virtual.wires.screenshot import BODY, GLASS, LIT, to_srgb
-from pacelet_tools.virtual.wires.tone import note_name
 
 MARGIN_X, MARGIN_Y = 4, 2  # around the panel, where the lights are
 FOOT_ROWS = 4  # a blank one, phase, tone, keys
@@ -112,9 +111,9 @@ def _draw_keys(grid: Grid, y: int, handheld: Handheld) -> None:
 
 
 def heard_text(handheld: Handheld) -> str:
-    """What sounds and what is felt; empty when nothing is."""
+    """The cue that sounds and what is felt; empty when nothing is."""
     tone, buzz = handheld.buzzer.tone, handheld.motor.buzz
-    sounds = [f"♪ {tone.hz} Hz {note_name(tone.hz)}"] if tone else []
+    sounds = [f"♪ {handheld.cue}".rstrip()] if tone else []
     return "   ".join(sounds + (["≋ vibrates"] if buzz else []))
 
 

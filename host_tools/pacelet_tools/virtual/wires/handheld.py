@@ -49,6 +49,7 @@ class Handheld:
         self.buzzer, self.motor = Buzzer(), Motor()
         self.buttons = Buttons(profile.get("buttons", {}))
         self.phase: dict[str, Any] = {}
+        self.cue = ""  # the name of the one that began last, as the firmware reported it
         self.t_us = 0
 
     def feed(self, record: Record) -> list[Change]:
@@ -64,6 +65,7 @@ class Handheld:
             return _present(self.buttons.level(record.t_us, record.pin, record.value))
         if isinstance(record, Say):
             self.phase = record.report.get("phase", self.phase)
+            self.cue = record.report.get("cue", self.cue)
             return [record]
         return []
 

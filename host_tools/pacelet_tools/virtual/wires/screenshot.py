@@ -10,7 +10,6 @@ from PIL import Image
 
 from pacelet_tools.virtual.wires.handheld import Handheld
 from pacelet_tools.virtual.wires.panel import Picture
-from pacelet_tools.virtual.wires.tone import note_name
 
 Colour = tuple[int, int, int]
 GLASS: Colour = (6, 8, 12)
@@ -40,9 +39,8 @@ def save_screen(picture: Picture, path: Path) -> None:
 
 
 def foot_text(handheld: Handheld) -> str:
-    """What sounds, turns and is pressed, in words."""
-    tone = handheld.buzzer.tone
-    parts = [f"{tone.hz} Hz ({note_name(tone.hz)})"] if tone else []
+    """The cue that sounds, what turns and what is pressed, in words."""
+    parts = [handheld.cue] if handheld.buzzer.tone and handheld.cue else []
     parts += ["vibrates"] if handheld.motor.buzz else []
     return ", ".join(parts + [f"{name} pressed" for name in handheld.buttons.down])
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pacelet_tools.virtual.wires.intervals import Interval
 
 ALWAYS_HIGH_U16 = 65535
-NOTES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 
 
 @dataclass
@@ -44,13 +43,3 @@ class Buzzer:
         ended, self.tone = self.tone, None
         ended.end_us = t_us
         return [ended]
-
-
-def note_name(hz: int) -> str:
-    """The nearest note of equal temperament at A4 = 440 Hz, such as `A4`; `-` for silence."""
-    from math import log2
-
-    if hz <= 0:
-        return "-"
-    midi = round(69 + 12 * log2(hz / 440))
-    return f"{NOTES[midi % 12]}{midi // 12 - 1}"
