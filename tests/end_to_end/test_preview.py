@@ -105,7 +105,7 @@ def test_the_sheet_shows_the_points_of_the_panel(album: list[Tile]) -> None:
     assert glass.y > HEAD and image.width > 4 * tile_width(album[0].look)
 
 
-@pytest.mark.parametrize("routine_id", ["daily-five", "breathing-box", "lower-back-exercises"])
+@pytest.mark.parametrize("routine_id", ["daily-five", "hot-cold-pack", "lower-back-exercises"])
 def test_every_cue_has_the_name_that_the_firmware_has_for_it(routine_id: str) -> None:
     shown = tiles(take(Plan(load_profile(), load(find_routine(routine_id)), go_on=True), moments))
     for tile in shown:

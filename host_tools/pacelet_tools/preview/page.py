@@ -22,23 +22,24 @@ body { margin: 0 auto; max-width: 90rem; padding: 1.5rem; background: var(--pape
 h1, h2 { line-height: 1.2; margin: 0 0 .4rem; }
 h2 { font-size: 1.15rem; }
 p { margin: .2rem 0; color: var(--faint); }
+ul { margin: .6rem 0; padding-left: 1.2rem; }
 section { background: var(--card); border-radius: 10px; padding: 1rem; margin: 1rem 0; }
 section div { display: flex; flex-wrap: wrap; gap: 1rem; }
 figure { margin: 0; max-width: 100%; }
 figure svg { max-width: 100%; height: auto; border-radius: 6px; display: block; }
-figcaption { color: var(--faint); font-size: .85rem; max-width: 25rem; }
+figcaption { margin-top: .3rem; color: var(--faint); font-size: .85rem; max-width: 25rem; }
 """
 
 
 def as_page(title: str, about: str, notes: Sequence[str], shown: Sequence[Tile]) -> str:
     """The page: the routine's name, what it is, what to mind, and its steps."""
     head = f"<title>{_text(title)}</title><style>{_STYLE}</style>"
-    paragraphs = "".join(f"<p>{_text(note)}</p>" for note in (about, *notes, STRIP_SAYS) if note)
+    to_mind = f"<ul>{''.join(f'<li>{_text(note)}</li>' for note in notes)}</ul>" if notes else ""
     sections = "".join(_sections(shown))
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{head}</head>\n'
-        f"<body><h1>{_text(title)}</h1>{paragraphs}\n{sections}</body></html>\n"
+        f"<body><h1>{_text(title)}</h1><p>{_text(about)}</p>{to_mind}<p>{STRIP_SAYS}</p>\n{sections}</body></html>\n"
     )
 
 

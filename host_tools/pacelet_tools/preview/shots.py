@@ -122,7 +122,7 @@ class Watcher:
         return Look(at_ms, panel.picture(), handheld.ring.rgb, foot_text(handheld))
 
     def _note(self, change: Change) -> None:
-        """Keep when the panel was last sent to, and what sounded or turned, with the phase it began in."""
+        """Keep when the panel was last sent to, and what sounded or turned, with the phase whose cue it is of."""
         if isinstance(change, Tone | Buzz):
             if change.end_us is not None and change.ms:
                 self._keep(change, change.hz if isinstance(change, Tone) else 0)
@@ -132,7 +132,7 @@ class Watcher:
     def _keep(self, change: Tone | Buzz, hz: int) -> None:
         at_ms = (change.start_us - self._first_us + 500) // 1000
         for shown in reversed(self.shown):
-            if shown.at_ms <= at_ms:
+            if any(shown.at_ms + cue.at_ms <= at_ms for cue in shown.cues):
                 shown.notes.append(Note(at_ms - shown.at_ms, change.ms, hz))
                 return
 

@@ -32,8 +32,8 @@ class Tile:
     @property
     def title(self) -> str:
         """Who it is for: the text of its step, or its kind."""
-        kind = self.fields["kind"]
-        return str(self.fields.get("text") or ("The end" if kind == "done" else kind))
+        kind: str = self.fields["kind"]
+        return str(self.fields.get("text") or ("The end" if kind == "done" else kind.capitalize()))
 
     @property
     def caption(self) -> str:

@@ -122,6 +122,13 @@ def test_the_date_of_an_answer_stands_below_it() -> None:
         assert min(abs(label.x - answer.x) for label in below) < within_a_day
 
 
+def test_the_heading_says_how_many_and_when() -> None:
+    headings = [
+        shapes_of(draw_page(found), Label)[1].text for found in ([session(None)], sessions(1), sessions(3))
+    ]
+    assert headings == ["1 session", "1 session, 2026-01-05", "3 sessions, 2026-01-05 to 2026-01-07"]
+
+
 def test_the_foot_says_what_is_left_out() -> None:
     found = [*sessions(1100), session(None)]
     said = [label.text for label in shapes_of(draw_page(found), Label)]

@@ -55,9 +55,9 @@ def _is_shown(session: Session, weeks: Sequence[date]) -> bool:
 
 
 def _heading(shown: Sequence[Session]) -> str:
-    days = [session.start.date() for session in shown if session.start]
-    dates = f", {min(days).isoformat()} to {max(days).isoformat()}" if days else ""
-    return f"{len(shown)} session{'s' * (len(shown) != 1)}{dates}"
+    days = sorted({session.start.date().isoformat() for session in shown if session.start})
+    dates = " to ".join([days[0], days[-1]] if len(days) > 1 else days)
+    return f"{len(shown)} session{'s' * (len(shown) != 1)}{', ' if dates else ''}{dates}"
 
 
 def _notes(sessions: Sequence[Session], shown: Sequence[Session]) -> str:
