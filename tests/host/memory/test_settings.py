@@ -50,6 +50,7 @@ UNDERSTOOD = [
         [EVERY_45, {"routine": "a", "from": "08:00", "to": "20:00", "times": 3}],
     ),
     (f"cues.in={TUNE}", "cues", {"in": TUNE}),
+    (f"cues.switch={TUNE}", "cues", {"switch": TUNE}),
 ]
 
 REFUSED = [
