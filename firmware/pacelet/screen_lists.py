@@ -4,7 +4,7 @@
 from pacelet import type
 from pacelet.page import Page
 from pacelet.parts import CENTRE, RIGHT, RIM
-from pacelet.totals import minutes_text
+from pacelet.totals import whole_minutes
 from pacelet.type import SMALL, TEXT
 from pacelet.words import word
 
@@ -79,7 +79,9 @@ class ReadyPage(ListPage):
 
 def minutes(total):
     """ "12 min", "12-15 min", "12+ min" where the end is open; `total`: low_ms, high_ms, is_open."""
-    return minutes_text(total).replace("-", "–") + " " + word("min")
+    low, high = whole_minutes(total)
+    text = str(low) if low == high else "%d–%d" % (low, high)
+    return text + ("+ " if total.is_open else " ") + word("min")
 
 
 def today(mode, entry):

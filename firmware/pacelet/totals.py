@@ -39,13 +39,6 @@ def whole_minutes(total):
     return max(1, (total.low_ms + 30000) // 60000), max(1, (total.high_ms + 30000) // 60000)
 
 
-def minutes_text(total):
-    """ "12", "12-15", "12+" where the end is open; `total`: low_ms, high_ms, is_open."""
-    low, high = whole_minutes(total)
-    text = str(low) if low == high else "%d-%d" % (low, high)
-    return text + "+" if total.is_open else text
-
-
 def totals(routine, pace=None):
     """Return the `Totals` of a whole decoded routine at a `Pace` (default: its own)."""
     pace = pace or resolve(routine)

@@ -5,8 +5,8 @@ import argparse
 import json
 import sys
 
-from pacelet.totals import minutes_text, totals, whole_minutes
 from pacelet_tools.columns import columns
+from pacelet_tools.language.decoded import reckon
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.routines import Loaded, loaded
 from pacelet_tools.link.session import with_boards
@@ -53,17 +53,17 @@ def _as_table(board: Board, found: list[Loaded]) -> str:
 def _row(one: Loaded) -> list[str]:
     if one.routine is None:
         return [one.id, "(broken)", "", str(one.size)]
-    return [one.id, one.routine.name, minutes_text(totals(one.routine)), str(one.size)]
+    return [one.id, one.routine.name, reckon(one.routine).in_minutes(), str(one.size)]
 
 
 def _object(one: Loaded) -> dict[str, object]:
     """Return a routine for programs; `minutes` is [n] or [low, high], what goes on until pressed counted once."""
-    total = totals(one.routine) if one.routine else None
+    total = reckon(one.routine) if one.routine else None
     return {
         "id": one.id,
         "name": one.routine.name if one.routine else None,
-        "minutes": sorted(set(whole_minutes(total))) if total else [],
-        "open": bool(total and total.is_open),
+        "minutes": total.whole_minutes() if total else [],
+        "open": total is not None and total.is_open,
         "bytes": one.size,
         "broken": one.broken or None,
     }

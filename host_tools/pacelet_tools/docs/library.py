@@ -4,8 +4,8 @@
 from pathlib import Path
 
 from pacelet.routine import Routine
-from pacelet.totals import minutes_text, totals
 from pacelet_tools.docs.compiled import compiled_library
+from pacelet_tools.language.decoded import reckon
 
 _HEAD = "| routine | id | minutes | equipment | area |\n| --- | --- | --- | --- | --- |"
 
@@ -23,5 +23,5 @@ def _row(routine_id: str, routine: Routine) -> str:
     equipment = ", ".join(routine.equipment) or "-"
     name = str(routine.name)
     area: str = routine.area or "-"
-    cells = (name, f"`{routine_id}`", minutes_text(totals(routine)), equipment, area)
+    cells = (name, f"`{routine_id}`", reckon(routine).in_minutes(), equipment, area)
     return f"| {' | '.join(cells)} |"

@@ -8,7 +8,7 @@ from typing import Any
 
 from pacelet.routine import decode
 from pacelet.step import RoutineError
-from pacelet.totals import totals
+from pacelet.totals import totals, whole_minutes
 from pacelet_tools.errors import Problem
 
 Phase = dict[str, Any]
@@ -30,6 +30,15 @@ class Totals:
         low, high = minutes(self.low_ms), minutes(self.high_ms)
         text = low if low == high else f"{low}-{high}"
         return f"{text} and open" if self.is_open else text
+
+    def whole_minutes(self) -> list[int]:
+        """Return [n] or [low, high], rounded as the handheld's menu rounds them."""
+        return sorted(set(whole_minutes(self)))
+
+    def in_minutes(self) -> str:
+        """Return `12`, `12-15`, or `12+` where something goes on until pressed."""
+        found = self.whole_minutes()
+        return f"{found[0]}+" if self.is_open else "-".join(map(str, found))
 
 
 def read_compiled(data: bytes, path: str) -> Decoded:
