@@ -25,7 +25,7 @@ with taken_over() as terminal:
     if typed == b"x":
         raise ValueError("broken")
 """
-LEAVE = b"\x1b[?25h\x1b[?1049l"
+LEAVE = b"\x1b[?7h\x1b[?25h\x1b[?1049l"  # lines wrap, a cursor, the screen from before
 
 
 @pytest.fixture

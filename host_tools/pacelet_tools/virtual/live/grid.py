@@ -120,7 +120,7 @@ def to_256(colour: Colour) -> int:
     The levels of the colours are 0, 95, 135, 175, 215 and 255, those of the greys 8 to 238.
     """
     steps = [0 if level < 48 else 1 if level < 115 else (level - 35) // 40 for level in colour]
-    if max(colour) - min(colour) < 16 and 4 <= max(colour) < 238:
+    if max(colour) - min(colour) < 24 and 4 <= max(colour) < 238:
         return 232 + max(0, (sum(colour) // 3 - 3) // 10)
     return 16 + 36 * steps[0] + 6 * steps[1] + steps[2]
 

@@ -19,8 +19,9 @@ from typing import TextIO
 
 from pacelet_tools.virtual.live.grid import Grid, colour_depth
 
-_ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J"  # alternate screen, no cursor, clear
-_LEAVE = "\x1b[0m\x1b[?25h\x1b[?1049l"
+# Alternate screen, no cursor, no wrapping: lines are as wide as the window, which may have just become narrower.
+_ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J"
+_LEAVE = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
 
 
 class Terminal:
