@@ -1,36 +1,41 @@
 # SPDX-License-Identifier: MIT
 """The overlay for what comes right before a routine and right after it: cautions, questions, and its line."""
 
+from pacelet.cautions import ReadCautions, pages_of
 from pacelet.mode import MENU
 from pacelet.mode_ask import Ask, Choose
 from pacelet.mode_fault import Fault
-from pacelet.mode_ready import Ready, pages_of
+from pacelet.mode_ready import Ready, Steps
+from pacelet.outline import place_of, steps_of
 from pacelet.pace import resolve
 from pacelet.record import begin
 from pacelet.reminders import snooze
 from pacelet.screen_ask import AskPage
-from pacelet.screen_lists import ReadyPage
+from pacelet.screen_lists import ReadyPage, StepsPage
 from pacelet.screen_notes import FaultPage
+from pacelet.screens import MARGIN_X
 from pacelet.shelf import open_routine
 from pacelet.step import RoutineError
-from pacelet.totals import totals
+from pacelet.totals import high_ms_from, totals
 from pacelet.words import word
 
 
 class Around:
     """Makes the modes. `diary`: the journal, with its files and its clock; `sound` starts a cue; `kept`: a dict that
-    outlives them.
+    outlives them; `panel` has `width` and `height` of the page.
     """
 
     pattern = None  # the lights are dark
 
-    def __init__(self, diary, settings, sound, kept):
+    def __init__(self, diary, settings, sound, kept, panel):
         self.store = diary.store
         self.diary = diary
         self.settings = settings
         self.sound = sound
         self.kept = kept
-        self.pages = {"ready": ReadyPage, "fault": FaultPage, "ask": AskPage}
+        self.panel = panel
+        self.read = ReadCautions(diary.store)
+        self.pages = {"ready": ReadyPage, "steps": StepsPage, "fault": FaultPage, "ask": AskPage}
 
     # ---- what the rest of the handheld asks for
 
@@ -81,6 +86,10 @@ class Around:
             lambda: self._later(routine_id),
         )
 
+    def leave(self, routine_id):
+        """The menu, with the routine that was chosen."""
+        return ("desk", "menu", (routine_id,))
+
     # ---- before a routine
 
     def _routine_of(self, record):
@@ -96,9 +105,9 @@ class Around:
     def _offer(self, record, routine, no):
         """Asks whether to go on where a session stopped; as long as nobody answers, that is kept."""
         question, ends = word("resume") % routine.name, (word("ok-go-on"), word("next-not"))
-        return self._reading(Choose(question, ends, lambda: self._play(routine, record), no, lambda: MENU))
+        return self.reading(Choose(question, ends, lambda: self.play(routine, record), no, lambda: MENU))
 
-    def _reading(self, mode):
+    def reading(self, mode):
         """The mode; while nobody presses anything the journal is read, for the start is not to wait for that."""
         mode.chore = self.diary.read_on
         return mode
@@ -108,29 +117,16 @@ class Around:
         return MENU
 
     def _prepare(self, routine_id, routine, pending):
-        """Pages of what to mind, then the question, then the start; a session left before gets its line."""
+        """What comes before the first phase; a session left before gets its line."""
         if pending:
             self.diary.close(pending)
-        if pages_of(routine):
-            total = totals(routine, resolve(routine, self.settings))
-            return self._reading(Ready(routine, lambda: self._ask(routine_id, routine), total))
-        return self._ask(routine_id, routine)
+        before = _Before(self, routine_id, routine)
+        if routine.caution or routine.equipment:
+            return before.ready(self.read.has(routine_id, routine.caution))
+        return before.begin()
 
-    def _ask(self, routine_id, routine):
-        if self.settings["comfort"]:
-            question = word("how-before")
-            return self._reading(
-                Ask(question, _ends(), lambda value: self._start(routine_id, routine, value))
-            )
-        return self._start(routine_id, routine, None)
-
-    def _start(self, routine_id, routine, before):
-        sha = self.store.sha256(self.store.routine_path(routine_id))
-        planned_s = totals(routine, resolve(routine, self.settings)).high_ms // 1000
-        n = self.diary.next_n()
-        return self._play(routine, begin(n, routine_id, sha, self.diary.start_text(), planned_s, before))
-
-    def _play(self, routine, record):
+    def play(self, routine, record):
+        """Plays it; the session is told of in the record."""
         return ("pacing", "play", (routine, record, self.diary.facts(record["routine"])))
 
     # ---- after it, and reminders
@@ -140,11 +136,56 @@ class Around:
             record["after"] = after
         if not self.diary.close(record):
             return Fault(record["routine"], word("flash-full"))
-        return ("desk", "menu", (record["routine"],))
+        return self.leave(record["routine"])
 
     def _later(self, routine_id):
         snooze(self.kept, routine_id)
         return MENU
+
+
+class _Before:
+    """What comes before the first phase of a routine: what to mind and to have, the question, the first step."""
+
+    def __init__(self, around, routine_id, routine):
+        self.around = around
+        self.routine_id = routine_id
+        self.routine = routine
+        self.pace = resolve(routine, around.settings)
+        self.first = 0
+
+    def ready(self, read):
+        """The pages of what to mind and what to have at hand; `read`: the former only on request."""
+        panel, total = self.around.panel, totals(self.routine, self.pace)
+        cautions = pages_of(self.routine.caution, panel.width - MARGIN_X, panel.height)
+        return self.around.reading(Ready(self.routine, cautions, self, read, total))
+
+    def acknowledge(self):
+        """The cautions were read to their end."""
+        self.around.read.add(self.routine_id, self.routine.caution)
+
+    def leave(self):
+        """Back to the menu."""
+        return self.around.leave(self.routine_id)
+
+    def choose_step(self):
+        """The list of steps, one of which may come first."""
+        return Steps(steps_of(self.routine), self.begin, lambda: self.ready(True))
+
+    def begin(self, first=0):
+        """The question how it feels, if it is wanted, and then the start with step `first`."""
+        self.first = first
+        if self.around.settings["comfort"]:
+            return self.around.reading(Ask(word("how-before"), _ends(), self._start))
+        return self._start(None)
+
+    def _start(self, discomfort):
+        around, first = self.around, self.first
+        sha = around.store.sha256(around.store.routine_path(self.routine_id))
+        planned_s = high_ms_from(self.routine, self.pace, first) // 1000
+        place = place_of(self.routine, first) if first else None
+        n, now = around.diary.next_n(), around.diary.start_text()
+        record = begin(n, self.routine_id, sha, now, planned_s, discomfort, first, place)
+        return around.play(self.routine, record)
 
 
 def _ends():

@@ -16,6 +16,7 @@ class Desk:
     def __init__(self, diary, settings, kept):
         self.diary = diary
         self.settings = settings
+        self.kept = kept
         self.reminders = Reminders(settings, kept)
         self.pages = {"menu": MenuPage}
 
@@ -25,9 +26,16 @@ class Desk:
         return MENU if record is None else ("around", "offer", (record,))
 
     def menu(self, chosen=None):
-        """The menu, with the routine of that id chosen."""
+        """The menu, with the routine of that id chosen, or that which was the last time."""
+        if chosen is not None:
+            self._note(chosen)
         shelf = Shelf(self.diary.store, self.settings)
-        return Menu(shelf, _open, self.diary, self._reminder if self.reminders.any else None, chosen)
+        remind = self._reminder if self.reminders.any else None
+        return Menu(shelf, _open, self.diary, remind, self.kept.get("chosen"), self._note)
+
+    def _note(self, routine_id):
+        """The menu is to stand there when it comes back."""
+        self.kept["chosen"] = routine_id
 
     def _reminder(self, now):
         """The question that a reminder is, if one is due; `now` as from `Clock.now`."""

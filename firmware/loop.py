@@ -120,7 +120,9 @@ class Loop:
             from around import Around
             from books import diary_of
 
-            overlay = Around(diary_of(self._kept), self.settings, self.app.sound, self._kept)
+            overlay = Around(
+                diary_of(self._kept), self.settings, self.app.sound, self._kept, self.picture.screens
+            )
         elif name == "preferences":
             from preferences import Preferences
 

@@ -135,7 +135,7 @@ LOOK = """
 import hashlib, json, os, sys
 from binascii import hexlify
 
-MINE = ("/journal.jsonl", "/journal.1.jsonl", "/resume.json", "/settings.json")
+MINE = ("/journal.jsonl", "/journal.1.jsonl", "/resume.json", "/settings.json", "/read.json")
 
 class End(Exception):
     pass

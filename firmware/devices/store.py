@@ -16,6 +16,7 @@ class Store:
     profile = "/board.json"
     settings = "/settings.json"
     resume = "/resume.json"
+    read = "/read.json"
 
     def load(self, path):
         """What `json.load` gives for a file. Raises OSError if it cannot be read, ValueError if it is no JSON."""

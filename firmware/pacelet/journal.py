@@ -3,8 +3,10 @@
 
 A line has ``board`` and ``n`` (a counter; the two name a session), ``start`` ("2026-11-22T08:07:29", only if the
 clock was known), ``routine`` and ``sha`` (the start of the SHA-256 of its file), ``planned`` and ``done``
-(seconds), ``completed``, and where there were any ``skipped``, ``extended`` (counts), ``eased`` (numbers of steps),
-``before`` and ``after`` (discomfort, 0 to 10). A line that is no JSON, torn by a power cut, is passed over.
+(seconds), ``completed``, and where there were any ``first`` (the number of the step that the wearer began with),
+``skipped``, ``extended`` (counts), ``eased`` (numbers of steps), ``before`` and ``after`` (discomfort, 0 to 10). A
+session of which all that is a hold or a movement was eased off is not completed. A line that is no JSON, torn by a
+power cut, is passed over.
 """
 
 import json

@@ -25,6 +25,13 @@ class Keeper:
         elif not is_eased and number in steps:
             steps.remove(number)
 
+    @property
+    def completed(self):
+        """Whether the routine was played to its end, and something of it was done: not all was eased off."""
+        return self.play.finished and not self.play.is_all(
+            self.record.get("eased", ()), self.record.get("first", 0)
+        )
+
     def moved(self):
         """A phase was entered: ``stale`` tells whether what was written is a step, round, set or side behind."""
         self.stale = self._written != self.play.place()
@@ -38,7 +45,7 @@ class Keeper:
         """Brings the record up to the player; returns it."""
         play, record = self.play, self.record
         record["done"] = self._done_before + play.done_ms // 1000
-        record["completed"] = play.finished
+        record["completed"] = self.completed
         _put(record, "skipped", self._skipped_before + play.skipped)
         _put(record, "extended", self._extended_before + play.extended)
         if play.finished:

@@ -11,12 +11,13 @@ class Menu(Mode):
     """``entries`` of the shelf, sorted; ``index`` is the place of the chosen one; ``today`` counts sessions by id.
 
     `choose` is told the chosen id and answers what comes then; `diary` (or None) counts sessions. `remind` (or
-    None) is told the time of day and answers a question that is due. `chosen`: the id to begin with, or None.
+    None) is told the time of day and answers a question that is due. `chosen`: the id to begin with, or None; `note`
+    (or None) is told the id of what is chosen then.
     """
 
     name = "menu"
 
-    def __init__(self, shelf, choose, diary=None, remind=None, chosen=None):
+    def __init__(self, shelf, choose, diary=None, remind=None, chosen=None, note=None):
         self.shelf = shelf
         self.index = 0
         self.today = {}
@@ -24,6 +25,7 @@ class Menu(Mode):
         self._diary = diary
         self._remind = remind
         self._chosen = chosen
+        self._note = note
         self._read = diary is None
         self._look_ms = 0
 
@@ -64,6 +66,8 @@ class Menu(Mode):
         elif gesture == buttons.NEXT | buttons.HELD:
             self.index = count - 1
         self._chosen = None
+        if self._note:
+            self._note(self.entries[self.index].id)
         return None
 
     def _look(self, passed_ms):

@@ -60,7 +60,7 @@ class Pacing(Mode):
         if not self.session.over:
             return None
         if self._observer:
-            self._observer.end(self.play.finished)
+            self._observer.end(self.session.completed)
         if self.play.finished:
             return Finished(self)
         if self.keeper is None:

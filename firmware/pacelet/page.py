@@ -76,6 +76,15 @@ class Page:
             face = MIDDLE
         return self.block(text, x, y, w, h // PITCH[face], face)
 
+    def still(self, text, x, y, w, h):
+        """`text` in the rectangle, in the largest font in which it stands still; if there is none, small and moving."""
+        for face in (TEXT, MIDDLE):
+            if _rows(text, face, w) * PITCH[face] <= h:
+                break
+        else:
+            face = SMALL
+        self.block(text, x, y, w, h // PITCH[face], face)
+
     def bar(self, text):
         """A lit line along the top: a state, such as a rest. Two dark rows part it from the digits."""
         self.parts.append(Bar(self.w, text))

@@ -2,11 +2,11 @@
 """Parts of a screen. Each has its rectangle, and is drawn again only when what it shows has changed."""
 
 from pacelet import type
+from pacelet.type import PITCH
 
 LEFT, CENTRE, RIGHT = 0, 1, 2
 TURN_MS = 3000  # A longer text moves on by a line after so long: time to read one.
 RIM = 2  # lit pixels before and behind text on a lit ground
-PITCH = {"small": 8, "middle": 12, "text": 16}
 
 
 class Part:

@@ -6,6 +6,7 @@ by itself hands what is left over to the next one, so nothing drifts.
 """
 
 from pacelet import phase as p
+from pacelet.body import is_exercise
 from pacelet.cursor import Cursor
 
 EXTEND_MS = 15000  # what a held `next` adds
@@ -65,6 +66,14 @@ class Player:
             self._coming = self.cursor.coming()
             self._coming_known = True
         return self._coming
+
+    def is_all(self, numbers, first=0):
+        """Return True if `numbers` are all steps from `first` on that are holds or movements, if there are any."""
+        steps = [n for n in range(first, len(self.routine)) if is_exercise(self.routine.step(n))]
+        for number in steps:
+            if number not in numbers:
+                return False
+        return bool(steps)
 
     def place(self):
         """Where the session stands, for `Player(place=...)`."""

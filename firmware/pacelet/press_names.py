@@ -16,7 +16,7 @@ def named(text, buttons, presses):
     text = (
         str(text, "utf-8").replace("next: ", on + ": ").replace("|back – next +", "|%s – %s +" % (back, on))
     )
-    return text.replace("ok: ", ok + ": ").encode()
+    return text.replace("back: ", back + ": ").replace("ok: ", ok + ": ").encode()
 
 
 def _press_for(gesture, text, buttons, presses):

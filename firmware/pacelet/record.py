@@ -6,13 +6,19 @@ from pacelet.journal import is_discomfort
 SHA_KEPT = 12  # hexadecimal digits of the routine's SHA-256 in the journal; `/resume.json` holds all
 
 
-def begin(n, routine_id, sha, start, planned_s, before):
-    """A new record, the `n`-th. `start`: text of the time, or None; `before`: discomfort, 0 to 10, or None."""
+def begin(n, routine_id, sha, start, planned_s, before, first=0, place=None):
+    """A new record, the `n`-th. `start`: text of the time, or None; `before`: discomfort, 0 to 10, or None.
+
+    `first`: the number of the step that the wearer begins with, 0 for the routine's first; `place`: where that is.
+    """
     record = {"n": n, "routine": routine_id, "sha": sha, "planned": planned_s, "done": 0, "completed": False}
     if start is not None:
         record["start"] = start
     if before is not None:
         record["before"] = before
+    if first:
+        record["first"] = first
+        record["place"] = place
     return record
 
 
@@ -69,6 +75,7 @@ _CHECKS = {
     "completed": lambda value: isinstance(value, bool),
     "skipped": _is_count,
     "extended": _is_count,
+    "first": is_counter,
     "eased": _are_counts,
     "before": is_discomfort,
     "after": is_discomfort,

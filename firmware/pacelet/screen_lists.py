@@ -2,6 +2,7 @@
 """What is shown while no routine runs: the menu, and what to mind before the start."""
 
 from pacelet import type
+from pacelet.cautions import place_of
 from pacelet.page import Page
 from pacelet.parts import CENTRE, RIGHT, RIM
 from pacelet.totals import whole_minutes
@@ -62,19 +63,64 @@ class MenuPage(ListPage):
 
 
 class ReadyPage(ListPage):
-    """`mode`: pages, a list of (key of a word, text); page, the one shown; total, its `Totals` or None."""
+    """`mode`: a `Ready`."""
 
     def lay(self, mode):
         self.page = mode.page
-        kind, text = mode.pages[mode.page]
-        count = len(mode.pages)
-        self.head(word(kind), "%d/%d" % (mode.page + 1, count) if count > 1 else "")
-        self.block(text, 0, 9 if self.tall else 8, self.w, 3 if self.tall else 1)
-        last = mode.page == count - 1
-        self.foot(word("ok-start" if last else "ok-read"), minutes(mode.total) if mode.total else "")
+        if mode.is_last:
+            self._lay_last(mode)
+        else:
+            self._lay_caution(mode)
 
     def same(self, mode):
-        return mode is self.mode and mode.page == self.page
+        return mode.page == self.page
+
+    def _lay_caution(self, mode):
+        """A caution that stands still, and whether the press acknowledges them all."""
+        count = len(mode.cautions)
+        place = "%d/%d" % (mode.page + 1, count)
+        y, high = place_of(self.h)
+        self.still(mode.cautions[mode.page], 0, y, self.w, high)
+        press = word("ok-read" if mode.page == count - 1 else "ok-more")
+        if self.tall:
+            self.head(word("caution"), place)
+            self.press(press, minutes(mode.total) if mode.total else "")
+        else:
+            self.press(press, word("caution") + " " + place)
+
+    def _lay_last(self, mode):
+        """What to have at hand, that the cautions were read, and what the presses do."""
+        text = mode.equipment or mode.title
+        head = word("equipment") if mode.equipment else ""
+        y = 16
+        if self.tall:
+            self.head(head, minutes(mode.total) if mode.total else "")
+            self.still(text, 0, 10, self.w, 36)
+            y = 46
+        else:
+            self.still(head + ": " + text if head else text, 0, 0, self.w, 16)
+        if mode.cautions:
+            again = word("back-again")
+            room = type.width(again, SMALL)
+            self.line(word("cautions-read"), 0, y, self.w - room - 4, SMALL)
+            self.line(again, self.w - room, y, room, SMALL, RIGHT)
+        self.press(word("ok-start"), word("next-step"))
+
+
+class StepsPage(ListPage):
+    """`mode`: a `Steps`."""
+
+    def lay(self, mode):
+        entries = mode.entries
+        self.index, count = mode.index, len(entries)
+        self.head(word("begin-with"), "%d/%d" % (mode.index + 1, count))
+        self.chosen(entries[mode.index][1])
+        if self.tall and count > 1:
+            self.line("↓ " + entries[(mode.index + 1) % count][1], 0, 46, self.w, SMALL)
+        self.press(word("ok-start"))
+
+    def same(self, mode):
+        return mode.index == self.index
 
 
 def minutes(total):

@@ -21,6 +21,7 @@ class Session:
     def __init__(self, play, sound, note, observer=None, keeper=None, tender=(), locked=False, count_in=3):
         self.play = play
         self.left = False
+        self.eased = []  # numbers of the steps that were eased off
         self._sound = sound
         self._note = note
         self._observer = observer
@@ -33,6 +34,13 @@ class Session:
         self._undo = None  # (place, number of the step) of what was eased off
         self._undo_ms = 0
         self._settle()
+
+    @property
+    def completed(self):
+        """Whether the routine was played to its end, and something of it was done."""
+        if self._keeper:
+            return self._keeper.completed
+        return self.play.finished and not self.play.is_all(self.eased)
 
     @property
     def over(self):
@@ -98,6 +106,7 @@ class Session:
         place, number = self._undo
         self._undo = None
         self.play.return_to(place)
+        self.eased.remove(number)
         if self._keeper:
             self._keeper.eased(number, False)
         self._settle()
@@ -117,6 +126,7 @@ class Session:
         play.skip_step()
         play.events.append(player.EASED)
         self._note("eased-off")
+        self.eased.append(number)
         if self._keeper:
             self._keeper.eased(number)
 

@@ -48,6 +48,19 @@ def totals(routine, pace=None):
     return total
 
 
+def high_ms_from(routine, pace, number):
+    """Return how long a routine takes with every range at its high end, begun at the first time of step `number`."""
+    total, at = totals(routine, pace), 0
+    while at < number:
+        if routine.after[at] > number:
+            at += 1  # into a block: what comes before in its first round is left out
+            continue
+        before = step_totals(routine, pace, at)
+        total.high_ms -= before.low_ms if pace.low_end else before.high_ms
+        at = routine.after[at]
+    return total.high_ms
+
+
 def step_totals(routine, pace, number):
     """The `Totals` of one step, with all that is inside it."""
     step = routine.step(number)

@@ -22,6 +22,8 @@ TEXT = "text"
 DIGITS24 = "digits24"
 DIGITS40 = "digits40"
 
+PITCH = {SMALL: 8, MIDDLE: 12, TEXT: 16}  # rows from one line to the next
+
 # `heads`: the heads of all faces, as in the file. `record`: the glyph that was read last; none is kept, for a text
 # is drawn once and stands then. `rows`: a view of its rows.
 _state = {"path": None, "file": None, "heads": None, "faces": {}, "record": None, "rows": None}

@@ -30,6 +30,11 @@ next-on|next: done|next: fertig
 ok-go-on|ok: go on|ok: weiter
 ok-start|ok: start|ok: Start
 ok-read|ok: understood|ok: verstanden
+ok-more|ok: read on|ok: weiterlesen
+cautions-read|Cautions read|Hinweise gelesen
+back-again|back: again|back: nochmal
+next-step|next: other step|next: ab Schritt
+begin-with|Begin with|Anfangen mit
 ok-change|ok: change|ok: ändern
 any-key|any key: menu|Taste: Menü
 ends-change|back – next +|back – next +

@@ -113,7 +113,7 @@ def wait_for_place(flash: Path) -> None:
 def test_mpremote_stops_it_and_the_next_boot_offers_to_go_on(
     loaded: VirtualBoard, reads: Reads, tmp_path: Path
 ) -> None:
-    for text in ("Box breathing", "ok: understood", "ok: start"):
+    for text in ("Box breathing", "ok: read on", "ok: understood", "ok: start"):
         wait_until(loaded, reads, text)
         loaded.press("ok")
     wait_until(loaded, reads, "Get ready")

@@ -25,8 +25,8 @@ SETTINGS = {"volume": 1, "pace": 75, "mine": "kept"}
 NEW_SETTINGS = {**SETTINGS, "volume": 2}
 # Menu, what to mind, the question; a pause, an ease-off; the last question.
 SESSION = presses(
-    (2, "ok"), (3, "ok"), (4, "next"), (4.5, "ok"), (7.5, "ok"), (8.5, "ok"), (14.5, "ok", 700), (22.5, "next"),
-    (23.5, "next"), (24, "next"), (24.5, "ok"),
+    (2, "ok"), (3, "ok"), (3.5, "ok"), (4, "next"), (4.5, "ok"), (7.5, "ok"), (8.5, "ok"), (14.5, "ok", 700),
+    (22.5, "next"), (23.5, "next"), (24, "next"), (24.5, "ok"),
 )  # fmt: skip
 SESSION_S = 26
 CHANGE = presses((2, "ok", 700), (3, "ok"))

@@ -19,7 +19,8 @@ HEAP = "256K"
 # Several overlays at once, which the firmware never has, and each module in a file of its own.
 LARGER_HEAPS = {
     "test_app": "320K",
-    "test_remembers": "320K",
+    "test_before": "384K",
+    "test_remembers": "384K",
     "test_torn": "384K",
     "test_walks": "384K",
 }

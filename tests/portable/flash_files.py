@@ -17,7 +17,7 @@ class FlashFiles(Ledger):
 
     def __init__(self, **routines):
         self._root = mkdtemp() if mkdtemp else ""
-        for name in ("settings", "resume", "journal", "old_journal"):
+        for name in ("settings", "resume", "read", "journal", "old_journal"):
             setattr(self, name, self._root + getattr(Ledger, name))
         self._routines = sorted(routines)
         for routine_id in routines:
@@ -37,7 +37,7 @@ class FlashFiles(Ledger):
 
     def clear(self):
         """Removes all but the routines."""
-        for path in (self.settings, self.resume, self.journal, self.old_journal):
+        for path in (self.settings, self.resume, self.read, self.journal, self.old_journal):
             self.remove(path)
 
 

@@ -20,6 +20,7 @@ class Files:
     old_journal = "old"
     journal = "journal"
     settings = "settings"
+    read = "read"
 
     def __init__(self, **routines):
         self.routines = routines
@@ -94,6 +95,13 @@ class Observer:
         self.completed = completed
 
 
+class Panel:
+    """The panel that pages are cut for."""
+
+    width = 128
+    height = 64
+
+
 class Lights:
     """What the pacing asks of the ring."""
 
@@ -103,6 +111,8 @@ class Lights:
 
 class Driven(App):
     """An app that is handed its overlays at once and writes when it wants to, as the loop does."""
+
+    panel = Panel
 
     def __init__(self, files, clock=None, **settings):
         App.__init__(self)
@@ -119,7 +129,9 @@ class Driven(App):
         kept, undated = {}, {}
         self.overlays = {
             "desk": lambda: Desk(Diary(files, self.clock, undated), settings, kept),
-            "around": lambda: Around(Diary(files, self.clock, undated), settings, self.sound, kept),
+            "around": lambda: Around(
+                Diary(files, self.clock, undated), settings, self.sound, kept, self.panel
+            ),
             "preferences": lambda: Preferences(files, settings, adjust),
             "pacing": lambda: Pacer(Lights, files, settings, self, self.observer, False),
         }

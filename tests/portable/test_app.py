@@ -26,15 +26,16 @@ def test_menu_is_sorted_by_area_then_name():
     assert made.mode.index == 3
 
 
-def test_equipment_and_cautions_are_acknowledged_before_the_first_phase():
+def test_cautions_are_acknowledged_before_the_first_phase():
     made = app(a=compiled(HOLD, caution=["Slowly.", "No pain."], equipment=["mat", "wall"]))
     made.press(OK)
-    assert (made.mode.name, made.mode.pages[0]) == ("ready", ("equipment", "mat, wall"))
+    assert (made.mode.name, made.mode.cautions, made.mode.page) == ("ready", ["Slowly.", "No pain."], 0)
     made.press(OK)
     made.press(BACK)
+    assert made.mode.page == 0
     made.press(OK)
     made.press(OK)
-    assert made.mode.name == "ready" and made.observer.kinds == []
+    assert made.mode.is_last and made.mode.equipment == "mat, wall" and made.observer.kinds == []
     made.press(OK)
     assert made.mode.name == "pacing" and made.observer.kinds == ["prepare"]
 

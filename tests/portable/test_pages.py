@@ -1,17 +1,21 @@
 # SPDX-License-Identifier: MIT
 """Screens while no routine runs, the words of the device, and how bright the panel is."""
 
+from compiled import routine
 from paper import PAPERS, SPARE
 
 from pacelet import dim, type, word_table, words
+from pacelet.buttons import NEXT, OK
+from pacelet.cautions import pages_of
 from pacelet.mode_menu import Menu
+from pacelet.mode_ready import Ready, Steps
 from pacelet.screen_ask import AskPage
-from pacelet.screen_lists import MenuPage, ReadyPage
+from pacelet.screen_lists import MenuPage, ReadyPage, StepsPage
 from pacelet.screen_settings import SettingsPage
 from pacelet.screens import Screens
 from pacelet.shelf import Entry, Shelf
 
-PAGES = {"menu": MenuPage, "ready": ReadyPage, "settings": SettingsPage, "ask": AskPage}
+PAGES = {"menu": MenuPage, "ready": ReadyPage, "steps": StepsPage, "settings": SettingsPage, "ask": AskPage}
 
 
 class Given:
@@ -21,6 +25,13 @@ class Given:
         self.name = name
         for key in values:
             setattr(self, key, values[key])
+
+
+class Ways:
+    """What a `Ready` tells of its last caution."""
+
+    def acknowledge(self):
+        """It was read."""
 
 
 class NoFiles:
@@ -59,7 +70,9 @@ def draw(screens, mode, height, passed_ms=0):
 def says(height, text, face):
     SPARE.clear()
     end = type.draw(SPARE, text, 0, 0, face)
-    return PAPERS[height].shows(SPARE, end - 2, type.face(face).ascent)
+    lit = PAPERS[height].shows(SPARE, end - 2, type.face(face).ascent)
+    SPARE.invert_rect(0, 0, 128, 16)  # dark on a lit ground
+    return lit or PAPERS[height].shows(SPARE, end - 2, type.face(face).ascent)
 
 
 def test_the_menu_shows_the_chosen_one_its_area_and_its_minutes():
@@ -93,14 +106,28 @@ def test_a_menu_without_routines_says_whether_it_still_looks():
 
 
 def test_what_to_mind_is_acknowledged_page_by_page():
-    pages = [("equipment", "mat, wall"), ("caution", "Be gentle")]
+    made = routine({"hold": "A", "for": 10}, caution=["Be gentle", "Slowly"], equipment=["mat", "wall"])
     for height in PAPERS:
-        mode = Given("ready", pages=pages, page=0, total=None)
+        mode = Ready(made, pages_of(made.caution, 126, height), Ways())
         screens = opened(mode, height)
-        assert says(height, "mat, wall", "text") and says(height, "ok: understood", "small")
-        mode.page = 1
+        assert says(height, "Be gentle", "text") and says(height, "ok: read on", "small")
+        mode.press(OK)
         assert draw(screens, mode, height)
-        assert says(height, "Be gentle", "text") and says(height, "ok: start", "small")
+        assert says(height, "Slowly", "text") and says(height, "ok: understood", "small")
+        mode.press(OK)
+        assert draw(screens, mode, height)
+        assert says(height, "mat, wall", "text" if height == 64 else "middle")
+        assert says(height, "Cautions read", "small") and says(height, "ok: start", "small")
+
+
+def test_the_steps_to_begin_with_are_named():
+    for height in PAPERS:
+        mode = Steps([(0, "Cat-cow"), (2, "Bird-dog")], None, None)
+        screens = opened(mode, height)
+        assert says(height, "Cat-cow", "text") and says(height, "1/2", "small")
+        mode.press(NEXT)
+        assert draw(screens, mode, height)
+        assert says(height, "Bird-dog", "text") and says(height, "2/2", "small")
 
 
 def test_settings_and_questions_follow_their_value():

@@ -10,7 +10,7 @@ from pacelet.mode import Mode
 from pacelet.mode_power import Low, Stop
 from pacelet.screen_ask import AskPage
 from pacelet.screen_finished import FinishedPage
-from pacelet.screen_lists import MenuPage, ReadyPage
+from pacelet.screen_lists import MenuPage, ReadyPage, StepsPage
 from pacelet.screen_notes import FaultPage
 from pacelet.screen_phase import PhasePage
 from pacelet.screen_power import BatteryPage
@@ -22,6 +22,7 @@ from pacelet.words import speak, word
 PAGES = {
     "menu": MenuPage,
     "ready": ReadyPage,
+    "steps": StepsPage,
     "ask": AskPage,
     "fault": FaultPage,
     "settings": SettingsPage,
@@ -100,7 +101,7 @@ class Wanderer:
     def __init__(self, height, language):
         speak(language)
         self.app = Driven(Files(**routines()), comfort=True, language=language).settle()
-        self.paper = PAPERS[height]
+        self.paper = self.app.panel = PAPERS[height]
         self.paper.clear()
         del self.paper.outside[:]
         self.screens = Screens(128, height, PAGES)

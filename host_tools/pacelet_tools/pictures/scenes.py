@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from pacelet import player, routine, shelf, totals
+from pacelet import cautions, player, routine, shelf, totals
 from pacelet.mode_ask import Ask, Choose
 from pacelet.mode_fault import Fault
 from pacelet.mode_menu import Menu
-from pacelet.mode_ready import Ready
+from pacelet.mode_ready import Ready, Steps
 from pacelet.mode_settings import Settings
+from pacelet.outline import steps_of
 from pacelet.pace import resolve
 from pacelet.settings import clean
 from pacelet.words import word
@@ -108,16 +109,23 @@ def _empty_menu(looked: bool) -> Any:
     return Menu(bare, None)
 
 
-def _ready(page: int) -> Any:
+def _ready(read: bool) -> Any:
     head = (
         "equipment: [mat, massage ball]\n"
         "caution: Be gentle. Knead slowly, press moderately, never hard where it is tender."
     )
     made = routine.decode(compiled("[{hold: A, for: 11min 55s}]", head))
-    ready: Any = Ready(made, None)
-    ready.page = page
-    ready.total = totals.totals(made, resolve(made))
-    return ready
+    pages = cautions.pages_of(made.caution, 126, 32)
+    return Ready(made, pages, None, read, totals.totals(made, resolve(made)))
+
+
+def _steps(_: str) -> Any:
+    made = routine.decode(
+        compiled("[{wait: Kneel on the mat}, {hold: Forward fold, for: 1min}, {hold: Bird-dog, for: 20s}]")
+    )
+    steps: Any = Steps(steps_of(made), None, None)
+    steps.index = 1
+    return steps
 
 
 def _finished(_: str) -> Any:
@@ -152,8 +160,9 @@ SCENES = (
     Scene("menu-today", lambda _: _menu(1)),
     Scene("menu-looking", lambda _: _empty_menu(False)),
     Scene("menu-empty", lambda _: _empty_menu(True)),
-    Scene("equipment", lambda _: _ready(0)),
-    Scene("caution", lambda _: _ready(1)),
+    Scene("equipment", lambda _: _ready(True)),
+    Scene("caution", lambda _: _ready(False)),
+    Scene("steps", _steps),
     pacing("prepare", f"[{_BIRD_DOG}]", 1),
     pacing(
         "prepare-long",

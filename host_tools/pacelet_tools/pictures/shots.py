@@ -8,7 +8,7 @@ from typing import Any
 from pacelet import words
 from pacelet.screen_ask import AskPage
 from pacelet.screen_finished import FinishedPage
-from pacelet.screen_lists import MenuPage, ReadyPage
+from pacelet.screen_lists import MenuPage, ReadyPage, StepsPage
 from pacelet.screen_notes import FaultPage
 from pacelet.screen_phase import PhasePage
 from pacelet.screen_power import BatteryPage
@@ -22,6 +22,7 @@ PANELS = ((128, 64), (128, 32))
 PAGES: dict[str, Any] = {
     "menu": MenuPage,
     "ready": ReadyPage,
+    "steps": StepsPage,
     "pacing": PhasePage,
     "finished": FinishedPage,
     "fault": FaultPage,

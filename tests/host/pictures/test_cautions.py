@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""Every caution stands still on both panels, whole, in pages of as large a type as fits."""
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+from strategies import texts
+
+from pacelet import words
+from pacelet.cautions import pages_of
+from pacelet.parts import Words
+from pacelet.screen_lists import ReadyPage
+from pacelet.screens import MARGIN_X
+from pacelet_tools.paths import routines_dir
+
+HEIGHTS = [64, 32]
+WIDTH = 128 - MARGIN_X
+MARK = "…"
+LONGEST = 200
+
+
+class Mode:
+    """What a `ReadyPage` looks at: the `page` of some cautions."""
+
+    is_last = False
+    total = None
+
+    def __init__(self, cautions: list[str], page: int) -> None:
+        self.cautions, self.page = cautions, page
+
+
+def library() -> list[str]:
+    """All cautions of the library."""
+    found: list[str] = []
+    for path in sorted(routines_dir().glob("*.yaml")):
+        given = yaml.load(path.read_text("utf-8"), yaml.BaseLoader).get("caution", [])
+        found += [given] if isinstance(given, str) else given
+    return found
+
+
+def stands(pages: list[str], at: int, height: int) -> str:
+    """What page `at` shows of its caution, all of it at once; nothing on the page moves."""
+    page = ReadyPage(WIDTH, height, Mode(pages, at))
+    assert not any(part.turns for part in page.parts), pages[at]
+    boxes = [part.look[:4] for part in page.parts]
+    for number, (x, y, w, h) in enumerate(boxes):
+        assert x >= 0 and y >= 0 and x + w <= WIDTH and y + h <= height, pages[at]
+        for left, top, wide, high in boxes[:number]:
+            apart = x >= left + wide or left >= x + w or y >= top + high or top >= y + h
+            assert apart, pages[at]
+    shown: Words = page.parts[0]
+    return " ".join(shown.look[4])
+
+
+def without_blanks(text: str) -> str:
+    return text.replace(" ", "")
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_each_caution_of_the_library_stands_still_on_one_page(height: int) -> None:
+    words.speak("en")
+    cautions = library()
+    assert len(cautions) >= 72
+    pages = pages_of(cautions, WIDTH, height)
+    assert pages == cautions
+    for at, caution in enumerate(cautions):
+        assert without_blanks(stands(pages, at, height)) == without_blanks(caution)
+
+
+@given(
+    st.lists(texts(LONGEST), min_size=1, max_size=3), st.sampled_from(HEIGHTS), st.sampled_from(["en", "de"])
+)
+@example(["Be gentle and slow - " * 9], 64, "en")
+@example(["W" * LONGEST, "short"], 32, "de")
+def test_any_caution_stands_still_in_pages_and_a_mark_says_that_it_goes_on(
+    cautions: list[str], height: int, language: str
+) -> None:
+    words.speak(language)
+    for caution in cautions:
+        pages = pages_of([caution], WIDTH, height)
+        for at, page in enumerate(pages):
+            assert without_blanks(stands(pages, at, height)) == without_blanks(page)
+        assert all(page.endswith(MARK) for page in pages[:-1])
+        assert all(page.startswith(MARK) for page in pages[1:])
+        whole = "".join(page[at > 0 : len(page) - (at < len(pages) - 1)] for at, page in enumerate(pages))
+        assert without_blanks(whole) == without_blanks(caution)
+    words.speak("en")
