@@ -44,7 +44,7 @@ def test_left_is_the_wearer_s_left(tmp_path: Path, in_row: bool, hand: str, left
     for record in map(parse, run):
         handheld.feed(record)
         if isinstance(record, Say):
-            holding = record.report.get("phase", {})
+            holding = record.report.get("phase", holding)
         elif holding.get("kind") == "hold" and lit(handheld):
             seen.setdefault(holding["side"], lit(handheld))
     assert run.result.ended == "done", run.result.stdout

@@ -47,7 +47,7 @@ CONTENTS: dict[str, str | bytes] = {
 @pytest.fixture
 def full(board) -> Handheld:
     """A board with everything on it that a wearer can have."""
-    board.put(**CONTENTS)
+    board.put(**CONTENTS, **{"/read.json": '{"own":"0123456789abcdef"}'})
     return board
 
 
@@ -104,7 +104,7 @@ def test_a_name_that_is_a_path_elsewhere_is_refused(full, pacelet, tmp_path):
 # backup
 
 
-def test_everything_is_saved(saved):
+def test_everything_is_saved_but_which_cautions_were_read(saved):
     names = {"board": "/board.json", "settings": "/settings.json", "resume": "/resume.json"}
     names |= {"journal_1": "/journal.1.jsonl", "journal": "/journal.jsonl"}
     wanted = {names.get(name, name): content for name, content in CONTENTS.items()}
