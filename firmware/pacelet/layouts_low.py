@@ -3,7 +3,7 @@
 
 from pacelet import type
 from pacelet.page import joined
-from pacelet.parts import RIGHT, Words
+from pacelet.parts import RIGHT, RIM
 from pacelet.readings import (
     cells_of,
     coming_text,
@@ -13,9 +13,10 @@ from pacelet.readings import (
     leaving_text,
     name_after,
     side_text,
+    side_texts,
     title_of,
+    where_text,
 )
-from pacelet.turns import Turns
 from pacelet.type import MIDDLE, SMALL, TEXT
 from pacelet.words import word
 
@@ -26,21 +27,15 @@ def lay_low(page, play):
 
 
 def _lay_prepare(page, play):
-    """The name, the side that comes, and the hint, which takes turns with the name where both have no room."""
+    """The name, the hint, which takes turns with it where both have no room, the side that comes, and where one is."""
     phase = play.phase
     room = page.digits(cells_of(play))
-    side = phase.side or ""
-    room = min(room, page.w - type.width(side, SMALL) - 4)
-    page.line(side, room + 4, 24, page.w - room - 4, SMALL, RIGHT)
-    y = page.fill(phase.text, 0, 0, room, 32)
-    if not phase.hint:
-        return
-    if y <= 16:
-        page.block(phase.hint, 0, y, room, 2, SMALL)
+    if type.width(phase.text, TEXT) <= room:
+        page.line(phase.text, 0, 0, room)
+        page.block(phase.hint, 0, 16, room, 1, SMALL)
     else:
-        lines = type.wrap(phase.hint, MIDDLE, room)
-        hint = Words(0, 0, room, min(2, len(lines)), lines, MIDDLE)
-        page.parts.append(Turns(page.parts.pop(), hint))
+        page.turns(phase.text, phase.hint, 0, 0, room, 2, MIDDLE)
+    page.foot(where_text(play), side_text(phase.side))
 
 
 def _lay_rest(page, play):
@@ -53,7 +48,7 @@ def _lay_rest(page, play):
 def _lay_switch(page, play):
     """The side that comes, with an arrow to it."""
     room = page.digits(cells_of(play))
-    page.best(side_text(play.phase.side) or word("switch"), 0, 0, room)
+    page.best(side_text(play.phase.side) or word("switch"), 0, 0, room, side_texts(play.phase))
     page.line(word("switch"), 0, 16, room, SMALL)
     page.foot(name_after(play))
 
@@ -65,35 +60,39 @@ def _lay_wait(page, play):
 
 
 def _lay_paused(page, play):
-    """The picture stands still: what is left, and how to go on."""
+    """The picture stands still: what is left of the phase and of the routine, and how to go on."""
     phase = play.phase
     room = page.digits(cells_of(play))
-    page.line(word("paused"), 0, 0, room, TEXT, inverse=True)
-    page.line(phase.label or phase.text or word(phase.kind), 0, 16, room, SMALL)
-    page.press(word("ok-go-on"), side_text(phase.side))
+    used = type.width(word("paused"), MIDDLE) + 2 * RIM
+    page.line(word("paused"), 0, 0, used, MIDDLE, inverse=True)
+    page.line(side_text(phase.side), used + 4, 2, room - used - 4, SMALL)
+    page.fill(phase.label or phase.text or word(phase.kind), 0, 12, room, 12)
+    page.press(word("ok-go-on"), where_text(play))
 
 
 def _lay_work(page, play):
-    """A hold or a movement: a short title in one line of large type, a longer one in two of the middle one."""
+    """A hold or a movement: a name, which side and what is counted below it, and what comes next."""
     phase = play.phase
     title, told = title_of(phase), facts(phase)
-    if title is not phase.text and phase.text:
-        told.append(phase.text)
+    name = phase.text if title is not phase.text else None
+    if phase.side:
+        told.insert(0, side_text(phase.side))  # with which the name of the step shares no line
+    elif name:
+        told.append(name)
     room = page.digits(cells_of(play))
-    if type.width(title, TEXT) <= room:
-        page.line(title, 0, 0, room)
-        y = 16
-    else:
-        y = page.block(title, 0, 0, room, 2, MIDDLE)
-    if told and y <= 16:
-        page.line(joined(told, SMALL, room), 0, 16, room, SMALL)
-        told = []
-    _foot(page, play, told)
+    y = page.fill(title, 0, 0, room, 24)
+    if y > 16:
+        _foot(page, play, told)
+        return
+    page.line(joined(told, SMALL, room) if told else None, 0, 16, room, SMALL)
+    _foot(page, play, [name] if name and phase.side else [])
 
 
 def _lay_breath(page, play):
     """The breath as a shape, what to do with it, and which one it is."""
     told = facts(play.phase)
+    if play.phase.side:
+        told.insert(0, side_text(play.phase.side))
     room = page.digits(cells_of(play))
     page.best(word("short-" + play.phase.kind), 28, 0, room - 28)
     if told:

@@ -12,8 +12,11 @@ from pacelet.readings import (
     is_enough,
     layout_of,
     leaving_text,
+    left_text,
     name_after,
     side_text,
+    side_texts,
+    step_text,
     title_of,
 )
 from pacelet.type import MIDDLE, SMALL, TEXT
@@ -26,32 +29,40 @@ def lay_tall(page, play):
 
 
 def _lay_prepare(page, play):
-    """The name in two lines, the side that comes, and the hint."""
+    """The name, the side that comes, the hint, how much of it, and where in the routine that is."""
     phase = play.phase
     room = page.digits(cells_of(play))
     y = _title(page, phase.text, room)
     if phase.side:
-        page.best(side_text(phase.side), 0, y, room)
+        page.best(side_text(phase.side), 0, y, room, side_texts(phase))
         y += 16
-    page.block(phase.hint, 0, y, room, (56 - y) // 8, SMALL)
-    page.foot(word("prepare"), dose(play.coming))
+    if y + 8 <= 48:
+        y = page.block(phase.hint, 0, y, room, (48 - y) // 8, SMALL)
+        amount = dose(play.coming)
+        page.line(word("prepare") + (": " + amount if amount else ""), 0, 48, room, SMALL)
+    else:
+        page.turns(word("prepare"), phase.hint, 0, 48, room, 1, SMALL)
+    page.foot(step_text(play), left_text(play))
 
 
 def _lay_rest(page, play):
     """Rest: what comes next has the large type."""
     phase = play.phase
     room = page.digits(cells_of(play))
-    side = side_text(phase.side)
     page.bar(phase.text or word("rest"))
-    told = _aside(page, name_after(play), side, room)
-    page.foot(phase.hint or ("" if told else side), dose(play.coming))
+    y = page.fill(name_after(play), 0, 17, room, 38)
+    if phase.side and y <= 38:
+        page.best(side_text(phase.side), 0, y + 1, room, side_texts(phase))
+        page.foot(phase.hint, dose(play.coming))
+    else:
+        page.foot(side_text(phase.side) or phase.hint, dose(play.coming))
 
 
 def _lay_switch(page, play):
     """The side that comes, with an arrow to it."""
     room = page.digits(cells_of(play))
     page.bar(word("switch"))
-    page.best(side_text(play.phase.side), 0, 28, room)
+    page.best(side_text(play.phase.side), 0, 28, room, side_texts(play.phase))
     page.foot(name_after(play), dose(play.coming))
 
 
@@ -65,12 +76,14 @@ def _lay_wait(page, play):
 
 
 def _lay_paused(page, play):
-    """The picture stands still: what is left, and how to go on."""
+    """The picture stands still: what is left of the phase and of the routine, and how to go on."""
     phase = play.phase
     room = page.digits(cells_of(play))
     page.bar(word("paused"))
-    _aside(page, phase.label or phase.text or word(phase.kind), side_text(phase.side), room)
-    page.press(word("ok-go-on"))
+    page.fill(phase.label or phase.text or word(phase.kind), 0, 16, room, 24)
+    page.line(step_text(play), 0, 40, room, SMALL)
+    page.line(left_text(play), 0, 48, room, SMALL)
+    page.press(word("ok-go-on"), side_text(phase.side))
 
 
 def _lay_work(page, play):
@@ -81,10 +94,19 @@ def _lay_work(page, play):
         told.append(phase.text)
     room = page.digits(cells_of(play))
     enough = is_enough(play) and phase.ms is not None
-    _stack(page, told, _title(page, title, room), 42 if enough else 56, room)
+    bottom = 42 if enough else 56
+    y = _title(page, title, room)
+    beside = side_text(phase.side)
+    if phase.side and y + 16 + (8 if told else 0) <= bottom:
+        page.best(beside, 0, y, room, side_texts(phase))
+        y, beside = y + 16, ""
+    elif phase.side and y + 8 <= bottom:
+        page.line(beside, 0, y, room, SMALL)
+        y, beside = y + 8, ""
+    _stack(page, told, y, bottom, room)
     if enough:
         page.line(word("enough"), 0, 43, room, MIDDLE, inverse=True)
-        page.foot(word("next-on"))
+        page.foot(word("next-on"), beside)
     elif phase.ms is None:
         page.press(word("ok-go-on"), leaving_text(play))
     else:
@@ -99,8 +121,11 @@ def _lay_breath(page, play):
     page.line(word(phase.kind), 0, 0, page.w)
     page.ball(16, 40)
     y = 16
-    for fact in told[:2]:
-        page.best(fact, 46, y, room - 46)
+    if phase.side:
+        page.best(side_text(phase.side), 46, y, room - 46, side_texts(phase))
+        y += 16
+    while told and y <= 32:
+        page.best(told.pop(0), 46, y, room - 46)
         y += 16
     page.block(phase.text, 46, y, room - 46, (56 - y) // 8, SMALL)
     if is_enough(play):
@@ -110,23 +135,14 @@ def _lay_breath(page, play):
 
 
 def _title(page, text, room):
-    """A name in the first row, and on beside the digits; returns the y below it."""
-    for face in (TEXT, MIDDLE):
-        first = type.wrap(text, face, page.w)[0]
-        rest = text[len(first) :].strip()
-        if type.width(rest, face) <= room:
-            page.line(first, 0, 0 if face == TEXT else 2, page.w, face)
-            page.line(rest, 0, 16, room, face)
-            return 16 + PITCH[face] if rest else 16
-    return page.block(text, 0, 0, page.w, 1)
-
-
-def _aside(page, name, side, room):
-    """A name beside the digits, and if it is short the side below it; returns whether that is there."""
-    y = page.fill(name, 0, 17, room, 38)
-    if y <= 38:
-        page.best(side, 0, y + 1, room)
-    return y <= 38
+    """A name above and beside the digits, in the largest type in which it stands still; returns the y below it."""
+    for face, across, beside in ((TEXT, 1, 1), (MIDDLE, 1, 2), (SMALL, 2, 3)):
+        lines = type.flow(text, face, [page.w] * across + [room] * beside)
+        if lines is not None:
+            page.lines(lines[:across], 0, (16 - across * PITCH[face]) // 2, page.w, face)
+            page.lines(lines[across:], 0, 16, room, face)
+            return 16 + PITCH[face] * max(0, len(lines) - across)
+    return page.block(text, 0, 0, page.w, 2, SMALL)
 
 
 def _stack(page, texts, y, bottom, w):

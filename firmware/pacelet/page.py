@@ -3,7 +3,8 @@
 
 from pacelet import type
 from pacelet.number import Number
-from pacelet.parts import LEFT, PITCH, RIGHT, RIM, Bar, Words
+from pacelet.parts import LEFT, PITCH, RIGHT, RIM, Bar, Words, marks_width
+from pacelet.turns import Turns
 from pacelet.type import DIGITS24, DIGITS40, MIDDLE, SMALL, TEXT
 
 
@@ -51,10 +52,10 @@ class Page:
             fitting = type.fit(text, face, w - 2 * RIM if inverse else w)
             self.parts.append(Words(x, y, w, 1, [fitting], face, align, inverse))
 
-    def best(self, text, x, y, w):
-        """One line in a row of 16, in the largest type that has room for it."""
+    def best(self, text, x, y, w, like=()):
+        """One line in a row of 16, in the largest type that has room for it, and for all of `like` in its place."""
         for face in (TEXT, MIDDLE, SMALL):
-            if face == SMALL or type.width(text, face) <= w:
+            if face == SMALL or max([type.width(each, face) for each in (text,) + tuple(like)]) <= w:
                 self.line(text, x, y + (16 - PITCH[face]) // 2, w, face)
                 return
 
@@ -63,6 +64,8 @@ class Page:
         if not text:
             return y
         lines = type.wrap(text, face, w)
+        if len(lines) > rows:
+            lines = type.wrap(text, face, w - marks_width(face))
         rows = min(rows, len(lines))
         self.parts.append(Words(x, y, w, rows, lines, face))
         return y + rows * PITCH[face]
@@ -71,19 +74,24 @@ class Page:
         """`text` in the rectangle, in the largest type in which it stands still with no word cut in two; where there
         is none, moving. Returns the y below it.
         """
-        face, rows = TEXT, _rows(text, TEXT, w)
-        if rows == _TOO_MANY or (rows * PITCH[TEXT] > h and _rows(text, MIDDLE, w) * PITCH[MIDDLE] <= h):
-            face = MIDDLE
+        for face in (TEXT, MIDDLE, SMALL):
+            lines = type.flow(text, face, [w] * (h // PITCH[face]))
+            if lines is not None:
+                break
         return self.block(text, x, y, w, h // PITCH[face], face)
 
-    def still(self, text, x, y, w, h):
-        """`text` in the rectangle, in the largest font in which it stands still; if there is none, small and moving."""
-        for face in (TEXT, MIDDLE):
-            if _rows(text, face, w) * PITCH[face] <= h:
-                break
-        else:
-            face = SMALL
-        self.block(text, x, y, w, h // PITCH[face], face)
+    def lines(self, lines, x, y, w, face):
+        """These lines, one below the other."""
+        if lines:
+            self.parts.append(Words(x, y, w, len(lines), lines, face))
+
+    def turns(self, one, other, x, y, w, rows, face):
+        """Two texts that take turns in the same rows."""
+        self.block(one, x, y, w, rows, face)
+        if other:
+            shared = self.parts.pop()
+            self.block(other, x, y, w, rows, face)
+            self.parts.append(Turns(shared, self.parts.pop()))
 
     def bar(self, text):
         """A lit line along the top: a state, such as a rest. Two dark rows part it from the digits."""
@@ -111,22 +119,6 @@ class Page:
             self.number = Number(self.w, 0, DIGITS24, MIDDLE if len(cells) < 5 else SMALL, cells)
         self.parts.append(self.number)
         return self.number.look[0] - 4
-
-
-_TOO_MANY = 99
-
-
-def _rows(text, face, w):
-    """How many lines `text` takes, so many more that there is no room for them where a word is cut in two."""
-    lines = type.wrap(text, face, w)
-    at = 0
-    for line in lines:
-        if at and text[at - 1] not in type.BREAK_AFTER:
-            return _TOO_MANY
-        at += len(line)
-        while text[at : at + 1] == " ":
-            at += 1
-    return len(lines)
 
 
 def joined(texts, face, w):

@@ -7,6 +7,12 @@ from pacelet.type import PITCH
 LEFT, CENTRE, RIGHT = 0, 1, 2
 TURN_MS = 3000  # A longer text moves on by a line after so long: time to read one.
 RIM = 2  # lit pixels before and behind text on a lit ground
+MORE = "…"  # stands where a text that moves goes on
+
+
+def marks_width(face):
+    """The pixels that a line of a text that moves needs for its marks."""
+    return type.width(MORE + " " + MORE, face)
 
 
 class Part:
@@ -80,9 +86,19 @@ class Words(Part):
         for row in range(self.look[3] // pitch):
             self._line(canvas, row, x, y + row * pitch)
 
+    def _shown(self, row):
+        """The text of a row, marked where more of it comes before or after what is shown."""
+        look = self.look
+        line, last = look[4][self.first + row], look[3] // PITCH[look[5]] - 1
+        if not self.turns:
+            return line
+        if row == 0 and self.first:
+            line = MORE + line
+        return line + " " + MORE if row == last and self.first + row + 1 < len(look[4]) else line
+
     def _line(self, canvas, row, x, y):
-        w, _, lines, name, align, inverse = self.look[2:]
-        face, line = type.face(name), lines[self.first + row]
+        w, _, _, name, align, inverse = self.look[2:]
+        face, line = type.face(name), self._shown(row)
         rim = RIM if inverse else 0
         face.draw(canvas, line, x + rim + (w - 2 * rim - face.width(line)) * align // 2, y)
 
@@ -92,6 +108,8 @@ class Bar(Words):
 
     def __init__(self, w, text):
         lines = type.wrap(text, "middle", w - 2 * RIM)
+        if len(lines) > 1:
+            lines = type.wrap(text, "middle", w - 2 * RIM - marks_width("middle"))
         Part.__init__(self, 0, 0, w, 14, lines, "middle")
         self.first = 0
         self.turns = len(lines) > 1
@@ -100,9 +118,29 @@ class Bar(Words):
         Part.draw(self, canvas, dx)
 
     def paint(self, canvas, x, y):
-        w, h, lines, face = self.look[2:]
-        type.draw(canvas, lines[self.first], x + RIM, y + 1, face)
+        w, h, _, face = self.look[2:]
+        type.draw(canvas, self._shown(0), x + RIM, y + 1, face)
         canvas.invert_rect(x, y, w, h)
+
+
+class Note(Part):
+    """A sentence over a page for a moment: a lit bar in place of the first row of a tall panel; the bottom line of a
+    low one, which is not lit, since it would meet the feet of the digits.
+    """
+
+    def __init__(self, w, h, text):
+        self.lit = h >= 64
+        face = "middle" if self.lit and type.width(text, "middle") <= w - 2 * RIM else "small"
+        Part.__init__(self, 0, 0 if self.lit else h - 8, w, 16 if self.lit else 8, text, face)
+
+    def paint(self, canvas, x, y):
+        w, _, text, face = self.look[2:]
+        text = type.fit(text, face, w - 2 * RIM)
+        if self.lit:
+            type.draw(canvas, text, x + RIM, y + (14 - PITCH[face]) // 2, face)
+            canvas.invert_rect(x, y, w, 14)
+        else:
+            type.draw(canvas, text, x, y, face)
 
 
 class HoldBar(Part):

@@ -6,6 +6,7 @@ by itself hands what is left over to the next one, so nothing drifts.
 """
 
 from pacelet import phase as p
+from pacelet.ahead import Ahead
 from pacelet.body import is_exercise
 from pacelet.cursor import Cursor
 
@@ -45,6 +46,7 @@ class Player:
         self.skipped = 0
         self.extended = 0
         self._coming = None
+        self._ahead = None
         self._coming_known = False
         self._enter()
 
@@ -74,6 +76,13 @@ class Player:
             if number not in numbers:
                 return False
         return bool(steps)
+
+    @property
+    def ahead(self):
+        """The `Ahead` of this session."""
+        if self._ahead is None:
+            self._ahead = Ahead(self.routine, self.cursor.pace)
+        return self._ahead
 
     def place(self):
         """Where the session stands, for `Player(place=...)`."""

@@ -12,11 +12,18 @@ def named(text, buttons, presses):
 
     `buttons` and `presses`: as in its profile.
     """
-    ok, on, back = [_press_for(name, text, buttons, presses) for name in ("ok", "next", "back")]
-    text = (
-        str(text, "utf-8").replace("next: ", on + ": ").replace("|back – next +", "|%s – %s +" % (back, on))
-    )
-    return text.replace("back: ", back + ": ").replace("ok: ", ok + ": ").encode()
+    gestures = ("ok", "next", "back", "back-held")
+    ok, on, back, leave = [_press_for(name, text, buttons, presses) for name in gestures]
+    text = str(text, "utf-8").replace("|back – next +", "|%s – %s +" % (back, on))
+    for written, said in (
+        ("next: ", on),
+        ("ok: ", ok),
+        ("back: ", back),
+        ("back held: ", leave),
+        ("back lang: ", leave),
+    ):
+        text = text.replace(written, said + ": ")
+    return text.encode()
 
 
 def _press_for(gesture, text, buttons, presses):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the screens of a phase say, read off a `Player`."""
 
+from pacelet.minutes import minutes
 from pacelet.number import cells_for
 from pacelet.sides import LEFT, NEITHER, half
 from pacelet.words import word
@@ -67,16 +68,16 @@ def title_of(phase):
 
 
 def facts(phase):
-    """The side, and what is counted, the innermost first: ["left", "3/10", "set 2/3"]."""
-    found = [phase.side] if phase.side else []
-    if phase.breath is not None:
-        found.append(of(phase.breath, phase.breaths))
-    if phase.rep is not None:
-        found.append(of(phase.rep, phase.reps))
-    if phase.set is not None:
-        found.append(word("set") + " " + of(phase.set, phase.sets))
-    if phase.round is not None:
-        found.append(word("round") + " " + of(phase.round, phase.rounds))
+    """What is counted, the innermost first: ["3/10", "set 2/3"]; of what comes only once, nothing."""
+    found = []
+    for number, total, what in (
+        (phase.breath, phase.breaths, ""),
+        (phase.rep, phase.reps, ""),
+        (phase.set, phase.sets, "set"),
+        (phase.round, phase.rounds, "round"),
+    ):
+        if number is not None and total != 1:
+            found.append(word(what) + " " + of(number, total) if what else of(number, total))
     return found
 
 
@@ -86,14 +87,36 @@ def of(number, total):
 
 
 def coming_text(play):
-    """What comes after this: "→ Bird-dog, left"; of the same step only its side."""
+    """What comes after this: "then Bird-dog ← left"; of the same step only its side."""
     coming = play.coming
     if coming is None or coming.kind == "done":
-        return "→ " + word("end")
-    side = None if coming.kind == "rest" else coming.side  # a rest is only followed by a side
+        return word("then") % word("end")
+    side = None if coming.kind == "rest" else side_text(coming.side)  # a rest is only followed by a side
     if side and coming.text == play.phase.text:
-        return "→ " + side
-    return "→ " + (coming.text + ", " + side if side else coming.text)
+        return word("then") % side
+    return word("then") % (coming.text + " " + side if side else coming.text)
+
+
+def step_text(play):
+    """ "step 3/12"; nothing where there is only one."""
+    number, count = play.ahead.step_place(play.phase.step)
+    return word("step") + " " + of(number, count) if count > 1 else ""
+
+
+def left_text(play):
+    """ "8-10 min left": how long the rest of the routine takes."""
+    return word("left") % minutes(play.ahead.left(play))
+
+
+def where_text(play):
+    """Both in short: "3/12, 8-10 min"; of one step "8-10 min left"."""
+    number, count = play.ahead.step_place(play.phase.step)
+    return "%s, %s" % (of(number, count), minutes(play.ahead.left(play))) if count > 1 else left_text(play)
+
+
+def side_texts(phase):
+    """What `side_text` says of each side of the step, so that all are shown in the same type."""
+    return [side_text(side) for side in phase.sides]
 
 
 def name_after(play):

@@ -3,9 +3,9 @@
 
 from pacelet import type
 from pacelet.cautions import place_of
+from pacelet.minutes import minutes
 from pacelet.page import Page
 from pacelet.parts import CENTRE, RIGHT, RIM
-from pacelet.totals import whole_minutes
 from pacelet.type import SMALL, TEXT
 from pacelet.words import word
 
@@ -42,11 +42,14 @@ class MenuPage(ListPage):
             return
         entry = entries[index]
         self.entry = entry
-        self.head(entry.area or word("routines"), "" if self.looking else "%d/%d" % (index + 1, len(entries)))
+        self.head(
+            capital(entry.area) or word("routines"),
+            "" if self.looking else "%d/%d" % (index + 1, len(entries)),
+        )
         self.chosen(entry.name)
         after = entries[(index + 1) % len(entries)]
         if self.tall and not self.looking and after is not entry:
-            self.line("↓ " + after.name, 0, 46, self.w, SMALL)
+            self.line(word("next-item") % after.name, 0, 46, self.w, SMALL)
         self.foot(word("fault") if entry.fault else minutes(entry), today(mode, entry))
 
     def same(self, mode):
@@ -78,15 +81,15 @@ class ReadyPage(ListPage):
     def _lay_caution(self, mode):
         """A caution that stands still, and whether the press acknowledges them all."""
         count = len(mode.cautions)
-        place = "%d/%d" % (mode.page + 1, count)
+        place = "%d/%d" % (mode.page + 1, count) if count > 1 else ""
         y, high = place_of(self.h)
-        self.still(mode.cautions[mode.page], 0, y, self.w, high)
+        self.fill(mode.cautions[mode.page], 0, y, self.w, high)
         press = word("ok-read" if mode.page == count - 1 else "ok-more")
         if self.tall:
             self.head(word("caution"), place)
             self.press(press, minutes(mode.total) if mode.total else "")
         else:
-            self.press(press, word("caution") + " " + place)
+            self.press(press, word("caution") + (" " + place if place else ""))
 
     def _lay_last(self, mode):
         """What to have at hand, that the cautions were read, and what the presses do."""
@@ -95,10 +98,10 @@ class ReadyPage(ListPage):
         y = 16
         if self.tall:
             self.head(head, minutes(mode.total) if mode.total else "")
-            self.still(text, 0, 10, self.w, 36)
+            self.fill(text, 0, 10, self.w, 36)
             y = 46
         else:
-            self.still(head + ": " + text if head else text, 0, 0, self.w, 16)
+            self.fill(head + ": " + text if head else text, 0, 0, self.w, 16)
         if mode.cautions:
             again = word("back-again")
             room = type.width(again, SMALL)
@@ -116,18 +119,16 @@ class StepsPage(ListPage):
         self.head(word("begin-with"), "%d/%d" % (mode.index + 1, count))
         self.chosen(entries[mode.index][1])
         if self.tall and count > 1:
-            self.line("↓ " + entries[(mode.index + 1) % count][1], 0, 46, self.w, SMALL)
+            self.line(word("next-item") % entries[(mode.index + 1) % count][1], 0, 46, self.w, SMALL)
         self.press(word("ok-start"))
 
     def same(self, mode):
         return mode.index == self.index
 
 
-def minutes(total):
-    """ "12 min", "12-15 min", "12+ min" where the end is open; `total`: low_ms, high_ms, is_open."""
-    low, high = whole_minutes(total)
-    text = str(low) if low == high else "%d–%d" % (low, high)
-    return text + ("+ " if total.is_open else " ") + word("min")
+def capital(text):
+    """`text` with a capital letter first: "lower back" and "Lower back" are one area."""
+    return text[:1].upper() + text[1:]
 
 
 def today(mode, entry):

@@ -2,7 +2,6 @@
 """What is said when a routine cannot be played."""
 
 from pacelet.screen_lists import ListPage
-from pacelet.type import MIDDLE
 from pacelet.words import word
 
 
@@ -12,9 +11,9 @@ class FaultPage(ListPage):
     def lay(self, mode):
         if self.tall:
             self.head(word("fault"))
-            y = self.block(mode.title, 0, 9, self.w, 1)
-            self.block(mode.sentence, 0, y + 2, self.w, 2, MIDDLE)
+            y = self.fill(mode.title, 0, 9, self.w, 16)
+            self.fill(mode.sentence, 0, y + 2, self.w, 54 - y)
             self.foot(word("any-key"))
         else:
-            self.block(mode.title + ": " + mode.sentence, 0, 0, self.w, 2, MIDDLE)
+            self.fill(mode.title + ": " + mode.sentence, 0, 0, self.w, 24)
             self.foot(word("any-key"), word("fault"))

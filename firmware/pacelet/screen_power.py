@@ -12,20 +12,16 @@ class BatteryPage(Page):
     """`mode.percent`: what is left in the battery; `mode.how`: key of what follows from it."""
 
     def lay(self, mode):
-        self.percent = mode.percent
         top = 20 if self.tall else 2
         self._cell(top, mode.percent)
         self.w -= SIGN
         self.digits("99")
-        self.line("%", self.w, 43 if self.tall else 11, SIGN)
+        self.line("%", self.w, 40 if self.tall else 8, SIGN)
         self.w += SIGN
         self.number.put(min(99, mode.percent))
         if self.tall:
             self.bar(word("battery-low"))
         self.foot(word(mode.how if self.tall else "battery-low"))
-
-    def same(self, mode):
-        return mode.percent == self.percent
 
     def _cell(self, top, percent):
         """The battery as a shape: its case, its pole, and what is left in it."""

@@ -11,15 +11,14 @@ class SettingsPage(ListPage):
 
     def lay(self, mode):
         self.index, self.value = mode.index, mode.value
-        self.head(word("settings"), "%d/%d" % (mode.index + 1, mode.count))
+        self.head(word("settings") if self.tall else mode.label, "%d/%d" % (mode.index + 1, mode.count))
         if self.tall:
             self.line(mode.label, 0, 11, self.w, MIDDLE)
             self.best(mode.value, 0, 26, self.w)
-            self.line("↓ " + mode.after, 0, 46, self.w, SMALL)
-            self.foot(word("ok-change"))
+            self.line(word("next-item") % mode.after, 0, 46, self.w, SMALL)
         else:
-            self.line(mode.label, 0, 8, self.w, SMALL)
-            self.best(mode.value, 0, 16, self.w)
+            self.best(mode.value, 0, 8, self.w)
+        self.foot(word("ok-change"), word("back-held"))
 
     def same(self, mode):
         return mode.index == self.index and mode.value is self.value

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The screens: told each pass what is going on, they draw only what has changed, a part at a time."""
 
-from pacelet.parts import TURN_MS, HoldBar, Words
-from pacelet.type import SMALL
+from pacelet.parts import TURN_MS, HoldBar, Note
 
 MARGIN_X = 2  # pixels that the picture may be moved, so that the panel does not burn in
 NOTE_MS = 1500
@@ -14,7 +13,7 @@ class Screens:
     Each pass: `show`, then `draw_step` until it returns False or the pass has been long enough; what is left
     is drawn in the next one. A pass that shows nothing new draws and allocates nothing.
     `pages` maps the name of a mode to the class of its page; it may be replaced, as pages come and go with
-    what is loaded. `still_ms`: for how long the same page has been shown.
+    what is loaded. `page`: the one that is shown, or None; `still_ms`: for how long.
 
     Each page is drawn on a cleared canvas, by parts of its own: nothing of the page before it can be left.
     """
@@ -24,7 +23,7 @@ class Screens:
         self.pages = pages
         self.still_ms = 0
         self._mode = None
-        self._page = None
+        self.page = None
         self._hold = HoldBar(width, height)
         self._note = None
         self._note_ms = 0
@@ -34,9 +33,9 @@ class Screens:
     def show(self, mode, passed_ms):
         """Looks at `mode`, whose `name` says which page; returns whether something is to be drawn."""
         self.still_ms += passed_ms
-        if mode is not self._mode or not self._page.same(mode):
+        if mode is not self._mode or not self.page.same(mode):
             self._turn(mode)
-        page = self._page
+        page = self.page
         page.live(mode)
         for part in page.parts:
             part.tick(self.still_ms)
@@ -63,18 +62,18 @@ class Screens:
 
     def due_ms(self, mode):
         """In how many ms `show` has something to draw; None where only a press brings something new."""
-        if self._page is None:
+        if self.page is None:
             return 0
-        due_ms = self._page.due_ms(mode)
-        for part in self._page.parts:
+        due_ms = self.page.due_ms(mode)
+        for part in self.page.parts:
             if part.turns:
                 due_ms = _sooner(due_ms, TURN_MS - self.still_ms % TURN_MS)
                 break
         return due_ms if self._note is None else _sooner(due_ms, self._note_ms)
 
     def say(self, text):
-        """Shows `text` in the bottom line for a moment, in place of what stands there."""
-        self._note = Words(0, self.height - 8, self.width - MARGIN_X, 1, [text], SMALL, inverse=True)
+        """Shows `text` for a moment, in place of what stands there."""
+        self._note = Note(self.width - MARGIN_X, self.height, text)
         self._note_ms = NOTE_MS
 
     def hold(self, share):
@@ -84,7 +83,7 @@ class Screens:
     def close(self):
         """Lets go of the page and of all pages."""
         self.pages = {}
-        self._mode = self._page = self._note = None
+        self._mode = self.page = self._note = None
 
     def shift(self, dx):
         """Moves the picture by `dx` pixels, 0 to MARGIN_X; all of it is drawn again."""
@@ -96,21 +95,21 @@ class Screens:
         """All of it is drawn again, on a cleared canvas."""
         self._wipe = True
         self._hold.forget()
-        for part in self._page.parts if self._page else ():
+        for part in self.page.parts if self.page else ():
             part.forget()
         if self._note is not None:
             self._note.forget()
 
     def _turn(self, mode):
         """Lays out the page for `mode`."""
-        self._page = self.pages[mode.name](self.width - MARGIN_X, self.height, mode)
+        self.page = self.pages[mode.name](self.width - MARGIN_X, self.height, mode)
         self._mode = mode
         self.still_ms = 0
         self.redraw()
 
     def _next(self):
         """The next part to be drawn; the note comes last, over what stands below it."""
-        for part in self._page.parts:
+        for part in self.page.parts:
             if part.dirty:
                 return part
         if self._hold.dirty:

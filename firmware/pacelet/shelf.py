@@ -25,13 +25,11 @@ class Entry:
         self.area = area
 
     def comes_before(self, other):
-        """Order of the menu: by area, those without one last, then by name."""
-        return (not self.area, self.area, self.name, self.id) < (
-            not other.area,
-            other.area,
-            other.name,
-            other.id,
-        )
+        """Order of the menu: by area, in capitals or not, those without one last, then by name."""
+        return self._rank() < other._rank()
+
+    def _rank(self):
+        return (not self.area, self.area.lower(), self.name, self.id)
 
 
 class Shelf:

@@ -89,16 +89,25 @@ def _siblings(routine, pace, number, end):
 
 
 def _repeat(routine, pace, number, step):
-    low, high = _reps(step)
     one = _siblings(routine, pace, number + 1, routine.after[number])
-    total = Totals()
     if not one.phases:
-        return total
-    total.add(one.times(low, high))
-    total.add_fixed(step.rest_ms, low - 1, high - 1)
-    sides = len(step.sides) or 1
-    total = total.times(sides, sides)
-    total.add_fixed(pace.switch_ms, sides - 1)
+        return Totals()
+    total = rounds_after(step, pace, one, 0, 1)
+    total.add(one)
+    return total
+
+
+def rounds_after(step, pace, one, side, number):
+    """The `Totals` of a repeat behind its round `number` (from 1) on `side` (from 0); `one`: those of a round."""
+    low, high = _reps(step)
+    again = one.times(1, 1)
+    again.add_fixed(step.rest_ms)
+    total = again.times(max(low - number, 0), max(high - number, 0))
+    a_side = again.times(low - 1, high - 1)
+    a_side.add(one)
+    a_side.add_fixed(pace.switch_ms)
+    sides = max(len(step.sides) - 1 - side, 0)
+    total.add(a_side.times(sides, sides))
     total.is_open = total.is_open or step.reps_open
     return total
 

@@ -74,10 +74,28 @@ def wrap(text, name, width_px, max_lines=0):
         if max_lines and len(lines) == max_lines - 1:
             lines.append(fit(text, name, width_px))
             break
-        cut = _break(used, text, width_px)
+        cut = used.first_line(text, width_px)
         lines.append(text[:cut].rstrip(" "))
         text = text[cut:].lstrip(" ")
     return lines
+
+
+def flow(text, name, widths_px):
+    """Breaks `text` into a line for each of `widths_px`; None where that is too few, or a word would be cut in two."""
+    used = face(name)
+    lines = []
+    for width_px in widths_px:
+        if text:
+            cut = used.first_line(text, width_px)
+            if used.width(text[:cut]) > width_px or not _may_break(text, cut):
+                return None
+            lines.append(text[:cut].rstrip(" "))
+            text = text[cut:].lstrip(" ")
+    return None if text else lines
+
+
+def _may_break(text, cut):
+    return cut == len(text) or text[cut] == " " or text[cut - 1] in BREAK_AFTER
 
 
 def fit(text, name, width_px):
@@ -110,17 +128,6 @@ def _decoded(data):
         if not left:
             found.append(min(code, 65535))
     return found
-
-
-def _break(used, text, width_px):
-    """How many characters of `text` make its first line."""
-    most = max(1, used.count(text, width_px))
-    if most == len(text) or text[most] == " ":
-        return most
-    for cut in range(most, 0, -1):
-        if text[cut - 1] in BREAK_AFTER:
-            return cut
-    return most
 
 
 def _default_path():
@@ -181,6 +188,16 @@ class Face:
                 break
             fitting += 1
         return fitting
+
+    def first_line(self, text, width_px):
+        """How many characters of `text` make its first line, where that is broken as in `wrap`."""
+        most = max(1, self.count(text, width_px))
+        if most == len(text) or text[most] == " ":
+            return most
+        for cut in range(most, 0, -1):
+            if text[cut - 1] in BREAK_AFTER:
+                return cut
+        return most
 
     def draw(self, canvas, text, x, y):
         """As `draw` of the module."""

@@ -89,6 +89,17 @@ class Walk:
     def done(self):
         return self.stage == DONE
 
+    def is_in_step_of(self, other):
+        """Return True if this place is in the step of `other`, in the same round and on the same side of it."""
+        if self.done or self.stage <= BLOCK_SWITCH or self.number != other.number:
+            return False
+        if len(self.frames) != len(other.frames):
+            return False
+        for one, its in zip(self.frames, other.frames):
+            if (one.number, one.round, one.side) != (its.number, its.round, its.side):
+                return False
+        return True
+
     # ---- moving on
 
     def advance(self):

@@ -6,7 +6,7 @@ OF_SETTINGS = "-settings"
 
 # Key, English, German.
 TABLE = """
-prepare|Get ready|Bereit machen
+prepare|Get ready|Gleich los
 rest|Rest|Ausruhen
 switch|Other side|Andere Seite
 release|Let go|Lösen
@@ -25,6 +25,10 @@ paused|Paused|Pause
 set|set|Satz
 round|round|Runde
 end|the end|Schluss
+then|then %s|dann %s
+step|step|Schritt
+left|%s left|noch %s
+next-item|next: %s|next: %s
 enough|Enough|Genug
 next-on|next: done|next: fertig
 ok-go-on|ok: go on|ok: weiter
@@ -36,6 +40,7 @@ back-again|back: again|back: nochmal
 next-step|next: other step|next: ab Schritt
 begin-with|Begin with|Anfangen mit
 ok-change|ok: change|ok: ändern
+back-held|back held: menu|back lang: Menü
 any-key|any key: menu|Taste: Menü
 ends-change|back – next +|back – next +
 press|press|Druck

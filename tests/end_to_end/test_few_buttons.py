@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.virtual.cargo import board_files, load
@@ -76,18 +77,30 @@ def test_one_button_eases_off_and_leaves(play: Run, routine: Run) -> None:
     assert played.of("end")[0]["completed"] is False
 
 
-def test_one_button_shows_the_same_menu_as_three(play: Run) -> None:
+def test_one_button_shows_the_same_menu_as_three(play: Run, tmp_path: Path) -> None:
     one = [
         *pushes(3, "ok", 80, 80),
         *pushes(5, "ok", 80, 700),
         *pushes(7, "ok", 80, 80, 80),
     ]
     three = [*pushes(3, "next", 80), *pushes(5, "next", 700), *pushes(7, "back", 80)]
-    screens = [
-        [screen["sha256"] for screen in played.of("screen")]
-        for played in (play("--menu", "--board", "pico-one-button", *one), play("--menu", *three))
+    entries = [
+        chosen(play, tmp_path / board, "--menu", "--board", board, *presses)
+        for board, presses in (("pico-one-button", one), ("pico", three))
     ]
-    assert len(screens[0]) >= 5 and screens[0] == screens[1]
+    assert len(entries[0]) >= 5 and entries[0] == entries[1]
+
+
+def chosen(play: Run, folder: Path, *words: str) -> list[bytes]:
+    """What the menu showed, one after another, above the line that names a press."""
+    play("--screens", str(folder), *words)
+    seen = list[bytes]()
+    for path in sorted(folder.glob("*.png")):
+        with Image.open(path) as image:
+            entry = image.crop((0, 0, image.width, image.height * 46 // 64)).tobytes()
+        if entry not in seen[-1:]:
+            seen.append(entry)
+    return seen
 
 
 @pytest.mark.parametrize(("language", "says"), [("en", "2×: done"), ("de", "2×: fertig")])

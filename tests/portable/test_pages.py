@@ -173,3 +173,24 @@ def test_a_word_is_cut_in_two_only_where_no_type_has_room_for_it():
         mode = Given("ask", question=question, value=4, ends=("", ""))
         opened(mode, 64)
         assert says(64, question.split(" ")[0], face), question
+
+
+def test_areas_are_not_told_apart_by_case():
+    entries = [
+        Entry(name, name, area) for name, area in (("Z", "back"), ("A", "Back"), ("B", "arm"), ("C", ""))
+    ]
+    ranked = sorted(entries, key=lambda entry: sum([other.comes_before(entry) for other in entries]))
+    assert [entry.name for entry in ranked] == ["B", "A", "Z", "C"]
+    headings = []
+    for area in ("back", "Back"):
+        mode = menu()
+        mode.entries[0].area = area
+        opened(mode, 64)
+        headings.append(PAPERS[64].rows(0, 8))
+    assert headings[0] == headings[1]
+
+
+def test_the_settings_say_how_to_change_one_and_how_to_leave():
+    for height in PAPERS:
+        opened(Given("settings", label="Volume", value="3/4", index=0, count=2, after="Touch"), height)
+        assert says(height, "ok: change", "small") and says(height, "back held: menu", "small")

@@ -4,6 +4,8 @@
 from showing import PANELS, SIDES, Mode, Shown, walk
 
 from pacelet import word_table, words
+from pacelet.parts import Words
+from pacelet.readings import is_enough, side_text
 
 
 def test_nothing_is_drawn_outside():
@@ -36,7 +38,7 @@ def test_a_hold_says_what_which_side_which_repetition_and_what_comes():
     for text in ("Bird-dog", "left", "1/10"):
         assert tall.says(text, "text"), text
     assert low.says("Bird-dog", "text") and low.says("left 1/10", "small")
-    assert tall.says("→ right", "small") and low.says("→ right", "small")
+    assert tall.says("then → right", "small") and low.says("then → right", "small")
 
 
 def test_prepare_and_rest_say_what_comes():
@@ -48,8 +50,9 @@ def test_prepare_and_rest_say_what_comes():
     for text, face in (
         ("Cobra", "text"),
         ("Hips down", "small"),
-        ("Get ready", "small"),
-        ("3× 20 s", "small"),
+        ("Get ready: 3× 20 s", "small"),
+        ("step 1/2", "small"),
+        ("1+ min left", "small"),
     ):
         assert shown.says(text, face), text
     shown.go(65000)
@@ -102,3 +105,75 @@ def test_long_times_have_minutes_and_until_pressed_counts_up():
     shown = Shown(Mode({"hold": "Ice", "until": "pressed", "prepare": 0}))
     shown.go(754000)
     assert shown.says("12", "digits40") and shown.says(":34", "middle")
+
+
+def test_both_sides_of_a_step_have_the_same_type():
+    kinds = ({"for": 300}, {"breaths": 2}, {"until": True}, {"for": (50, 300), "reps": 2})
+    for sides in (["left leg behind", "right leg"], ["forward", "to the very back of it"], SIDES):
+        for width, height in PANELS:
+            for kind in kinds:
+                step = dict({"hold": "Kneel", "sides": sides, "hint": "Slow", "sets": 2, "rest": 90}, **kind)
+                shown, faces = Shown(Mode(step), width, height), {}
+                while not shown.mode.play.finished:
+                    look_at_sides(shown, faces)
+                    if shown.mode.play.length_ms is None:
+                        shown.mode.play.toggle_pause()
+                        shown.draw()
+                    else:
+                        shown.go(3000)
+                assert len(faces) > 2
+                for phase in faces:
+                    assert len(faces[phase]) == 1, (height, phase, faces[phase])
+
+
+def look_at_sides(shown, faces):
+    """Notes in which type the side stands, as it runs and paused; `faces`: types by kind of phase."""
+    play = shown.mode.play
+    for _ in range(2):
+        for part in shown.screens.page.parts:
+            if isinstance(part, Words) and part.look[4][0][:5] == side_text(play.phase.side or "-")[:5]:
+                faces.setdefault((play.phase.kind, play.paused, is_enough(play)), set()).add(part.look[5])
+        if play.length_ms is None:
+            return
+        play.toggle_pause()
+        shown.draw()
+
+
+def test_a_name_stands_still_and_shares_no_line_with_the_side():
+    name = "Hot pack on the lower back and rest"
+    for width, height in PANELS:
+        for length in (300, 12000):
+            shown = Shown(Mode({"hold": name, "for": length, "sides": SIDES, "prepare": 0}), width, height)
+            lines = [part for part in shown.screens.page.parts if isinstance(part, Words)]
+            assert " ".join([line for part in lines[:2] for line in part.look[4]]).startswith(name), (
+                height,
+                length,
+            )
+            assert not any(part.turns for part in lines)
+            side = [part for part in lines if part.look[4][0].startswith("← left")]
+            assert len(side) == 1
+            assert not any(name.find(line[:4]) >= 0 for line in side[0].look[4])
+
+
+def test_what_comes_only_once_is_not_counted():
+    shown = Shown(
+        Mode({"repeat": 1, "steps": [{"hold": "Cobra", "for": 200, "reps": 1, "sets": 1, "prepare": 0}]})
+    )
+    for text in ("1/1", "round", "set"):
+        assert not shown.says(text, "text") and not shown.says(text, "small"), text
+
+
+def test_a_pause_and_getting_ready_say_which_step_it_is_and_how_long_the_rest_takes():
+    steps = (
+        {"hold": "Cobra", "for": (1200, 3000), "sides": SIDES},
+        {"rest": 600},
+        {"hold": "Plank", "for": 600},
+    )
+    for height, told in ((64, ("step 1/2", "6–12 min left")), (32, ("1/2, 6–12 min",))):
+        shown = Shown(Mode(*steps), height=height)
+        assert all(shown.says(text, "small") for text in told), height
+        shown.go(65000)
+        shown.mode.play.toggle_pause()
+        shown.draw()
+        told = ("step 1/2", "5–11 min left") if height == 64 else ("1/2, 5–11 min",)
+        assert all(shown.says(text, "small") for text in told), height

@@ -57,23 +57,26 @@ def test_a_second_of_a_countdown_redraws_only_digits():
 
 
 def test_long_names_move_on_and_begin_again():
-    text = "Hot pack, wrapped in a towel, low on the back, not on bare skin"
-    shown, tops = Shown(Mode({"hold": text, "for": 3000, "prepare": 0})), []
+    text = "Hot pack wrapped in a towel, low on the back, not on bare skin: warm, never hot, off at once if it stings"
+    shown, tops = Shown(Mode({"hold": text, "for": 30000, "prepare": 0})), []
     for _ in range(24):
         shown.go(1000)
         tops.append(hash(shown.paper.rows(0, 16)))
-    assert len(set(tops)) >= 4 and tops.count(tops[0]) >= 4
+    assert len(set(tops)) >= 3 and tops.count(tops[0]) >= 4
 
 
 def test_a_note_stands_for_a_moment_and_then_what_was_there():
-    shown = Shown(Mode(BIRD_DOG))
-    before = bytes(shown.paper.bits)
-    shown.screens.say("Locked")
-    shown.draw()
-    assert shown.paper.bits != before and shown.paper.rows(0, 56) == before[: 56 * 16]
-    assert shown.screens.due_ms(shown.mode) <= 1500
-    shown.draw(1500)
-    assert shown.paper.bits == before
+    for height in (64, 32):
+        shown = Shown(Mode(BIRD_DOG), height=height)
+        before = bytes(shown.paper.bits)
+        shown.screens.say("Locked")
+        shown.draw()
+        rows = (16, 64) if height == 64 else (0, 24)  # those of the digits
+        assert shown.paper.bits != before and shown.paper.rows(*rows) == before[16 * rows[0] : 16 * rows[1]]
+        assert not shown.paper.row(15 if height == 64 else 24)  # a dark row parts it from them
+        assert shown.screens.due_ms(shown.mode) <= 1500
+        shown.draw(1500)
+        assert shown.paper.bits == before
 
 
 def test_the_picture_can_be_moved():

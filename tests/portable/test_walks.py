@@ -26,5 +26,5 @@ def test_after_any_walk_the_panel_shows_the_page_as_drawn_from_nothing():
                 drawn = numbers(seed)
                 for at in range(STEPS):
                     walk.go(next(drawn))
-                    assert walk.differs() is None, (height, language, seed, at, walk.differs())
+                    assert walk.fault() is None, (height, language, seed, at, walk.fault())
     speak("en")

@@ -8,6 +8,7 @@ from paper import PAPERS, SPARE
 from pacelet.buttons import BACK, NEXT, OK
 from pacelet.mode import Mode
 from pacelet.mode_power import Low, Stop
+from pacelet.parts import Words
 from pacelet.screen_ask import AskPage
 from pacelet.screen_finished import FinishedPage
 from pacelet.screen_lists import MenuPage, ReadyPage, StepsPage
@@ -42,6 +43,8 @@ PRESSES = (
     (OK, 80),
     (OK, 80),
     (OK, 80),
+    (NEXT, 80),
+    (NEXT, 80),
     (NEXT, 80),
     (NEXT, 80),
     (BACK, 80),
@@ -87,8 +90,8 @@ def routines():
             {"wait": "Lie face down", "hint": "Take a mat"},
             open_block,
             {"hold": "Ice", "until": "pressed", "reps": "open"},
-            name=NAMES[2],
-            area="upper back",
+            name="All that takes long, and goes on and on",
+            area="Arms",
             equipment=["mat", "massage ball"],
             caution=["Be gentle. Knead slowly, press moderately, never hard where it is tender.", "No pain."],
         ),
@@ -152,13 +155,20 @@ class Wanderer:
         while steps and self.screens.draw_step(self.paper):
             steps -= 1
 
-    def differs(self):
-        """What is wrong with the panel, once all is drawn: None, or the mode and the rows that differ."""
+    def fault(self):
+        """What is wrong with the panel, once all is drawn; None where nothing is."""
         self._draw(99)
         self._draw_from_nothing()
         rows = [y for y in range(self.paper.height) if self.paper.row(y) != SPARE.row(y)]
         if rows or self.paper.outside:
-            return self.app.mode.name, rows, self.paper.outside
+            return "rows differ, or outside", self.app.mode.name, rows, self.paper.outside
+        parts = self.screens.page.parts
+        for at in range(len(parts)):
+            for other in parts[:at]:
+                if _meet(parts[at].look, other.look):
+                    return "on one another", self.app.mode.name, parts[at].look, other.look
+            if isinstance(parts[at], Words) and not _points_to_sides(parts[at].look[4]):
+                return "an arrow to no side", self.app.mode.name, parts[at].look
         return None
 
     def _draw_from_nothing(self):
@@ -173,6 +183,25 @@ class Wanderer:
         SPARE.clear()
         while screens.draw_step(SPARE):
             pass
+
+
+def _meet(one, other):
+    """Whether two rectangles overlap."""
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )
+
+
+def _points_to_sides(lines):
+    """Whether every arrow stands before the side that it points to."""
+    for line in lines:
+        for arrow, side in (("←", "left"), ("→", "right"), ("↑", "-"), ("↓", "-")):
+            if arrow in line and not (line.split(arrow)[1] + side).strip().startswith(side):
+                return False
+    return True
 
 
 def _nothing():

@@ -22,6 +22,9 @@ MAGIC = b"PGL1"
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *sorted(ord(mark) for mark in "–—‘’“”…•←→↑↓")]
 DIGITS = sorted(ord(mark) for mark in "0123456789:")
 LONG_S = 0x17F
+NUMBERS = sorted(
+    ord(mark) for mark in "0123456789+-–—/:%×"
+)  # what numbers are written with: none meets another
 _ABOVE = 230  # the combining class of marks above a letter; those below have lower ones
 
 
@@ -41,7 +44,15 @@ def faces() -> list[Face]:
     return [
         # A dark row parts a footer from the digits above it, and a name from those below it: 16 rows of text,
         # 40 of digits and 8 of footer leave none of the panel's 64 for that.
-        letters("small", FONTS / "helvR08-75dpi.pcf.gz", 7, 1, shapes.arrows(5, 1, 5), free_above=1),
+        letters(
+            "small",
+            FONTS / "helvR08-75dpi.pcf.gz",
+            7,
+            1,
+            shapes.arrows(5, 1, 5),
+            free_above=1,
+            gap_first=True,
+        ),
         letters("middle", FONTS / "helvB10-75dpi.pcf.gz", 10, 2, shapes.arrows(7, 1, 7)),
         letters("text", FONTS / "helvB12-100dpi.pcf.gz", 13, 3, shapes.arrows(9, 2, 10), free_below=1),
         Face("digits24", 24, 0, tabular({code: _smaller(glyph) for code, glyph in big.items()}, 24, 1)),
@@ -57,11 +68,13 @@ def letters(
     extra: Mapping[int, Glyph],
     free_above: int = 0,
     free_below: int = 0,
+    gap_first: bool = False,
 ) -> Face:
     """A face of all letters that a routine may use, every glyph fitted between `ascent` and `descent`.
 
     `free_above` rows at the top are left to marks such as an accent, `free_below` at the bottom to those such
-    as a cedilla. Raises ValueError for a font without one of the letters.
+    as a cedilla. `gap_first`: the dark column between two letters stands before a letter, else behind it.
+    Raises ValueError for a font without one of the letters.
     """
     found = pcf.read(source)
     found.update(extra)
@@ -74,7 +87,16 @@ def letters(
         above, below = _marks(code)
         up = ascent if above else ascent - free_above
         fitted[code] = _fitted(found[code], up, descent if below else descent - free_below)
+    for code in NUMBERS:
+        fitted[code] = _apart(fitted[code], gap_first)
     return Face(name, ascent, descent, fitted)
+
+
+def _apart(glyph: Glyph, gap_first: bool) -> Glyph:
+    """Return the glyph with a dark column before it or behind it: "4-" looked like "+"."""
+    left = max(1, glyph.left) if gap_first else glyph.left
+    end = left + glyph.width + (0 if gap_first else 1)
+    return replace(glyph, left=left, advance=max(glyph.advance, end))
 
 
 def _marks(code: int) -> tuple[bool, bool]:

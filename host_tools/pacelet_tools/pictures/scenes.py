@@ -57,7 +57,10 @@ def pacing(name: str, steps: str, at_s: float, head: str = "", waits: int = 0) -
 
 
 def _paused(_: str) -> Any:
-    playing = play("[{hold: Thread the needle, for: 20s, sides: [left, right], prepare: 0s}]", 3)
+    playing = play(
+        f"[{{hold: Thread the needle, for: 20-40s, reps: 9, {_SIDES}, prepare: 0s}}, {{hold: Plank, for: 5min}}]",
+        3,
+    )
     playing.toggle_pause()
     return SimpleNamespace(name="pacing", play=playing)
 
@@ -163,10 +166,10 @@ SCENES = (
     Scene("equipment", lambda _: _ready(True)),
     Scene("caution", lambda _: _ready(False)),
     Scene("steps", _steps),
-    pacing("prepare", f"[{_BIRD_DOG}]", 1),
+    pacing("prepare", f"[{_BIRD_DOG}, {_NEXT}]", 1),
     pacing(
         "prepare-long",
-        f"[{{hold: Thread the needle, for: 20s, {_SIDES}, hint: One hand under the chest}}]",
+        f"[{{hold: Thread the needle, for: 20-40s, reps: 9, {_SIDES}, hint: One hand under the chest}}, {_BIRD_DOG}]",
         1,
     ),
     pacing("hold", f"[{_BIRD_DOG}, {_NEXT}]", 10.5),

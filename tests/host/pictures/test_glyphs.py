@@ -53,3 +53,12 @@ def test_a_dark_row_parts_footers_and_names_from_the_digits_between_them() -> No
                 assert glyph.top < face.ascent or chr(code) == " ", chr(code)
             elif chr(code) != "`":
                 assert glyph.top - len(glyph.rows) > -face.descent, chr(code)
+
+
+def test_no_two_characters_of_a_number_grow_together() -> None:
+    for face in glyphs.faces()[:3]:
+        for one in glyphs.NUMBERS:
+            for other in glyphs.NUMBERS:
+                before, after = face.glyphs[one], face.glyphs[other]
+                gap = before.advance + after.left - before.left - before.width
+                assert gap >= 1, (face.name, chr(one) + chr(other))

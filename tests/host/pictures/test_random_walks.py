@@ -26,7 +26,7 @@ def test_after_any_walk_the_panel_shows_the_page_as_drawn_from_nothing(height: i
         wanderer = Wanderer(height, language)
         for number in walk:
             wanderer.go(number)
-            assert wanderer.differs() is None, wanderer.differs()
+            assert wanderer.fault() is None, wanderer.fault()
 
     look()
     speak("en")
