@@ -52,8 +52,12 @@ class Watched:
         return [record for record in self.records if isinstance(record, kind)]
 
     @property
+    def phases(self) -> list[dict[str, Any]]:
+        return [say.report["phase"] for say in self.of(Say) if "phase" in say.report]
+
+    @property
     def kinds(self) -> list[str]:
-        return [say.report["phase"]["kind"] for say in self.of(Say) if "phase" in say.report]
+        return [phase["kind"] for phase in self.phases]
 
     def shows(self, reads: Reads, word: str, from_us: int = 0, to_us: int = 1 << 60) -> bool:
         return any(reads(picture, word) for at_us, picture in self.pictures if from_us <= at_us <= to_us)
@@ -99,5 +103,5 @@ def test_an_empty_battery_stops_in_order_and_the_session_goes_on_later(flash: Pa
     assert not [record for record in dark if isinstance(record, Pixels | Pwm | Reset)]
     later = Watched(FULL_MV, flash, [], 12_000, set_up=False)
     # Nobody chose anything: only the question whether to go on was answered.
-    phase = later.of(Say)[0].report["phase"]
-    assert (phase["kind"], phase["step"]) == ("prepare", ran.of(Say)[-1].report["phase"]["step"])
+    phase = later.phases[0]
+    assert (phase["kind"], phase["step"]) == ("prepare", ran.phases[-1]["step"])

@@ -28,7 +28,7 @@ def played(profile: dict[str, Any], presses: list[list[int]], high: tuple[int, .
 
 def phases(records: list[Record]) -> list[tuple[int, str]]:
     """(At ms from the first, kind)."""
-    entered = [record for record in records if isinstance(record, Say)]
+    entered = [record for record in records if isinstance(record, Say) and "phase" in record.report]
     return [((say.t_us - entered[0].t_us) // 1000, say.report["phase"]["kind"]) for say in entered]
 
 

@@ -94,7 +94,7 @@ class Watched:
             self.sessions += 1
             self.completed += record.report["end"]["completed"]
             self._due_us = None
-        else:
+        elif "phase" in record.report:
             self._enter(record.t_us, record.report["phase"]["ms"])
 
     def _enter(self, t_us: int, ms: int | None) -> None:
@@ -120,7 +120,7 @@ def start(image: Path, seed: int) -> Run:
 
 
 def test_soak(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
-    running, watched = start(tmp_path / "flash", seed=2026), Watched()
+    running, watched = start(tmp_path / "flash", seed=2027), Watched()
     for line in running:
         if line.split(" ", 2)[1] in ("flash", "say", "in"):
             watched.feed(parse(line))
