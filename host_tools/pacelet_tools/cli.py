@@ -15,6 +15,7 @@ from typing import NoReturn
 from pacelet_tools import __version__
 from pacelet_tools.commands import COMMANDS, Command
 from pacelet_tools.errors import Problem, UsageProblem, did_you_mean
+from pacelet_tools.progress import clear
 
 PROBLEM, USAGE = 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + SIGINT, 128 + SIGPIPE, as shells report them
@@ -23,10 +24,10 @@ _SUMMARY = (
     "Pace a person through a routine: write, check and compile routines, and load them onto a handheld."
 )
 _EXAMPLES = """examples:
-  pacelet new my-stretches        write a starter routine to edit
-  pacelet check my-stretches.yaml say what is wrong with it, if anything
-  pacelet play my-stretches.yaml  try it without a board
-  pacelet setup && pacelet push   make a board a handheld and load the routines
+  pacelet new my-stretches         write a starter routine to edit
+  pacelet check my-stretches.yaml  say what is wrong with it, if anything
+  pacelet play my-stretches.yaml   try it without a board
+  pacelet setup && pacelet push    make a board a handheld and load the routines
 
 'pacelet COMMAND --help' tells more about a command."""
 
@@ -110,6 +111,7 @@ def _is_verbose(argv: list[str]) -> bool:
 
 
 def _say(text: str) -> None:
+    clear()
     print(f"pacelet: {text}", file=sys.stderr)
 
 

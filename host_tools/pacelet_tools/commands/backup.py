@@ -9,10 +9,11 @@ from pathlib import Path
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.files import replace_file
 from pacelet_tools.link.ports import add_port_arguments, chosen_ports, in_file_name
-from pacelet_tools.link.session import progress_on_terminal, with_boards
+from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
 from pacelet_tools.memory.backup import save
+from pacelet_tools.progress import progress_on_terminal
 
 EXAMPLES = """examples:
   pacelet backup my-handheld.zip   routines, settings, journal, the place to resume, the board profile

@@ -12,6 +12,7 @@ from pacelet_tools.link.ports import board_ports
 from pacelet_tools.link.setup import is_current, profile_on
 from pacelet_tools.link.survey import Survey, survey, unusable_because
 from pacelet_tools.link.transport import Board, connected
+from pacelet_tools.progress import at_work
 
 EXAMPLES = """examples:
   pacelet devices                    every board attached
@@ -62,7 +63,7 @@ def _devices(args: argparse.Namespace) -> list[Device]:
 
 def _ask(device: Device, verbose: bool) -> Device:
     try:
-        with connected(device.port, verbose) as board:
+        with at_work(f"asking {device.port}"), connected(device.port, verbose) as board:
             _fill(device, board, survey(board))
     except Problem as problem:
         device.problem = str(problem)

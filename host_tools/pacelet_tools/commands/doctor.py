@@ -15,9 +15,9 @@ from pacelet_tools.link.survey import Survey, survey
 from pacelet_tools.link.transport import Board, connected
 
 EXAMPLES = """examples:
-  pacelet doctor                           this computer, and every board attached
-  pacelet doctor --lights --tones --screen and tests to be looked at and listened to
-  pacelet doctor --port /dev/ttyACM0       one port
+  pacelet doctor                            this computer, and every board attached
+  pacelet doctor --lights --tones --screen  and tests to be looked at and listened to
+  pacelet doctor --port /dev/ttyACM0        one port
 
 Asking a board stops the routine that it plays; it restarts afterwards."""
 

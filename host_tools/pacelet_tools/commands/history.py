@@ -19,10 +19,10 @@ from pacelet_tools.memory.store import Store
 from pacelet_tools.memory.summary import Summary, summarize
 
 EXAMPLES = """examples:
-  pacelet history                    fetch from the only board attached, then a table of all sessions
-  pacelet history --stored           what is on this computer, without asking a board
-  pacelet history --plot back.svg    sessions a week, minutes per area, discomfort, steps eased; or .png
-  pacelet history --csv sessions.csv for a spreadsheet; '-' is standard output
+  pacelet history                     fetch from the only board attached, then a table of all sessions
+  pacelet history --stored            what is on this computer, without asking a board
+  pacelet history --plot back.svg     sessions a week, minutes per area, discomfort, steps eased; or .png
+  pacelet history --csv sessions.csv  for a spreadsheet; '-' is standard output
 
 Sessions stay on this computer when the handheld makes room for new ones."""
 

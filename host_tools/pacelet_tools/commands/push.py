@@ -11,10 +11,11 @@ from pacelet_tools.language.compiler import compile_routine
 from pacelet_tools.language.report import show_problems
 from pacelet_tools.link.files import Changes
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.session import progress_on_terminal, told, with_boards
+from pacelet_tools.link.session import told, with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
 from pacelet_tools.paths import PATH_HELP, find_routines
+from pacelet_tools.progress import progress_on_terminal
 
 EXAMPLES = """examples:
   pacelet push                     the routines here

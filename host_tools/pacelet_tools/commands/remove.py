@@ -10,8 +10,8 @@ from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
 
 EXAMPLES = """examples:
-  pacelet remove neck-stretches            one routine
-  pacelet remove neck-stretches desk-break several; 'pacelet list' shows the ids"""
+  pacelet remove neck-stretches             one routine
+  pacelet remove neck-stretches desk-break  several; 'pacelet list' shows the ids"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,26 +6,20 @@ Each file is written to `<name>.tmp`, read back by its SHA-256 on the board, and
 
 import base64
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.survey import Survey, sha256, survey
 from pacelet_tools.link.transport import Board, BoardError
+from pacelet_tools.progress import Progress, no_progress
 
 CHUNK_BYTES = (
     1024  # of a file in one call: 1.4 KB of source, which compiles on a board with 20 KB of heap to spare
 )
 BATCH_CHARACTERS = 2400  # small files share a round trip up to this much source
 TMP = ".tmp"
-
-
-Progress = Callable[[float], None]
-
-
-def no_progress(share: float) -> None:
-    """Tell nobody."""
 
 
 @dataclass

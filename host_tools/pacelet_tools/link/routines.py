@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pacelet.routine import Routine, decode
 from pacelet.step import RoutineError
 from pacelet_tools.errors import Problem, did_you_mean
-from pacelet_tools.link.files import Changes, Progress, apply, no_progress, plan, read
+from pacelet_tools.link.files import Changes, apply, plan, read
 from pacelet_tools.link.survey import ROUTINES, Survey
 from pacelet_tools.link.transport import Board
+from pacelet_tools.progress import Progress, no_progress
 
 
 @dataclass(frozen=True)

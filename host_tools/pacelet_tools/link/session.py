@@ -2,15 +2,16 @@
 """What the commands that talk to boards share: one board after the other, and how changes are told."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.files import Changes, Progress
+from pacelet_tools.link.files import Changes
 from pacelet_tools.link.ports import chosen_ports
 from pacelet_tools.link.survey import Survey, require_usable, survey
 from pacelet_tools.link.transport import Board, connected
+from pacelet_tools.progress import at_work
 
 MOST_LISTED = 30  # files told one by one; more are told as a number
 Work = Callable[[Board, Survey], None]
@@ -43,8 +44,10 @@ def _status(port: str, args: argparse.Namespace, work: Work, firmware: bool, hea
 
 
 def _with_board(port: str, args: argparse.Namespace, work: Work, firmware: bool) -> None:
-    with connected(port, args.verbose) as board:
-        there = survey(board)
+    with ExitStack() as stack:
+        with at_work(f"asking {port}"):
+            board = stack.enter_context(connected(port, args.verbose))
+            there = survey(board)
         require_usable(there, port)
         if firmware and not there.has_firmware:
             raise Problem(
@@ -64,13 +67,3 @@ def told(changes: Changes, shown: Callable[[str], str] = str, noun: str = "file"
     if changes.unchanged:
         lines.append(f"{'unchanged':<9} {len(changes.unchanged)} {noun}{'s' * (len(changes.unchanged) != 1)}")
     return lines
-
-
-def progress_on_terminal(what: str) -> Progress:
-    """Return a progress that shows `what` with per cent on standard error, if that is a terminal and may move."""
-
-    def show(share: float) -> None:
-        end = "\r" if share < 1 else "\r\033[K"
-        print(f"{what}: {share:.0%}", end=end, file=sys.stderr, flush=True)
-
-    return show if sys.stderr.isatty() and not os.environ.get("NO_COLOR") else (lambda share: None)

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.files import Changes, Progress, apply, no_progress, plan, read
+from pacelet_tools.link.files import Changes, apply, plan, read
 from pacelet_tools.link.firmware import LIB, PROFILE, firmware_files
 from pacelet_tools.link.survey import Survey, sha256
 from pacelet_tools.link.transport import Board
+from pacelet_tools.progress import Progress, no_progress
 
 MAIN = "/main.py"
 _STARTS_OURS = b"handheld"  # stands in the main program of every version

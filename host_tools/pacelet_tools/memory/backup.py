@@ -10,7 +10,7 @@ from datetime import datetime
 
 from pacelet_tools.boards import problems
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.files import Changes, Progress, apply, no_progress, plan
+from pacelet_tools.link.files import Changes, apply, plan
 from pacelet_tools.link.firmware import PROFILE
 from pacelet_tools.link.survey import Survey, look_at
 from pacelet_tools.link.transport import Board
@@ -19,6 +19,7 @@ from pacelet_tools.memory.files_on_board import fetch
 from pacelet_tools.memory.journal_on_board import NEWER, OLDER, fetch_journal
 from pacelet_tools.memory.sessions import Session, read_sessions
 from pacelet_tools.memory.store import Store
+from pacelet_tools.progress import Progress, no_progress
 
 RESUME = "/resume.json"
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.files import Progress, no_progress, read
+from pacelet_tools.link.files import read
 from pacelet_tools.link.survey import Survey, sha256
 from pacelet_tools.link.transport import Board
+from pacelet_tools.progress import Progress, no_progress
 
 
 def fetch(

@@ -18,6 +18,7 @@ from pacelet_tools.preview.raster import as_image
 from pacelet_tools.preview.taking import take
 from pacelet_tools.preview.tiles import Tile, moments, tiles
 from pacelet_tools.preview.vector import as_svg
+from pacelet_tools.progress import at_work
 from pacelet_tools.virtual.plan import Plan
 
 
@@ -31,7 +32,8 @@ def make(plan: Plan, ending: str, most: int, path: Path) -> tuple[int, int]:
     phases = {_phase(tile): None for tile in tiles(shown)}
     kept = set(list(phases)[:most])
     found = [tile for tile in tiles(shown) if _phase(tile) in kept]
-    replace_file(path, _content(plan, ending, found))
+    with at_work(f"drawing {path}"):
+        replace_file(path, _content(plan, ending, found))
     return len(kept), len(phases) - len(kept)
 
 

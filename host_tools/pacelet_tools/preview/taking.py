@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pacelet_tools.errors import Problem
 from pacelet_tools.preview.shots import Moments, Shown, watch
+from pacelet_tools.progress import Progress, progress_on_terminal
 from pacelet_tools.virtual.headless import start
 from pacelet_tools.virtual.outcome import Outcome, failure
 from pacelet_tools.virtual.plan import Plan
@@ -24,7 +25,11 @@ def take(plan: Plan, moments: Moments) -> list[Shown]:
     plan = replace(plan, profile=_still(plan.profile))
     run, handheld = start(plan, None), Handheld(plan.profile)
     outcome = Outcome(plan.title, handheld)
-    shown = watch(_followed(run, outcome), handheld, moments)
+    show = progress_on_terminal(f"playing {plan.title}")
+    try:
+        shown = watch(_followed(run, outcome, show, plan.expected_ms()), handheld, moments)
+    finally:
+        show(1)
     failed = failure(run.result) or (outcome.standstill() if run.result.ended == "idle" else None)
     if failed or not shown:
         raise Problem(failed or plan.refusal)
@@ -35,7 +40,8 @@ def _still(profile: Profile) -> Profile:
     return {**profile, "panel": {**profile["panel"], "still": True}} if "panel" in profile else profile
 
 
-def _followed(run: Run, outcome: Outcome) -> Iterator[Record]:
+def _followed(run: Run, outcome: Outcome, show: Progress, expected_ms: int | None) -> Iterator[Record]:
     for record in parse_lines(run):
         outcome.feed(record)
+        show(outcome.share_of(expected_ms))
         yield record

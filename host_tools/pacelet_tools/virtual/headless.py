@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from pacelet_tools.errors import Problem
+from pacelet_tools.progress import no_progress, progress_on_terminal
 from pacelet_tools.virtual.energy import Meter
 from pacelet_tools.virtual.outcome import Outcome, failure
 from pacelet_tools.virtual.plan import Plan
@@ -43,8 +44,11 @@ def play_headless(
     handheld = Handheld(plan.profile)
     outcome = Outcome(plan.title, handheld)
     meter = Meter(plan.profile, handheld, from_phase=plan.routine is not None)
+    # A trace that is printed is what moves.
+    show = no_progress if str(trace) == "-" else progress_on_terminal(f"playing {plan.title}")
+    show(0)
     run = start(plan, flash)
-    limit_ms = plan.limit_ms()
+    limit_ms, expected_ms = plan.limit_ms(), plan.expected_ms()
     with trace_file(trace) as out:
         lines = plan.routine.lines if plan.routine else None
         tracer = Trace(handheld, out, on_screen, from_phase=plan.routine is not None, lines=lines, keep=False)
@@ -53,9 +57,11 @@ def play_headless(
                 meter.feed(record)
                 tracer.feed(record)
                 outcome.feed(record)
+                show(outcome.share_of(expected_ms))
                 if limit_ms is not None and outcome.now_ms > limit_ms:
                     raise Problem(outcome.endless())
         finally:
+            show(1)
             tracer.finish()
             outcome.energy = meter.energy()
             if with_energy:

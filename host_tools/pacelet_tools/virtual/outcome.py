@@ -34,6 +34,10 @@ class Outcome:
         """How long the run has lasted, from its first phase to its last record."""
         return self._since_first(self._now_us)
 
+    def share_of(self, expected_ms: int | None) -> float:
+        """Return how much of a run that takes about so long is over, from 0 to less than 1."""
+        return min(self.now_ms / expected_ms, 0.99) if expected_ms else 0.0
+
     def feed(self, record: Record) -> None:
         """Take in one record."""
         self._now_us = max(self._now_us, record.t_us)

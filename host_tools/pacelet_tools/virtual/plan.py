@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pacelet.routine import decode
-from pacelet.totals import totals
+from pacelet_tools.language.decoded import Totals, read_compiled, reckon
 from pacelet_tools.virtual.cargo import Playable, board_files
 from pacelet_tools.virtual.conditions import Conditions
 from pacelet_tools.virtual.presses import PlannedPress
@@ -74,6 +72,10 @@ class Plan:
             "idle_ms": None if self.is_live else IDLE_MS,
         }
 
+    def expected_ms(self) -> int | None:
+        """How long the routine takes, every range at its high end and what is open once; None for the menu."""
+        return _totals(self.routine).high_ms if self.routine else None
+
     def limit_ms(self) -> int | None:
         """When a run that repeats until pressed has gone on for long enough with nobody to press; None: it ends.
 
@@ -81,6 +83,10 @@ class Plan:
         """
         if self.routine is None or self.go_on or self.is_live:
             return None
-        total = totals(decode(json.loads(self.routine.content)))
+        total = _totals(self.routine)
         last_ms = max((press.at_ms for press in self.presses), default=0)
         return last_ms + 2 * total.high_ms + 60_000 if total.is_open else None
+
+
+def _totals(routine: Playable) -> Totals:
+    return reckon(read_compiled(routine.content, routine.id))

@@ -16,10 +16,10 @@ from pacelet_tools.link import ports
 from pacelet_tools.link.firmware import firmware_files
 from pacelet_tools.link.ports import Port
 from pacelet_tools.link.routines import path_of
-from pacelet_tools.link.session import progress_on_terminal
 from pacelet_tools.link.survey import survey
 from pacelet_tools.link.transport import connected
 from pacelet_tools.paths import routines_dir
+from pacelet_tools.progress import progress_on_terminal
 from pacelet_tools.virtual.conditions import Conditions
 
 from .conftest import PROFILE, content_of

@@ -10,6 +10,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from pacelet_tools.errors import Problem
+from pacelet_tools.progress import at_work
 from pacelet_tools.virtual.board import VirtualBoard
 from pacelet_tools.virtual.headless import screen_saver, trace_file
 from pacelet_tools.virtual.live.keys import Keys
@@ -35,7 +36,8 @@ def play_live(
     was in any case. Raises Problem if the firmware fails.
     """
     with tempfile.TemporaryDirectory(prefix="pacelet-") as folder:
-        image = flash or _loaded_image(plan, Path(folder) / "flash")
+        with at_work(f"loading {plan.title}"):
+            image = flash or _loaded_image(plan, Path(folder) / "flash")
         return _play_image(plan, trace, screens, image)
 
 
