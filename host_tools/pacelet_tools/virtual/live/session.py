@@ -36,7 +36,7 @@ def play_live(
     was in any case. Raises Problem if the firmware fails.
     """
     with tempfile.TemporaryDirectory(prefix="pacelet-") as folder:
-        with at_work(f"loading {plan.title}"):
+        with at_work("preparing the board"):
             image = flash or _loaded_image(plan, Path(folder) / "flash")
         return _play_image(plan, trace, screens, image)
 
