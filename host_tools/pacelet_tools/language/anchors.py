@@ -28,6 +28,7 @@ class Anchors:
             twin: Node = Scalar(place, node.value, node.plain, node.broken)
         elif isinstance(node, Mapping):
             twin = Mapping(place, node.entries)
+            twin.is_flow = node.is_flow
         elif isinstance(node, Sequence):
             twin = Sequence(place, node.items)
         else:

@@ -8,11 +8,11 @@ from typing import Any
 from pacelet_tools.language.anchors import Anchors
 from pacelet_tools.language.comments import Quoted
 from pacelet_tools.language.marks import is_complex_key, place_at, tag_place, value_place
-from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence, mark_cut
+from pacelet_tools.language.nodes import NOWHERE, Entry, Mapping, Node, Scalar, Sequence, mark_cut
 from pacelet_tools.language.parsing import events
-from pacelet_tools.language.problems import Place, Problems
+from pacelet_tools.language.problems import Edit, Place, Problems
 from pacelet_tools.language.source import Source, as_written
-from pacelet_tools.language.syntax import BAD_INDENT, SyntaxProblem, after_broken
+from pacelet_tools.language.syntax import BAD_INDENT, SyntaxProblem, after_broken, with_fix
 
 MAX_DEPTH = 32
 MAX_EXPANDED = 2_000_000
@@ -74,7 +74,8 @@ class Composer:
             # It was no text of two lines: brackets or quotes are open, a `: ` is missing, or the next key is indented.
             self.problems.take_back("PL115", broken.place)
             problem = after_broken(broken, self.source, problem)
-        self.problems.add(problem.code, problem.place, problem.what, problem.right)
+        problem = with_fix(problem, self.source)
+        self.problems.add(problem.code, problem.place, problem.what, problem.right, fix=problem.fix)
 
     def _take(self, event: Any) -> bool:
         """Take one event, and return whether to go on."""
@@ -120,6 +121,8 @@ class Composer:
             self.problems.add("PL112", place, f"brackets and blocks nest more than {MAX_DEPTH} deep")
             raise Refused
         node = Mapping(place) if name == "MappingStartEvent" else Sequence(place)
+        if isinstance(node, Mapping):
+            node.is_flow = bool(event.flow_style)
         self._report_tag(event)
         self._add(node)
         self._stack.append(_Open(node, event.anchor, event.start_mark.index, self._anchors.added))
@@ -127,7 +130,12 @@ class Composer:
     def _close(self, event: Any) -> None:
         opened = self._stack.pop()
         is_flow = event.end_mark.index > event.start_mark.index
-        opened.node.end_line = event.end_mark.line + 1 if is_flow else opened.node.last_child_line()
+        if is_flow:
+            opened.node.end_line = event.end_mark.line + 1
+            opened.node.closed_at = event.end_mark.line + 1, event.end_mark.column + 1
+        else:
+            opened.node.end_line = opened.node.last_child_line()
+            opened.node.closed_at = opened.node.last_child_end() or NOWHERE
         if opened.anchor:
             size = event.end_mark.index - opened.start + self._anchors.added - opened.added
             self._anchors.define(opened.anchor, opened.node, size)
@@ -211,7 +219,10 @@ class Composer:
         if event.tag is not None:
             place, tag = tag_place(event, self.source)
             what = f"YAML tags such as `{tag[:_SHOWN]}` are not used in routines"
-            self.problems.add("PL107", place, what, "remove it")
+            behind = self.source.line(place.line)[place.column - 1 + place.length :]
+            gap = len(behind) - len(behind.lstrip(" "))
+            fix = (Edit(place.line, place.column, place.line, place.column + place.length + gap, ""),)
+            self.problems.add("PL107", place, what, "remove it", fix=fix)
 
     # ---- aliases
 

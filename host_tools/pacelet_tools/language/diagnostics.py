@@ -28,7 +28,10 @@ def render(path: str, lines: list[str], problem: Diagnostic, color: bool = False
 
 
 def as_json(path: str, problem: Diagnostic) -> dict[str, object]:
-    """Return a problem for an editor; columns count characters from 1, the end is one past the span."""
+    """Return a problem for an editor; columns count characters from 1, the end is one past the span.
+
+    `fix` has the edits that do what `help` says, each a span and the text that goes there, or is None.
+    """
     return {
         "file": path,
         "line": problem.line,
@@ -38,6 +41,7 @@ def as_json(path: str, problem: Diagnostic) -> dict[str, object]:
         "code": problem.code,
         "message": problem.message,
         "help": problem.help or None,
+        "fix": [edit._asdict() for edit in problem.fix] if problem.fix else None,
     }
 
 

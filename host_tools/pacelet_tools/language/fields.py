@@ -7,22 +7,17 @@ from collections.abc import Callable
 
 from pacelet.limits import MAX_ITEMS
 from pacelet_tools.language import values
+from pacelet_tools.language.fixes import replace
 from pacelet_tools.language.keys import SHAPES, Key
+from pacelet_tools.language.meant import OPPOSITES
 from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence
-from pacelet_tools.language.problems import Place, Problems
+from pacelet_tools.language.problems import Edit, Place, Problems
+from pacelet_tools.language.proposals import READERS, for_single, for_value, tempo_of
 from pacelet_tools.language.source import Source
 from pacelet_tools.language.spelling import short
 from pacelet_tools.language.texts import check_characters
 
 OPEN = "until pressed"
-_SCALARS: dict[str, Callable[[str], object]] = {
-    "duration": values.duration,
-    "pause": lambda text: values.duration(text, zero=True),
-    "span": values.duration_range,
-    "count": values.count,
-    "counts": values.count_range,
-    "breath": values.breath,
-}
 
 
 class FieldReader:
@@ -31,6 +26,8 @@ class FieldReader:
     def __init__(self, source: Source, problems: Problems) -> None:
         self.source = source
         self.problems = problems
+        self._entry: Entry | None = None  # the one that is read, and the mapping that it stands in
+        self._node: Mapping | None = None
         self._kinds: dict[str, Callable[[Key, Node], object]] = {
             "text": lambda key, node: self.text(node, key.name, key.limit),
             "texts": self._texts,
@@ -42,8 +39,9 @@ class FieldReader:
             "tempo": self._tempo,
         }
 
-    def read(self, key: Key, entry: Entry) -> object:
+    def read(self, key: Key, entry: Entry, within: Mapping) -> object:
         """Return the value of an entry, in the form that the model holds it, or None where it is wrong."""
+        self._entry, self._node = entry, within
         node = entry.value
         if isinstance(node, Scalar) and node.is_missing:
             self._report_missing(key, entry)
@@ -72,12 +70,15 @@ class FieldReader:
             right = f"`{key.name}: {key.example}`"
             self.problems.add("PL204", entry.key.place, f"`{key.name}` has no value", right)
 
-    def _report_shape(self, node: Node, what: str, wanted: str) -> None:
+    def _report_shape(self, node: Node, what: str, wanted: str, key: Key | None = None) -> None:
         if not node.complete and not isinstance(node, Scalar):
             return  # brackets that are not closed, which was said
         names = {Sequence: "a list", Mapping: "a mapping"}
         found = names.get(type(node), "a text")
-        self.problems.add("PL205", node.place, f"{what} is {found} here", wanted)
+        if key and isinstance(node, Scalar):
+            self._report("PL205", node, f"{what} is {found} here", wanted, key)
+        else:
+            self.problems.add("PL205", node.place, f"{what} is {found} here", wanted)
 
     def _as_scalar(self, node: Node, what: str, wanted: str) -> Scalar | None:
         if not isinstance(node, Scalar):
@@ -95,27 +96,29 @@ class FieldReader:
                 return None
             return node.items
         if not (isinstance(node, Scalar) and node.broken):
-            right = SHAPES[key.kind]
-            if isinstance(node, Scalar) and key.kind == "list":
-                right = f"`[{short(node.value)}]`"
-            self._report_shape(node, f"`{key.name}`", right)
+            self._report_shape(node, f"`{key.name}`", SHAPES[key.kind], key)
         return None
 
     # ---- kinds
 
     def _scalar(self, key: Key, node: Node) -> object:
         scalar = self._as_scalar(node, f"`{key.name}`", SHAPES[key.kind])
-        return self._parse(scalar, _SCALARS[key.kind], key) if scalar else None
+        return self._parse(scalar, READERS[key.kind], key) if scalar else None
 
     def _parse(self, scalar: Scalar, parse: Callable[[str], object], key: Key) -> object:
         try:
             return parse(scalar.value)
         except values.Wrong as wrong:
-            right = wrong.right
-            if scalar.value in ("pressed", OPEN) and key.name == "for":
-                right = "`until: pressed` in place of `for`"
-            self.problems.add(wrong.code, scalar.place, wrong.what, right)
+            self._report(wrong.code, scalar, wrong.what, wrong.right, key)
             return None
+
+    def _report(self, code: str, node: Node, what: str, right: str, key: Key) -> None:
+        """Report a value, with what it was meant to be where that is plain."""
+        if self._entry and self._node and self._entry.value is node:
+            right, fix = for_value(key, self._entry, self._node, self.source, right)
+        else:
+            right, fix = for_single(key, node, right)
+        self.problems.add(code, node.place, what, right, fix=fix)
 
     def _texts(self, key: Key, node: Node) -> object:
         if isinstance(node, Sequence):
@@ -140,7 +143,8 @@ class FieldReader:
         if not 2 <= len(node.items) <= 4 and node.complete:
             count = len(node.items)
             what = f"`sides` has {count} label{'s' * (count != 1)}, and 2 to 4 make sense"
-            self.problems.add("PL311", node.place, what, "`[left, right]`")
+            right = "`[left, right]`; what is done on one side only says so in its text"
+            self.problems.add("PL311", node.place, what, right if count < 2 else "2 to 4 labels")
         self._report_twins(node)
         return labels
 
@@ -150,7 +154,11 @@ class FieldReader:
             if isinstance(item, Scalar) and not item.broken:
                 if item.value in seen:
                     what = f"the side `{short(item.value)}` is named twice"
-                    self.problems.add("PL311", item.place, what, "labels that differ")
+                    other = OPPOSITES.get(item.value, item.value)
+                    is_there = any(isinstance(one, Scalar) and one.value == other for one in node.items)
+                    right = "labels that differ" if is_there else f"`{other}`"
+                    fix = None if is_there else replace(item.place, other)
+                    self.problems.add("PL311", item.place, what, right, fix=fix)
                 seen.add(item.value)
 
     def _many(self, key: Key, node: Node) -> object:
@@ -159,10 +167,6 @@ class FieldReader:
             return None
         if scalar.value == OPEN:
             return OPEN
-        if scalar.value.strip().lower() in ("pressed", "open", "forever", "until press", OPEN):
-            what = f"`{short(scalar.value)}` is no count"
-            self.problems.add("PL307", scalar.place, what, f"`{key.name}: until pressed`")
-            return None
         return self._parse(scalar, values.count_range, key)
 
     def _word(self, key: Key, node: Node, words: dict[str, bool]) -> object:
@@ -170,13 +174,30 @@ class FieldReader:
         if scalar and scalar.value not in words:
             right = " or ".join(f"`{key.name}: {word}`" for word in words)
             what = f"`{key.name}` cannot be `{short(scalar.value)}`"
-            self.problems.add("PL312", scalar.place, what, right)
+            self._report("PL312", scalar, what, right, key)
         return words.get(scalar.value) if scalar else None
 
     def _tempo(self, key: Key, node: Node) -> object:
+        whole = tempo_of(node, self.source)
+        if whole and node.end:
+            self._report_tempo(key, node, whole, node.end)
+            return None
         items = self._as_items(key, node)
         beats = [self._beat(key, item) for item in items or []]
         return [beat for beat in beats if beat] or None
+
+    def _report_tempo(self, key: Key, node: Node, whole: str, end: tuple[int, int]) -> None:
+        """Report a tempo that is a mapping, or has beats of other shapes, with the list that it means."""
+        items = node.items if isinstance(node, Sequence) else [node]
+        what, code, place = "`tempo` is a mapping here", "PL205", node.place
+        odd = [item for item in items if not isinstance(item, Mapping) or len(item.entries) != 1]
+        if isinstance(node, Sequence):
+            what, code = "a beat of `tempo` is one label with one length", "PL313"
+            place = odd[0].entries[1].key.place if isinstance(odd[0], Mapping) else odd[0].place
+        fix = (Edit(node.place.line, node.place.column, *end, whole),)
+        self.problems.add(code, place, what, f"`{whole}`", fix=fix)
+        for entry in [entry for item in items if isinstance(item, Mapping) for entry in item.entries]:
+            self._pair(key, entry)
 
     def _beat(self, key: Key, node: Node) -> tuple[str, int] | None:
         if not isinstance(node, Mapping):
@@ -202,4 +223,4 @@ class FieldReader:
         return (label, length) if label is not None and isinstance(length, int) else None
 
 
-_BEAT = Key("tempo", "span", "2s", "")
+_BEAT = Key("beat", "beat", "2s", "")

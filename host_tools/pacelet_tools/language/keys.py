@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pacelet.limits import (
     ABOUT_CHARS,
     AREA_CHARS,
@@ -33,6 +35,7 @@ SHAPES = {
     "pressed": "the word `pressed`",
     "flag": "`true` or `false`",
     "tempo": "a list of beats, such as `[{Up: 2s}, {Down: out}]`",
+    "beat": "a duration, `in` or `out`",
     "pace": "a mapping, such as `{breath: 4-6, prepare: 5s}`",
     "steps": "a list of steps",
 }
@@ -142,24 +145,8 @@ STEP = _table(
 LENGTHS = {HOLD: ("for", "breaths", "until"), MOVE: ("for", "breaths", "reps", "until")}
 # What a modifier needs beside it. (`rest` has its own rule: alone it is an action.)
 NEEDS = {"release": ("reps",), "tempo": ("reps",), "alternate": ("sides", "reps")}
-# Words that people try for a key.
-SYNONYMS = {
-    "title": "name",
-    "description": "about",
-    "time": "for",
-    "duration": "for",
-    "seconds": "for",
-    "length": "for",
-    "rounds": "repeat",
-    "loop": "repeat",
-    "repetitions": "reps",
-    "times": "reps",
-    "count": "reps",
-    "pause": "rest",
-    "side": "sides",
-    "exercise": "move",
-    "stretch": "hold",
-    "note": "hint",
-    "warning": "caution",
-    "exercises": "steps",
-}
+
+
+def action_among(names: Collection[str]) -> str | None:
+    """Return the action of a step with these keys: `rest` beside another is a modifier."""
+    return next((name for name in (HOLD, MOVE, WAIT, REPEAT, REST) if name in names), None)

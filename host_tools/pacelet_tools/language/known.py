@@ -3,14 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from pacelet_tools.language.keys import ACTIONS, PACE, STEP, SYNONYMS, TOP, Key
+from pacelet_tools.language.fixes import replace
+from pacelet_tools.language.foreign import key_of
+from pacelet_tools.language.keys import ACTIONS, PACE, STEP, TOP, Key, action_among
 from pacelet_tools.language.nearest import nearest
 from pacelet_tools.language.nodes import Entry, Mapping, Scalar
 from pacelet_tools.language.problems import Problems
+from pacelet_tools.language.proposals import for_key, is_value
+from pacelet_tools.language.source import Source
 from pacelet_tools.language.spelling import short
 
+_BY_LEVEL = {"top": TOP, "step": STEP, "pace": PACE}
+_LONG = 40
 _LEVELS = (("the top level", TOP), ("`pace`", PACE), ("a step", STEP))
 
 
@@ -19,15 +25,23 @@ class KnownKeys:
 
     `first` has each key's first entry; `all` every entry whose key is known, with that key. `meant` has the
     entries of mistyped keys by what they are nearest to: enough to say that nothing is missing, and too little
-    to say that something is wrong. `has_unknown`: there are mistyped keys.
+    to say that something is wrong. `has_unknown`: there are mistyped keys. `reported` are the ids of entries
+    of which something was said already.
     """
 
-    def __init__(self, node: Mapping, table: dict[str, Key], problems: Problems) -> None:
+    def __init__(
+        self,
+        node: Mapping,
+        table: dict[str, Key],
+        source: Source,
+        problems: Problems,
+        reported: Collection[int] = (),
+    ) -> None:
         self.first: dict[str, Entry] = {}
         self.all: list[tuple[Key, Entry]] = []
         self.meant: dict[str, Entry] = {}
         self.has_unknown = False
-        unlikely = _unlikely({entry.key.value for entry in node.entries}, table)
+        present = {entry.key.value for entry in node.entries}
         for entry in node.entries:
             name = entry.key.value
             if entry.key.broken:
@@ -37,7 +51,9 @@ class KnownKeys:
                 self.all.append((table[name], entry))
                 continue
             self.has_unknown = True
-            if meant := _report_unknown(entry, table, unlikely, problems):
+            if id(entry) in reported:
+                continue
+            if meant := _report_unknown(entry, node, table, present, source, problems):
                 self.meant.setdefault(meant, entry)
 
     def has(self, name: str) -> bool:
@@ -56,16 +72,28 @@ def _unlikely(present: set[str], table: dict[str, Key]) -> set[str]:
 
 
 def _report_unknown(
-    entry: Entry, table: dict[str, Key], unlikely: set[str], problems: Problems
+    entry: Entry,
+    node: Mapping,
+    table: dict[str, Key],
+    present: set[str],
+    source: Source,
+    problems: Problems,
 ) -> str | None:
     """Report a key that is not known, and return the one that was probably meant."""
     name = entry.key.value
     lacks_value = isinstance(entry.value, Scalar) and entry.value.is_missing
     meant, right = without_colon(name, table) if lacks_value else (None, "")
-    if not meant:
-        meant = _meant(name, table, unlikely)
-        right = f"`{meant}` is the nearest known one" if meant else _elsewhere(name, table)
-    problems.add("PL201", entry.key.place, f"unknown key `{short(name)}`", right)
+    fix = None
+    value = entry.value.value if isinstance(entry.value, Scalar) else ""
+    if meant:
+        fix = replace(entry.key.place, right.split("`")[1]) if len(name) < _LONG else None
+    else:
+        level = next(level for level, keys in _BY_LEVEL.items() if keys is table)
+        meant = _meant(name, value, table, level, _unlikely(present, table))
+        right = _elsewhere(name, table, present)
+        if meant:
+            right, fix = for_key(entry, meant, node, source, level)
+    problems.add("PL201", entry.key.place, f"unknown key `{short(name)}`", right, fix=fix)
     return meant
 
 
@@ -77,18 +105,22 @@ def without_colon(text: str, known: Iterable[str]) -> tuple[str | None, str]:
     return head, f"`{short(f'{head}: {value.strip()}')}`, with a space behind the colon"
 
 
-def _meant(name: str, table: dict[str, Key], unlikely: set[str]) -> str | None:
+def _meant(name: str, value: str, table: dict[str, Key], level: str, unlikely: set[str]) -> str | None:
     number = name.removesuffix("s") if name.endswith("s") else f"{name}s"
-    if number in table:
-        return number  # `breath` and `breaths`, `rep` and `reps` are keys of different levels
-    if name in {key for _, level in _LEVELS for key in level}:
+    if number in table and (name != "breath" or is_value("counts", value)):  # else a pattern, not how many
+        return number  # `rep` and `reps` are keys of different levels
+    if name == "minutes" and level == "step":
+        return "for"
+    if name in {key for _, keys in _LEVELS for key in keys}:
         return None
-    synonym = SYNONYMS.get(name.lower())
-    return synonym if synonym in table else nearest(name, table, unlikely)
+    meant = key_of(name, level)[0] if level != "pace" else None
+    return meant or nearest(name, table, unlikely)
 
 
-def _elsewhere(name: str, table: dict[str, Key]) -> str:
+def _elsewhere(name: str, table: dict[str, Key], present: set[str]) -> str:
     for level, keys in _LEVELS:
         if name in keys and keys is not table:
             return f"`{name}` belongs in {level}"
-    return "one of " + ", ".join(table)
+    action = action_among(present)
+    left = (key for key in table.values() if key.name not in present and (not action or action in key.on))
+    return "leave it out, or one of " + ", ".join(key.name for key in left)

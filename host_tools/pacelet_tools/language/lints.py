@@ -9,7 +9,7 @@ from __future__ import annotations
 from pacelet.limits import MAX_COUNT
 from pacelet_tools.errors import Problem
 from pacelet_tools.language import wording
-from pacelet_tools.language.keys import HOLD, MOVE, REPEAT, REST
+from pacelet_tools.language.keys import HOLD, MOVE, REPEAT, REST, WAIT
 from pacelet_tools.language.model import Routine, Step, high
 from pacelet_tools.language.problems import Problems
 from pacelet_tools.language.spelling import written
@@ -17,6 +17,7 @@ from pacelet_tools.language.widths import check_widths
 
 SLOWEST_BREATH_T, FASTEST_BREATH_T = 150, 60  # 4 and 10 breaths a minute
 SHORT_HOLD_T, LONG_HOLD_T = 100, 600  # ACSM: 10-30 s for most adults, 30-60 s for older ones
+NO_STRETCH_T = 3000  # what is held for longer than 5 min is no stretch, whatever it is called
 LONG_ROLLING_T = 1200  # Behm 2020: 30-120 s a set
 BREATH_4_7_8 = (40, 70, 80, 0)
 MANY_4_7_8 = 4  # its author's own limits
@@ -30,7 +31,7 @@ def lint(routine: Routine, problems: Problems) -> None:
     _lint_caution(routine, problems)
     check_widths(routine, problems)
     for step in all_steps(routine):
-        _lint_hold(step, problems)
+        _lint_hold(step, routine, problems)
         _lint_4_7_8(step, routine, problems)
         _lint_rolling(step, routine, problems)
         _lint_hands(step, problems)
@@ -56,7 +57,7 @@ def check_4_7_8(routine: Routine, problems: Problems) -> None:
         cycles = _cycles(step, routine)
         if cycles > MOST_4_7_8:
             what = f"{cycles} breaths of 4-7-8 in a row, and its author allows {MOST_4_7_8}"
-            problems.add("PL404", step.value_place("breaths"), what, f"`breaths: {MANY_4_7_8}`")
+            problems.add("PL404", step.value_place("breaths"), what, _fewer_cycles(step))
 
 
 def _cycles(step: Step, routine: Routine) -> int:
@@ -67,11 +68,20 @@ def _cycles(step: Step, routine: Routine) -> int:
     return high(step.breaths) * in_a_row
 
 
+def _fewer_cycles(step: Step) -> str:
+    """Return what makes at most four breaths in a row; with repetitions a pause between them does."""
+    if step.reps and high(step.breaths or (1, None)) <= MANY_4_7_8:
+        return "a `release: 30s` between the repetitions"
+    return f"`breaths: {MANY_4_7_8}`" + (
+        ", and a `release: 30s` between the repetitions" if step.reps else ""
+    )
+
+
 def _lint_4_7_8(step: Step, routine: Routine, problems: Problems) -> None:
     cycles = _cycles(step, routine)
     if MANY_4_7_8 < cycles <= MOST_4_7_8:
         what = f"{cycles} breaths of 4-7-8 in a row; its author advises {MANY_4_7_8} to begin with"
-        problems.add("PL003", step.value_place("breaths"), what, f"`breaths: {MANY_4_7_8}`")
+        problems.add("PL003", step.value_place("breaths"), what, _fewer_cycles(step))
 
 
 def _lint_minutes(routine: Routine, problems: Problems) -> None:
@@ -124,15 +134,17 @@ def _lint_caution(routine: Routine, problems: Problems) -> None:
         problems.add("PL007", routine.place_of(key), what, right)
 
 
-def _lint_hold(step: Step, problems: Problems) -> None:
-    if step.action != HOLD or not step.length:
+def _lint_hold(step: Step, routine: Routine, problems: Problems) -> None:
+    if step.action != HOLD or not step.length or wording.is_no_stretch(step, routine):
         return
     longest = high(step.length)
     place = step.value_place("for")
-    if longest < SHORT_HOLD_T:
+    if longest < SHORT_HOLD_T and not step.reps and not step.reps_open:  # those are squeezes or presses
         problems.add("PL004", place, f"a hold of {written(longest)} is short", "10-30s stretch well")
-    elif longest > LONG_HOLD_T:
-        problems.add("PL005", place, f"a hold of {written(longest)} is long", "at most `1min`, with `reps`")
+    elif LONG_HOLD_T < longest <= NO_STRETCH_T:
+        problems.add(
+            "PL005", place, f"a hold of {written(longest)} is long", "`for: 1min` at most, with `reps`"
+        )
 
 
 def _lint_rolling(step: Step, routine: Routine, problems: Problems) -> None:
@@ -141,7 +153,16 @@ def _lint_rolling(step: Step, routine: Routine, problems: Problems) -> None:
     length = _set_t(step, routine)
     if length > LONG_ROLLING_T:
         what = f"{written(length)} of rolling in one set; 30 to 120 s are enough"
-        problems.add("PL006", step.length_place(), what, "`for: 2min` at most, and more `sets`")
+        problems.add("PL006", step.length_place(), what, _less_rolling(step, length))
+
+
+def _less_rolling(step: Step, length_t: int) -> str:
+    """Return what makes a set of at most 2 min, in the key that the step has."""
+    if step.length and not step.reps:
+        return "`for: 2min` at most, and more `sets`"
+    key, counted = ("reps", step.reps) if step.reps else ("breaths", step.breaths)
+    fewer = high(counted or (1, None)) * LONG_ROLLING_T // length_t
+    return f"`{key}: {fewer}` at most, and more `sets`" if fewer else f"fewer `{key}`, and more `sets`"
 
 
 def _set_t(step: Step, routine: Routine) -> int:
@@ -165,8 +186,13 @@ def _lint_hands(step: Step, problems: Problems) -> None:
     taken = _taken_inside(step) if step.action == REPEAT else wording.hands_or_eyes(step)
     if taken:
         what = f"this waits for a press, and the wearer is {taken}"
-        right = "a length or a range, such as `for: 30-60s`"
-        right = "a count or a range, such as `repeat: 2-4`" if step.action == REPEAT else right
+        right = "a length or a range in place of it, such as `for: 30-60s`"
+        if step.action == REPEAT:
+            right = "a count or a range, such as `repeat: 2-4`"
+        elif step.reps_open:
+            right = "a count or a range, such as `reps: 8-12`"
+        elif step.action == WAIT:
+            right = "a pause that ends by itself: `rest: 15s`, with this as its `text`"
         problems.add("PL008", step.value_place(step.action), what, right)
 
 

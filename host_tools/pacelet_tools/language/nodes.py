@@ -5,16 +5,26 @@ from __future__ import annotations
 
 from pacelet_tools.language.problems import Place
 
+NOWHERE = (0, 0)
+
 
 class Node:
     """A value and its place. `complete` is False where what is missing should not be reported as missing."""
 
-    __slots__ = ("complete", "end_line", "place")
+    __slots__ = ("closed_at", "complete", "end_line", "place")
 
     def __init__(self, place: Place) -> None:
         self.place = place
+        self.closed_at: tuple[int, int] | None = None  # where a collection ends; None for an alias of one
         self.end_line = place.line
         self.complete = True
+
+    @property
+    def end(self) -> tuple[int, int] | None:
+        """The line and column behind it; None where that is not known."""
+        if self.closed_at == NOWHERE:
+            return None
+        return self.closed_at or (self.place.line, self.place.column + self.place.length)
 
 
 class Scalar(Node):
@@ -27,6 +37,11 @@ class Scalar(Node):
         self.value = value
         self.plain = plain
         self.broken = broken  # reported already, so that its value is not looked at
+
+    @property
+    def end(self) -> tuple[int, int] | None:
+        """The line and column behind it; None where it runs over lines or is missing."""
+        return None if self.broken or self.is_missing else super().end
 
     @property
     def is_missing(self) -> bool:
@@ -48,11 +63,12 @@ class Entry:
 class Mapping(Node):
     """Entries in the order written, duplicates included."""
 
-    __slots__ = ("entries",)
+    __slots__ = ("entries", "is_flow")
 
     def __init__(self, place: Place, entries: list[Entry] | None = None) -> None:
         super().__init__(place)
         self.entries: list[Entry] = [] if entries is None else entries
+        self.is_flow = False
 
     @property
     def first_place(self) -> Place:
@@ -64,6 +80,10 @@ class Mapping(Node):
         if not self.entries:
             return self.place.line
         return max(self.entries[-1].key.place.line, self.entries[-1].value.end_line)
+
+    def last_child_end(self) -> tuple[int, int] | None:
+        """Return the line and column behind what it holds."""
+        return self.entries[-1].value.end if self.entries else None
 
 
 class Sequence(Node):
@@ -78,6 +98,10 @@ class Sequence(Node):
     def last_child_line(self) -> int:
         """Return the last line of what it holds."""
         return max(self.place.line, self.items[-1].end_line) if self.items else self.place.line
+
+    def last_child_end(self) -> tuple[int, int] | None:
+        """Return the line and column behind what it holds."""
+        return self.items[-1].end if self.items else None
 
 
 def mark_cut(node: Node) -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from pacelet_tools.language.codes import CODES, ERROR, WARNING
 
 
@@ -17,12 +19,30 @@ class Place:
         self.length = length
 
 
+class Edit(NamedTuple):
+    """A span of the file, from a line and column up to before another, and the text that goes there."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+Fix = tuple[Edit, ...]
+
+
 class Diagnostic:
-    """One problem: its code, place, what is wrong, and (where that can be told) what would be right."""
+    """One problem: its code, place, what is wrong, and (where that can be told) what would be right.
 
-    __slots__ = ("code", "column", "help", "length", "line", "message", "severity")
+    `fix` does to the file what is said to be right, where it is plain what was meant.
+    """
 
-    def __init__(self, code: str, place: Place, message: str, right: str = "") -> None:
+    __slots__ = ("code", "column", "fix", "help", "length", "line", "message", "severity")
+
+    def __init__(
+        self, code: str, place: Place, message: str, right: str = "", fix: Fix | None = None
+    ) -> None:
         self.code = code
         self.severity = CODES[code][0]
         self.line = place.line
@@ -30,6 +50,7 @@ class Diagnostic:
         self.length = max(1, place.length)
         self.message = message
         self.help = right
+        self.fix = fix
 
 
 class Problems:
@@ -44,7 +65,13 @@ class Problems:
         ] = {}  # by the place of an alias, that of what it stands for
 
     def add(
-        self, code: str, place: Place, message: str, right: str = "", value_place: Place | None = None
+        self,
+        code: str,
+        place: Place,
+        message: str,
+        right: str = "",
+        value_place: Place | None = None,
+        fix: Fix | None = None,
     ) -> None:
         """Add a problem; `value_place` is where its value begins, if that is elsewhere."""
         value_place = value_place or place
@@ -56,7 +83,7 @@ class Problems:
             return
         self._seen.add(key)
         self._values.add((code, value_place.line, value_place.column))
-        self.found.append(Diagnostic(code, place, message, right))
+        self.found.append(Diagnostic(code, place, message, right, fix))
 
     def add_alias(self, place: Place, written: Place) -> None:
         """Note that an alias at this place stands for what is written there."""

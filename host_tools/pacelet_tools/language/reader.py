@@ -7,8 +7,8 @@ from pacelet_tools.language.fields import FieldReader
 from pacelet_tools.language.keys import PACE, SHAPES, TOP, Key
 from pacelet_tools.language.known import KnownKeys
 from pacelet_tools.language.model import Routine
-from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar
-from pacelet_tools.language.problems import Place, Problems
+from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence
+from pacelet_tools.language.problems import Edit, Place, Problems
 from pacelet_tools.language.source import Source
 from pacelet_tools.language.steps import StepReader
 
@@ -29,28 +29,35 @@ class RoutineReader:
         if isinstance(root, Mapping):
             self._read_top(root, routine)
         elif root is None or (isinstance(root, Scalar) and root.is_missing):
-            self._report_missing(KnownKeys(Mapping(_LINE_1), TOP, self.problems))
+            self._report_missing(KnownKeys(Mapping(_LINE_1), TOP, self.fields.source, self.problems))
         elif root.complete:
             what = "a routine is a mapping of keys to values"
-            self.problems.add("PL205", root.place, what, "`name: …`, and below it `steps:`")
+            fix = None
+            if (
+                isinstance(root, Sequence)
+                and root.place.column == 1
+                and self.fields.source.line(root.place.line)[:1] == "-"
+            ):
+                fix = (Edit(root.place.line, 1, root.place.line, 1, "name: New routine\nsteps:\n"),)
+            self.problems.add("PL205", root.place, what, "`name: …`, and below it `steps:`", fix=fix)
         return routine
 
     def _read_top(self, node: Mapping, routine: Routine) -> None:
-        known = KnownKeys(node, TOP, self.problems)
+        known = KnownKeys(node, TOP, self.fields.source, self.problems)
         routine.keys = known.first
         for key, entry in known.all:
-            value = self._value(key, entry, routine)
+            value = self._value(key, entry, node, routine)
             if value is not None and not entry.repeated:
                 setattr(routine, key.name, value)
         self.steps.look_into(known)
         if node.complete:
             self._report_missing(known)
 
-    def _value(self, key: Key, entry: Entry, routine: Routine) -> object:
+    def _value(self, key: Key, entry: Entry, node: Mapping, routine: Routine) -> object:
         if key.name == "steps":
             return self.steps.read_list(entry)
         if key.name != "pace":
-            return self.fields.read(key, entry)
+            return self.fields.read(key, entry, node)
         self._read_pace(entry, routine)
         return None
 
@@ -59,8 +66,8 @@ class RoutineReader:
         if not isinstance(node, Mapping) or (not node.entries and node.complete):
             self._report_pace(entry)
             return
-        for key, item in KnownKeys(node, PACE, self.problems).all:
-            value = self.fields.read(key, item)
+        for key, item in KnownKeys(node, PACE, self.fields.source, self.problems).all:
+            value = self.fields.read(key, item, node)
             if isinstance(value, int):
                 routine.pace.setdefault(key.name, value)
             elif isinstance(value, tuple) and not routine.breath:

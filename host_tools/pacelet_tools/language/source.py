@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pacelet_tools.language.problems import Place, Problems
+from pacelet_tools.language.problems import Edit, Place, Problems
 
 MAX_BYTES = 64 * 1024
 # A file with more odd characters than this, and more than one in ten, is no text.
@@ -91,7 +91,8 @@ def _report_odd(lines: list[str], problems: Problems) -> None:
         for match in re.finditer(_CONTROL, line):
             place = Place(number, match.start() + 1)
             what = f"the control character U+{ord(match[0]):04X} cannot stand in a routine"
-            problems.add("PL103", place, what, "remove it")
+            fix = (Edit(number, place.column, number, place.column + 1, ""),)
+            problems.add("PL103", place, what, "remove it", fix=fix)
 
 
 def _without_directives(text: str, problems: Problems) -> str:
@@ -102,6 +103,9 @@ def _without_directives(text: str, problems: Problems) -> str:
             break
         if line.startswith("%"):
             place = Place(index + 1, 1, len(line))
-            problems.add("PL106", place, "YAML directives are not used in routines", "remove the line")
+            fix = (Edit(index + 1, 1, index + 2, 1, ""),)
+            problems.add(
+                "PL106", place, "YAML directives are not used in routines", "remove the line", fix=fix
+            )
             lines[index] = ""
     return "\n".join(lines)

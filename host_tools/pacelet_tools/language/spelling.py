@@ -36,12 +36,16 @@ def looks_like_range(text: str) -> bool:
 
 def wrong_duration(text: str) -> Mistake:
     """Return what is wrong with a text that is no duration."""
+    if "random" in text.lower() and len(text) <= _SHOWN:
+        length = re.sub(r"(?i)\W*random(?:ly)?\W*", "", text)
+        right = f"`{length}`, of which a press chooses the end" if looks_like_range(length) else _EXAMPLES
+        return "PL302", "lengths at random are not in the language", right
     if looks_like_range(text):
         return "PL302", f"`{short(text)}` is a range, and one duration is wanted here", _EXAMPLES
     bare = re.fullmatch(_BARE, text)
     if bare and len(text) <= _SHOWN:
         return "PL301", f"`{text}` has no unit", f"`{_plain(bare[1])}s`"
-    meant = _meant_tenths(text)
+    meant = loose_tenths(text)
     if meant is None:
         return "PL302", f"`{short(text)}` is no duration", _EXAMPLES
     if re.fullmatch(_CLOCK, text):
@@ -56,8 +60,8 @@ def wrong_range(text: str) -> Mistake:
     low, high = re.split(_DASH, text)
     if re.fullmatch(_BARE, low) and re.fullmatch(_BARE, high) and len(text) <= _SHOWN:
         return "PL301", f"`{short(text)}` has no unit", f"`{_range(_plain(low), _plain(high))}s`"
-    last = _meant_tenths(high)
-    first = _meant_tenths(low + _unit_of(high) if re.fullmatch(_BARE, low) else low)
+    last = loose_tenths(high)
+    first = loose_tenths(low + _unit_of(high) if re.fullmatch(_BARE, low) else low)
     if first is None or last is None:
         return "PL306", f"`{short(text)}` is no range", "low-high with one unit, last: `20-40s`"
     return "PL306", f"`{short(text)}` is no range", f"`{written_range(min(first, last), max(first, last))}`"
@@ -136,8 +140,8 @@ def _unit_of(text: str) -> str:
     return str(pieces[0][1]) if pieces else "s"
 
 
-def _meant_tenths(text: str) -> int | None:
-    """Return the tenths of a second that a sloppy duration means, or None."""
+def loose_tenths(text: str, unit: str = "") -> int | None:
+    """Return the tenths of a second that a sloppy duration means, or None; `unit` is that of a bare number."""
     text = text.strip().lower()
     if len(text) > _SHOWN:
         return None
@@ -146,6 +150,11 @@ def _meant_tenths(text: str) -> int | None:
         return hours * 36000 + minutes * 600 + seconds * 10
     if clock_parts := re.fullmatch(_CLOCK, text):
         return int(clock_parts[1]) * 600 + int(clock_parts[2]) * 10
+    if re.fullmatch(_BARE, text):
+        text += unit
+    text = re.sub(r"(?<=[a-z])\s*(?:,|and|&)\s*(?=[0-9])", " ", text)
+    if smaller := re.fullmatch(r".*[0-9]\s*(h|m)[a-z]*\s*[0-9]+", text):
+        text += "min" if smaller[1] == "h" else "s"  # 1m30
     pieces = re.findall(_LOOSE, text)
     if not pieces or re.sub(_LOOSE, "", text).strip():
         return None
@@ -153,12 +162,14 @@ def _meant_tenths(text: str) -> int | None:
 
 
 def _sum(pieces: list[tuple[str, str]]) -> int | None:
-    total = 0.0
+    from fractions import Fraction
+
+    total = Fraction()
     for number, word in pieces:
         if word == "ms":
-            total += float(_plain(number)) / 100
+            total += Fraction(_plain(number)) / 100
         elif word in _UNIT_OF:
-            total += float(_plain(number)) * _TENTHS[_UNIT_OF[word]]
+            total += Fraction(_plain(number)) * _TENTHS[_UNIT_OF[word]]
         else:
             return None
-    return max(1, min(round(total), 4 * 36000))
+    return int(total + Fraction(1, 2))

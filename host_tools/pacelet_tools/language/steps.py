@@ -7,9 +7,12 @@ from pacelet_tools.language.fields import OPEN, FieldReader
 from pacelet_tools.language.keys import ACTIONS, LENGTHS, MOVE, NEEDS, REPEAT, REST, SHAPES, STEP, Key
 from pacelet_tools.language.known import KnownKeys, without_colon
 from pacelet_tools.language.model import Step
+from pacelet_tools.language.modifiers import for_modifier, for_needed, for_rest
 from pacelet_tools.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from pacelet_tools.language.problems import Problems
+from pacelet_tools.language.source import Source
 from pacelet_tools.language.spelling import short
+from pacelet_tools.language.whole_steps import WholeSteps, for_text, in_braces
 
 _ATTRIBUTES = {
     **dict.fromkeys(("hold", "move", "wait"), "text"),
@@ -30,6 +33,7 @@ class StepReader:
     def __init__(self, fields: FieldReader, problems: Problems) -> None:
         self.fields = fields
         self.problems = problems
+        self.whole_steps = WholeSteps(fields.source, problems)
         self._lists: dict[int, list[Step]] = {}
         self._steps: dict[int, Step | None] = {}
 
@@ -79,25 +83,34 @@ class StepReader:
         if isinstance(node, Scalar) and node.is_missing:
             self.problems.add("PL204", node.place, "a step is missing after the `-`", right)
             return
+        fix = None
         if isinstance(node, Scalar):
-            _, right = without_colon(node.value, ACTIONS)
+            key, right = without_colon(node.value, ACTIONS)
+            proposal = None if key else for_text(node)
+            if proposal:
+                right, fix = proposal
+            elif key:
+                fix = in_braces(node, right.split("`")[1])
             right = right or f"`hold: {short(node.value)}` or `move: {short(node.value)}`, with a length"
-        self.problems.add("PL205", node.place, "a step is a mapping with an action", right)
+        self.problems.add("PL205", node.place, "a step is a mapping with an action", right, fix=fix)
 
     def _read_mapping(self, node: Mapping) -> Step | None:
-        known = KnownKeys(node, STEP, self.problems)
-        action = _Checks(node, known, self.problems).check()
+        reported = self.whole_steps.report(node)
+        known = KnownKeys(node, STEP, self.fields.source, self.problems, reported)
+        action = _Checks(node, known, self.fields.source, self.problems).check(bool(reported))
         step = Step(action or "", node.place, node.end_line)
         step.keys = known.first
         for key, entry in known.all:
-            value = self._value(key, entry)
+            if id(entry) in reported:
+                continue
+            value = self._value(key, entry, node)
             if value is not None and not entry.repeated:
                 self._assign(step, key, value)
         self.look_into(known)
         return step if action else None
 
-    def _value(self, key: Key, entry: Entry) -> object:
-        return self.read_list(entry) if key.name == "steps" else self.fields.read(key, entry)
+    def _value(self, key: Key, entry: Entry, node: Mapping) -> object:
+        return self.read_list(entry) if key.name == "steps" else self.fields.read(key, entry, node)
 
     def _assign(self, step: Step, key: Key, value: object) -> None:
         name = _ATTRIBUTES.get(key.name, key.name)
@@ -109,15 +122,21 @@ class StepReader:
 class _Checks:
     """What the keys of one step must be to each other."""
 
-    def __init__(self, node: Mapping, known: KnownKeys, problems: Problems) -> None:
+    def __init__(self, node: Mapping, known: KnownKeys, source: Source, problems: Problems) -> None:
         self.node = node
+        self.source = source
         self.known = known
         self.problems = problems
         self.keys = sorted(known.first.items(), key=_order)
         self.actions = self._actions()
 
-    def check(self) -> str | None:
-        """Report what is wrong, and return the step's action, or None where it has none."""
+    def check(self, reported: bool) -> str | None:
+        """Report what is wrong, and return the step's action, or None where it has none.
+
+        `reported`: the step is of another shape, which was said; whether it is whole cannot be told.
+        """
+        if reported:
+            return None
         if not self.actions:
             self._report_no_action()
             return None
@@ -161,10 +180,11 @@ class _Checks:
         if REST not in self.known.first or action not in LENGTHS:
             return
         if not self.known.has("sets") and self.node.complete:
-            later = max(self.known.entry(REST), self.known.entry(action), key=_place_order)
+            rest = self.known.entry(REST)
+            later = max(rest, self.known.entry(action), key=_place_order)
             what = f"`rest` beside `{action}` is the pause between sets, and there are no `sets`"
-            right = "`sets: 2`, or a step of its own: `- rest: …`"
-            self.problems.add("PL211", later.key.place, what, right)
+            right, fix = for_rest(rest, self.node, self.source)
+            self.problems.add("PL211", later.key.place, what, right, fix=fix)
 
     def _check_modifiers(self) -> None:
         if self.actions == [REST] and (self.known.has_unknown or not self.node.complete):
@@ -173,7 +193,10 @@ class _Checks:
             on = STEP[name].on
             if not any(action in on for action in self.actions):
                 what = f"`{name}` does not go with `{self.actions[0]}`"
-                self.problems.add("PL211", entry.key.place, what, f"it goes with {' or '.join(on)}")
+                right, fix = for_modifier(entry, self.actions[0], self.node, self.source)
+                self.problems.add(
+                    "PL211", entry.key.place, what, right or f"it goes with {' or '.join(on)}", fix=fix
+                )
             elif self.node.complete:
                 self._check_needs(name, entry)
 
@@ -182,9 +205,9 @@ class _Checks:
         if self.actions[0] == MOVE and not self._has_length(MOVE):
             missing = [other for other in missing if other != "reps"]  # said already: it has no length
         if missing:
-            right = " and ".join(f"`{other}: {STEP[other].example}`" for other in missing)
+            right, fix = for_needed(entry, missing, self.node, self.source)
             what = f"`{name}` needs {' and '.join(f'`{other}`' for other in missing)} in the same step"
-            self.problems.add("PL211", entry.key.place, what, right)
+            self.problems.add("PL211", entry.key.place, what, right, fix=fix)
 
     def _lengths(self, action: str) -> list[str]:
         return [name for name, _ in self.keys if name in LENGTHS[action]]

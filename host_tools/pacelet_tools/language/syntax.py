@@ -6,24 +6,29 @@ Both of its parsers are understood, libyaml's and the one in Python; their words
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from yaml.error import MarkedYAMLError
 
+from pacelet_tools.language.keys import STEP, TOP
 from pacelet_tools.language.nodes import Scalar
-from pacelet_tools.language.problems import Place
+from pacelet_tools.language.problems import Edit, Fix, Place
 from pacelet_tools.language.source import Source
 
 
 class SyntaxProblem(Exception):
     """A place at which reading ends; `what` is wrong there and `right` would be right."""
 
-    def __init__(self, place: Place, what: str, right: str, code: str = "PL104") -> None:
+    def __init__(
+        self, place: Place, what: str, right: str, code: str = "PL104", fix: Fix | None = None
+    ) -> None:
         super().__init__(what)
         self.code = code
         self.place = place
         self.what = what
         self.right = right
+        self.fix = fix
 
 
 class Mark(Protocol):
@@ -150,3 +155,24 @@ def _misplaced(text: str, mark: Mark) -> tuple[str, str]:
     if before.strip(" -"):
         return "this stands behind a value that has ended", "quotes around all of the text"
     return BAD_INDENT
+
+
+_KEY_AND_TEXT = r"(\s*(?:- +)*[^\s:#\[{'\"][^:#\[{]*: +)([^\s'\"\[{&*!|>#].*?)(?:\s+#.*|\s*)"
+_NO_SPACE = r"(\s*(?:- +)*)([a-z]+):([^\s:].*)"
+
+
+def with_fix(problem: SyntaxProblem, source: Source) -> SyntaxProblem:
+    """Return a problem with its fix, where one line tells it: quotes around a text, a space behind a colon."""
+    number = problem.place.line
+    line = source.line(number)
+    text = re.fullmatch(_KEY_AND_TEXT, line)
+    if problem.what == _SECOND_COLON[0] and text and '"' not in text[2] and "\\" not in text[2]:
+        start = len(text[1]) + 1
+        problem.right = f'quotes around the text: `"{text[2]}"`'
+        problem.fix = (Edit(number, start, number, start + len(text[2]), f'"{text[2]}"'),)
+    close = re.fullmatch(_NO_SPACE, line)
+    if close and close[2] in {*STEP, *TOP} and "missing" in problem.what:
+        problem.right = f"`{close[2]}: {close[3]}`, with a space behind the colon"
+        start = close.start(3) + 1
+        problem.fix = (Edit(number, start, number, start, " "),)
+    return problem

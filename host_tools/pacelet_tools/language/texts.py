@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 
+from pacelet_tools.language.fixes import replace
 from pacelet_tools.language.nodes import Scalar
 from pacelet_tools.language.problems import Place, Problems
+from pacelet_tools.language.quoting import scalar
 from pacelet_tools.language.source import Source
 
 MARKS = "–—‘’“”…•←→↑↓"
@@ -23,8 +25,19 @@ _WRITTEN = {
     "": r".",
 }
 _LIKE = {"\t": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2212": "-", "\u201e": "“", "\u2032": "'"}
-_LIKE["\u00ad"] = "-"
-_LIKE |= {"\u2009": " ", "\u202f": " ", "\u2033": '"', "\u21d2": "→", "\u25cf": "•"}
+_LIKE |= {
+    "\u00ad": "-",
+    "\u2009": " ",
+    "\u202f": " ",
+    "\u2033": '"',
+    "\u21d2": "→",
+    "\u25cf": "•",
+    "\u2713": "",
+    "\u00d7": "x",
+}
+# Romanian's letters with a comma below are those with a cedilla of older character sets, which are there.
+_LIKE |= {"\u0218": "Ş", "\u0219": "ş", "\u021a": "Ţ", "\u021b": "ţ", "\u1e9e": "SS"}
+_LEFT_OUT = ("So", "Sk", "Cc", "Cf", "Cs", "Co", "Cn", "Mn")  # pictures, and what is not seen
 
 
 def check_characters(node: Scalar, source: Source, problems: Problems) -> bool:
@@ -33,6 +46,8 @@ def check_characters(node: Scalar, source: Source, problems: Problems) -> bool:
     if _ALLOWED.fullmatch(value):
         return True
     places = _places(node, source)
+    shown = _shown(value)
+    fix = replace(node.place, scalar(shown, in_flow=True)) if shown else None
     for run in re.finditer(_BAD_RUN, value):
         indices = [at for at in range(*run.span()) if not _is_reported(value[at], places[at], source)]
         if indices:
@@ -40,7 +55,7 @@ def check_characters(node: Scalar, source: Source, problems: Problems) -> bool:
             place = Place(first.line, first.column, last.column + last.length - first.column)
             char = value[indices[0]]
             right = _instead(char, value[run.start() - 1 : run.start()])
-            problems.add("PL309", place, f"{name(char)} cannot be shown", right, node.place)
+            problems.add("PL309", place, f"{name(char)} cannot be shown", right, node.place, fix)
     return False
 
 
@@ -67,12 +82,49 @@ def _places(node: Scalar, source: Source) -> list[Place]:
 
 def _instead(char: str, before: str) -> str:
     """Return what would be right in place of a character; accents that stand by themselves are put on `before`."""
+    if one := _composed(char, before):
+        return f"`{one}` as one character"
+    like = _like(char)
+    if like is None:
+        return f"letters of U+0020 to U+017F and {MARKS}"
+    return f"`{like}`" if like else "leave it out"
+
+
+def _composed(char: str, before: str) -> str | None:
+    """Return the one character that these two make together, if it can be shown."""
     from unicodedata import normalize
 
     one = normalize("NFC", before + char)
-    if len(one) == 1 and before and _ALLOWED.fullmatch(one):
-        return f"`{one}` as one character"
-    return f"`{_LIKE[char]}`" if char in _LIKE else f"letters of U+0020 to U+017F and {MARKS}"
+    return one if before and len(one) == 1 and _ALLOWED.fullmatch(one) else None
+
+
+def _like(char: str) -> str | None:
+    """Return what can be shown in place of a character, "" where it is to be left out, or None."""
+    from unicodedata import category, normalize
+
+    if char in _LIKE:
+        return _LIKE[char]
+    base = normalize("NFKD", char)[:1]
+    if base != char and base.isalnum() and _ALLOWED.fullmatch(base):
+        return base
+    return "" if category(char) in _LEFT_OUT else None
+
+
+def _shown(text: str) -> str | None:
+    """Return a text with all that cannot be shown replaced or left out, or None where that cannot be done."""
+    done = ""
+    for char in text:
+        if _ALLOWED.fullmatch(char):
+            done += char
+            continue
+        one, like = _composed(char, done[-1:]), _like(char)
+        if one:
+            done = done[:-1] + one
+        elif like is None:
+            return None
+        else:
+            done += like
+    return " ".join(done.split()) or None
 
 
 def name(char: str) -> str:

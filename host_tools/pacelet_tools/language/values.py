@@ -64,6 +64,12 @@ def count(text: str) -> int:
 def count_range(text: str) -> Range:
     """Return the ends of `8-12`, or a count and None."""
     match = _COUNT_RANGE.fullmatch(text)
+    if "week" in text.lower():
+        raise Wrong(
+            "PL307",
+            f"`{spelling.short(text)}` is no count of a day",
+            "leave it out: what is done by the week has no key",
+        )
     if match:
         low, high = int(match[1]), int(match[2])
         return low, _above(low, high, match[1], match[2], "")
@@ -93,7 +99,7 @@ def tempo_length(text: str) -> int:
     try:
         return duration(text)
     except Wrong as wrong:
-        if wrong.code == "PL302":
+        if wrong.code == "PL302" and not wrong.right.startswith("`"):
             raise Wrong("PL302", wrong.what, wrong.right + ", or `in` or `out` of the breath") from None
         raise
 

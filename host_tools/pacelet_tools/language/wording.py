@@ -15,6 +15,14 @@ _EQUIPMENT = (
 )
 _ROLLER = r"\b(foam|roller)\b"
 _ROLL = r"\broll(s|ing)?\b"
+_STILL = (
+    r"\b(meditat\w*|zazen|zen|mindful\w*|vipassana|metta|body[- ]scan|yoga nidra|breath(e|s|ing|work)?)\b"
+)
+_NO_STRETCH = (
+    _STILL
+    + r"|\b(sit|sitting|lie (down|still|flat)|lying (down|still)|rest(ing)?|relax\w*|sh?avasana|corpse|nap|sleep"
+    r"|stand(ing)?|listen|observe|legs up|plank|bridge|wall sit|squeeze|dead hang)\b"
+)
 _TAKEN = (
     ("lying face down", r"\bface[- ]down\b|\bprone\b|\b(on|to) (your|the) (belly|stomach|front)\b"),
     ("busy with both hands", r"\b(both|two) hands\b|\bhands (behind|under|on|clasped)\b"),
@@ -40,6 +48,14 @@ def is_rolling(step: Step, routine: Routine) -> bool:
         return True
     has_roller = any(re.search(_ROLLER, thing.lower()) for thing in routine.equipment)
     return has_roller and bool(re.search(_ROLL, words))
+
+
+def is_no_stretch(step: Step, routine: Routine) -> bool:
+    """Return whether a hold is plainly no stretch: sitting, lying, breathing, resting under a pack."""
+    return bool(
+        re.search(_NO_STRETCH, _words(step))
+        or re.search(_STILL, (routine.name + " " + (routine.area or "")).lower())
+    )
 
 
 def hands_or_eyes(step: Step) -> str | None:

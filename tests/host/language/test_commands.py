@@ -98,6 +98,7 @@ def test_check_json(here: Path, capsys: Capsys) -> None:
     assert found[0] == {
         "file": "bad.yaml", "line": 4, "column": 10, "end_column": 12, "severity": "error", "code": "PL301",
         "message": "`20` has no unit", "help": "`20s`",
+        "fix": [{"line": 4, "column": 10, "end_line": 4, "end_column": 12, "text": "20s"}],
     }  # fmt: skip
     assert run(capsys, "check", "--json", "good.yaml")[1] == "[]\n"
 

@@ -61,6 +61,15 @@ def test_4_7_8_has_limits(rest: str, codes: list[str]) -> None:
         ("hold: A\n    for: 60.1s", ["4:10 PL005"]),
         ("hold: A\n    for: 30-90s", ["4:10 PL005"]),
         ("hold: A\n    breaths: 30", []),
+        # what is plainly no stretch
+        ("hold: Sit\n    for: 25min", []),
+        ("hold: Zazen\n    for: 5s", []),
+        ("hold: A\n    for: 5min", ["4:10 PL005"]),
+        ("hold: A\n    for: 301s", []),
+        ("hold: Plank\n    for: 90s", []),
+        ("hold: Sitting bull stretch\n    hint: Breathe\n    for: 2min", []),
+        ("hold: Squeeze it\n    for: 5s\n    reps: 10", []),
+        ("hold: Lie over the roller\n    for: 90s", ["4:10 PL005"]),
         ("hold: A\n    until: pressed", []),
         ("move: A\n    for: 3s", []),
         ("move: A\n    for: 5min", []),
@@ -188,3 +197,27 @@ def test_fmt_keeps_what_is_silenced_silent() -> None:
     once = formatted(check(text).text)
     assert once != text
     assert lints(text) == lints(once) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "right"),
+    [
+        ("move: Roller\n    reps: 40", "`reps: 30` at most, and more `sets`"),
+        ("move: Roller\n    breaths: 13", "`breaths: 12` at most, and more `sets`"),
+        ("move: Roller\n    for: 3min", "`for: 2min` at most, and more `sets`"),
+        ("wait: Lie face down", "a pause that ends by itself: `rest: 15s`, with this as its `text`"),
+        ("hold: Prone\n    until: pressed", "a length or a range in place of it, such as `for: 30-60s`"),
+        ("move: Prone\n    reps: until pressed", "a count or a range, such as `reps: 8-12`"),
+    ],
+)
+def test_what_a_warning_proposes_suits_the_step(step: str, right: str) -> None:
+    (problem,) = check(f"{STEPS}  - {step}\n", lints=True).diagnostics
+    assert problem.help == right
+
+
+@pytest.mark.parametrize("reps", ["2", "2-5"])
+def test_fewer_breaths_of_4_7_8_are_few_enough(reps: str) -> None:
+    text = breath("4-7-8", "breaths: 3\n    reps: " + reps).replace("move", "hold")
+    (problem,) = [p for p in check(text, lints=True).diagnostics if p.code in ("PL003", "PL404")]
+    assert problem.help == "a `release: 30s` between the repetitions"
+    assert "PL003" not in " ".join(lints(text + "    release: 30s\n"))

@@ -285,7 +285,9 @@ def test_nesting_of_32() -> None:
     [
         ("Cafe\u0301", "`é` as one character"),
         ("a\u2011b", "`-`"),
-        ("\u0301", "letters of U+0020 to U+017F and"),
+        ("Ж", "letters of U+0020 to U+017F and"),
+        ("\u0301", "leave it out"),
+        ("ș", "`ş`"),
     ],
 )
 def test_character_that_would_do(text: str, right: str) -> None:

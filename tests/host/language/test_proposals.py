@@ -1,0 +1,324 @@
+# SPDX-License-Identifier: MIT
+"""What a message proposes is applied to the file that caused it: the message goes, and the timeline is that meant."""
+
+import copy
+import re
+from typing import Any
+
+import pytest
+from checking import check, phases
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import Node, routines, to_yaml
+
+from pacelet_tools.language.fixes import apply
+from pacelet_tools.language.problems import Diagnostic
+
+TOP = "name: N\nsteps:\n"
+HOLD = TOP + "  - hold: A\n    "
+MOVE = TOP + "  - move: A\n    "
+FOR = "name: N\nsteps:\n  - hold: A\n    for: 30s\n"
+
+
+def fixed_once(text: str, problem: Diagnostic) -> str:
+    """The text after one fix, which makes its message go and says what stands in the message."""
+    assert problem.fix
+    after = apply(text, problem.fix)
+    left = {(p.code, p.line, p.column, p.message) for p in check(after).diagnostics}
+    assert (problem.code, problem.line, problem.column, problem.message) not in left, after
+    proposed = problem.help.split("`")[1] if "`" in problem.help else ""
+    assert "…" in proposed or proposed.replace('"', "") in after.replace('"', ""), (proposed, after)
+    return after
+
+
+def fixed(text: str) -> str:
+    """The text after all fixes, one after another."""
+    for _ in range(20):
+        problem = next((p for p in check(text).diagnostics if p.fix), None)
+        if not problem:
+            return text
+        text = fixed_once(text, problem)
+    raise AssertionError(f"no end: {text}")
+
+
+# What people write, and what they mean by it.
+VALUES = {
+    # durations
+    (HOLD, "for: 30"): "for: 30s",
+    (HOLD, "for: 1.25"): "for: 1.3s",
+    (HOLD, "for: 30 secs"): "for: 30s",
+    (HOLD, "for: 30 Seconds"): "for: 30s",
+    (HOLD, "for: 30sec."): "for: 30s",
+    (HOLD, "for: 1m30"): "for: 1min 30s",
+    (HOLD, "for: 1m"): "for: 1min",
+    (HOLD, "for: 1 minute and 30 seconds"): "for: 1min 30s",
+    (HOLD, "for: a minute"): "for: 1min",
+    (HOLD, "for: half a minute"): "for: 30s",
+    (HOLD, "for: 00:00:30"): "for: 30s",
+    (HOLD, "for: 0:75"): "for: 1:15",
+    (HOLD, "for: ~30s"): "for: 30s",
+    (HOLD, "for: about 30 s"): "for: 30s",
+    (HOLD, "for: 30000"): "for: 30s",
+    (HOLD, "for: 30000ms"): "for: 30s",
+    (HOLD, "for: 1,5min"): "for: 1.5min",
+    (HOLD, "for: 1.25s"): "for: 1.3s",
+    (HOLD, "for: 20-40"): "for: 20-40s",
+    (HOLD, "for: 20s - 40s"): "for: 20-40s",
+    (HOLD, "for: 20 to 40 seconds"): "for: 20-40s",
+    (HOLD, "for: 40-20s"): "for: 20-40s",
+    (HOLD, "for: 1.25-2s"): "for: 1.3-2s",
+    (HOLD, "for: 30s each side"): "for: 30s\n    sides: [left, right]",
+    (HOLD, "for: 30 seconds per leg"): "for: 30s\n    sides: [left, right]",
+    (HOLD, "for: 3x30s"): "sets: 3\n    for: 30s",
+    (HOLD, "for: 3 x 30 seconds each side"): "sets: 3\n    for: 30s\n    sides: [left, right]",
+    (HOLD, "for: as long as possible"): "until: pressed",
+    (HOLD, "for: max"): "until: pressed",
+    (HOLD, "for: until pressed"): "until: pressed",
+    (HOLD, "for: 5 breaths"): "breaths: 5",
+    (MOVE, "for: 10 reps"): "reps: 10",
+    (MOVE, "for: AMRAP"): "until: pressed",
+    (HOLD, "until: 30s"): "for: 30s",
+    (HOLD, "until: press"): "until: pressed",
+    (HOLD, "until: failure"): "until: pressed",
+    (HOLD, "breaths: 5 deep breaths"): "breaths: 5",
+    (HOLD, "breaths: 1min"): "for: 1min",
+    (HOLD, "breaths: five"): "breaths: 5",
+    # counts
+    (MOVE, "reps: 10 reps"): "reps: 10",
+    (MOVE, "reps: x10"): "reps: 10",
+    (MOVE, "reps: 10x"): "reps: 10",
+    (MOVE, "reps: 3x10"): "sets: 3\n    reps: 10",
+    (MOVE, "reps: 3 sets of 8-12"): "sets: 3\n    reps: 8-12",
+    (MOVE, "sets: 3 x 10"): "sets: 3\n    reps: 10",
+    (MOVE, "reps: 10 each side"): "reps: 10\n    sides: [left, right]",
+    (MOVE, "reps: 10/side"): "reps: 10\n    sides: [left, right]",
+    (MOVE, "reps: 12-8"): "reps: 8-12",
+    (MOVE, "reps: 8 to 12"): "reps: 8-12",
+    (MOVE, "reps: max"): "reps: until pressed",
+    (MOVE, "reps: as many as possible"): "reps: until pressed",
+    (MOVE, "reps: 30s"): "for: 30s",
+    (MOVE, "reps: 5 breaths"): "breaths: 5",
+    (MOVE, "reps: 010"): "reps: 10",
+    (MOVE, "reps: ten"): "reps: 10",
+    (MOVE, "reps: 5\n    sets: x3"): "reps: 5\n    sets: 3",
+    (MOVE, "reps: 5\n    sets: 3 sets"): "reps: 5\n    sets: 3",
+    (MOVE, "reps: 5\n    sets: 2-3"): "reps: 5\n    sets: 3",
+    (MOVE, "reps: 5\n    sets: 2\n    rest: 2-3min"): "reps: 5\n    sets: 2\n    rest: 3min",
+    (MOVE, "reps: 5\n    sets: 2\n    rest: 60"): "reps: 5\n    sets: 2\n    rest: 60s",
+    (MOVE, "reps: 5\n    prepare: none"): "reps: 5\n    prepare: 0s",
+    (HOLD, "for: 5s\n    reps: 3\n    release: 3-5s"): "for: 5s\n    reps: 3\n    release: 5s",
+    # sides, tempo, flags
+    (HOLD, "for: 30s\n    sides: both"): "for: 30s\n    sides: [left, right]",
+    (HOLD, "for: 30s\n    sides: left, right"): "for: 30s\n    sides: [left, right]",
+    (HOLD, "for: 30s\n    sides: forward/backward"): "for: 30s\n    sides: [forward, backward]",
+    (HOLD, "for: 30s\n    sides: 2"): "for: 30s\n    sides: [left, right]",
+    (HOLD, "for: 30s\n    side: both"): "for: 30s\n    sides: [left, right]",
+    (HOLD, "for: 30s\n    both sides: yes"): "for: 30s\n    sides: [left, right]",
+    (HOLD, "for: 30s\n    each side: true"): "for: 30s\n    sides: [left, right]",
+    (HOLD, "for: 30s\n    sides: [left, left]"): "for: 30s\n    sides: [left, right]",
+    (MOVE, "reps: 5\n    tempo: 3-1-2"): "reps: 5\n    tempo: [{Lower: 3s}, {Hold: 1s}, {Raise: 2s}]",
+    (MOVE, "reps: 5\n    tempo: {Up: 2s, Down: 3s}"): "reps: 5\n    tempo: [{Up: 2s}, {Down: 3s}]",
+    (MOVE, "reps: 5\n    tempo: [{Up: 2s, Down: 3s}]"): "reps: 5\n    tempo: [{Up: 2s}, {Down: 3s}]",
+    (MOVE, "reps: 5\n    tempo: [{Up: 2}, {Down: 3 sec}]"): "reps: 5\n    tempo: [{Up: 2s}, {Down: 3s}]",
+    (MOVE, "reps: 5\n    tempo: [in, out]"): "reps: 5\n    tempo: [{In: in}, {Out: out}]",
+    (MOVE, "reps: 5\n    sides: [a, b]\n    alternate: yes"): "reps: 5\n    sides: [a, b]\n    alternate: true",
+    # keys
+    (HOLD, "time: 30"): "for: 30s",
+    (HOLD, "duration: 30s"): "for: 30s",
+    (HOLD, "duration: 1 min"): "for: 1min",
+    (HOLD, "duration_seconds: 45"): "for: 45s",
+    (HOLD, "durationMs: 45000"): "for: 45s",
+    (HOLD, "minutes: 2"): "for: 2min",
+    (HOLD, "time_per_side: 30"): "for: 30s\n    sides: [left, right]",
+    (HOLD, "fro: 30s"): "for: 30s",
+    (HOLD, "FOR: 30s"): "for: 30s",
+    (HOLD, "duration: as long as possible"): "until: pressed",
+    (MOVE, "reps each side: 10"): "reps: 10\n    sides: [left, right]",
+    (MOVE, "repetitions: 3x10"): "sets: 3\n    reps: 10",
+    (MOVE, "reps: 5\n    instructions: 'Slow: and low'"): "reps: 5\n    hint: 'Slow: and low'",
+    (MOVE, "for: 5s\n    text: Slowly"): "for: 5s\n    hint: Slowly",
+    # a rest beside a hold or move
+    (HOLD, "for: 5s\n    reps: 10\n    rest: 5s"): "for: 5s\n    reps: 10\n    release: 5s",
+    (HOLD, "for: 30s\n    rest: 10s"): "for: 30s\n  - rest: 10s",
+    (MOVE, "reps: 10\n    rest: 10"): "reps: 10\n  - rest: 10s",
+    (MOVE, "reps: 10\n    rest_seconds: 10"): "reps: 10\n  - rest: 10s",
+    # modifiers that need something
+    (HOLD, "for: 5s\n    release: 3s"): "for: 5s\n    release: 3s\n    reps: 1",
+    (MOVE, "for: 1min\n    tempo: [{Up: 2s}, {Down: 3s}]"): "reps: 12\n    tempo: [{Up: 2s}, {Down: 3s}]",
+    (MOVE, "breaths: 6\n    tempo: [{Up: in}, {Down: out}]"): "reps: 6\n    tempo: [{Up: in}, {Down: out}]",
+    (MOVE, "until: pressed\n    tempo: [{Up: 2s}]"): "reps: until pressed\n    tempo: [{Up: 2s}]",
+    (HOLD, "for: 30s\n    sides: [a, b]\n    alternate: true"): "for: 30s\n    sides: [a, b]",
+    (MOVE, "reps: 5\n    alternate: true"): "reps: 5\n    sides: [left, right]\n    alternate: true",
+    # breath patterns in a step
+    (MOVE, "breaths: 10\n    breath: 4-7"): "reps: 10\n    tempo: [{In: 4s}, {Out: 7s}]",
+    (MOVE, "for: 2min\n    breath: 4-7"): "reps: 11\n    tempo: [{In: 4s}, {Out: 7s}]",
+    (MOVE, "breaths: 5\n    pace: {breath: 4-4-4-4}"):
+        "reps: 5\n    tempo: [{In: 4s}, {Hold: 4s}, {Out: 4s}, {Hold: 4s}]",
+    (MOVE, "breath: 5"): "breaths: 5",
+}  # fmt: skip
+FILES = {
+    # steps of other shapes
+    TOP + "  - Fold forward: 1 min\n": TOP + "  - hold: Fold forward\n    for: 1min\n",
+    TOP + "  - Squats: 3x10\n    rest: 60s\n": TOP + "  - move: Squats\n    sets: 3\n    reps: 10\n    rest: 60s\n",
+    TOP + "  - Walk: 5 min\n": TOP + "  - move: Walk\n    for: 5min\n",
+    TOP + "  - Plank 30s\n": TOP + "  - hold: Plank\n    for: 30s\n",
+    TOP + "  - 10 squats\n": TOP + "  - move: squats\n    reps: 10\n",
+    TOP + "  - Push-ups x 10\n": TOP + "  - move: Push-ups\n    reps: 10\n",
+    TOP + "  - Rest 30 seconds\n": TOP + "  - rest: 30s\n",
+    TOP + "  - Rest: 30s\n": TOP + "  - rest: 30s\n",
+    TOP + "  - rest 30s\n": TOP + "  - rest: 30s\n",
+    TOP + "  - pause: 30\n": TOP + "  - rest: 30s\n",
+    TOP + "  - rest: Shake the arms\n    for: 30s\n": TOP + "  - rest: 30s\n    text: Shake the arms\n",
+    TOP + "  - wait: Lie down\n    for: 5s\n": TOP + "  - rest: 5s\n    text: Lie down\n",
+    TOP + "  - name: Squats\n    sets: 3\n    reps: 10\n    rest: 60\n":
+        TOP + "  - move: Squats\n    sets: 3\n    reps: 10\n    rest: 60s\n",
+    TOP + "  - name: Breathe\n    type: rest\n    duration: 20\n": TOP + "  - text: Breathe\n    rest: 20s\n",
+    TOP + "  - exercise: Squats\n    reps: 10\n": TOP + "  - move: Squats\n    reps: 10\n",
+    '{"title": "N", "exercises": [{"name": "Squats", "sets": 3, "reps": 10, "restSeconds": 60},'
+    ' {"name":"Plank","duration":30}]}\n':
+        TOP + "  - {move: Squats, sets: 3, reps: 10, rest: 60s}\n  - {hold: Plank, for: 30s}\n",
+    "- Squats: 3x10\n- Plank: 30s\n":
+        TOP + "  - {move: Squats, sets: 3, reps: 10}\n  - {hold: Plank, for: 30s}\n",
+    # repeats
+    TOP + "  - repeat: 10min\n    steps: [{rest: 5s}]\n":
+        TOP + "  - repeat: until pressed\n    steps: [{rest: 5s}]\n",
+    TOP + "  - repeat: 3 rounds\n    steps: [{rest: 5s}]\n": TOP + "  - repeat: 3\n    steps: [{rest: 5s}]\n",
+    TOP + "  - repeat: x3\n    steps: [{rest: 5s}]\n": TOP + "  - repeat: 3\n    steps: [{rest: 5s}]\n",
+    TOP + "  - repeat: forever\n    steps: [{rest: 5s}]\n":
+        TOP + "  - repeat: until pressed\n    steps: [{rest: 5s}]\n",
+    TOP + "  - rounds: 3\n    steps: [{rest: 5s}]\n": TOP + "  - repeat: 3\n    steps: [{rest: 5s}]\n",
+    # the top level
+    FOR + "duration: 10 minutes\n": FOR + "minutes: 10\n",
+    FOR + "minutes: 8-10 min\n": FOR + "minutes: 8-10\n",
+    FOR + "daily: twice a day\n": FOR + "daily: 2\n",
+    FOR + "equipment: mat, towel\n": FOR + "equipment: [mat, towel]\n",
+    FOR + "description: Soft\n": FOR + "about: Soft\n",
+    FOR + "pace: {breath: 4/6}\n": FOR + "pace: {breath: 4-6}\n",
+    FOR + "pace: {breath: in 4 out 6}\n": FOR + "pace: {breath: 4-6}\n",
+    FOR + "pace: {breath: box}\n": FOR + "pace: {breath: 4-4-4-4}\n",
+    FOR + "pace: {breath: 4.25-6}\n": FOR + "pace: {breath: 4.3-6}\n",
+    FOR + "pace: {prepare: 5}\n": FOR + "pace: {prepare: 5s}\n",
+    # characters
+    "name: Întindere ușoară\nsteps:\n  - hold: Ține\n    for: 30s\n":
+        "name: Întindere uşoară\nsteps:\n  - hold: Ţine\n    for: 30s\n",
+    TOP + "  - hold: Fold 😀\n    for: 30s\n": TOP + "  - hold: Fold\n    for: 30s\n",
+    TOP + '  - hold: "A\\u0007B"\n    for: 30s\n': TOP + "  - hold: AB\n    for: 30s\n",
+    TOP + "  - hold: Cafe\u0301\n    for: 30s\n": TOP + "  - hold: Café\n    for: 30s\n",
+    TOP + "  - hold: a\u2011b\n    for: 30s\n": TOP + "  - hold: a-b\n    for: 30s\n",
+    # YAML
+    TOP + "  - hold: Neck: left side\n    for: 30s\n": TOP + '  - hold: "Neck: left side"\n    for: 30s\n',
+    TOP + "  - hold: A\n    for:30s\n": FOR,
+    TOP + "  - rest:3s\n": TOP + "  - rest: 3s\n",
+    TOP + "  - hold: !!str A\n    for: 30s\n": FOR,
+    "%YAML 1.2\n---\n" + FOR: "---\n" + FOR,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "written"), VALUES)
+def test_a_value_becomes_what_was_meant(before: str, written: str) -> None:
+    text = before + written + "\n"
+    assert check(text).failed
+    assert timeline(fixed(text)) == timeline(before + VALUES[before, written] + "\n")
+
+
+@pytest.mark.parametrize("text", FILES)
+def test_a_file_becomes_what_was_meant(text: str) -> None:
+    assert check(text).failed
+    assert timeline(fixed(text)) == timeline(FILES[text])
+
+
+def timeline(text: str) -> list[object]:
+    """The phases, without the lines in which their steps stand."""
+    assert not check(text).failed, (
+        text,
+        [(p.line, p.column, p.message, p.help) for p in check(text).diagnostics],
+    )
+    return [{key: value for key, value in phase.items() if key != "line"} for phase in phases(text)]
+
+
+# ---- any routine, with values and keys as people write them
+
+_UNITS = {
+    "s": (" sec", "secs", " seconds", " S", ""),
+    "min": (" m", "mins", " Minutes"),
+    "h": ("hr", " hours"),
+}
+_KEYS = {"for": ("duration", "time", "fro"), "reps": ("repetitions", "rep", "rpes"), "breaths": ("breathss",)}
+_KEYS |= {"sets": ("series", "set"), "hint": ("note", "instructions"), "sides": ("side", "sidse")}
+_KEYS |= {"hold": ("stretch", "hodl"), "move": ("exercise", "moev"), "repeat": ("rounds", "repaet")}
+_KEYS |= {"steps": ("exercises", "stesp"), "rest": ("rset", "pause"), "alternate": ("alternat",)}
+_COUNTED = ("reps", "repeat", "sets")
+
+
+def other_value(draw: st.DrawFn, key: str, value: str) -> str:
+    """The same value as the language does not write it; itself where none is known."""
+    if value == "until pressed":
+        return draw(st.sampled_from(["forever", "Until Pressed", "until press"]))
+    if value in ("true", "false") and key == "alternate":
+        return {"true": "yes", "false": "no"}[value]
+    if match := re.fullmatch(r"([0-9.]+)(?:-([0-9.]+))?(s|min|h)", value):
+        unit = draw(st.sampled_from(_UNITS[match[3]]))
+        if not match[2]:
+            return match[1] + unit
+        forms = [f"{match[1]}{unit} - {match[2]}{unit}", f"{match[1]} to {match[2]}{unit}"]
+        return draw(st.sampled_from([*forms, f"{match[2]}-{match[1]}{match[3]}"]))
+    if key in _COUNTED and (match := re.fullmatch(r"([0-9]+)(?:-([0-9]+))?", value)):
+        if not match[2]:
+            return draw(
+                st.sampled_from([f"{value}x", f"x{value}", f"0{value}", f"{value} times", f"{value}.0"])
+            )
+        return draw(st.sampled_from([f"{match[2]}-{match[1]}", f"{match[1]} to {match[2]}"]))
+    return value
+
+
+def places(node: Any) -> list[tuple[Node, str]]:
+    """Every mapping with each of its keys."""
+    if isinstance(node, list):
+        return [place for item in node for place in places(item)]
+    if not isinstance(node, dict):
+        return []
+    return [(node, key) for key in node] + [place for value in node.values() for place in places(value)]
+
+
+@st.composite
+def written_otherwise(draw: st.DrawFn) -> tuple[bytes, bytes]:
+    """A routine with one key or value as people write it, and the same as the language has it."""
+    right = draw(routines())
+    wrong = copy.deepcopy(right)
+    node, key = draw(st.sampled_from(places(wrong["steps"])))
+    if key in _KEYS and draw(st.booleans()):
+        name = draw(st.sampled_from(_KEYS[key]))
+        items = [(name if other == key else other, value) for other, value in node.items()]
+        node.clear()
+        node.update(items)
+    elif isinstance(node[key], str) and key in (*_COUNTED, "for", "rest", "release", "prepare", "alternate"):
+        node[key] = other_value(draw, key, node[key])
+    flow = draw(st.sampled_from([False, None, True]))
+    return to_yaml(wrong, flow), to_yaml(right, flow)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(files=written_otherwise())
+def test_any_routine_becomes_what_was_meant(files: tuple[bytes, bytes]) -> None:
+    text, right = (data.decode() for data in files)
+    after = fixed(text)
+    if not check(after).failed:  # what has no fix is told in words
+        assert timeline(after) == timeline(right)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(files=written_otherwise(), data=st.data())
+def test_a_fix_never_makes_it_worse(files: tuple[bytes, bytes], data: st.DataObject) -> None:
+    text = files[0].decode()
+    at = data.draw(st.integers(0, len(text)))
+    text = (
+        text[:at]
+        + data.draw(st.sampled_from(["", ":", "x", " ", "-", "30", "é", "😀", "[", "'"]))
+        + text[at + 1 :]
+    )
+    for problem in (p for p in check(text).diagnostics if p.fix):
+        before, after = check(text).diagnostics, check(fixed_once(text, problem)).diagnostics
+        if not any(
+            p.code.startswith("PL1") for p in before
+        ):  # where reading ended, the rest was not looked at
+            assert len(after) < len(before) or problem.code == "PL201", (text, problem.help)
