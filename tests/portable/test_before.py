@@ -3,10 +3,13 @@
 
 import json
 
-from compiled import compiled
+from compiled import compiled, routine
 from handheld_parts import Driven, Files, app
 
+from pacelet.ahead import Ahead
 from pacelet.buttons import BACK, NEXT, OK
+from pacelet.outline import steps_of
+from pacelet.pace import resolve
 
 HOLD = {"hold": "A", "for": 100}
 STEPS = (
@@ -143,6 +146,13 @@ def test_all_steps_that_say_something_can_be_chosen_and_the_list_left():
     assert made.mode.entries[made.mode.index][1] == "D"
     made.press(BACK, 700)
     assert made.mode.name == "ready" and made.mode.is_last
+
+
+def test_the_list_numbers_the_steps_as_the_pages_do():
+    made = routine(*STEPS)
+    listed, ahead = steps_of(made), Ahead(made, resolve(made))
+    for at, (number, _) in enumerate(listed):
+        assert ahead.step_place(number) == (at + 1, len(listed))
 
 
 def test_the_journal_says_with_which_step_a_session_began_and_plans_what_is_left():
