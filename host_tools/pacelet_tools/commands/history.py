@@ -15,6 +15,7 @@ from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
 from pacelet_tools.memory.journal_on_board import fetch_journal
 from pacelet_tools.memory.sessions import Session, chronological
+from pacelet_tools.memory.steps_on_board import learn_steps
 from pacelet_tools.memory.store import Store
 from pacelet_tools.memory.summary import Summary, summarize
 
@@ -68,6 +69,7 @@ def _fetch(args: argparse.Namespace, store: Store) -> int:
     def work(board: Board, there: Survey) -> None:
         journal = fetch_journal(board, there)
         added = store.take_in(journal.sessions, journal.own)
+        learn_steps(board, there, journal.sessions)
         _say(f"{board.port}: {len(added)} new of {len(journal.sessions)} sessions on the board")
 
     try:

@@ -4,16 +4,21 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pacelet_tools.errors import Problem
+from pacelet_tools.language.files import replace_file
+from pacelet_tools.memory.store import data_dir
 from pacelet_tools.paths import find_routine
 
 if TYPE_CHECKING:
     from pacelet_tools.language.model import Step
 
 OTHER = "other"
+_STEPS = "steps.json"
 
 
 class Known(NamedTuple):
@@ -50,11 +55,40 @@ def area_of(routine_id: str) -> str:
 
 
 def step_words(routine_id: str, sha: str, step: int) -> str:
-    """Return what a step says, or its number where the routine is not the one that was played."""
+    """Return what a step says, or its number where the routine that was played is not known."""
+    texts = step_texts(routine_id, sha)
+    return (texts[step] if step < len(texts) else "") or f"step {step + 1}"
+
+
+def step_texts(routine_id: str, sha: str) -> tuple[str, ...]:
+    """Return the words of the steps of the routine whose SHA-256 begins with `sha`; empty where it is not known."""
+    if not sha:
+        return ()
     found = known(routine_id)
-    if found and sha and found.sha.startswith(sha.lower()) and step < len(found.steps):
-        return found.steps[step] or f"step {step + 1}"
-    return f"step {step + 1}"
+    if found and found.sha.startswith(sha.lower()):
+        return found.steps
+    return next((tuple(texts) for whole, texts in _kept().items() if whole.startswith(sha.lower())), ())
+
+
+def keep_steps(sha: str, texts: Sequence[str]) -> None:
+    """Keep the words of the steps of a routine, by the SHA-256 of its compiled form."""
+    path = data_dir() / _STEPS
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, json.dumps({**_kept(), sha: list(texts)}, indent=1).encode())
+
+
+def _kept() -> dict[str, list[str]]:
+    """Return what `keep_steps` has kept, without what makes no sense."""
+    try:
+        found = json.loads((data_dir() / _STEPS).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {
+        sha: texts
+        for sha, texts in pairs
+        if isinstance(texts, list) and all(type(one) is str for one in texts)
+    }
 
 
 def _texts(steps: list[Step]) -> list[str]:

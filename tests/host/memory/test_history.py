@@ -2,6 +2,7 @@
 """`pacelet history`: sessions from a board to this computer, and what is told of them."""
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -205,6 +206,29 @@ def test_what_was_eased_is_named_if_the_routine_is_the_one_that_was_played():
         ("daily-five", "step 1000", 1),
         ("../../etc/passwd", "step 1", 1),
     }
+
+
+def test_what_was_eased_is_named_by_the_routine_on_the_board(board, pacelet, tmp_path, monkeypatch):
+    """Loaded from another folder, and gone from the board when it is asked again."""
+    source = tmp_path / "elsewhere" / "own.yaml"
+    source.parent.mkdir()
+    source.write_text("name: Own\nsteps:\n- hold: Swan\n  for: 20s\n- hold: Heron\n  for: 20s\n")
+    assert pacelet("build", str(source), "-o", str(tmp_path))[0] == 0
+    content = (tmp_path / "own.json").read_bytes()
+    sha = hashlib.sha256(content).hexdigest()[:12]
+    assert pacelet("push", str(source), "--port", board.port)[0] == 0
+    board.put(
+        journal=text(
+            line(1, routine="own", sha=sha, eased=[1]), line(2, routine="own", sha="0" * 12, eased=[0])
+        )
+    )
+    said = pacelet("history", "--port", board.port)[1]
+    assert "eased 1 time: Heron (own)" in said and "step 2" not in said
+    assert "eased 1 time: step 1 (own)" in said, "of another version nothing is known"
+    assert pacelet("remove", "own", "--port", board.port)[0] == 0
+    assert "eased 1 time: Heron (own)" in pacelet("history", "--port", board.port)[1]
+    assert json.loads(pacelet("history", "--stored", "--json")[1])["sessions"][0]["eased_steps"] == ["Heron"]
+    assert ",Heron\n" in pacelet("history", "--stored", "--csv", "-")[1]
 
 
 # For programs
