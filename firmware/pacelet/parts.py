@@ -58,10 +58,14 @@ class Words(Part):
         self._row = 0
         self.turns = len(lines) > rows
 
+    @property
+    def places(self):
+        """How many places the lines have as they move on."""
+        return len(self.look[4]) - self.look[3] // PITCH[self.look[5]] + 1
+
     def tick(self, shown_ms):
         if self.turns:
-            look = self.look
-            first = shown_ms // TURN_MS % (len(look[4]) - look[3] // PITCH[look[5]] + 1)
+            first = shown_ms // TURN_MS % self.places
             if first != self.first:
                 self.first = first
                 self.forget()

@@ -177,3 +177,15 @@ def test_a_pause_and_getting_ready_say_which_step_it_is_and_how_long_the_rest_ta
         shown.draw()
         told = ("step 1/2", "5–11 min left") if height == 64 else ("1/2, 5–11 min",)
         assert all(shown.says(text, "small") for text in told), height
+
+
+def test_a_hint_that_takes_turns_is_shown_to_its_end():
+    hint = "Fold the towel twice, lay it below the knee, and let the foot hang freely"
+    for width, height in PANELS:
+        step = {"hold": "Knuckles on a tight spot", "for": 100, "sides": SIDES, "hint": hint, "prepare": 300}
+        shown, seen = Shown(Mode(step), width, height), set()
+        for _ in range(14):
+            for face in ("small", "middle"):
+                seen.update([text for text in ("Fold", "freely") if shown.says(text, face)])
+            shown.go(2000)
+        assert seen == {"Fold", "freely"}, (height, seen)

@@ -58,7 +58,7 @@ def bytes_a_second(board: str, step: dict[str, Any], dx: int = 0) -> list[int]:
     profile = load_profile(board)
     files = {**modules(), PROFILE: profile_bytes(profile)}
     script = f"import json\nSTEPS = json.loads({json.dumps(json.dumps([step]))})\nDX = {dx}\n{SCRIPT}"
-    result = run_script(files, script, profile, heap="192K")
+    result = run_script(files, script, profile, heap="256K")
     assert result.ended == "done", result.stdout
     begun_us = 1000 * int(result.stdout.split()[1])
     seconds: dict[int, int] = {}
