@@ -125,7 +125,13 @@ def _fit(pairs: list[Pair], entry: Entry, node: Mapping) -> bool:
     before = {other.key.value for other in node.entries}
     names = {name for name, _ in pairs}
     after = {other.key.value for other in node.entries if other is not entry} | names
-    return len(after) == len(before) - 1 + len(names) and conflicts(after) <= conflicts(before)
+    if len(after) != len(before) - 1 + len(names) or (_has_length(before) and not _has_length(after)):
+        return False
+    return conflicts(after) <= conflicts(before)
+
+
+def _has_length(names: set[str]) -> bool:
+    return bool(names.intersection(LENGTHS.get(action_among(names) or "", ())))
 
 
 def conflicts(names: set[str]) -> set[str]:

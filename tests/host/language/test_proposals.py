@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import Node, routines, to_yaml
 
+from pacelet_tools.language.codes import CODES, ERROR
 from pacelet_tools.language.fixes import apply
 from pacelet_tools.language.problems import Diagnostic
 
@@ -234,6 +235,33 @@ def timeline(text: str) -> list[object]:
         [(p.line, p.column, p.message, p.help) for p in check(text).diagnostics],
     )
     return [{key: value for key, value in phase.items() if key != "line"} for phase in phases(text)]
+
+
+def test_no_fix_takes_a_hold_its_length() -> None:
+    problem, *_ = check(HOLD + "for: 3x\n    both sides: true\n").diagnostics
+    assert (problem.code, problem.fix) == ("PL302", None)
+
+
+# Codes whose proposals are for a person to choose from: a dose, a text, one of two; or of which nothing is known.
+_CHOSEN = {
+    "PL102",
+    "PL105",
+    *(f"PL{n}" for n in range(108, 116)),
+    "PL202",
+    "PL203",
+    "PL204",
+    "PL206",
+    "PL208",
+}
+_CHOSEN |= {"PL209", "PL210", "PL304", "PL310", "PL402", "PL403", "PL404", "PL101", "PL401"}
+
+
+def test_every_code_of_an_error_is_mended_somewhere_or_left_to_a_person() -> None:
+    texts = [before + written + "\n" for before, written in VALUES] + list(FILES)
+    texts += [TOP + "  - hold: A\x07\n    for: 30s\n"]
+    mended = {problem.code for text in texts for problem in check(text).diagnostics if problem.fix}
+    assert mended | _CHOSEN == {code for code, (severity, _) in CODES.items() if severity == ERROR}
+    assert not mended & _CHOSEN
 
 
 # ---- any routine, with values and keys as people write them
