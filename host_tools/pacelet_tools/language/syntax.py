@@ -44,6 +44,11 @@ _TAG = ("YAML tags are not used in routines", "remove what starts with `!`")
 _QUOTES = ("the quotes are not closed", "end the text with the same quote")
 _BRACKETS = ("the brackets are not closed, or a comma is missing", "[one, two]")
 _ESCAPE = ("the text has an escape that YAML does not know", "put it in single quotes")
+_SURROGATE = r"\\u[dD][89a-fA-F]"
+_HALF = (
+    "the escape is half of a character, as JSON writes pictures",
+    "the character itself, if it can be shown",
+)
 _SECOND_COLON = ("a second `: ` in one line", 'put the text in quotes: "a: b"')
 _LIST = ("a list cannot begin behind other words", "the `-` in a line of its own; or quotes around the text")
 _NAME = ("`&` and `*` stand before the name of an anchor", "if this is a text, put it in quotes")
@@ -84,6 +89,7 @@ def explain(error: MarkedYAMLError, text: str) -> SyntaxProblem:
             if at_start or (said is _BRACKETS and mark and _is_behind(mark, error.context_mark, text)):
                 mark = error.context_mark or mark
             place = _backslash(mark, text) if said is _ESCAPE and mark else place_of(mark)
+            said = _HALF if said is _ESCAPE and re.match(_SURROGATE, _at(place, text)) else said
             return _at_directive(SyntaxProblem(place, *said, code), text)
     if mark and "expected" in problem:
         return SyntaxProblem(place_of(mark), *_misplaced(text, mark))
@@ -112,6 +118,10 @@ def after_broken(broken: Scalar, source: Source, problem: SyntaxProblem) -> Synt
 def place_of(mark: Mark | None) -> Place:
     """Return the place of a mark, or the file's first where there is none."""
     return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+
+
+def _at(place: Place, text: str) -> str:
+    return text.split("\n")[place.line - 1][place.column - 1 :]
 
 
 def _backslash(mark: Mark, text: str) -> Place:

@@ -116,3 +116,9 @@ def test_sixty_items_at_most(key: str) -> None:
     assert [p.code for p in check(text.replace("[x", "[x, x")).diagnostics] == ["PL310"]
     with pytest.raises(RoutineError, match=f"its {key} has more than 60 items"):
         decode(json.loads(compiled(text).replace(b'["x"', b'["x","x"')))
+
+
+def test_half_a_character_is_told_as_such() -> None:
+    """JSON writes pictures as two escapes, which YAML does not take: quotes that keep them would show them."""
+    (problem,) = check('name: "a \\ud83d\\ude00"\nsteps: [{rest: 5s}]\n').diagnostics
+    assert (problem.column, problem.help) == (10, "the character itself, if it can be shown")
