@@ -49,7 +49,7 @@ def test_presses_come_in_order_of_time() -> None:
 
 
 def test_what_no_finger_can_do_is_refused() -> None:
-    with pytest.raises(UsageProblem, match=r"'ok' is pressed at 0\.15 s while it is held until 0\.18 s"):
+    with pytest.raises(UsageProblem, match=r"'ok' is pressed at 0\.15s while it is held until 0\.18s"):
         check_presses([PlannedPress(100, "ok"), PlannedPress(150, "ok")], PINS, "pico")
     with pytest.raises(UsageProblem, match="the board 'pico' has no button 'next'"):
         check_presses([PlannedPress(100, "next")], PINS, "pico")

@@ -74,7 +74,7 @@ def _push(board: Board, there: Survey, compiled: dict[str, bytes], args: argpars
     started = time.monotonic()
     changes = push(board, there, compiled, args.prune, progress_on_terminal(f"loading {board.port}"))
     print("\n".join(told(changes, id_of, "routine")))
-    print(f"{board.port}: {_outcome(changes)} in {time.monotonic() - started:.1f} s", file=sys.stderr)
+    print(f"{board.port}: {_outcome(changes)} in {time.monotonic() - started:.1f}s", file=sys.stderr)
 
 
 def _outcome(changes: Changes) -> str:

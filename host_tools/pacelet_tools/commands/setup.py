@@ -68,7 +68,7 @@ def _set_up(board: Board, there: Survey, profile: Profile, dry_run: bool) -> Non
     started = time.monotonic()
     changes = set_up(board, there, profile, progress_on_terminal(f"setting up {board.port}"))
     print(_summary(board, survey(board) if changes else there, profile, changes))
-    print(f"{board.port}: done in {time.monotonic() - started:.1f} s; the board restarts", file=sys.stderr)
+    print(f"{board.port}: done in {time.monotonic() - started:.1f}s; the board restarts", file=sys.stderr)
 
 
 def _summary(board: Board, there: Survey, profile: Profile, changes: Changes) -> str:

@@ -152,7 +152,7 @@ def _lint_rolling(step: Step, routine: Routine, problems: Problems) -> None:
         return
     length = _set_t(step, routine)
     if length > LONG_ROLLING_T:
-        what = f"{written(length)} of rolling in one set; 30 to 120 s are enough"
+        what = f"{written(length)} of rolling in one set; 30s to 2min are enough"
         problems.add("PL006", step.length_place(), what, _less_rolling(step, length))
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pacelet_tools.columns import columns
+from pacelet_tools.language.decoded import minutes
+from pacelet_tools.language.spelling import written
 from pacelet_tools.memory.printable import printable
 from pacelet_tools.memory.sessions import Session
 from pacelet_tools.memory.summary import ADVICE, Summary
@@ -28,14 +30,9 @@ def totals_text(summary: Summary) -> str:
     return "\n".join(_totals(summary))
 
 
-def minutes(seconds: int | None) -> str:
-    """Return `4:30`, or `-` for what is not known."""
-    return NOTHING if seconds is None else f"{seconds // 60}:{seconds % 60:02}"
-
-
 def _row(session: Session) -> list[str]:
     start = session.start.strftime("%Y-%m-%d %H:%M") if session.start else NOTHING
-    done = f"{minutes(session.done_s)}/{minutes(session.planned_s)}"
+    done = f"{_length(session.done_s)}/{_length(session.planned_s)}"
     counts = (session.skipped, len(session.eased), session.extended)
     return [
         start,
@@ -56,7 +53,7 @@ def _comfort(session: Session) -> str:
 def _totals(summary: Summary) -> Iterator[str]:
     sessions, days = _count(summary.sessions, "session"), _count(summary.days, "day")
     on_days = f" on {days}" if summary.days else ""
-    yield f"{sessions}{on_days}, {_hours(summary.seconds)}; {summary.last_week} in the last 7 days"
+    yield f"{sessions}{on_days}, {written(round(summary.seconds / 60) * 600)}; {summary.last_week} in the last 7 days"
     if summary.streak_days:
         yield f"streak: {_count(summary.streak_days, 'day')}"
     if summary.answered:
@@ -68,9 +65,8 @@ def _totals(summary: Summary) -> Iterator[str]:
         yield ADVICE
 
 
-def _hours(seconds: int) -> str:
-    hours, minutes = divmod(round(seconds / 60), 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+def _length(seconds: int | None) -> str:
+    return NOTHING if seconds is None else minutes(seconds * 1000)
 
 
 def _count(number: int, word: str) -> str:

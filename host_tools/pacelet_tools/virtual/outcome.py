@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pacelet_tools.language.decoded import minutes
 from pacelet_tools.virtual.energy import Energy
 from pacelet_tools.virtual.run import Result
 from pacelet_tools.virtual.wires.handheld import Handheld
@@ -104,6 +105,4 @@ def failure(result: Result) -> str | None:
 
 def clock(ms: int) -> str:
     """A length or a time as M:SS, rounded to the second, or H:MM:SS."""
-    minutes, seconds = divmod((ms + 500) // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return minutes((ms + 500) // 1000 * 1000)

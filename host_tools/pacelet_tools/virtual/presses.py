@@ -62,8 +62,8 @@ def check_presses(presses: Iterable[PlannedPress], pins: dict[str, int], board: 
             raise UsageProblem(f"the board '{board}' has no button '{press.button}'")
         if press.at_ms <= held_until.get(press.button, -1):
             raise UsageProblem(
-                f"'{press.button}' is pressed at {press.at_ms / 1000:g} s while it is held "
-                f"until {held_until[press.button] / 1000:g} s"
+                f"'{press.button}' is pressed at {press.at_ms / 1000:g}s while it is held "
+                f"until {held_until[press.button] / 1000:g}s"
             )
         held_until[press.button] = press.end_ms
     return in_order

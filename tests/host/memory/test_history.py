@@ -132,7 +132,7 @@ def test_the_table(store, pacelet):
     rows = [row.split() for row in out.splitlines()]
     assert rows[1] == ["2026-11-20", "08:00", "daily-five", "4:30/5:00", "2", "2", "1", "6", "->", "3"]
     assert rows[2] == ["-", "?[2Jown", "4:30/-", "-", "-", "-", "?", "->", "2"]
-    assert "2 sessions on 1 day, 9 min" in out
+    assert "2 sessions on 1 day, 9min" in out
     assert "discomfort 6.0 before, 3.0 after, over 1 session" in out
 
 
