@@ -30,8 +30,8 @@ PLACES = {
     "text": (_BEFORE + "  - rest: 5s\n    text: %s\n", limits.STEP_CHARS),
     "hint": (_BEFORE + "  - wait: A\n    hint: %s\n", limits.STEP_CHARS),
     "tempo": (_BEFORE + "  - move: A\n    reps: 2\n    tempo: [{%s: 2s}]\n", limits.LABEL_CHARS),
-    "sides": (_BEFORE + "  - hold: A\n    for: 30s\n    sides: [a, %s]\n", limits.LABEL_CHARS),
-    "sides of a block": (_BEFORE + "  - repeat: 2\n    sides: [a, %s]\n    steps: [{rest: 5s}]\n", 30),
+    "sides": (_BEFORE + "  - hold: A\n    for: 30s\n    sides: [other, %s]\n", limits.LABEL_CHARS),
+    "sides of a block": (_BEFORE + "  - repeat: 2\n    sides: [other, %s]\n    steps: [{rest: 5s}]\n", 30),
 }
 _ESCAPES = {
     "\0": "\\0",
