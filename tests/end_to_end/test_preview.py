@@ -15,10 +15,10 @@ from pacelet.tunes import names
 from pacelet_tools.boards import load_profile
 from pacelet_tools.paths import find_routine
 from pacelet_tools.preview import animation
+from pacelet_tools.preview.drawing import Box, Glass, Light, Words
+from pacelet_tools.preview.html_page import as_page
 from pacelet_tools.preview.layout import HEAD, draw_sheet, draw_tile, tile_width
-from pacelet_tools.preview.page import as_page
 from pacelet_tools.preview.raster import as_image
-from pacelet_tools.preview.shapes import Box, Glass, Light, Words
 from pacelet_tools.preview.shots import Cue
 from pacelet_tools.preview.taking import take
 from pacelet_tools.preview.tiles import Tile, moments, tiles

@@ -12,8 +12,8 @@ from pacelet_tools.link.ports import add_port_arguments, chosen_ports, in_file_n
 from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.memory.backup import save
 from pacelet_tools.progress import progress_on_terminal
+from pacelet_tools.wearer.saving import save
 
 EXAMPLES = """examples:
   pacelet backup my-handheld.zip   routines, settings, journal, the place to resume, the board profile

@@ -53,9 +53,9 @@ def _write(folder: Path) -> int:
 
 
 def _table() -> str:
-    from pacelet_tools.columns import columns
     from pacelet_tools.cues.meanings import MEANINGS
     from pacelet_tools.cues.notes import picture, plain
+    from pacelet_tools.printing import columns
 
     rows = [[cue.name, picture(cue.name), cue.means, cue.when.replace("`", "")] for cue in MEANINGS]
     table = columns(HEADER, rows)

@@ -6,12 +6,12 @@ import json
 import sys
 from dataclasses import asdict, dataclass
 
-from pacelet_tools.columns import columns
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.ports import board_ports
 from pacelet_tools.link.setup import is_current, profile_on
 from pacelet_tools.link.survey import Survey, survey, unusable_because
 from pacelet_tools.link.transport import Board, connected
+from pacelet_tools.printing import columns
 from pacelet_tools.progress import at_work
 
 EXAMPLES = """examples:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet history`: fetches the sessions done, keeps them on this computer, and shows them."""
+"""`pacelet history`: fetch the sessions done, keep them on this computer, and show them."""
 
 import argparse
 import sys
@@ -13,11 +13,9 @@ from pacelet_tools.link.ports import add_port_arguments, board_ports
 from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.memory.journal_on_board import fetch_journal
-from pacelet_tools.memory.sessions import Session, chronological
-from pacelet_tools.memory.steps_on_board import learn_steps
-from pacelet_tools.memory.store import Store
-from pacelet_tools.memory.summary import Summary, summarize
+from pacelet_tools.wearer.fetching import fetch_journal
+from pacelet_tools.wearer.sessions import Session, chronological
+from pacelet_tools.wearer.store import Store
 
 EXAMPLES = """examples:
   pacelet history                     fetch from the only board attached, then a table of all sessions
@@ -41,17 +39,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Fetch and show; the status is 1 where the board could not be asked, though what is stored is shown."""
+    """Fetch and show; the status is 1 if a board could not be asked, but the stored sessions are shown."""
     _refuse(args)
     store = Store()
     status = 0 if args.stored else _fetch(args, store)
     sessions = chronological(store.sessions())
-    _show(args, sessions, summarize(sessions, date.today()))
+    _show(args, sessions)
     return status
 
 
 def _refuse(args: argparse.Namespace) -> None:
-    """Refuse what cannot be done, before a board is asked."""
+    """Raise UsageProblem for arguments that make no sense, before a board is asked."""
     if args.json and args.csv == "-":
         raise UsageProblem("--json and '--csv -' both go to standard output; give the CSV a file")
     if args.plot and Path(args.plot).suffix.lower() not in (".svg", ".png"):
@@ -61,14 +59,16 @@ def _refuse(args: argparse.Namespace) -> None:
 
 
 def _fetch(args: argparse.Namespace, store: Store) -> int:
-    """Take in what is new on the boards; the status is 1 where one could not be asked."""
+    """Store the sessions that are new on the boards, and return 1 if a board could not be asked, else 0."""
     if not args.port and not board_ports():
         _say(f"no board is attached: this is what is stored on this computer ({store.path})")
         return 0
 
+    from pacelet_tools.wearer.played_routines import learn_steps
+
     def work(board: Board, there: Survey) -> None:
         journal = fetch_journal(board, there)
-        added = store.take_in(journal.sessions, journal.own)
+        added = store.add_new(journal.sessions, journal.board_id)
         learn_steps(board, there, journal.sessions)
         _say(f"{board.port}: {len(added)} new of {len(journal.sessions)} sessions on the board")
 
@@ -81,40 +81,37 @@ def _fetch(args: argparse.Namespace, store: Store) -> int:
         return 1
 
 
-def _show(args: argparse.Namespace, sessions: Sequence[Session], summary: Summary) -> None:
+def _show(args: argparse.Namespace, sessions: Sequence[Session]) -> None:
+    # Areas and steps come from the routines, and the parser of their language takes long to load.
+    from pacelet_tools.wearer.history_formats import as_csv, as_json, as_table, as_totals
+    from pacelet_tools.wearer.summary import summarize
+
+    summary = summarize(sessions, date.today())
     if args.plot:
         _write(args.plot, _chart(Path(args.plot).suffix.lower(), sessions))
-    if args.csv or args.json:
-        from pacelet_tools.memory.history_data import as_csv, as_json
-
-        if args.csv and args.csv != "-":
-            _write(args.csv, as_csv(sessions).encode())
-        if args.json or args.csv == "-":
-            print(as_json(sessions, summary) if args.json else as_csv(sessions), end="\n" * args.json)
-            return
-    _print(sessions, summary, args.last)
+    if args.csv and args.csv != "-":
+        _write(args.csv, as_csv(sessions).encode())
+    if args.json:
+        print(as_json(sessions, summary))
+    elif args.csv == "-":
+        print(as_csv(sessions), end="")
+    elif sessions:
+        print(as_table(sessions, args.last), as_totals(summary), sep="\n\n")
+    else:
+        print("no session yet: they come with the first routine that is played on a handheld")
 
 
 def _chart(suffix: str, sessions: Sequence[Session]) -> bytes:
-    from pacelet_tools.memory.charts.page import draw_page
+    from pacelet_tools.wearer.charts.overview import draw_page
 
     page = draw_page(sessions)
     if suffix == ".svg":
-        from pacelet_tools.memory.charts.svg import as_svg
+        from pacelet_tools.wearer.charts.svg import as_svg
 
         return as_svg(page).encode()
-    from pacelet_tools.memory.charts.png import as_png
+    from pacelet_tools.wearer.charts.png import as_png
 
     return as_png(page)
-
-
-def _print(sessions: Sequence[Session], summary: Summary, last: int) -> None:
-    from pacelet_tools.memory.history_table import sessions_table, totals_text
-
-    if sessions:
-        print(sessions_table(sessions, last), totals_text(summary), sep="\n\n")
-    else:
-        print("no session yet: they come with the first routine that is played on a handheld")
 
 
 def _write(path: str, content: bytes) -> None:

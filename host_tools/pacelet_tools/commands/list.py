@@ -5,13 +5,13 @@ import argparse
 import json
 import sys
 
-from pacelet_tools.columns import columns
 from pacelet_tools.language.decoded import reckon
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.routines import Loaded, loaded
 from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
+from pacelet_tools.printing import columns
 
 EXAMPLES = """examples:
   pacelet list         a table of the routines on the only board attached

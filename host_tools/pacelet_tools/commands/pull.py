@@ -12,8 +12,8 @@ from pacelet_tools.link.routines import path_of
 from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.memory.files_on_board import fetch
-from pacelet_tools.memory.printable import printable
+from pacelet_tools.printing import printable
+from pacelet_tools.wearer.fetching import fetch
 
 EXAMPLES = """examples:
   pacelet pull neck-stretches           writes neck-stretches.json; 'pacelet list' shows the ids

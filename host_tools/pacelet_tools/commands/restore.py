@@ -10,10 +10,10 @@ from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.session import told, with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.memory.archive import unpack
-from pacelet_tools.memory.backup import plan_restore, restore
-from pacelet_tools.memory.store import Store
 from pacelet_tools.progress import progress_on_terminal
+from pacelet_tools.wearer.archive import unpack
+from pacelet_tools.wearer.saving import plan_restore, restore
+from pacelet_tools.wearer.store import Store
 
 EXAMPLES = """examples:
   pacelet restore my-handheld.zip                  everything that 'pacelet backup' has saved

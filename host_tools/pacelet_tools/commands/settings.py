@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet settings`: reads and writes the wearer's preferences on a board."""
+"""`pacelet settings`: show and change the wearer's settings on a board."""
 
 import argparse
 import json
@@ -8,16 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from pacelet.settings import TABLE
-from pacelet_tools.columns import columns
 from pacelet_tools.errors import did_you_mean
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.memory.preferences import Preferences, preferences_on, write_preferences
-from pacelet_tools.memory.printable import printable
-from pacelet_tools.memory.spoken import default_of, show, spoken
-from pacelet_tools.memory.wishes import Wishes, read_wishes
+from pacelet_tools.printing import printable
+from pacelet_tools.wearer.settings_file import SettingChange, SettingsFile, read_settings, write_settings
 
 EXAMPLES = """examples:
   pacelet settings                           all of them
@@ -30,31 +27,32 @@ EXAMPLES = """examples:
 
 What a routine sets itself wins over a setting. Nothing is written if any of the values is wrong."""
 
-HEADER = ("SETTING", "VALUE", "DEFAULT", "MEANING")
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `pacelet settings`."""
-    parser.add_argument("wishes", metavar="KEY[=VALUE]", nargs="*", help="what to show, or to set")
+    parser.add_argument("settings", metavar="KEY[=VALUE]", nargs="*", help="what to show, or to set")
     parser.add_argument("--json", action="store_true", help="print a JSON object, for programs")
     add_port_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Change and show the settings of every board chosen; as JSON, with `--all`, they are one object by port."""
-    wishes = read_wishes(args.wishes)
+    # The words of settings need the parser of the routine language, which takes long to load.
+    from pacelet_tools.wearer.setting_words import as_object, as_table, read_request
+
+    request = read_request(args.settings)
     objects: dict[str, Any] = {}
 
     def work(board: Board, there: Survey) -> None:
-        found = preferences_on(board, there)
-        _warn_of_broken(found, board.port, bool(wishes.changes))
-        if wishes.changes:
-            _change(board, there, found, wishes)
-        keys = wishes.shown or list(TABLE)
-        _warn_of_values(found, there, keys)
-        objects[board.port] = {key: _object(found, key) for key in keys}
+        settings = read_settings(board, there)
+        _warn_of_broken(settings, board.port, bool(request.changes))
+        if request.changes:
+            _change(board, there, settings, request.changes)
+        keys = request.shown or list(TABLE)
+        _warn_of_values(settings, there, keys)
+        objects[board.port] = {key: as_object(settings, key) for key in keys}
         if not args.json:
-            print(_as_table(found, keys))
+            print(as_table(settings, keys))
 
     status = with_boards(args, work, headings=not args.json)
     if args.json:
@@ -62,56 +60,30 @@ def run(args: argparse.Namespace) -> int:
     return status
 
 
-def _change(board: Board, there: Survey, found: Preferences, wishes: Wishes) -> None:
-    before = dict(found.given)
-    found.change(wishes.changes)
-    if found.given != before or found.broken:
-        write_preferences(board, there, found)
+def _change(board: Board, there: Survey, settings: SettingsFile, changes: Iterable[SettingChange]) -> None:
+    before = dict(settings.values)
+    settings.change(changes)
+    if settings.values != before or settings.broken:
+        write_settings(board, there, settings)
         _say(f"{board.port}: written; the handheld restarts with it")
     else:
         _say(f"{board.port}: it was so already")
 
 
-def _warn_of_broken(found: Preferences, port: str, is_replaced: bool) -> None:
-    if found.broken:
+def _warn_of_broken(settings: SettingsFile, port: str, is_replaced: bool) -> None:
+    if settings.broken:
         then = "it is replaced by what is set now" if is_replaced else "the defaults hold"
-        _say(f"the settings on the board at {port} are broken: {found.broken}; {then}")
+        _say(f"the settings on the board at {port} are broken: {settings.broken}; {then}")
 
 
-def _warn_of_values(found: Preferences, there: Survey, keys: Iterable[str]) -> None:
-    for key in (key for key in found.senseless() if key in keys):
-        written = json.dumps(found.given[key])[:60]
+def _warn_of_values(settings: SettingsFile, there: Survey, keys: Iterable[str]) -> None:
+    for key in (key for key in settings.invalid_keys() if key in keys):
+        written = json.dumps(settings.values[key])[:60]
         _say(f"{key}: {written} on the board makes no sense, so the default holds; 'pacelet settings {key}='")
-    for entry in found.value("reminders") if "reminders" in keys else ():
+    for entry in settings.value("reminders") if "reminders" in keys else ():
         if entry["routine"] not in there.routines:
             hint = did_you_mean(entry["routine"], there.routines)
             _say(f"reminders: '{printable(entry['routine'])}' is not on the board{hint}")
-
-
-def _as_table(found: Preferences, keys: Iterable[str]) -> str:
-    table = columns(HEADER, [_row(found, key) for key in keys])
-    return "\n".join([table, *(_tunes(found) if list(keys) == ["cues"] else [])])
-
-
-def _row(found: Preferences, key: str) -> list[str]:
-    words = (show(key, found.value(key)), show(key, default_of(key)))
-    return [key, *map(printable, words), spoken()[key].meaning]
-
-
-def _tunes(found: Preferences) -> list[str]:
-    return [printable(f"cues.{name}={tune}") for name, tune in found.value("cues").items()]
-
-
-def _object(found: Preferences, key: str) -> dict[str, Any]:
-    """One setting for programs: `value` and `default` as `/settings.json` has them, `text` in words."""
-    value = found.value(key)
-    return {
-        "value": value,
-        "text": show(key, value),
-        "default": default_of(key),
-        "set": found.is_set(key),
-        "meaning": spoken()[key].meaning,
-    }
 
 
 def _say(text: str) -> None:

@@ -15,8 +15,8 @@ from pacelet_tools.link.routines import loaded
 from pacelet_tools.link.setup import plan_setup, profile_on
 from pacelet_tools.link.survey import Survey, how_to_install, unusable_because
 from pacelet_tools.link.transport import Board
-from pacelet_tools.memory.journal_on_board import fetch_journal
-from pacelet_tools.memory.preferences import preferences_on
+from pacelet_tools.wearer.fetching import fetch_journal
+from pacelet_tools.wearer.settings_file import read_settings
 
 KIB = 1024
 LITTLE_KIB, TOO_LITTLE_KIB = 64, 16  # of flash; the journal alone needs up to 128
@@ -115,13 +115,14 @@ def _profile(board: Board, profile: dict[str, Any] | None) -> Iterator[Finding]:
 
 
 def _settings(board: Board, there: Survey) -> Iterator[Finding]:
-    found = preferences_on(board, there)
-    if found.broken:
+    settings = read_settings(board, there)
+    if settings.broken:
         yield note(
-            f"its settings are broken: {found.broken}", "The defaults hold; 'pacelet settings' writes anew."
+            f"its settings are broken: {settings.broken}",
+            "The defaults hold; 'pacelet settings' writes anew.",
         )
         return
-    for key in found.senseless():
+    for key in settings.invalid_keys():
         yield note(
             f"the setting {key} makes no sense; its default holds", f"'pacelet settings {key}=' removes it."
         )

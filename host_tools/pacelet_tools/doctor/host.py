@@ -57,7 +57,7 @@ def _virtual_board() -> Finding:
 
 
 def _data() -> Finding:
-    from pacelet_tools.memory.store import Store
+    from pacelet_tools.wearer.store import Store
 
     store = Store()
     try:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pacelet_tools.pictures import pcf, shapes
+from pacelet_tools.pictures import glyph_shapes, pcf
 from pacelet_tools.pictures.pcf import Glyph
 
 FONTS = Path(__file__).parent / "fonts"
@@ -49,12 +49,12 @@ def faces() -> list[Face]:
             FONTS / "helvR08-75dpi.pcf.gz",
             7,
             1,
-            shapes.arrows(5, 1, 5),
+            glyph_shapes.arrows(5, 1, 5),
             free_above=1,
             gap_first=True,
         ),
-        letters("middle", FONTS / "helvB10-75dpi.pcf.gz", 10, 2, shapes.arrows(7, 1, 7)),
-        letters("text", FONTS / "helvB12-100dpi.pcf.gz", 13, 3, shapes.arrows(9, 2, 10), free_below=1),
+        letters("middle", FONTS / "helvB10-75dpi.pcf.gz", 10, 2, glyph_shapes.arrows(7, 1, 7)),
+        letters("text", FONTS / "helvB12-100dpi.pcf.gz", 13, 3, glyph_shapes.arrows(9, 2, 10), free_below=1),
         Face("digits24", 24, 0, tabular({code: _smaller(glyph) for code, glyph in big.items()}, 24, 1)),
         Face("digits40", 40, 0, tabular({code: _bold(glyph) for code, glyph in big.items()}, 40, 2)),
     ]
@@ -106,7 +106,7 @@ def _marks(code: int) -> tuple[bool, bool]:
 
 
 def _fitted(glyph: Glyph, ascent: int, descent: int) -> Glyph:
-    fitted = shapes.squeeze(shapes.trim(glyph), ascent, descent)
+    fitted = glyph_shapes.squeeze(glyph_shapes.trim(glyph), ascent, descent)
     return replace(fitted, left=max(0, fitted.left), advance=max(glyph.advance, fitted.left + fitted.width))
 
 
@@ -114,18 +114,18 @@ def _digits() -> dict[int, Glyph]:
     """Spleen's digits of 40 px; the zero without its slash is the letter O."""
     found = pcf.read(FONTS / "spleen-32x64.pcf.gz")
     found[ord("0")] = found[ord("O")]
-    return {code: shapes.trim(found[code]) for code in DIGITS}
+    return {code: glyph_shapes.trim(found[code]) for code in DIGITS}
 
 
 def _bold(glyph: Glyph) -> Glyph:
-    wide = shapes.bolder(glyph)
-    return shapes.narrower(wide, 3) if wide.width > 21 else wide
+    wide = glyph_shapes.bolder(glyph)
+    return glyph_shapes.narrower(wide, 3) if wide.width > 21 else wide
 
 
 def _smaller(glyph: Glyph) -> Glyph:
     """24 px of 40, with strokes of 3 px."""
-    wide = shapes.bolder(shapes.bolder(glyph))
-    return shapes.scaled(wide, (wide.width * 15 + 13) // 26, (len(wide.rows) * 24 + 20) // 40, 38)
+    wide = glyph_shapes.bolder(glyph_shapes.bolder(glyph))
+    return glyph_shapes.scaled(wide, (wide.width * 15 + 13) // 26, (len(wide.rows) * 24 + 20) // 40, 38)
 
 
 def tabular(glyphs: Mapping[int, Glyph], height: int, gap: int) -> dict[int, Glyph]:
@@ -136,7 +136,7 @@ def tabular(glyphs: Mapping[int, Glyph], height: int, gap: int) -> dict[int, Gly
     for code, glyph in glyphs.items():
         room = widest if chr(code).isdigit() else glyph.width
         placed = replace(glyph, advance=room + gap, left=(room - glyph.width + 1) // 2, top=glyph.top - base)
-        made[code] = shapes.squeeze(placed, height, 0)
+        made[code] = glyph_shapes.squeeze(placed, height, 0)
     return made
 
 

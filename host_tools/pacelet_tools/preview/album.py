@@ -12,8 +12,8 @@ from typing import Any
 from pacelet_tools.language.decoded import read_document, reckon
 from pacelet_tools.language.files import replace_file
 from pacelet_tools.preview import animation
+from pacelet_tools.preview.html_page import as_page
 from pacelet_tools.preview.layout import draw_sheet
-from pacelet_tools.preview.page import as_page
 from pacelet_tools.preview.raster import as_image
 from pacelet_tools.preview.taking import take
 from pacelet_tools.preview.tiles import Tile, moments, tiles

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import log2
 
-from pacelet_tools.preview.shapes import Box, Colour, Drawing, Glass, Light, Shape, Words
+from pacelet_tools.preview.drawing import Box, Colour, Drawing, Glass, Light, Shape, Words
 from pacelet_tools.preview.shots import Look, Note
 from pacelet_tools.preview.tiles import Tile
 from pacelet_tools.virtual.wires.screenshot import BODY, GLASS, LIT, QUIET, light_place, to_srgb

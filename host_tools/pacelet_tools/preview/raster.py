@@ -7,7 +7,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from pacelet import type as faces
 from pacelet_tools.pictures.canvas import Canvas
-from pacelet_tools.preview.shapes import Box, Drawing, Glass, Light, Words
+from pacelet_tools.preview.drawing import Box, Drawing, Glass, Light, Words
 from pacelet_tools.virtual.wires.screenshot import DARK_LIGHT
 
 _FINE = 4  # lights are drawn finer by this and then shrunk, for smooth edges

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from pacelet_tools.columns import columns
+from pacelet_tools.printing import columns
 from pacelet_tools.virtual.currents import (
     BOARDS,
     PANEL_OFF_MA,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pacelet_tools.paths import logic_dir
-from pacelet_tools.pictures import glyphs, pcf, shapes
+from pacelet_tools.pictures import glyph_shapes, glyphs, pcf
 from pacelet_tools.pictures.pcf import Glyph
 
 
@@ -30,18 +30,18 @@ def test_a_font_of_another_kind_is_refused(tmp_path: Path) -> None:
 def test_squeezing_keeps_what_is_told_apart() -> None:
     """An A with two dots, 12 rows of letter below 2 empty and 2 of dots, on 13 rows."""
     letter = Glyph(10, 0, 16, 8, (0x24, 0x24, 0, 0, *[0x18] * 4, *[0x3C] * 4, *[0x7E] * 2, *[0xFF] * 2))
-    squeezed = shapes.squeeze(letter, 13, 3)
+    squeezed = glyph_shapes.squeeze(letter, 13, 3)
     assert squeezed.top == 13 and len(squeezed.rows) == 13
     assert squeezed.rows[:3] == (0x24, 0x24, 0) and squeezed.rows[3] == 0x18 and squeezed.rows[-1] == 0xFF
 
 
 def test_trimming_moves_the_corner_with_the_ink() -> None:
-    assert shapes.trim(Glyph(9, 1, 5, 6, (0, 0b001100, 0b000100, 0))) == Glyph(9, 3, 4, 2, (0b11, 0b01))
+    assert glyph_shapes.trim(Glyph(9, 1, 5, 6, (0, 0b001100, 0b000100, 0))) == Glyph(9, 3, 4, 2, (0b11, 0b01))
 
 
 def test_a_quotation_mark_is_moved_down_rather_than_cut() -> None:
-    assert shapes.squeeze(Glyph(4, 0, 9, 3, (5, 5, 5)), 7, 1) == Glyph(4, 0, 7, 3, (5, 5, 5))
-    assert shapes.squeeze(Glyph(9, 0, -2, 9, (0x1FF,)), 7, 2) == Glyph(9, 0, -1, 9, (0x1FF,))
+    assert glyph_shapes.squeeze(Glyph(4, 0, 9, 3, (5, 5, 5)), 7, 1) == Glyph(4, 0, 7, 3, (5, 5, 5))
+    assert glyph_shapes.squeeze(Glyph(9, 0, -2, 9, (0x1FF,)), 7, 2) == Glyph(9, 0, -1, 9, (0x1FF,))
 
 
 def test_a_dark_row_parts_footers_and_names_from_the_digits_between_them() -> None:

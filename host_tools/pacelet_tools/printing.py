@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""Text for a terminal: tables, and texts of unknown origin without control characters."""
+
+from collections.abc import Sequence
+
+GAP = "  "
+
+
+def columns(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[str] = ()) -> str:
+    """Return a table with a header line, for people and for `awk`; the columns named in `right` are flush right."""
+    table = [header, *rows]
+    widths = [max(len(row[index]) for row in table) for index in range(len(header))]
+    return "\n".join(_line(row, header, widths, right) for row in table)
+
+
+def printable(text: str) -> str:
+    """Return a text with a question mark in place of each character that cannot be seen."""
+    return text if text.isprintable() else "".join(char if char.isprintable() else "?" for char in text)
+
+
+def _line(row: Sequence[str], header: Sequence[str], widths: Sequence[int], right: Sequence[str]) -> str:
+    cells = (
+        cell.rjust(width) if name in right else cell.ljust(width)
+        for cell, name, width in zip(row, header, widths, strict=True)
+    )
+    return GAP.join(cells).rstrip()

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""The sessions as a table for a person, and as JSON and CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from pacelet_tools.language.decoded import minutes
+from pacelet_tools.language.spelling import written
+from pacelet_tools.printing import columns, printable
+from pacelet_tools.wearer.played_routines import area_of, step_words
+from pacelet_tools.wearer.sessions import Session
+from pacelet_tools.wearer.summary import ADVICE, Summary
+
+HEADER = ("DATE", "ROUTINE", "DONE/PLANNED", "SKIPPED", "EASED", "EXTENDED", "DISCOMFORT")
+UNKNOWN = "-"
+MOST_EASED = 3
+FIELDS = (
+    *("start", "routine", "area", "planned_s", "done_s", "completed", "skipped", "eased", "extended"),
+    *("before", "after", "board", "n", "sha", "eased_steps"),
+)
+_MADE = ("start", "area", "eased", "eased_steps")
+
+
+def as_table(sessions: Sequence[Session], last: int) -> str:
+    """Return the last sessions as a table; `last` of 0 means all."""
+    shown = sessions[-last:] if last else sessions
+    table = columns(HEADER, [_row(session) for session in shown], right=HEADER[2:])
+    earlier = len(sessions) - len(shown)
+    return table + (f"\n({earlier} earlier; --last 0 shows all)" if earlier else "")
+
+
+def as_totals(summary: Summary) -> str:
+    """Return a few lines on all sessions."""
+    return "\n".join(_totals(summary))
+
+
+def as_json(sessions: Sequence[Session], summary: Summary) -> str:
+    """Return an object with `sessions`, a list, and `totals`."""
+    totals = asdict(summary)
+    totals["eased"] = [dict(zip(("routine", "step", "times"), one, strict=True)) for one in summary.eased]
+    return json.dumps({"sessions": [_record(one) for one in sessions], "totals": totals}, indent=1)
+
+
+def as_csv(sessions: Sequence[Session]) -> str:
+    """Return a line for each session below a header; several steps eased are in one field."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, FIELDS, lineterminator="\n")
+    writer.writeheader()
+    for session in sessions:
+        record = _record(session)
+        eased = {
+            "eased": " ".join(map(str, record["eased"])),
+            "eased_steps": "; ".join(record["eased_steps"]),
+        }
+        writer.writerow({**record, **eased})
+    return out.getvalue()
+
+
+def _record(session: Session) -> dict[str, Any]:
+    """Return a session by the names in FIELDS; `start` is local time, `eased_steps` are the words of `eased`."""
+    found = {name: getattr(session, name) for name in FIELDS if name not in _MADE}
+    start = session.start.isoformat() if session.start else None
+    made = {
+        "start": start,
+        "area": area_of(session.routine),
+        "eased": list(session.eased),
+        "eased_steps": [step_words(session.routine, session.sha, step) for step in session.eased],
+    }
+    return {name: {**found, **made}[name] for name in FIELDS}
+
+
+def _row(session: Session) -> list[str]:
+    start = session.start.strftime("%Y-%m-%d %H:%M") if session.start else UNKNOWN
+    counts = (session.skipped, len(session.eased), session.extended)
+    return [
+        start,
+        printable(session.routine),
+        f"{_length(session.done_s)}/{_length(session.planned_s)}",
+        *(str(count or UNKNOWN) for count in counts),
+        _discomfort(session),
+    ]
+
+
+def _length(seconds: int | None) -> str:
+    return UNKNOWN if seconds is None else minutes(seconds * 1000)
+
+
+def _discomfort(session: Session) -> str:
+    if session.before is None and session.after is None:
+        return UNKNOWN
+    before, after = ("?" if value is None else str(value) for value in (session.before, session.after))
+    return f"{before} -> {after}"
+
+
+def _totals(summary: Summary) -> Iterator[str]:
+    sessions, days = _count(summary.sessions, "session"), _count(summary.days, "day")
+    on_days = f" on {days}" if summary.days else ""
+    length = written(round(summary.seconds / 60) * 600)
+    yield f"{sessions}{on_days}, {length}; {summary.last_week} in the last 7 days"
+    if summary.streak_days:
+        yield f"streak: {_count(summary.streak_days, 'day')}"
+    if summary.answered:
+        over = _count(summary.answered, "session")
+        yield f"discomfort {summary.before} before, {summary.after} after, over {over}"
+    for routine, words, count in summary.eased[:MOST_EASED]:
+        yield printable(f"eased {_count(count, 'time')}: {words} ({routine})")
+    if summary.asks_for_doctor:
+        yield ADVICE
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' * (number != 1)}"

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""A session, from a line of the journal; `pacelet.journal` describes the line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pacelet.journal import parse
+
+MOST_DISCOMFORT = 10
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a line says. What is missing or invalid in it is None, 0 or empty.
+
+    `text` is the line in the form in which it is kept and compared. `start` is the wearer's local time, without a
+    zone. `eased` are numbers of steps; `before` and `after` are discomfort, 0 to 10.
+    """
+
+    text: str
+    board: str
+    n: int
+    start: datetime | None
+    routine: str
+    sha: str
+    planned_s: int | None
+    done_s: int | None
+    completed: bool
+    skipped: int
+    extended: int
+    eased: tuple[int, ...]
+    before: int | None
+    after: int | None
+
+    @property
+    def line(self) -> dict[str, Any]:
+        """The line as an object, with everything that it holds."""
+        found: dict[str, Any] = json.loads(self.text)
+        return found
+
+
+def read_session(text: str) -> Session | None:
+    """Return the session in a line, or None if the line is not one."""
+    try:
+        line = parse(text)
+    except RecursionError:  # nested brackets by the thousand
+        return None
+    return None if line is None else _session(line)
+
+
+def read_sessions(*journals: bytes) -> list[Session]:
+    """Return the sessions in the files of a journal, oldest first, without lines that a power cut tore."""
+    lines = (line for content in journals for line in content.split(b"\n"))
+    found = {session.text: session for session in map(_decoded, lines) if session}
+    return list(found.values())
+
+
+def chronological(sessions: Iterable[Session]) -> list[Session]:
+    """Return sessions in the order of their starts; one without a start keeps its place behind the one before it."""
+    latest: dict[str, datetime] = {}
+    keyed: list[tuple[datetime, Session]] = []
+    for session in sessions:
+        at = session.start or latest.get(session.board, datetime.min)
+        latest[session.board] = at
+        keyed.append((at, session))
+    return [session for _, session in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def _decoded(line: bytes) -> Session | None:
+    try:
+        return read_session(line.decode())
+    except UnicodeDecodeError:
+        return None
+
+
+def _session(line: dict[str, Any]) -> Session:
+    return Session(
+        text=json.dumps(line, sort_keys=True, separators=(",", ":")),
+        board=_text(line.get("board")),
+        n=line["n"],
+        start=_time(line.get("start")),
+        routine=line["routine"],
+        sha=_text(line.get("sha")),
+        planned_s=_whole(line.get("planned")),
+        done_s=_whole(line.get("done")),
+        completed=line.get("completed") is True,
+        skipped=_whole(line.get("skipped")) or 0,
+        extended=_whole(line.get("extended")) or 0,
+        eased=tuple(step for step in line.get("eased", []) if _whole(step) is not None),
+        before=_whole(line.get("before"), MOST_DISCOMFORT),
+        after=_whole(line.get("after"), MOST_DISCOMFORT),
+    )
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _whole(value: Any, most: int = 1 << 30) -> int | None:
+    return value if type(value) is int and 0 <= value <= most else None
+
+
+def _time(value: Any) -> datetime | None:
+    """Return the wearer's local time, which has no zone."""
+    try:
+        return datetime.strptime(_text(value), "%Y-%m-%dT%H:%M:%S")
+    except ValueError:
+        return None

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""Figures over all sessions: totals, the streak, the steps eased, and when to ask a doctor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pacelet.journal import Journal, day_number
+from pacelet_tools.wearer.played_routines import step_words
+from pacelet_tools.wearer.sessions import Session
+
+# C4 of the exercise catalogue.
+ADVICE = "A month of sessions has not made the discomfort less: please ask a doctor."
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Figures over all sessions.
+
+    `days`: dates with a session. `last_week`: sessions in the last seven days. `before`, `after`: means of
+    discomfort over the `answered` sessions, those that have both.
+    """
+
+    sessions: int
+    seconds: int
+    days: int
+    last_week: int
+    streak_days: int
+    answered: int
+    before: float | None
+    after: float | None
+    eased: tuple[tuple[str, str, int], ...]
+    asks_for_doctor: bool
+
+
+def summarize(sessions: Sequence[Session], today: date) -> Summary:
+    """Return the summary of sessions in chronological order, as seen on the wearer's day `today`."""
+    journal = Journal()
+    for session in sessions:
+        journal.add(session.line)
+    dates = [session.start.date() for session in sessions if session.start]
+    pairs = [(one.before, one.after) for one in sessions if one.before is not None and one.after is not None]
+    return Summary(
+        sessions=len(sessions),
+        seconds=sum(session.done_s or 0 for session in sessions),
+        days=len(set(dates)),
+        last_week=sum(today - timedelta(days=7) < day <= today for day in dates),
+        streak_days=int(journal.streak(day_number(today.isoformat()))),
+        answered=len(pairs),
+        before=_mean([before for before, _ in pairs]),
+        after=_mean([after for _, after in pairs]),
+        eased=_eased(sessions),
+        asks_for_doctor=bool(journal.advises_doctor()),
+    )
+
+
+def _mean(values: Sequence[int]) -> float | None:
+    return round(sum(values) / len(values), 1) if values else None
+
+
+def _eased(sessions: Sequence[Session]) -> tuple[tuple[str, str, int], ...]:
+    """Return (routine, words of the step, count) of the steps eased, the most frequent first."""
+    counts = Counter(
+        (session.routine, step_words(session.routine, session.sha, step))
+        for session in sessions
+        for step in session.eased
+    )
+    return tuple((routine, words, count) for (routine, words), count in counts.most_common())
