@@ -1,16 +1,29 @@
 # SPDX-License-Identifier: MIT
-"""Changes to glyphs that a small panel needs: squeezed accents, bolder and narrower digits, arrows."""
+"""Glyphs, and the changes to them that a small panel needs: squeezed accents, bolder and narrower digits, arrows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from pacelet_tools.pictures.pcf import Glyph
+
+@dataclass(frozen=True)
+class Glyph:
+    """One character: `rows` are integers, the leftmost pixel in the highest of `width` bits.
+
+    `left` is the distance from the pen to the first column, `top` the height of the first row above the base
+    line, `advance` the way to the next character; all in pixels.
+    """
+
+    advance: int
+    left: int
+    top: int
+    width: int
+    rows: tuple[int, ...]
 
 
 def trim(glyph: Glyph) -> Glyph:
-    """The same glyph without empty rows and columns round it."""
+    """Return the glyph without empty rows and columns at its edges."""
     rows, top = list(glyph.rows), glyph.top
     while rows and not rows[0]:
         rows, top = rows[1:], top - 1
@@ -33,8 +46,9 @@ def trim(glyph: Glyph) -> Glyph:
 
 
 def squeeze(glyph: Glyph, ascent: int, descent: int) -> Glyph:
-    """The glyph, made to fit `ascent` and `descent` rows: moved if it stands clear of the base line, as a quotation
-    mark does, else without the rows that are missed least.
+    """Return the glyph, made to fit `ascent` and `descent` rows.
+
+    It is moved if it stands clear of the base line, as a quotation mark does; else the rows go that are missed least.
     """
     glyph = _moved(glyph, ascent, descent)
     above, below = list(glyph.rows[: max(0, glyph.top)]), list(glyph.rows[max(0, glyph.top) :])
@@ -58,7 +72,7 @@ def _moved(glyph: Glyph, ascent: int, descent: int) -> Glyph:
 
 
 def _dullest(rows: Sequence[int]) -> int:
-    """Index of the row that is missed least: a second empty one, else one like its neighbour."""
+    """Return the index of the row that is missed least: a second empty one, else one like its neighbour."""
     for index in range(len(rows) - 1):
         if not rows[index] and not rows[index + 1]:
             return index
@@ -78,12 +92,12 @@ def _difference(rows: Sequence[int], index: int) -> int:
 
 
 def bolder(glyph: Glyph) -> Glyph:
-    """Strokes one pixel wider to the right."""
+    """Return the glyph with strokes one pixel wider to the right."""
     return replace(glyph, width=glyph.width + 1, rows=tuple(row << 1 | row for row in glyph.rows))
 
 
 def narrower(glyph: Glyph, columns: int) -> Glyph:
-    """`columns` columns taken out of the middle."""
+    """Return the glyph without `columns` columns of its middle."""
     keep = (glyph.width - columns) // 2
     low = (1 << keep) - 1
     rows = tuple((row >> (keep + columns)) << keep | (row & low) for row in glyph.rows)
@@ -91,7 +105,7 @@ def narrower(glyph: Glyph, columns: int) -> Glyph:
 
 
 def scaled(glyph: Glyph, width: int, height: int, ink_percent: int) -> Glyph:
-    """The glyph at another size: a pixel is lit where at least `ink_percent` of what it covers was."""
+    """Return the glyph at another size; a pixel is lit if at least `ink_percent` of the area that it covers was."""
     rows: list[int] = []
     for y in range(height):
         row = 0
@@ -103,7 +117,7 @@ def scaled(glyph: Glyph, width: int, height: int, ink_percent: int) -> Glyph:
 
 
 def _ink_percent(glyph: Glyph, x: int, y: int, width: int, height: int) -> int:
-    """How much of pixel (x, y) of a `width` x `height` picture of the glyph is ink, by 64 samples."""
+    """Return the ink, in percent of 64 samples, in pixel (x, y) of a `width` x `height` picture of the glyph."""
     lit = 0
     for sample in range(64):
         column = (16 * x + 2 * (sample % 8) + 1) * glyph.width // (16 * width)
@@ -113,7 +127,7 @@ def _ink_percent(glyph: Glyph, x: int, y: int, width: int, height: int) -> int:
 
 
 def arrows(size: int, stroke: int, top: int) -> dict[int, Glyph]:
-    """The four arrows, `size` pixels square, the shaft `stroke` wide, the first row `top` above the base."""
+    """Return the four arrows, `size` pixels square, the shaft `stroke` wide, the first row `top` above the base."""
     right = _arrow_right(size, stroke)
     left = [row[::-1] for row in right]
     down = ["".join(right[x][y] for x in range(size)) for y in range(size)]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Makes the handheld's glyph data from open bitmap fonts: `python -m pacelet_tools.pictures.glyphs OUT.bin`.
+"""Make the handheld's glyph data from open bitmap fonts: `python -m pacelet_tools.pictures.glyphs OUT.bin`.
 
 The layout of the data is written beside its reader, `firmware/pacelet/type.py`. Sources and licences of the
 fonts: `fonts/LICENSES.txt`.
@@ -10,22 +10,26 @@ from __future__ import annotations
 import struct
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pacelet_tools.pictures import glyph_shapes, pcf
-from pacelet_tools.pictures.pcf import Glyph
+from PIL import ImageFont
+
+from pacelet_tools.pictures import glyph_shapes
+from pacelet_tools.pictures.glyph_shapes import Glyph
 
 FONTS = Path(__file__).parent / "fonts"
 MAGIC = b"PGL1"
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *sorted(ord(mark) for mark in "–—‘’“”…•←→↑↓")]
 DIGITS = sorted(ord(mark) for mark in "0123456789:")
 LONG_S = 0x17F
-NUMBERS = sorted(
-    ord(mark) for mark in "0123456789+-–—/:%×"
-)  # what numbers are written with: none meets another
+NUMBERS = sorted(ord(mark) for mark in "0123456789+-–—/:%×")  # the signs of numbers; none meets another
+_NO_CHARACTER = "\uffff"
 _ABOVE = 230  # the combining class of marks above a letter; those below have lower ones
+
+
+Font = ImageFont.FreeTypeFont
 
 
 @dataclass(frozen=True)
@@ -39,30 +43,51 @@ class Face:
 
 
 def faces() -> list[Face]:
-    """All faces of the handheld."""
+    """Return all faces of the handheld."""
     big = _digits()
     return [
         # A dark row parts a footer from the digits above it, and a name from those below it: 16 rows of text,
         # 40 of digits and 8 of footer leave none of the panel's 64 for that.
         letters(
             "small",
-            FONTS / "helvR08-75dpi.pcf.gz",
+            open_font("helvR08-75dpi", 8),
             7,
             1,
             glyph_shapes.arrows(5, 1, 5),
             free_above=1,
             gap_first=True,
         ),
-        letters("middle", FONTS / "helvB10-75dpi.pcf.gz", 10, 2, glyph_shapes.arrows(7, 1, 7)),
-        letters("text", FONTS / "helvB12-100dpi.pcf.gz", 13, 3, glyph_shapes.arrows(9, 2, 10), free_below=1),
+        letters("middle", open_font("helvB10-75dpi", 10), 10, 2, glyph_shapes.arrows(7, 1, 7)),
+        letters("text", open_font("helvB12-100dpi", 17), 13, 3, glyph_shapes.arrows(9, 2, 10), free_below=1),
         Face("digits24", 24, 0, tabular({code: _smaller(glyph) for code, glyph in big.items()}, 24, 1)),
         Face("digits40", 40, 0, tabular({code: _bold(glyph) for code, glyph in big.items()}, 40, 2)),
     ]
 
 
+def open_font(name: str, size: int) -> Font:
+    """Return a font of the folder FONTS; a bitmap font has one size, in pixels."""
+    return ImageFont.truetype(FONTS / f"{name}.pcf.gz", size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def read_glyphs(font: Font, codes: Iterable[int]) -> dict[int, Glyph]:
+    """Return the glyphs that a font has for these code points, without empty rows and columns at their edges."""
+    stand_in = _read_glyph(
+        font, _NO_CHARACTER
+    )  # what a font gives for a character that it lacks; may be blank
+    found = {code: _read_glyph(font, chr(code)) for code in codes}
+    return {code: glyph for code, glyph in found.items() if glyph != stand_in or chr(code).isspace()}
+
+
+def _read_glyph(font: Font, char: str) -> Glyph:
+    mask, (left, top) = font.getmask2(char, mode="1", anchor="ls")
+    width, height = mask.size
+    rows = [sum(1 << width - 1 - x for x in range(width) if mask.getpixel((x, y))) for y in range(height)]
+    return glyph_shapes.trim(Glyph(round(font.getlength(char)), left, -top, width, tuple(rows)))
+
+
 def letters(
     name: str,
-    source: Path,
+    font: Font,
     ascent: int,
     descent: int,
     extra: Mapping[int, Glyph],
@@ -70,18 +95,17 @@ def letters(
     free_below: int = 0,
     gap_first: bool = False,
 ) -> Face:
-    """A face of all letters that a routine may use, every glyph fitted between `ascent` and `descent`.
+    """Return a face of all letters that a routine may use, every glyph fitted between `ascent` and `descent`.
 
-    `free_above` rows at the top are left to marks such as an accent, `free_below` at the bottom to those such
-    as a cedilla. `gap_first`: the dark column between two letters stands before a letter, else behind it.
-    Raises ValueError for a font without one of the letters.
+    Only marks such as an accent may be in the `free_above` rows at the top, only marks such as a cedilla in the
+    `free_below` rows at the bottom. With `gap_first` the dark column between two letters is before a letter, else behind
+    it. Raise ValueError if the font lacks one of the letters.
     """
-    found = pcf.read(source)
-    found.update(extra)
+    found = {**read_glyphs(font, LETTERS), **extra}
     found.setdefault(LONG_S, found[ord("f")])
     missing = [f"U+{code:04X}" for code in LETTERS if code not in found]
     if missing:
-        raise ValueError(f"{source}: no glyph for {', '.join(missing)}")
+        raise ValueError(f"the font of '{name}' has no glyph for {', '.join(missing)}")
     fitted = {}
     for code in LETTERS:
         above, below = _marks(code)
@@ -100,21 +124,21 @@ def _apart(glyph: Glyph, gap_first: bool) -> Glyph:
 
 
 def _marks(code: int) -> tuple[bool, bool]:
-    """Whether a letter has a mark above, and one below."""
+    """Return (True if a letter has a mark above, True if it has one below)."""
     classes = [unicodedata.combining(mark) for mark in unicodedata.normalize("NFD", chr(code))[1:]]
     return any(kind >= _ABOVE for kind in classes), any(kind < _ABOVE for kind in classes)
 
 
 def _fitted(glyph: Glyph, ascent: int, descent: int) -> Glyph:
-    fitted = glyph_shapes.squeeze(glyph_shapes.trim(glyph), ascent, descent)
+    fitted = glyph_shapes.squeeze(glyph, ascent, descent)
     return replace(fitted, left=max(0, fitted.left), advance=max(glyph.advance, fitted.left + fitted.width))
 
 
 def _digits() -> dict[int, Glyph]:
-    """Spleen's digits of 40 px; the zero without its slash is the letter O."""
-    found = pcf.read(FONTS / "spleen-32x64.pcf.gz")
+    """Return Spleen's digits of 40 px; the zero without its slash is the letter O."""
+    found = read_glyphs(open_font("spleen-32x64", 64), [*DIGITS, ord("O")])
     found[ord("0")] = found[ord("O")]
-    return {code: glyph_shapes.trim(found[code]) for code in DIGITS}
+    return {code: found[code] for code in DIGITS}
 
 
 def _bold(glyph: Glyph) -> Glyph:
@@ -123,13 +147,13 @@ def _bold(glyph: Glyph) -> Glyph:
 
 
 def _smaller(glyph: Glyph) -> Glyph:
-    """24 px of 40, with strokes of 3 px."""
+    """Return a digit of 24 px, with strokes of 3 px, from one of 40 px."""
     wide = glyph_shapes.bolder(glyph_shapes.bolder(glyph))
     return glyph_shapes.scaled(wide, (wide.width * 15 + 13) // 26, (len(wide.rows) * 24 + 20) // 40, 38)
 
 
 def tabular(glyphs: Mapping[int, Glyph], height: int, gap: int) -> dict[int, Glyph]:
-    """Digits of one advance, standing on the base line, so that a changed digit moves no other."""
+    """Return digits of one advance, standing on the base line, so that a changed digit moves no other."""
     base = min(glyph.top - len(glyph.rows) for code, glyph in glyphs.items() if chr(code).isdigit())
     widest = max(glyph.width for code, glyph in glyphs.items() if chr(code).isdigit())
     made: dict[int, Glyph] = {}
@@ -141,7 +165,7 @@ def tabular(glyphs: Mapping[int, Glyph], height: int, gap: int) -> dict[int, Gly
 
 
 def encoded(all_faces: list[Face]) -> bytes:
-    """The bytes of the data file."""
+    """Return the bytes of the data file."""
     blocks = [_block(face) for face in all_faces]
     offset = len(MAGIC) + 1 + 16 * len(blocks)
     head = MAGIC + bytes([len(blocks)])
@@ -154,7 +178,7 @@ def encoded(all_faces: list[Face]) -> bytes:
 
 
 def _largest(face: Face) -> int:
-    """Bytes of the rows of the face's largest glyph."""
+    """Return the bytes of the rows of the face's largest glyph."""
     return max((glyph.width + 7) // 8 * len(glyph.rows) for glyph in face.glyphs.values())
 
 
@@ -169,7 +193,7 @@ def _block(face: Face) -> bytes:
 
 
 def _runs(codes: list[int]) -> bytes:
-    """How many runs of neighbouring code points there are, then the first and the count of each."""
+    """Return the number of runs of neighbouring code points, then the first and the count of each."""
     runs: list[list[int]] = []
     for code in codes:
         if runs and code == sum(runs[-1]):
@@ -187,7 +211,7 @@ def _record(glyph: Glyph, ascent: int) -> bytes:
 
 
 def main(arguments: list[str]) -> int:
-    """Writes the data file named by the only argument."""
+    """Write the data file that the only argument names."""
     data = encoded(faces())
     Path(arguments[0]).write_bytes(data)
     print(f"{arguments[0]}: {len(data)} bytes", file=sys.stderr)

@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The glyph data is what the tool makes of the fonts beside it, and says whose they are."""
 
-from pathlib import Path
-
 import pytest
 
 from pacelet_tools.paths import logic_dir
-from pacelet_tools.pictures import glyph_shapes, glyphs, pcf
-from pacelet_tools.pictures.pcf import Glyph
+from pacelet_tools.pictures import glyph_shapes, glyphs
+from pacelet_tools.pictures.glyph_shapes import Glyph
 
 
 def test_the_data_on_the_board_is_what_the_tool_makes() -> None:
@@ -21,10 +19,9 @@ def test_every_font_has_its_source_and_licence() -> None:
     assert "Permission to use, copy, modify" in licences and "Redistribution and use" in licences
 
 
-def test_a_font_of_another_kind_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "font.bdf").write_text("STARTFONT 2.1")
-    with pytest.raises(ValueError, match="not a PCF font"):
-        pcf.read(tmp_path / "font.bdf")
+def test_a_font_that_lacks_a_letter_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"'text' has no glyph for U\+2013, U\+2014, U\+2022"):
+        glyphs.letters("text", glyphs.open_font("spleen-32x64", 64), 52, 12, {})
 
 
 def test_squeezing_keeps_what_is_told_apart() -> None:
