@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pacelet_tools.boards import load_profile, names, problems, require_fit
-from pacelet_tools.chips import CHIPS
+from pacelet_tools.boards.chips import CHIPS
 from pacelet_tools.errors import Problem
 
 WANTED = [

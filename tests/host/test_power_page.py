@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pacelet_tools.board_presses import GESTURES, meanings
 from pacelet_tools.boards import load_profile, names, problems
+from pacelet_tools.boards.profile_presses import GESTURES, meanings
 from pacelet_tools.docs import power
 from pacelet_tools.docs.markers import between
 from pacelet_tools.paths import find_routine

@@ -5,6 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pacelet_tools.boards.chips import CHIPS
+from pacelet_tools.boards.profile_pins import pin_problems
+from pacelet_tools.boards.profile_shape import shape_problems
 from pacelet_tools.errors import Problem, did_you_mean
 from pacelet_tools.paths import boards_dir, is_json
 
@@ -19,7 +22,7 @@ def names() -> list[str]:
 def load_profile(name: str = DEFAULT) -> dict[str, Any]:
     """Return the profile called `name`, or the one in a file, if `name` is the path of a `.json` file.
 
-    Raises Problem if there is none, or with everything that is wrong with it.
+    Raise Problem if there is none, or with everything that is wrong with it.
     """
     path = Path(name) if is_json(Path(name)) else boards_dir() / f"{name}.json"
     profile: dict[str, Any] = _read(path, name)
@@ -30,22 +33,17 @@ def load_profile(name: str = DEFAULT) -> dict[str, Any]:
 
 
 def problems(profile: Any) -> list[str]:
-    """Return everything that is wrong with a profile, one sentence each; empty if it is fit for use."""
-    from pacelet_tools.board_pins import pin_problems
-    from pacelet_tools.board_shape import shape_problems
-
-    # Pins are compared only once it is sure that they are numbers.
+    """Return everything that is wrong with a profile, one sentence each; empty if nothing is."""
+    # The checks of pins need pins that are numbers.
     return shape_problems(profile) or pin_problems(profile)
 
 
 def require_fit(profile: dict[str, Any], machine: str, port: str) -> None:
     """Raise Problem if a profile is for another kind of chip than that of the board at `port`.
 
-    `machine`: what the board says it is, "Generic ESP32S3 module with ESP32S3"; where that names no chip known here,
-    anything fits. Boards of the rp2 port have their pins in common; ESP32s have flash where others have buttons.
+    `machine` is what the board says it is, such as "Generic ESP32S3 module with ESP32S3"; if no known chip is in it,
+    any profile fits. Boards of the rp2 port have the same pins; ESP32s have flash where others have buttons.
     """
-    from pacelet_tools.chips import CHIPS
-
     _, _, named = machine.lower().replace("-", "").rpartition(" with ")
     chip = max((name for name in CHIPS if named.startswith(name)), key=len, default=None)
     wanted = profile.get("chip")

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""What the presses of a board's buttons mean, where it has fewer than three: `presses` of a profile.
+"""Check `presses` of a board profile: what the presses mean on a board with fewer than three buttons.
 
-`{"ok": {"short": "ok", "double": "next", "triple": "back", "long": "ok-held", ...}}`: of which button, which press,
-what it stands for. A button that is not named means itself; see `pacelet.few_buttons`.
+In `{"ok": {"short": "ok", "double": "next", "triple": "back", "long": "ok-held", ...}}` each press of a button has the
+gesture it stands for. A button that is not named stands for itself; see `pacelet.few_buttons`.
 """
 
 from collections.abc import Iterator

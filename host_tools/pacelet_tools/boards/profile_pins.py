@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""The pins of a board profile against what the chip can do and the board brings out."""
+"""Check the pins of a board profile against the chip's functions and the board's contacts."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pacelet_tools.chips import CHIPS, Chip
+from pacelet_tools.boards.chips import CHIPS, Chip
 
 BUTTONS = ("back", "ok", "next")
 
 
 @dataclass(frozen=True)
 class Use:
-    """A pin in use: by which part, and what the pin must be able to do (`out`, `pull-up`, `i2c`, `adc`, `sense`)."""
+    """A pin that a part uses, and what the pin must be able to do (`out`, `pull-up`, `i2c`, `adc`, `sense`)."""
 
     part: str
     pin: int
@@ -66,7 +66,7 @@ def _use_problems(use: Use, chip: Chip, profile: dict[str, Any]) -> Iterator[str
 
 
 def _is_within_reach(use: Use, profile: dict[str, Any]) -> bool:
-    """Return whether a pin has a contact, or senses something of the board's own; a profile need not say either."""
+    """Return True if the board has a contact for a pin, or the pin senses something on it; a profile may omit both."""
     contacts, senses = profile.get("pins"), profile.get("senses")
     if contacts is None or use.pin in contacts:
         return True

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 class Chip:
     """A chip: its pins, what keeps some of them from being used, and what is fixed to certain pins.
 
-    `port`: of MicroPython, as `sys.platform` names it. `reserved`: why a pin is not free. `has_fixed_i2c`:
-    SDA and SCL are only on the pins of `i2c_pins`. `pwm_slices`: pins that share a slice have one frequency
-    for PWM; 0: each has its own.
+    `port` is MicroPython's, as `sys.platform` names it. `reserved` says why a pin is not free. With `has_fixed_i2c`,
+    SDA and SCL are only on the pins of `i2c_pins`. Pins that share one of the `pwm_slices` have one frequency for PWM;
+    0 means that each has its own.
     """
 
     title: str
@@ -41,7 +41,7 @@ class Chip:
         return [pin for pin in sorted(self.pins) if pin % 4 == first]
 
     def pwm_slice(self, pin: int) -> int | None:
-        """Return the PWM slice of a pin, or None where pins do not share."""
+        """Return the PWM slice of a pin, or None if pins do not share slices."""
         return (pin >> 1) % self.pwm_slices if self.pwm_slices else None
 
 

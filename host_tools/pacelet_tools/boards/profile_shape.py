@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""The shape of a board profile: which keys there are and what values they may have."""
+"""Check the shape of a board profile: its keys and their values."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from pacelet_tools.board_presses import PRESSES, press_problems
-from pacelet_tools.chips import CHIPS
+from pacelet_tools.boards.chips import CHIPS
+from pacelet_tools.boards.profile_presses import PRESSES, press_problems
 from pacelet_tools.errors import did_you_mean
 
 VERSION = 1
@@ -99,7 +99,7 @@ TOP: dict[str, Check] = {
 
 
 def shape_problems(profile: Any) -> list[str]:
-    """Return what is wrong with keys and values, one sentence each."""
+    """Return what is wrong with the keys and values of a profile, one sentence each."""
     if not isinstance(profile, dict):
         return ["a profile is an object with the parts of the board, not " + type(profile).__name__]
     found = [*_keys("", profile, TOP, (*PARTS, PRESSES))]
