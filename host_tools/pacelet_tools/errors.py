@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""What a command raises when it cannot go on, and the nearest known word for a mistyped one."""
+"""The exceptions of commands, and the nearest known word for a mistyped one."""
 
 from collections.abc import Iterable
 
 
 class Problem(Exception):
-    """A problem in the input or with the board, told in a few plain lines at most; exit status 1."""
+    """A problem in the input or with the board, in a few plain lines; exit status 1."""
 
 
 class UsageProblem(Problem):
-    """A command line that says two things at once or too little; exit status 2."""
+    """A command line that contradicts itself or says too little; exit status 2."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Where firmware, drivers and routines are: inside this package in a wheel, at the top in a checkout."""
+"""Find firmware, drivers and routines: they are inside this package in a wheel, at the top in a checkout."""
 
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pacelet
 from pacelet_tools.errors import Problem, did_you_mean
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -31,8 +32,6 @@ def firmware_dir() -> Path:
 
 def logic_dir() -> Path:
     """Return the folder of the package `pacelet`: the logic that also runs on the board."""
-    import pacelet
-
     return Path(pacelet.__path__[0]).resolve()
 
 
@@ -52,7 +51,7 @@ def drivers_dir() -> Path:
 
 
 def cache_dir() -> Path:
-    """Return the user's folder for what can be made again at any time; it may not exist yet."""
+    """Return the user's folder for data that can be made again; it may not exist yet."""
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("pacelet", appauthor=False))
@@ -76,7 +75,7 @@ def is_json(path: Path) -> bool:
 def find_routine(path_or_id: str | Path) -> Path:
     """Return the file of a routine, given its path or its id; ids are those of the routines here and of the library.
 
-    Raises Problem, with the nearest id, if there is no such file and no such id.
+    Raise Problem, with the nearest id, if there is no such file and no such id.
     """
     path = _named(path_or_id)
     if path.is_file():
@@ -93,7 +92,7 @@ def find_routine(path_or_id: str | Path) -> Path:
 
 
 def _names_beside(path: Path) -> list[str]:
-    """What could have been meant instead of a path that is not there: files in its folder, or ids."""
+    """Return what a path that is not there may have meant: files in its folder, or ids."""
     files = (file for file in path.parent.glob("*.*") if is_source(file) or is_json(file))
     beside = [file for file in files if file.is_file()]
     return [*map(str, beside), *routine_ids()]
@@ -102,9 +101,9 @@ def _names_beside(path: Path) -> list[str]:
 def find_routines(paths: Iterable[str | Path], *, to_write: bool = False) -> list[Path]:
     """Return the routine files that `paths` (files, folders, ids) name, each file once.
 
-    Folders are searched through. Nothing given means the routines in `./routines` where there is one, else those in
-    the current folder itself, else the library, which is then said. With `to_write` the library is refused, unless
-    it is named by its path in a checkout. Raises Problem for what does not exist and for a folder without a routine.
+    Folders are searched through. No paths mean the routines in `./routines`, if there are any, else those in the
+    current folder itself, else the library, with a message. With `to_write` the library is refused, unless it is named
+    by its path in a checkout. Raise Problem for what does not exist and for a folder without a routine.
     """
     found: dict[Path, None] = {}
     by_path = [(_expand(path), _named(path).exists()) for path in paths]
@@ -121,9 +120,9 @@ def routine_ids() -> list[str]:
 
 
 def _routines_here() -> list[Path]:
-    """Return what PATH means when none is given and there are routines here, else an empty list.
+    """Return the routines that no PATH means; the list may be empty.
 
-    Below the current folder nothing but `./routines` is looked at: who is at home means no file in all their folders.
+    Of the folders below the current one only `./routines` is searched: it may be the user's home.
     """
     folder = Path("routines")
     if folder.is_dir():
@@ -147,7 +146,7 @@ def _whole_library(to_write: bool) -> list[Path]:
 
 
 def _require_own(files: Iterable[Path], is_named: bool) -> None:
-    """Raise Problem for a file of the library; who works on Pacelet itself names one by its path (`is_named`)."""
+    """Raise Problem for a file of the library; in a checkout, one may be named by its path (`is_named`)."""
     library = routines_dir()
     is_installed = library.parent == _PACKAGE
     for file in files:
@@ -170,7 +169,7 @@ def _expand(path: str | Path) -> list[Path]:
 
 
 def _source(path: Path) -> Path:
-    """Return the path of a source; Problem for a compiled routine, such as `pacelet pull` writes."""
+    """Return the path of a source; raise Problem for a compiled routine, such as `pacelet pull` writes."""
     if is_json(path) and path.read_bytes().startswith(_COMPILED):
         raise Problem(
             f"{path} is a compiled routine; its source is wanted\n"
@@ -180,14 +179,14 @@ def _source(path: Path) -> Path:
 
 
 def _named(path: str | Path) -> Path:
-    """Return the path; an empty name, such as of a variable that is not set, is no folder, though pathlib says so."""
+    """Return the path; raise Problem for an empty name, such as an unset variable gives, which means "." to pathlib."""
     if not str(path):
         raise Problem("the name of a routine is empty; give a file, or an id such as daily-five")
     return Path(path)
 
 
 def _with_ids() -> Iterator[Path]:
-    """Yield the files that an id may mean, what is here first."""
+    """Yield the files that an id may mean, those here first."""
     folder = Path("routines")
     yield from _sources_in(folder) if folder.is_dir() else _routines_here()
     yield from _sources_in(routines_dir())
@@ -198,7 +197,7 @@ def _by_id(routine_id: str) -> Path | None:
 
 
 def _sources_in(folder: Path) -> Iterator[Path]:
-    """Return the routines in a folder and below, but for what is hidden: that is somebody else's."""
+    """Return the routines in a folder and below, without hidden files and folders."""
     files = (file for file in sorted(folder.rglob("*")) if is_source(file))
     return (
         file for file in files if "/." not in f"/{file.relative_to(folder).as_posix()}" and file.is_file()

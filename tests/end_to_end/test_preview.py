@@ -18,9 +18,8 @@ from pacelet_tools.preview import animation
 from pacelet_tools.preview.drawing import Box, Glass, Light, Words
 from pacelet_tools.preview.html_page import as_page
 from pacelet_tools.preview.layout import HEAD, draw_sheet, draw_tile, tile_width
+from pacelet_tools.preview.looks import Cue, take
 from pacelet_tools.preview.raster import as_image
-from pacelet_tools.preview.shots import Cue
-from pacelet_tools.preview.taking import take
 from pacelet_tools.preview.tiles import Tile, moments, tiles
 from pacelet_tools.preview.vector import as_svg
 from pacelet_tools.virtual.cargo import load

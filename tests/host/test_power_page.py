@@ -9,7 +9,7 @@ import pytest
 
 from pacelet_tools.boards import load_profile, names, problems
 from pacelet_tools.boards.profile_presses import GESTURES, meanings
-from pacelet_tools.docs import power
+from pacelet_tools.docs import power_tables
 from pacelet_tools.docs.markers import between
 from pacelet_tools.paths import find_routine
 from pacelet_tools.virtual.cargo import load
@@ -28,8 +28,8 @@ HOUR_US = 3_600_000_000
 @pytest.fixture
 def table(monkeypatch: pytest.MonkeyPatch) -> str:
     """A table of runs that took 2 mAh an hour for the panel, beside the board."""
-    monkeypatch.setattr(power, "_play", lambda profile: Energy(HOUR_US, HOUR_US, 0, {"panel": 2.0}))
-    return power.hours_table()
+    monkeypatch.setattr(power_tables, "_play", lambda profile: Energy(HOUR_US, HOUR_US, 0, {"panel": 2.0}))
+    return power_tables.hours_table()
 
 
 def test_every_board_has_its_row(table: str) -> None:
@@ -55,10 +55,10 @@ def test_the_figures_are_those_of_the_run_and_the_board(table: str) -> None:
 
 def test_a_table_stays_until_a_figure_is_far_off(table: str) -> None:
     near, far = table.replace("23.00", "23.90"), table.replace("23.00", "24.90")
-    assert near != table and power.hours_table(near) == near
-    assert power.hours_table(far) == table
-    assert power.hours_table(table.replace("`pico`", "`pica`")) == table
-    assert power.hours_table("") == table
+    assert near != table and power_tables.hours_table(near) == near
+    assert power_tables.hours_table(far) == table
+    assert power_tables.hours_table(table.replace("`pico`", "`pica`")) == table
+    assert power_tables.hours_table("") == table
 
 
 def test_what_light_sleep_saves_is_what_the_page_says() -> None:
@@ -67,7 +67,7 @@ def test_what_light_sleep_saves_is_what_the_page_says() -> None:
     )
     assert said
     pico = load_profile("pico")
-    routine = load(find_routine(power.ROUTINE))
+    routine = load(find_routine(power_tables.ROUTINE))
     for profile, mah in (({**pico, "vbus": {"pin": 24}}, said[1]), (pico, said[2])):
         energy = play_headless(Plan(profile, routine, go_on=True)).energy
         assert energy.parts["board"] == pytest.approx(float(mah), abs=0.1)

@@ -3,7 +3,7 @@
 
 import pytest
 
-from pacelet_tools.docs.wiring import pico_pin, wiring_rows
+from pacelet_tools.docs.wiring_tables import pico_pin, wiring_rows
 
 # Raspberry Pi Pico data sheet, figure 4: every GPIO by pin number.
 LEFT = [0, 1, None, 2, 3, 4, 5, None, 6, 7, 8, 9, None, 10, 11, 12, 13, None, 14, 15]  # pins 1 to 20

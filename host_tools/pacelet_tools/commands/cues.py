@@ -1,12 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet cues`: what the handheld tells by sound and touch, as a list and as sounds."""
+"""`pacelet cues`: list what the handheld tells by sound and touch, and write it as sounds."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import Any
+
+from pacelet.tunes import tune
+from pacelet_tools.cues.meanings import MEANINGS
+from pacelet_tools.cues.notes import length_ms, notes, picture, plain, wav
+from pacelet_tools.language.files import make_folder, replace_file
+from pacelet_tools.printing import columns
 
 EXAMPLES = """examples:
   pacelet cues              every cue: its notes, what it means, when it comes
@@ -32,8 +39,6 @@ def run(args: argparse.Namespace) -> int:
         count = _write(args.wav)
         print(f"{count} sounds written to {args.wav}", file=sys.stderr)
     if args.json:
-        import json
-
         print(json.dumps(_objects(), indent=1))
     else:
         print(_table())
@@ -41,11 +46,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(folder: Path) -> int:
-    from pacelet_tools.cues.meanings import MEANINGS
-    from pacelet_tools.cues.notes import notes
-    from pacelet_tools.cues.wav import wav
-    from pacelet_tools.language.files import make_folder, replace_file
-
     make_folder(folder)
     for cue in MEANINGS:
         replace_file(folder / f"{cue.name}.wav", wav(notes(cue.name)))
@@ -53,10 +53,6 @@ def _write(folder: Path) -> int:
 
 
 def _table() -> str:
-    from pacelet_tools.cues.meanings import MEANINGS
-    from pacelet_tools.cues.notes import picture, plain
-    from pacelet_tools.printing import columns
-
     rows = [[cue.name, picture(cue.name), cue.means, cue.when.replace("`", "")] for cue in MEANINGS]
     table = columns(HEADER, rows)
     try:
@@ -67,10 +63,6 @@ def _table() -> str:
 
 
 def _objects() -> list[dict[str, Any]]:
-    from pacelet.tunes import tune
-    from pacelet_tools.cues.meanings import MEANINGS
-    from pacelet_tools.cues.notes import length_ms, notes
-
     return [
         {
             "name": cue.name,

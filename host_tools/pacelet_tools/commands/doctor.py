@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 
-from pacelet_tools.doctor.finding import Finding, note, ok, wrong
-from pacelet_tools.doctor.host import host_findings, waiting_boards
+from pacelet_tools.doctor import Finding, note, ok, wrong
+from pacelet_tools.doctor.computer_checks import host_findings, waiting_boards
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.ports import board_ports
 from pacelet_tools.link.survey import Survey, survey
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         if not args.json:
             if finding.place != place:
                 print(f"\n{finding.place}" if finding.place else "this computer")
-            print(finding.told(), flush=True)
+            print(finding.text(), flush=True)
         place = finding.place
         found.append(finding)
     if args.json:
@@ -83,8 +83,8 @@ def _on_port(port: str, args: argparse.Namespace) -> Iterator[Finding]:
 
 def _on_board(board: Board, there: Survey, tests: Iterable[str]) -> Iterator[Finding]:
     from pacelet_tools.boards import problems
-    from pacelet_tools.doctor.board import firmware_findings, system_findings, wearers_findings
-    from pacelet_tools.doctor.wiring import trial_findings, wiring_findings
+    from pacelet_tools.doctor.board_checks import firmware_findings, system_findings, wearers_findings
+    from pacelet_tools.doctor.wiring_checks import trial_findings, wiring_findings
     from pacelet_tools.link.setup import profile_on
 
     system = list(system_findings(board, there))

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""The handheld's cues on the computer: what each means, its notes as a picture, and its sound as a WAV file."""
+"""The handheld's cues on the computer: what each means, its notes and its sound."""

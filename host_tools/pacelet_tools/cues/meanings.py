@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What each cue means and when it comes; `pacelet cues` and docs/wearer.md tell it."""
+"""What each cue means and when it comes, for `pacelet cues` and docs/wearer.md."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from pacelet.signals import COUNT_IN, HALFWAY_FROM_MS, WORK_COUNTS_FROM_MS
 
 
 class Meaning(NamedTuple):
-    """A cue by its name (that of its setting, `cues.NAME`): what it means in a few words, and when it comes."""
+    """A cue by its name, as in the setting `cues.NAME`: what it means in a few words, and when it comes."""
 
     name: str
     means: str

@@ -1,5 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""The notes of a cue: as numbers, and as a small picture of text."""
+"""The notes of a cue: as numbers, as a small picture of text, and as a WAV file.
+
+The sound is square waves, as a passive buzzer on PWM makes them.
+"""
+
+from __future__ import annotations
+
+import io
+import wave
+from array import array
+from collections.abc import Iterable
+from functools import cache
+from math import pi, sin
+from sys import byteorder
 
 from pacelet import rtttl
 from pacelet.tunes import tune
@@ -9,6 +22,10 @@ SILENCE = "·"
 HEIGHTS = "▁▂▃▄▅▆▇█"
 _LOWEST_HZ = 2000
 _STEPS_HZ = (2093, 2350, 2637, 2794, 3136, 3520, 3951, 4186)  # c to c, an octave: a height each
+RATE_HZ = 44100
+_LEVEL = 12000  # of 32767: a square wave is loud
+_HIGHEST_HZ = 20000
+_TAIL_MS = 100  # silence at the end: some players stop a little early
 _PLAIN = str.maketrans(HEIGHTS + SILENCE, "12345678.")
 
 
@@ -38,9 +55,37 @@ def plain(drawn: str) -> str:
     return drawn.translate(_PLAIN)
 
 
+def wav(notes: Iterable[tuple[int, int]]) -> bytes:
+    """Return a WAV file, 16 bits and mono, of notes as pairs of Hz (0: silence) and ms."""
+    samples = array("h")
+    for hz, ms in [*notes, (0, _TAIL_MS)]:
+        count = ms * RATE_HZ // 1000
+        samples.extend(_tone(hz, count) if hz else array("h", bytes(2 * count)))
+    if byteorder == "big":
+        samples.byteswap()
+    file = io.BytesIO()
+    with wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE_HZ)
+        out.writeframes(samples.tobytes())
+    return file.getvalue()
+
+
 def _column(hz: int) -> str:
     if not hz:
         return SILENCE
     while hz < _LOWEST_HZ:
         hz *= 2
     return HEIGHTS[min(range(len(_STEPS_HZ)), key=lambda step: abs(_STEPS_HZ[step] - hz))]
+
+
+@cache
+def _tone(hz: int, count: int) -> array[int]:
+    """Return a square wave, without the harmonics above what samples can hold: they would be heard as other tones."""
+    harmonics = [
+        (2 * pi * hz * n / RATE_HZ, _LEVEL * 4 / (pi * n)) for n in range(1, _HIGHEST_HZ // hz + 1, 2)
+    ]
+    return array(
+        "h", (round(sum(level * sin(step * at) for step, level in harmonics)) for at in range(count))
+    )

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""`python -m pacelet_tools.docs FILE...` writes the generated parts of Markdown files anew."""
+"""`python -m pacelet_tools.docs FILE...`: write the generated parts of Markdown files anew."""
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from pacelet_tools.docs.cues import cues_table, lights_table
+from pacelet_tools.docs.cue_tables import cues_table, lights_table
 from pacelet_tools.docs.library import library_table
 from pacelet_tools.docs.markers import between, has, replace
-from pacelet_tools.docs.power import currents_table, hours_table
-from pacelet_tools.docs.wiring import wiring_table
+from pacelet_tools.docs.power_tables import currents_table, hours_table
+from pacelet_tools.docs.wiring_tables import wiring_table
 
 PARTS: dict[str, Callable[[], str]] = {
     "library": library_table,
@@ -18,12 +18,12 @@ PARTS: dict[str, Callable[[], str]] = {
     "cues": cues_table,
     "lights": lights_table,
 }
-# Parts that are told what stands there, for they are measured and never quite the same.
+# Parts that are measured, and differ a little each time: they get the text in the document, to keep it if it is near.
 MEASURED: dict[str, Callable[[str], str]] = {"hours": hours_table}
 
 
 def updated(text: str) -> str:
-    """Return a document's text with every generated part that it has made anew."""
+    """Return the text of a document with its generated parts made anew."""
     for name, make in PARTS.items():
         if has(text, name):
             text = replace(text, name, make())

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Replaces what stands between two comments of a Markdown text: `<!-- name -->` and `<!-- /name -->`."""
+"""Replace the text between two comments of a Markdown document, `<!-- name -->` and `<!-- /name -->`."""
 
 from pacelet_tools.errors import Problem
 
 
 def between(text: str, name: str) -> str:
-    """Return what stands between the markers of `name`, without the line ends next to them.
+    """Return the text between the markers of `name`, without the line ends next to them.
 
-    Raises `Problem` where a marker is missing.
+    Raise Problem if a marker is missing.
     """
     start, end = _span(text, name)
     return text[start:end].strip("\n")
@@ -16,14 +16,14 @@ def between(text: str, name: str) -> str:
 def replace(text: str, name: str, content: str) -> str:
     """Return `text` with `content` between the markers of `name`, a blank line on both sides.
 
-    Raises `Problem` where a marker is missing.
+    Raise Problem if a marker is missing.
     """
     start, end = _span(text, name)
     return f"{text[:start]}\n\n{content.strip()}\n\n{text[end:]}"
 
 
 def has(text: str, name: str) -> bool:
-    """Return whether `text` has a part of this name."""
+    """Return True if `text` has a part of this name."""
     return f"<!-- {name} -->" in text
 
 

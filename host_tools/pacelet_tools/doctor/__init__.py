@@ -1,2 +1,39 @@
 # SPDX-License-Identifier: MIT
-"""Looks for what keeps host and board from working, and says what to do about it."""
+"""The checks of `pacelet doctor`: each yields findings: what is right, worth knowing or wrong, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mark = Literal["ok", "note", "wrong"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report; `place` is a port, or empty for this computer."""
+
+    mark: Mark
+    what: str
+    do: str = ""
+    place: str = ""
+
+    def text(self) -> str:
+        """Return the finding for a person, with what to do below it."""
+        lines = [f"{self.mark:<7}{self.what}", *(f"       {line}" for line in self.do.splitlines())]
+        return "\n".join(lines)
+
+
+def ok(what: str) -> Finding:
+    """Return the finding that something is right."""
+    return Finding("ok", what)
+
+
+def note(what: str, do: str = "") -> Finding:
+    """Return the finding that something works, but is worth knowing."""
+    return Finding("note", what, do)
+
+
+def wrong(what: str, do: str) -> Finding:
+    """Return the finding that something does not work, and what to do."""
+    return Finding("wrong", what, do)

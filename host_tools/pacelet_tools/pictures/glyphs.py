@@ -98,8 +98,8 @@ def letters(
     """Return a face of all letters that a routine may use, every glyph fitted between `ascent` and `descent`.
 
     Only marks such as an accent may be in the `free_above` rows at the top, only marks such as a cedilla in the
-    `free_below` rows at the bottom. With `gap_first` the dark column between two letters is before a letter, else behind
-    it. Raise ValueError if the font lacks one of the letters.
+    `free_below` rows at the bottom. With `gap_first` the dark column between two letters is before a letter, else
+    behind it. Raise ValueError if the font lacks one of the letters.
     """
     found = {**read_glyphs(font, LETTERS), **extra}
     found.setdefault(LONG_S, found[ord("f")])

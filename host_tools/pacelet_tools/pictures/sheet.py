@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from pacelet.ring import Pattern
 from pacelet_tools.pictures.canvas import Canvas
-from pacelet_tools.pictures.lights import LIGHTS, LightScene
+from pacelet_tools.pictures.light_scenes import LIGHTS, LightScene
 from pacelet_tools.pictures.scenes import SCENES, Scene
 from pacelet_tools.pictures.shots import PANELS, shot
 from pacelet_tools.virtual.wires.screenshot import (

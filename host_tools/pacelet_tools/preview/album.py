@@ -14,8 +14,8 @@ from pacelet_tools.language.files import replace_file
 from pacelet_tools.preview import animation
 from pacelet_tools.preview.html_page import as_page
 from pacelet_tools.preview.layout import draw_sheet
+from pacelet_tools.preview.looks import take
 from pacelet_tools.preview.raster import as_image
-from pacelet_tools.preview.taking import take
 from pacelet_tools.preview.tiles import Tile, moments, tiles
 from pacelet_tools.preview.vector import as_svg
 from pacelet_tools.progress import at_work
@@ -25,7 +25,7 @@ from pacelet_tools.virtual.plan import Plan
 def make(plan: Plan, ending: str, most: int, path: Path) -> tuple[int, int]:
     """Play the plan's routine and write a picture of the kind that `ending` names.
 
-    Returns how many different phases are in it and how many beyond `most` were left out. Raises Problem if
+    Return how many different phases are in it and how many beyond `most` were left out. Raise Problem if
     the firmware fails or the file cannot be written.
     """
     shown = take(plan, animation.moments if ending == ".gif" else moments)

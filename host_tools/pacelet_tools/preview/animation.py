@@ -9,19 +9,19 @@ from collections.abc import Iterator, Sequence
 from PIL import Image
 
 from pacelet_tools.preview.layout import draw_look
+from pacelet_tools.preview.looks import Fields
 from pacelet_tools.preview.raster import as_image
-from pacelet_tools.preview.shots import Fields
 from pacelet_tools.preview.tiles import Tile
 
 FRAME_MS = 200
-# What is shown of a phase that is longer than both together: its first and its last moments.
+# A phase longer than both together shows only its beginning and its end.
 FIRST_MS, LAST_MS = 1400, 1600
 _COLOURS = 96
 _SAMPLES = 24
 
 
 def moments(fields: Fields) -> list[int]:
-    """When a phase is looked at: five times a second, without the middle of a long one."""
+    """Return when to look at a phase: five times a second, without the middle of a long one."""
     ms = fields.get("ms") or FIRST_MS
     cut_ms = max(0, ms - FIRST_MS - LAST_MS) // FRAME_MS * FRAME_MS
     times = range(FRAME_MS // 2, ms - cut_ms, FRAME_MS)
@@ -29,7 +29,7 @@ def moments(fields: Fields) -> list[int]:
 
 
 def as_gif(shown: Sequence[Tile]) -> bytes:
-    """The looks of all tiles, in order, as frames of a GIF."""
+    """Return a GIF with the looks of all tiles, in order, as its frames."""
     frames, out = _frames(shown, _palette(shown)), io.BytesIO()
     next(frames).save(out, "GIF", save_all=True, append_images=frames, duration=FRAME_MS, loop=0, disposal=1)
     return out.getvalue()
@@ -41,7 +41,7 @@ def _frames(shown: Sequence[Tile], palette: Image.Image) -> Iterator[Image.Image
 
 
 def _palette(shown: Sequence[Tile]) -> Image.Image:
-    """Colours that serve all frames, so that what stands still does not change."""
+    """Return colours for all frames, so that what stands still does not change."""
     some = [as_image(draw_look(tile)) for tile in shown[:: max(1, len(shown) // _SAMPLES)]]
     strip = Image.new("RGB", (some[0].width, sum(image.height for image in some)))
     for number, image in enumerate(some):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where things are: a tile with panel, ring and cues, and the sheet of all tiles."""
+"""Lay out a tile with panel, ring and cues, and the sheet of all tiles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import log2
 
 from pacelet_tools.preview.drawing import Box, Colour, Drawing, Glass, Light, Shape, Words
-from pacelet_tools.preview.shots import Look, Note
+from pacelet_tools.preview.looks import Look, Note
 from pacelet_tools.preview.tiles import Tile
 from pacelet_tools.virtual.wires.screenshot import BODY, GLASS, LIT, QUIET, light_place, to_srgb
 
@@ -35,23 +35,23 @@ _TOUCH_HEIGHT = 5
 
 
 def tile_width(look: Look) -> int:
-    """Width of a tile: the panel and, where there is one, the ring."""
+    """Return the width of a tile: the panel and, if there is one, the ring."""
     return len(look.picture[0]) * SCALE + 2 * FRAME + _ring_width(look)
 
 
 def tile_height(look: Look) -> int:
-    """Height of a tile with its three lines of text."""
+    """Return the height of a tile with its three lines of text."""
     return _top_height(look) + STRIP + 4 + 3 * LINE
 
 
 def draw_tile(tile: Tile) -> Drawing:
-    """A tile by itself, without the line of its cues, which may be long."""
+    """Return a tile by itself, without the line of its cues, which may be long."""
     width, height = tile_width(tile.look) + 2 * MARGIN, tile_height(tile.look) - LINE + 2 * MARGIN
     return Drawing(width, height, f"{tile.title}: {tile.caption}", BODY, list(_tile(tile, MARGIN, MARGIN)))
 
 
 def draw_look(tile: Tile) -> Drawing:
-    """What an eye sees at the tile's moment, without the cues, and what an ear hears, in words."""
+    """Return the panel and the ring at the tile's moment, and what sounds, in words."""
     width, high = tile_width(tile.look) + 2 * FRAME, _top_height(tile.look) + 2 * FRAME
     drawing = Drawing(width, high + LINE, tile.title, BODY)
     drawing.shapes += _glass(tile.look, FRAME, FRAME)
@@ -61,7 +61,7 @@ def draw_look(tile: Tile) -> Drawing:
 
 
 def draw_sheet(title: str, about: str, shown: Sequence[Tile]) -> Drawing:
-    """All tiles, row by row, under a heading."""
+    """Return all tiles, row by row, under a heading."""
     columns = min(COLUMNS, max(1, len(shown)))
     rows = -(-len(shown) // columns)
     wide, high = tile_width(shown[0].look) + GAP, tile_height(shown[0].look) + GAP
@@ -119,23 +119,23 @@ def _place(index: int, count: int, x: int, y: int) -> tuple[float, float]:
 
 
 def _strip(tile: Tile, x: float, y: float, width: int) -> Iterator[Shape]:
-    """The phase from left to right: tones higher up the higher they are, the motor at the bottom."""
+    """Yield the phase from left to right: the higher a tone, the higher up; the motor at the bottom."""
     yield Box(x, y, width, STRIP, GLASS)
     length_ms = max(tile.ms, 1, *(note.at_ms + note.ms for note in tile.notes))
     for note in tile.notes:
         left, right = (round(width * at / length_ms) for at in (note.at_ms, note.at_ms + note.ms))
         left = min(left, width - 3)
-        yield Box(x + left, y + _height(note), max(3, right - left), *_body(note))
+        yield Box(x + left, y + _note_top(note), max(3, right - left), *_height_and_colour(note))
     at = round(width * min(tile.look.at_ms, length_ms) / length_ms)
     yield Box(x + min(at, width - 1), y, 1, STRIP, QUIET)
 
 
-def _height(note: Note) -> int:
+def _note_top(note: Note) -> int:
     if not note.hz:
         return STRIP - _TOUCH_HEIGHT
     share = log2(note.hz / _LOW_HZ) / log2(_HIGH_HZ / _LOW_HZ)
     return round((1 - min(1.0, max(0.0, share))) * (STRIP - _TOUCH_HEIGHT - 4))
 
 
-def _body(note: Note) -> tuple[int, Colour]:
+def _height_and_colour(note: Note) -> tuple[int, Colour]:
     return (3, TONE) if note.hz else (_TOUCH_HEIGHT - 2, TOUCH)

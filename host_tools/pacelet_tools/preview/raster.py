@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A drawing as a picture of pixels; its texts are in the handheld's own type, which has the letters it shows."""
+"""A drawing as a picture of pixels; its texts are in the handheld's own font, which has all letters it shows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FINE = 4  # lights are drawn finer by this and then shrunk, for smooth edges
 
 
 def as_image(drawing: Drawing) -> Image.Image:
-    """The drawing, one pixel for each of its own."""
+    """Return the drawing, one pixel for each of its own."""
     image = Image.new("RGB", (drawing.width, drawing.height), drawing.ground)
     draw = ImageDraw.Draw(image)
     for shape in drawing.shapes:
@@ -47,7 +47,7 @@ def _write(image: Image.Image, words: Words) -> None:
 
 
 def _with_lights(image: Image.Image, lights: list[Light]) -> Image.Image:
-    """Each light as a lens, and round those that are lit what they shed."""
+    """Return the picture with each light as a lens, and a halo where it is lit."""
     shed = Image.new("RGB", image.size)
     for light in lights:
         _lens(image, light, DARK_LIGHT)

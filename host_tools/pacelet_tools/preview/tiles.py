@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a preview shows of a run: each different phase of each step once, however often it is done."""
+"""The tiles of a preview: each different phase of each step once, however often it is done."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from pacelet_tools.language.decoded import minutes
-from pacelet_tools.preview.shots import Cue, Fields, Look, Note, Shown
+from pacelet_tools.preview.looks import Cue, Fields, Look, Note, Shown
 from pacelet_tools.virtual.outcome import clock
 
 # The default moments: past the first cue and well into the phase, away from the change of the seconds.
@@ -31,7 +31,7 @@ class Tile:
 
     @property
     def title(self) -> str:
-        """Who it is for: the text of its step, or its kind."""
+        """The text of its step, or its kind."""
         kind: str = self.fields["kind"]
         return str(self.fields.get("text") or ("The end" if kind == "done" else kind.capitalize()))
 
@@ -71,7 +71,7 @@ class Tile:
 
 
 def moments(fields: Fields) -> list[int]:
-    """One moment of a phase; of a range a second one, past its low end."""
+    """Return one moment of a phase; of a range a second one, past its low end."""
     ms, low_ms = fields.get("ms"), fields.get("min_ms")
     if not ms:
         return [_UNTIL_PRESSED_MS]
@@ -82,7 +82,7 @@ def moments(fields: Fields) -> list[int]:
 
 
 def tiles(shown: Sequence[Shown]) -> list[Tile]:
-    """The tiles of a run, in the order in which they first come."""
+    """Return the tiles of a run, in the order in which they first come."""
     count: dict[tuple[Any, ...], int] = {}
     first: dict[tuple[Any, ...], Shown] = {}
     for one in shown:

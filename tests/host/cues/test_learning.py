@@ -10,8 +10,8 @@ from pacelet.player import Player
 from pacelet.session import Session
 from pacelet.tunes import names
 from pacelet_tools.cues.meanings import MEANINGS
-from pacelet_tools.docs.compiled import compiled_library
-from pacelet_tools.pictures.lights import LIGHTS
+from pacelet_tools.docs.library import compiled_library
+from pacelet_tools.pictures.light_scenes import LIGHTS
 
 # What the panel says while a cue sounds: a part of the step's text, the beat, the side, or the kind of phase.
 SAID = {

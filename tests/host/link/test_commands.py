@@ -11,7 +11,7 @@ import pytest
 from pacelet.screen_lists import minutes
 from pacelet.totals import totals
 from pacelet_tools.boards import load_profile
-from pacelet_tools.docs.compiled import compiled_library
+from pacelet_tools.docs.library import compiled_library
 from pacelet_tools.link import ports
 from pacelet_tools.link.firmware import firmware_files
 from pacelet_tools.link.ports import Port

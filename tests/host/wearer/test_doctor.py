@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pacelet_tools.doctor import host
+from pacelet_tools.doctor import computer_checks
 from pacelet_tools.link.setup import set_up
 from pacelet_tools.link.survey import survey
 from pacelet_tools.link.transport import connected
@@ -268,9 +268,9 @@ def test_without_a_board(pacelet, monkeypatch):
 def test_a_board_that_waits_for_micropython(pacelet, monkeypatch, tmp_path):
     drive = tmp_path / "someone" / "RPI-RP2"
     drive.mkdir(parents=True)
-    assert host.waiting_boards((f"{tmp_path}/*/*",)) == []
+    assert computer_checks.waiting_boards((f"{tmp_path}/*/*",)) == []
     (drive / "INFO_UF2.TXT").touch()
-    assert host.waiting_boards((f"{tmp_path}/*/*",)) == [str(drive)]
+    assert computer_checks.waiting_boards((f"{tmp_path}/*/*",)) == [str(drive)]
     monkeypatch.setattr("pacelet_tools.commands.doctor.board_ports", list)
     monkeypatch.setattr("pacelet_tools.commands.doctor.waiting_boards", lambda: [str(drive)])
     assert f"a board waits for MicroPython at {drive}" in pacelet("doctor")[1]
@@ -284,26 +284,26 @@ def test_who_may_not_use_ports_learns_how(monkeypatch):
     )
     monkeypatch.setattr(grp, "getgrall", lambda: [uucp, dialout])
     monkeypatch.setattr(os, "getgroups", lambda: [1000])
-    (finding,) = host._groups()
+    (finding,) = computer_checks._groups()
     assert (finding.mark, "usermod -a -G dialout" in finding.do) == ("note", True)
     monkeypatch.setattr(os, "getgroups", lambda: [1000, 20])
-    assert [finding.mark for finding in host._groups()] == ["ok"]
+    assert [finding.mark for finding in computer_checks._groups()] == ["ok"]
     monkeypatch.setattr(os, "getgroups", lambda: [1000, 10])
-    assert [finding.mark for finding in host._groups()] == ["note"], (
+    assert [finding.mark for finding in computer_checks._groups()] == ["note"], (
         "where there are both, ports belong to dialout"
     )
     monkeypatch.setattr(grp, "getgrall", lambda: [uucp])
-    assert [finding.mark for finding in host._groups()] == ["ok"]
+    assert [finding.mark for finding in computer_checks._groups()] == ["ok"]
     monkeypatch.setattr(grp, "getgrall", list)
-    assert list(host._groups()) == []
+    assert list(computer_checks._groups()) == []
 
 
 def test_sessions_that_cannot_be_kept_are_told(data, monkeypatch):
     (data / "journal.jsonl").mkdir(parents=True)
-    assert host._data().mark == "wrong"
+    assert computer_checks._data().mark == "wrong"
     shutil.rmtree(data)
     monkeypatch.setattr(os, "access", lambda path, mode: False)
-    assert "cannot be kept" in host._data().what
+    assert "cannot be kept" in computer_checks._data().what
 
 
 def test_no_virtual_board_is_only_a_note(monkeypatch):
@@ -312,6 +312,6 @@ def test_no_virtual_board_is_only_a_note(monkeypatch):
 
     extension.cache_clear()
     try:
-        assert host._virtual_board().mark == "note"
+        assert computer_checks._virtual_board().mark == "note"
     finally:
         extension.cache_clear()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Sent to the board: looks at its parts without anything being seen or heard.
+# Sent to the board: asks its parts; nothing lights up or sounds.
 import json
 
 from machine import ADC, I2C, Pin
@@ -30,7 +30,7 @@ def battery_mv(part):
     return adc.read_u16() * 3300 // 65535 * part["divider"]
 
 
-def run(profile):
+def probe(profile):
     seen = {"pressed": pressed(profile["buttons"])}
     if "panel" in profile:
         try:

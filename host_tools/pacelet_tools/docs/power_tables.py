@@ -7,8 +7,11 @@ from typing import Any
 
 from pacelet_tools.boards import load_profile, names
 from pacelet_tools.paths import find_routine
+from pacelet_tools.virtual.cargo import load
 from pacelet_tools.virtual.currents import BOARDS, LIGHT_DARK_MA, PANEL_OFF_MA, SOURCES
 from pacelet_tools.virtual.energy import BATTERY_MAH, Energy
+from pacelet_tools.virtual.headless import play_headless
+from pacelet_tools.virtual.plan import Plan
 
 ROUTINE = "daily-five"
 _HOURS_HEAD = (
@@ -16,14 +19,14 @@ _HOURS_HEAD = (
     f"| hours in the menu |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 )
 _CURRENTS_HEAD = "| part | mA | source |\n| --- | --- | --- |"
-# Figures are told to two digits; the firmware may take that much more or less before they are told anew.
+# How far a figure may be off before the table is written anew.
 _TOLERANCE = 0.05
 
 
 def hours_table(before: str = "") -> str:
     """Return what the routine takes on each board, from runs on the virtual board, as a Markdown table.
 
-    `before`: the table that stood there, which stays if no figure in it is far off.
+    `before` is the table in the document; it is returned if all its figures are near enough.
     """
     runs: dict[str, Energy] = {}
     table = "\n".join([_HOURS_HEAD, *(_hours_row(load_profile(name), runs) for name in names())])
@@ -53,7 +56,7 @@ def _hours_row(profile: dict[str, Any], runs: dict[str, Energy]) -> str:
 
 
 def _run(profile: dict[str, Any], runs: dict[str, Energy]) -> Energy:
-    """One run serves all boards with the same parts: they differ in nothing but what the board itself draws."""
+    """Return what a run took; boards with the same parts share one, for they differ only in what the board draws."""
     parts = {part: profile.get(part) for part in ("panel", "ring", "buzzer", "motor")}
     key = json.dumps(
         [(parts["panel"] or {}).get("height"), (parts["ring"] or {}).get("leds"), *map(bool, parts.values())]
@@ -64,15 +67,11 @@ def _run(profile: dict[str, Any], runs: dict[str, Energy]) -> Energy:
 
 
 def _play(profile: dict[str, Any]) -> Energy:
-    from pacelet_tools.virtual.cargo import load
-    from pacelet_tools.virtual.headless import play_headless
-    from pacelet_tools.virtual.plan import Plan
-
     return play_headless(Plan(profile, load(find_routine(ROUTINE)), go_on=True)).energy
 
 
 def _is_near(one: str, other: str) -> bool:
-    """Whether two tables differ in nothing but small differences of their figures."""
+    """Return True if two tables differ at most in small differences of their figures."""
     figure = r"(?<= )\d+\.?\d*(?= )"
     if re.sub(figure, "N", one) != re.sub(figure, "N", other):
         return False

@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""Looks at the handheld at chosen moments of each phase of a run: its panel, its ring, what sounds and turns."""
+"""Watch a run of the handheld, and keep how it looks and sounds at chosen moments of each phase."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from pacelet_tools.virtual.wires.handheld import Change, Handheld, Screen
+from pacelet_tools.errors import Problem
+from pacelet_tools.progress import Progress, progress_on_terminal
+from pacelet_tools.virtual.headless import start
+from pacelet_tools.virtual.outcome import Outcome, failure
+from pacelet_tools.virtual.plan import Plan
+from pacelet_tools.virtual.run import Run
+from pacelet_tools.virtual.wires.handheld import Change, Handheld, Profile, Screen
 from pacelet_tools.virtual.wires.motor import Buzz
 from pacelet_tools.virtual.wires.panel import Picture
-from pacelet_tools.virtual.wires.records import Record, Say
+from pacelet_tools.virtual.wires.records import Record, Say, parse_lines
 from pacelet_tools.virtual.wires.screenshot import foot_text
 from pacelet_tools.virtual.wires.tone import Tone
 from pacelet_tools.virtual.wires.trace import QUIET_US
@@ -20,7 +26,7 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True)
 class Look:
-    """What is seen `at_ms` after the start of a phase; `heard` is what sounds and turns, in words."""
+    """The panel and the ring `at_ms` after the start of a phase; `heard` is what sounds and vibrates, in words."""
 
     at_ms: int
     picture: Picture
@@ -46,7 +52,7 @@ class Note:
 
 @dataclass
 class Shown:
-    """A phase as it was played: its `fields`, when it began, how long it lasted, and what there was of it."""
+    """A phase as it was played: its `fields`, when it began, how long it lasted, and what it showed and sounded."""
 
     fields: Fields
     at_ms: int
@@ -56,14 +62,14 @@ class Shown:
     notes: list[Note] = field(default_factory=list[Note])
 
 
-Moments = Callable[[Fields], Sequence[int]]  # of a phase: when to look, in ms from its start, in order
+Moments = Callable[[Fields], Sequence[int]]  # when to look at a phase, in ms from its start, in order
 
 
 class Watcher:
-    """Follows a run by its records; `shown` are its phases, looked at when `moments` says.
+    """Follow a run by its records; `shown` are its phases, looked at when `moments` says.
 
-    A phase that ends before a moment comes is looked at in its last instant instead, if there is no look yet.
-    A look waits until the panel's bus has been quiet, so that no picture is half sent.
+    A phase that ends before its first moment is looked at in its last instant. A look waits until the panel's bus has
+    been quiet, so that no picture is half sent.
     """
 
     def __init__(self, handheld: Handheld, moments: Moments) -> None:
@@ -73,7 +79,7 @@ class Watcher:
         self._wanted: list[int] = []
 
     def feed(self, record: Record) -> None:
-        """Take in one record; they come in order of time."""
+        """Take in one record; records come in order of time."""
         self._look_until(record.t_us)
         for change in self._handheld.feed(record):
             if isinstance(change, Say):
@@ -82,7 +88,7 @@ class Watcher:
                 self._note(change)
 
     def finish(self) -> None:
-        """The end of the run, at the last record: what still sounds ends."""
+        """End the run at the last record, and with it what still sounds."""
         for change in self._handheld.stop(self._handheld.t_us):
             self._note(change)
         self._close(self._handheld.t_us)
@@ -100,7 +106,7 @@ class Watcher:
         self._wanted = list(self._moments(fields))
 
     def _close(self, t_us: int) -> None:
-        """The running phase ends."""
+        """End the running phase."""
         if not self.shown:
             return
         running = self.shown[-1]
@@ -109,7 +115,7 @@ class Watcher:
             running.looks.append(self._look(running.ms))
 
     def _look_until(self, t_us: int) -> None:
-        """Look at what stood at the moments that have passed."""
+        """Take the looks whose moments have passed."""
         while self._wanted and self.shown:
             at_us = self._begun_us + self._wanted[0] * 1000
             if t_us <= at_us or t_us < self._sent_us + QUIET_US:
@@ -122,7 +128,7 @@ class Watcher:
         return Look(at_ms, panel.picture(), handheld.ring.rgb, foot_text(handheld))
 
     def _note(self, change: Change) -> None:
-        """Keep when the panel was last sent to, and what sounded or turned, with the phase whose cue it is of."""
+        """Keep the last time when the panel was sent to, and each note with the phase whose cue it belongs to."""
         if isinstance(change, Tone | Buzz):
             if change.end_us is not None and change.ms:
                 self._keep(change, change.hz if isinstance(change, Tone) else 0)
@@ -138,9 +144,39 @@ class Watcher:
 
 
 def watch(records: Iterable[Record], handheld: Handheld, moments: Moments) -> list[Shown]:
-    """Follow a run to its end; the phases that were played, each looked at when `moments` says."""
+    """Follow a run to its end, and return the phases that were played, each looked at when `moments` says."""
     watcher = Watcher(handheld, moments)
     for record in records:
         watcher.feed(record)
     watcher.finish()
     return watcher.shown
+
+
+def take(plan: Plan, moments: Moments) -> list[Shown]:
+    """Play in virtual time, look when `moments` says, and return the phases. Raise Problem if the firmware fails.
+
+    What keeps a panel from burning in is left out: the pictures show each page in its place, at full brightness.
+    """
+    plan = replace(plan, profile=_still(plan.profile))
+    run, handheld = start(plan, None), Handheld(plan.profile)
+    outcome = Outcome(plan.title, handheld)
+    show = progress_on_terminal(f"playing {plan.title}")
+    try:
+        shown = watch(_followed(run, outcome, show, plan.expected_ms()), handheld, moments)
+    finally:
+        show(1)
+    failed = failure(run.result) or (outcome.standstill() if run.result.ended == "idle" else None)
+    if failed or not shown:
+        raise Problem(failed or plan.refusal)
+    return shown
+
+
+def _still(profile: Profile) -> Profile:
+    return {**profile, "panel": {**profile["panel"], "still": True}} if "panel" in profile else profile
+
+
+def _followed(run: Run, outcome: Outcome, show: Progress, expected_ms: int | None) -> Iterator[Record]:
+    for record in parse_lines(run):
+        outcome.feed(record)
+        show(outcome.share_of(expected_ms))
+        yield record

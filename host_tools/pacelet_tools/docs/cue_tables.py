@@ -5,7 +5,7 @@ from pacelet.light import BLUE, GREEN, ORANGE, PURPLE, WHITE
 from pacelet.ring import Pattern
 from pacelet_tools.cues.meanings import MEANINGS
 from pacelet_tools.cues.notes import HEIGHTS, SILENCE, is_low, length_ms, picture
-from pacelet_tools.pictures.lights import LIGHTS, LightScene
+from pacelet_tools.pictures.light_scenes import LIGHTS, LightScene
 
 LIGHTS_IN_RING = 12
 BRIGHTNESS = 4

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Checks of this computer: the compiler, the virtual board, the wearer's data, the right to use ports."""
+"""Check this computer: the compiler, the virtual board, the wearer's data, the permission to use ports."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pacelet_tools import __version__
-from pacelet_tools.doctor.finding import Finding, note, ok, wrong
+from pacelet_tools.doctor import Finding, note, ok, wrong
 from pacelet_tools.errors import Problem
+from pacelet_tools.link.firmware import firmware_files
+from pacelet_tools.virtual.process import extension
+from pacelet_tools.wearer.store import Store
 
-# Who may use serial ports on Linux: on Debian and its kin, which have the other too; on Arch and its kin.
+# The groups that may use serial ports: on Debian and its derivatives, which have both; on Arch and its derivatives.
 GROUPS = ("dialout", "uucp")
-# Where drives appear, and the file by which the boot loader of a board is known (Microsoft, UF2).
+# Where drives appear, and the file that identifies a board's boot loader (Microsoft, UF2).
 DRIVES = ("/media/*/*", "/run/media/*/*", "/mnt/*", "/Volumes/*")
 LOADER = "INFO_UF2.TXT"
 
@@ -37,8 +40,6 @@ def waiting_boards(patterns: tuple[str, ...] = DRIVES) -> list[str]:
 
 
 def _firmware() -> Finding:
-    from pacelet_tools.link.firmware import firmware_files
-
     try:
         files = firmware_files({})
     except (Problem, OSError, ValueError, PackageNotFoundError) as error:
@@ -47,8 +48,6 @@ def _firmware() -> Finding:
 
 
 def _virtual_board() -> Finding:
-    from pacelet_tools.virtual.process import extension
-
     try:
         extension()
     except Problem as problem:
@@ -57,8 +56,6 @@ def _virtual_board() -> Finding:
 
 
 def _data() -> Finding:
-    from pacelet_tools.wearer.store import Store
-
     store = Store()
     try:
         count = len(store.sessions())
@@ -71,14 +68,14 @@ def _data() -> Finding:
 
 
 def _groups() -> Iterator[Finding]:
-    """Yield whether the user is in the group of serial ports, where there is such a group."""
+    """Yield a finding on the group of serial ports, if the system has one."""
     import grp
 
-    known = {group.gr_name: group.gr_gid for group in grp.getgrall() if group.gr_name in GROUPS}
-    if not known or os.geteuid() == 0:
+    ids = {group.gr_name: group.gr_gid for group in grp.getgrall() if group.gr_name in GROUPS}
+    if not ids or os.geteuid() == 0:
         return
-    group = next(name for name in GROUPS if name in known)
-    if known[group] in {os.getegid(), *os.getgroups()}:
+    group = next(name for name in GROUPS if name in ids)
+    if ids[group] in {os.getegid(), *os.getgroups()}:
         yield ok("serial ports may be used")
         return
     yield note(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Checks of what is wired to a board, and tests of it that the wearer sees and hears."""
+"""Check what is wired to a board, and run trials that the wearer sees and hears."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pacelet_tools.doctor.finding import Finding, note, ok, wrong
+from pacelet_tools.doctor import Finding, note, ok, wrong
 from pacelet_tools.link.transport import Board, BoardError
 
 Profile = dict[str, Any]
@@ -16,32 +16,29 @@ _SCRIPTS = Path(__file__).parent / "board_side"
 
 
 class Trial(NamedTuple):
-    """A test on request: `watch` says what should be seen or heard, `if_not` what to do if it is not."""
+    """A trial on request: `watch` says what should be seen or heard, `if_not` what to do if it is not."""
 
     parts: tuple[str, ...]
-    script: str
     watch: Callable[[Profile], str]
     if_not: str
 
 
+# By the names of the functions in `board_side/trials.py`.
 TRIALS = {
     "lights": Trial(
         ("ring",),
-        "lights.py",
         lambda profile: f"all {profile['ring']['leds']} lights red, green, blue, then one after another",
         'Other colours: set "order" in the profile. Some dark: look behind the last that is lit.\n'
         "All dark: look at DIN (not DOUT), power and ground.",
     ),
     "tones": Trial(
         ("buzzer", "motor"),
-        "tones.py",
         lambda profile: "four tones, each higher than the one before, then the motor twice",
         "A click instead of tones: it is an active buzzer, and a passive one is needed.\n"
         "No motor: it needs a transistor or a driver between the pin and itself.",
     ),
     "screen": Trial(
         ("panel",),
-        "screen.py",
         lambda profile: "a frame along all four edges, lines of text, and the panel's size",
         "Cut or doubled lines: width and height in the profile are those of another panel.\n"
         "Nothing, though it answers: it may have another controller (SH1106).",
@@ -50,9 +47,9 @@ TRIALS = {
 
 
 def wiring_findings(board: Board, profile: Profile) -> Iterator[Finding]:
-    """Yield what the board sees of its parts: nothing lights up or sounds for it."""
+    """Yield findings on the parts that the board sees; nothing lights up or sounds."""
     try:
-        seen: dict[str, Any] = json.loads(_run(board, "probe.py", profile).splitlines()[-1])
+        seen: dict[str, Any] = json.loads(_run(board, "probe.py", "probe", profile).splitlines()[-1])
     except (BoardError, ValueError, IndexError) as error:
         yield wrong(f"its parts cannot be asked: {error}", "Look at the pins in the profile.")
         return
@@ -72,14 +69,14 @@ def wiring_findings(board: Board, profile: Profile) -> Iterator[Finding]:
 def trial_findings(
     board: Board, profile: Profile, name: str, tell: Callable[[str], None]
 ) -> Iterator[Finding]:
-    """Run the test called `name`; `tell` is told beforehand what to look at or listen for."""
+    """Run the trial called `name`, after passing to `tell` what to look at or listen for."""
     trial = TRIALS[name]
     if not any(part in profile for part in trial.parts):
         yield note(f"{name}: the profile has no {' and no '.join(trial.parts)}")
         return
     tell(f"{name}: now {trial.watch(profile)}")
     try:
-        _run(board, trial.script, profile)
+        _run(board, "trials.py", name, profile)
     except BoardError as error:
         yield wrong(f"{name}: {error}", trial.if_not)
         return
@@ -100,6 +97,7 @@ def _panel(part: Profile, answers: Any) -> Finding:
     )
 
 
-def _run(board: Board, script: str, profile: Profile) -> str:
+def _run(board: Board, script: str, function: str, profile: Profile) -> str:
+    """Run a function of a script on the board, and return what it prints."""
     source = (_SCRIPTS / script).read_text("utf-8")
-    return board.run(f"{source}\nrun({profile!r})")
+    return board.run(f"{source}\n{function}({profile!r})")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Checks of a connected board: its system, its firmware, its profile, and the wearer's files."""
+"""Check a connected board: its system, its firmware, its profile, and the wearer's files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from pacelet_tools.boards import problems
-from pacelet_tools.doctor.finding import Finding, note, ok, wrong
+from pacelet_tools.doctor import Finding, note, ok, wrong
 from pacelet_tools.link.files import leftovers
 from pacelet_tools.link.firmware import LIB, PROFILE, firmware_files
 from pacelet_tools.link.routines import loaded
@@ -24,7 +24,7 @@ CLOCK_OFF_S = 60
 
 
 def system_findings(board: Board, there: Survey) -> Iterator[Finding]:
-    """Yield what is found of the system; the first is wrong if nothing else can be asked."""
+    """Yield findings on the system; if the first is wrong, no other check can run."""
     reason = unusable_because(there)
     if reason:
         yield wrong(reason, how_to_install(there))
@@ -37,7 +37,7 @@ def system_findings(board: Board, there: Survey) -> Iterator[Finding]:
 
 
 def firmware_findings(board: Board, there: Survey) -> Iterator[Finding]:
-    """Yield what is found of firmware and profile."""
+    """Yield findings on firmware and profile."""
     setup = f"Run 'pacelet setup --port {board.port}'."
     if not there.has_firmware:
         yield wrong("there is no Pacelet on it yet", setup)
@@ -61,7 +61,7 @@ def firmware_findings(board: Board, there: Survey) -> Iterator[Finding]:
 
 
 def wearers_findings(board: Board, there: Survey) -> Iterator[Finding]:
-    """Yield what is found of routines, settings and journal."""
+    """Yield findings on routines, settings and journal."""
     routines = loaded(board, there)
     broken = [routine for routine in routines if routine.broken]
     for routine in broken:
@@ -78,7 +78,7 @@ def wearers_findings(board: Board, there: Survey) -> Iterator[Finding]:
 
 
 def _shadows(board: Board) -> list[str]:
-    """Return what in the root has the name of a module of ours: the root comes before /lib."""
+    """Return the files in the root that have the name of a module of the firmware: the root comes before /lib."""
     ours = {path.split("/")[2].removesuffix(".mpy") for path in firmware_files({}) if path.startswith(LIB)}
     found = board.run("import os\nfor name in os.listdir('/'):\n print(name)").splitlines()
     return [f"/{name}" for name in found if name.removesuffix(".py").removesuffix(".mpy") in ours]

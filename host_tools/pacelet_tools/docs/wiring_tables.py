@@ -18,7 +18,7 @@ def pico_pin(gpio: int) -> int:
     """Return the number of the pin on the Pico's edge that carries this GPIO (data sheet, figure 4).
 
     The first ground is pin 3, and after that each fifth pin is one; RUN comes before GP26.
-    Raises `ValueError` for a GPIO that is on no pin.
+    Raise ValueError for a GPIO that is on no pin.
     """
     if gpio in _LATE_PINS:
         return _LATE_PINS[gpio]
