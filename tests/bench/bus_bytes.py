@@ -9,7 +9,7 @@ from tables import show
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.language.checker import check_bytes
-from pacelet_tools.language.compiler import compile_routine
+from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.link.firmware import firmware_files
 from pacelet_tools.virtual.cargo import Playable, board_files
 from pacelet_tools.virtual.run import run_firmware, run_script

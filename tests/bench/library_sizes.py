@@ -10,10 +10,10 @@ from tables import show
 
 from pacelet.routine import decode
 from pacelet_tools.language.checker import check_file
-from pacelet_tools.language.compiler import compile_routine
-from pacelet_tools.language.decoded import timeline
-from pacelet_tools.language.decompiler import decompile
-from pacelet_tools.language.model import Routine, Step, high
+from pacelet_tools.language.emit.compiler import compile_routine
+from pacelet_tools.language.emit.decoded import timeline
+from pacelet_tools.language.emit.decompiler import decompile
+from pacelet_tools.language.semantics.model import Routine, Step, high
 from pacelet_tools.paths import find_routines, routines_dir
 
 # What the model calls otherwise than the language.

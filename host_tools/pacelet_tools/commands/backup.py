@@ -6,8 +6,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from pacelet_tools.atomic_files import replace_file
 from pacelet_tools.errors import Problem
-from pacelet_tools.language.files import replace_file
 from pacelet_tools.link.ports import add_port_arguments, chosen_ports, in_file_name
 from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey

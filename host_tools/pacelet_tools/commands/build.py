@@ -7,12 +7,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from pacelet_tools.atomic_files import make_folder, replace_file
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.checker import Checked, check_file
-from pacelet_tools.language.compiler import compile_routine
-from pacelet_tools.language.decoded import read_compiled
-from pacelet_tools.language.files import make_folder, replace_file
-from pacelet_tools.language.report import show_problems
+from pacelet_tools.language.emit.compiler import compile_routine
+from pacelet_tools.language.emit.decoded import read_compiled
+from pacelet_tools.language.report.printing import show_problems
 from pacelet_tools.paths import PATH_HELP, find_routines
 
 EXAMPLES = """examples:
@@ -55,7 +55,7 @@ def _refuse_twins(files: list[Checked]) -> None:
 
 def _tell(built: list[tuple[Checked, bytes]], folder: Path, stats: bool) -> None:
     if stats:
-        from pacelet_tools.language.stats import print_stats
+        from pacelet_tools.language.emit.stats import print_stats
 
         print_stats([(checked.id, data) for checked, data in built])
     count = len(built)

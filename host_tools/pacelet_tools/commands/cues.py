@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from pacelet.tunes import tune
+from pacelet_tools.atomic_files import make_folder, replace_file
 from pacelet_tools.cues.meanings import MEANINGS
 from pacelet_tools.cues.notes import length_ms, notes, picture, plain, wav
-from pacelet_tools.language.files import make_folder, replace_file
 from pacelet_tools.printing import columns
 
 EXAMPLES = """examples:

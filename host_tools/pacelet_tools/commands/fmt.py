@@ -6,9 +6,9 @@ from __future__ import annotations
 import argparse
 import sys
 
+from pacelet_tools.atomic_files import replace_file
 from pacelet_tools.language.checker import Checked, check_file
-from pacelet_tools.language.files import replace_file
-from pacelet_tools.language.report import show_problems
+from pacelet_tools.language.report.printing import show_problems
 from pacelet_tools.paths import PATH_HELP, find_routines
 
 EXAMPLES = """examples:
@@ -43,7 +43,7 @@ def _format(checked: Checked, only_check: bool) -> bool:
     """Format one file, and return whether that changes it."""
     from pathlib import Path
 
-    from pacelet_tools.language.fmt import formatted
+    from pacelet_tools.language.emit.formatter import formatted
 
     path = Path(checked.path)
     before = path.read_bytes()

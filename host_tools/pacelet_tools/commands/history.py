@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from pacelet_tools.atomic_files import replace_file
 from pacelet_tools.errors import Problem, UsageProblem
-from pacelet_tools.language.files import replace_file
 from pacelet_tools.link.ports import add_port_arguments, board_ports
 from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey

@@ -5,7 +5,7 @@ import argparse
 import json
 import sys
 
-from pacelet_tools.language.decoded import reckon
+from pacelet_tools.language.emit.decoded import reckon
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.routines import Loaded, loaded
 from pacelet_tools.link.session import with_boards

@@ -8,11 +8,11 @@ import json
 import sys
 from pathlib import Path
 
+from pacelet_tools.atomic_files import replace_file
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.checker import is_id, suggest_id
-from pacelet_tools.language.files import replace_file
-from pacelet_tools.language.schema import routine_schema
-from pacelet_tools.language.starter import SCHEMA_FILE, starter
+from pacelet_tools.language.emit.json_schema import routine_schema
+from pacelet_tools.language.emit.starter import SCHEMA_FILE, starter
 from pacelet_tools.paths import is_source
 
 EXAMPLES = """examples:

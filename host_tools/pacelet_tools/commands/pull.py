@@ -5,8 +5,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from pacelet_tools.atomic_files import replace_file
 from pacelet_tools.errors import Problem, did_you_mean
-from pacelet_tools.language.files import replace_file
 from pacelet_tools.link.ports import add_port_arguments, in_file_name
 from pacelet_tools.link.routines import path_of
 from pacelet_tools.link.session import with_boards

@@ -20,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the schema."""
     import json
 
-    from pacelet_tools.language.schema import routine_schema
+    from pacelet_tools.language.emit.json_schema import routine_schema
 
     print(json.dumps(routine_schema(), indent=2))
     return 0

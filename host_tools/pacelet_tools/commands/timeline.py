@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the timeline; return 1 where the routine has an error."""
-    from pacelet_tools.language.opened import open_routine
+    from pacelet_tools.language.emit.opened import open_routine
 
     opened = open_routine(find_routine(args.file))
     if opened is None:
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         _print_json(opened.phases())
     else:
-        from pacelet_tools.language.table import print_timeline
+        from pacelet_tools.language.emit.tables import print_timeline
 
         print_timeline(opened)
     return 0

@@ -7,8 +7,8 @@ from pathlib import Path
 from pacelet.routine import Routine, decode
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.checker import check_file
-from pacelet_tools.language.compiler import compile_routine
-from pacelet_tools.language.decoded import reckon
+from pacelet_tools.language.emit.compiler import compile_routine
+from pacelet_tools.language.emit.decoded import reckon
 from pacelet_tools.paths import routines_dir
 
 _HEAD = "| routine | id | minutes | equipment | area |\n| --- | --- | --- | --- | --- |"

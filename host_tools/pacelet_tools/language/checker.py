@@ -7,15 +7,15 @@ import re
 from pathlib import Path
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.language.comments import Quoted
-from pacelet_tools.language.compose import Composer, Refused
-from pacelet_tools.language.limits import check_limits
-from pacelet_tools.language.lints import check_4_7_8, lint
-from pacelet_tools.language.model import Routine
-from pacelet_tools.language.problems import Diagnostic, Place, Problems
-from pacelet_tools.language.reader import RoutineReader
-from pacelet_tools.language.source import MAX_BYTES, Source, read_source
-from pacelet_tools.language.spelling import short
+from pacelet_tools.language.report.problems import Diagnostic, Place, Problems
+from pacelet_tools.language.semantics.limits import check_limits
+from pacelet_tools.language.semantics.lints import check_4_7_8, lint
+from pacelet_tools.language.semantics.model import Routine
+from pacelet_tools.language.semantics.spelling import short
+from pacelet_tools.language.semantics.top_level import RoutineReader
+from pacelet_tools.language.syntax.comments import Quoted
+from pacelet_tools.language.syntax.node_reader import Composer, Refused
+from pacelet_tools.language.syntax.source import MAX_BYTES, Source, read_source
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,31}")
 
@@ -81,7 +81,7 @@ def check_bytes(data: bytes, path: str, lints: bool = True) -> Checked:
 
 def _silence(source: Source, quoted: Quoted, routine: Routine, problems: Problems) -> None:
     if "pacelet:" in source.text:
-        from pacelet_tools.language.silencing import apply_silencing
+        from pacelet_tools.language.syntax.silencing import apply_silencing
 
         apply_silencing(source.lines, quoted, routine, problems)
 

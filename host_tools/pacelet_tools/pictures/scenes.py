@@ -20,7 +20,7 @@ from pacelet.pace import resolve
 from pacelet.settings import clean
 from pacelet.words import word
 from pacelet_tools.language.checker import check_bytes
-from pacelet_tools.language.compiler import compile_routine
+from pacelet_tools.language.emit.compiler import compile_routine
 
 
 @dataclass(frozen=True)

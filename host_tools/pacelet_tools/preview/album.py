@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pacelet_tools.language.decoded import read_document, reckon
-from pacelet_tools.language.files import replace_file
+from pacelet_tools.atomic_files import replace_file
+from pacelet_tools.language.emit.decoded import read_document, reckon
 from pacelet_tools.preview import animation
 from pacelet_tools.preview.html_page import as_page
 from pacelet_tools.preview.layout import draw_sheet

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pacelet_tools.language.decoded import Totals, read_compiled, reckon
+from pacelet_tools.language.emit.decoded import Totals, read_compiled, reckon
 from pacelet_tools.virtual.cargo import Playable, board_files
 from pacelet_tools.virtual.conditions import Conditions
 from pacelet_tools.virtual.presses import PlannedPress

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pacelet_tools.atomic_files import replace_file
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.checker import check_file, is_id
-from pacelet_tools.language.compiler import compile_routine
-from pacelet_tools.language.decoded import read_compiled
-from pacelet_tools.language.files import replace_file
-from pacelet_tools.language.model import Step
+from pacelet_tools.language.emit.compiler import compile_routine
+from pacelet_tools.language.emit.decoded import read_compiled
+from pacelet_tools.language.semantics.model import Step
 from pacelet_tools.link.routines import path_of
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board

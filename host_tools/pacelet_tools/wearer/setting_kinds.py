@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from pacelet import rtttl
-from pacelet_tools.language import spelling, values, writer
+from pacelet_tools.language.emit import yaml_writer as writer
+from pacelet_tools.language.semantics import spelling, values
 
 MINUTE_T = 600
 _TIMES = re.compile(r"(\d{1,2}:\d{2})\s*(?:-|–|to)\s*(\d{1,2}:\d{2})")

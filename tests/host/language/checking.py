@@ -6,9 +6,9 @@ from typing import Any
 
 from pacelet.routine import decode
 from pacelet_tools.language.checker import Checked, check_bytes
-from pacelet_tools.language.compiler import compile_routine
-from pacelet_tools.language.decoded import timeline
-from pacelet_tools.language.model import Routine
+from pacelet_tools.language.emit.compiler import compile_routine
+from pacelet_tools.language.emit.decoded import timeline
+from pacelet_tools.language.semantics.model import Routine
 
 
 def check(text: str | bytes, lints: bool = False, name: str = "test.yaml") -> Checked:

@@ -11,8 +11,8 @@ from strategies import Node, routines, to_yaml
 from pacelet.pace import resolve
 from pacelet.timeline import phases as unrolled
 from pacelet.totals import totals
-from pacelet_tools.language.decoded import read_compiled, reckon
-from pacelet_tools.language.limits import count_phases
+from pacelet_tools.language.emit.decoded import read_compiled, reckon
+from pacelet_tools.language.semantics.limits import count_phases
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])

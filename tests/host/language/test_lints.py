@@ -4,7 +4,7 @@
 import pytest
 from checking import check, found
 
-from pacelet_tools.language.fmt import formatted
+from pacelet_tools.language.emit.formatter import formatted
 from pacelet_tools.paths import find_routines
 
 STEPS = "name: x\nsteps:\n"

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import Node, routines, to_yaml
 
-from pacelet_tools.language.codes import CODES, ERROR
-from pacelet_tools.language.fixes import apply
-from pacelet_tools.language.problems import Diagnostic
+from pacelet_tools.language.report.codes import CODES, ERROR
+from pacelet_tools.language.report.problems import Diagnostic
+from pacelet_tools.language.syntax.rewriting import apply
 
 TOP = "name: N\nsteps:\n"
 HOLD = TOP + "  - hold: A\n    "

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import Node, routines, to_yaml
 
-from pacelet_tools.language.decompiler import decompile
-from pacelet_tools.language.fmt import formatted
-from pacelet_tools.language.fmt_tree import Tree
-from pacelet_tools.language.writer import to_source
+from pacelet_tools.language.emit.decompiler import decompile
+from pacelet_tools.language.emit.fmt_tree import Tree
+from pacelet_tools.language.emit.formatter import formatted
+from pacelet_tools.language.emit.yaml_writer import to_source
 from pacelet_tools.paths import find_routines
 
 RELAXED = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from strategies import Node, routines
 from test_places import FILES, OK, STEPS, TOP, nested
 
-from pacelet_tools.language.keys import PACE, STEP
-from pacelet_tools.language.keys import TOP as TOP_KEYS
-from pacelet_tools.language.schema import routine_schema
+from pacelet_tools.language.emit.json_schema import routine_schema
+from pacelet_tools.language.semantics.key_table import PACE, STEP
+from pacelet_tools.language.semantics.key_table import TOP as TOP_KEYS
 from pacelet_tools.paths import find_routines
 
 SCHEMA = routine_schema()

@@ -13,7 +13,7 @@ from pacelet import limits
 from pacelet.routine import decode
 from pacelet.step import RoutineError
 from pacelet_tools.language.checker import Checked
-from pacelet_tools.language.texts import ALLOWED
+from pacelet_tools.language.semantics.characters import ALLOWED
 
 _BEFORE = "name: N\nsteps:\n"
 # Where a text may stand, and how long it may be; `%s` is its place.

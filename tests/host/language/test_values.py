@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pacelet_tools.language.spelling import written, written_range
-from pacelet_tools.language.values import (
+from pacelet_tools.language.semantics.spelling import written, written_range
+from pacelet_tools.language.semantics.values import (
     MAX_T,
     Wrong,
     breath,

@@ -14,7 +14,7 @@ from pacelet.pace import resolve
 from pacelet.player import Player
 from pacelet.readings import coming_text, name_after
 from pacelet.words import word
-from pacelet_tools.language.decoded import read_compiled
+from pacelet_tools.language.emit.decoded import read_compiled
 from pacelet_tools.paths import routines_dir
 
 LIBRARY = sorted(routines_dir().glob("*.yaml"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pacelet_tools.language.checker import check_file
-from pacelet_tools.language.compiler import compile_routine
+from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.link import ports
 from pacelet_tools.link.ports import Port
 from pacelet_tools.link.survey import FIRMWARE

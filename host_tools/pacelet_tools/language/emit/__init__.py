@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""From a routine to everything that is written of it: the compiled file, YAML, the schema, tables."""

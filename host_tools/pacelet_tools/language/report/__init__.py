@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Problems: their codes and places, and how they are shown."""

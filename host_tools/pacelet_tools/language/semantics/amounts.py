@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+"""Reads how much of an exercise is done, as people write it: `3x10`, `30 secs each side`, `as many as possible`."""
+
+from __future__ import annotations
+
+import re
+
+from pacelet_tools.language.semantics.spelling import loose_tenths
+
+Ends = tuple[int, int]  # both the same where it is no range
+
+LONGEST = 60  # characters that are looked at
+_NUMBERS = {
+    "half a": "0.5", "a": "1", "an": "1", "one": "1", "once": "1 times", "two": "2", "twice": "2 times", "three": "3",
+    "thrice": "3 times", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+    "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "sixty": "60", "ninety": "90",
+}  # fmt: skip
+_NUMBER_WORD = rf"({'|'.join(_NUMBERS)})\b"
+_PARTS_OF_BODY = r"(?:sides?|legs?|arms?|foot|feet|hands?|knees?|hips?|shoulders?|ears?)"
+_SIDES = (
+    rf"[\s,;(]*\b(?:on |for )?(?:each|per|every|both|either|a|left and right)\s+{_PARTS_OF_BODY}\)?$"
+    rf"|\s*/\s*{_PARTS_OF_BODY}$|[\s,]+e/s$|[\s,]+each$|[\s,(]*\bleft (?:and|&|then) right\)?$"
+)
+_CAN = r"(?:possible|needed|(?:you|i) (?:can|like|want|need)|(?:is )?comfortable)"
+_OPEN = (
+    rf"(?:as (?:many|long|much)(?: reps| rounds| time)? as {_CAN}|am(?:r|l)?ap|max(?:imum|imal)?(?: reps| hold| time)?"
+    r"|(?:un)?til (?:failure|tired|fatigued?|done|ready|a? ?press(?:ed)?)|(?:to )?(?:failure|exhaustion|fatigue)"
+    r"|press(?:ed)?|open(?:[ -]end(?:ed)?)?|forever|infinite|endless(?:ly)?|∞|manual(?:ly)?|button)"
+)
+_ABOUT = r"^(?:~|≈|about |approx\.? |approximately |around |circa |ca\.? |for |hold (?:for )?)\s*"
+_TIMES = r"(?:x|×|\*|sets? of|sets? x|sets?,|rounds? of|times)"
+_DASH = r"\s*(?:-|–|—|\.\.+|\bto\b)\s*"
+_COUNT = r"([0-9]{1,4})(?:-([0-9]{1,4}))?"
+_COUNTED = r"(?:x|×|reps?|repetitions?|times|rounds?|sets?|counts?|repeats?|laps?|cycles?|circuits?)"
+_BREATHS = r"(?:(?:deep|slow|full|long) )*breaths?"
+
+
+class Dose:
+    """An amount: each part is None where it is not said.
+
+    `number` has neither unit nor word; `count` is counted ("10 reps"); `span_t` lasts (tenths of a second).
+    """
+
+    def __init__(self) -> None:
+        self.number: tuple[str, str] | None = None
+        self.count: Ends | None = None
+        self.breaths: Ends | None = None
+        self.span_t: Ends | None = None
+        self.sets: Ends | None = None
+        self.is_open = False
+        self.both_sides = False
+
+
+def read_dose(text: str) -> Dose | None:
+    """Return the amount that a text says, or None where it says none that is understood."""
+    if len(text) > LONGEST:
+        return None
+    text = re.sub(r"\s+", " ", text.strip().lower().rstrip("."))
+    dose = Dose()
+    plain = re.sub(_SIDES, "", text)
+    dose.both_sides = plain != text
+    return dose if plain and _read(dose, re.sub(_ABOUT, "", plain)) else None
+
+
+def _read(dose: Dose, text: str) -> bool:
+    if re.fullmatch(_OPEN, text):
+        dose.is_open = True
+        return True
+    text = re.sub(rf"^{_NUMBER_WORD}", lambda match: _NUMBERS[match[0]], text)
+    text = re.sub(r"(?<=[0-9])-(?=(?:sec|min|h|s\b))", " ", text)  # a 30-second hold
+    text = re.sub(rf"(?<=[0-9]){_DASH}(?=[0-9])", "-", text)
+    return _read_amount(dose, text) or _read_sets(dose, text)
+
+
+def _read_amount(dose: Dose, text: str) -> bool:
+    match = re.fullmatch(rf"(?:[x×]\s*)?{_COUNT}\s*({_COUNTED}|{_BREATHS})?", text)
+    if match and (match[3] or text[0] in "x×"):
+        ends = _sorted(int(match[1]), int(match[2] or match[1]))
+        if "breath" in (match[3] or ""):
+            dose.breaths = ends
+        else:
+            dose.count = ends
+        return True
+    match = re.fullmatch(r"([0-9]*[.,]?[0-9]+)(?:-([0-9]*[.,]?[0-9]+))?", text)
+    if match:
+        dose.number = match[1].replace(",", "."), (match[2] or match[1]).replace(",", ".")
+        return True
+    dose.span_t = span_t(text)
+    return dose.span_t is not None
+
+
+def _read_sets(dose: Dose, text: str) -> bool:
+    before = re.fullmatch(rf"{_COUNT}\s*{_TIMES}\s*(.+)", text)
+    behind = re.fullmatch(r"(.+?)\s*[x×*]\s*([0-9]{1,2})", text)
+    if before:
+        sets, rest = _sorted(int(before[1]), int(before[2] or before[1])), before[3]
+    elif behind:
+        sets, rest = (int(behind[2]), int(behind[2])), behind[1]
+    else:
+        return False
+    if not _read_amount(dose, rest):
+        return False
+    dose.sets = sets
+    return True
+
+
+def span_t(text: str, unit: str = "") -> Ends | None:
+    """Return the ends of a duration or range in tenths of a second; `unit` is that of bare numbers."""
+    parts = re.split(_DASH, text)
+    if len(parts) > 2:
+        return None
+    last = loose_tenths(parts[-1], unit)
+    word = re.search(r"[a-z]+$", parts[-1])
+    first = loose_tenths(parts[0], word[0] if word else unit)
+    return None if first is None or last is None else _sorted(first, last)
+
+
+def _sorted(one: int, other: int) -> Ends:
+    return min(one, other), max(one, other)

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""The keys of a mapping that the language knows, and what an unknown one was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from pacelet_tools.language.report.problems import Problems
+from pacelet_tools.language.semantics.key_table import ACTIONS, PACE, STEP, TOP, Key, action_among
+from pacelet_tools.language.semantics.nearest import nearest
+from pacelet_tools.language.semantics.proposals import for_key, is_value
+from pacelet_tools.language.semantics.spelling import short
+from pacelet_tools.language.semantics.synonyms import key_of
+from pacelet_tools.language.syntax.nodes import Entry, Mapping, Scalar
+from pacelet_tools.language.syntax.rewriting import replace
+from pacelet_tools.language.syntax.source import Source
+
+_BY_LEVEL = {"top": TOP, "step": STEP, "pace": PACE}
+_LONG = 40
+_LEVELS = (("the top level", TOP), ("`pace`", PACE), ("a step", STEP))
+
+
+class KnownKeys:
+    """The entries of a mapping by their keys, and what its other keys were probably meant to be.
+
+    `first` has each key's first entry; `all` every entry whose key is known, with that key. `meant` has the
+    entries of mistyped keys by what they are nearest to: enough to say that nothing is missing, and too little
+    to say that something is wrong. `has_unknown`: there are mistyped keys. `reported` are the ids of entries
+    of which something was said already.
+    """
+
+    def __init__(
+        self,
+        node: Mapping,
+        table: dict[str, Key],
+        source: Source,
+        problems: Problems,
+        reported: Collection[int] = (),
+    ) -> None:
+        self.first: dict[str, Entry] = {}
+        self.all: list[tuple[Key, Entry]] = []
+        self.meant: dict[str, Entry] = {}
+        self.has_unknown = False
+        present = {entry.key.value for entry in node.entries}
+        for entry in node.entries:
+            name = entry.key.value
+            if entry.key.broken:
+                continue
+            if name in table:
+                self.first.setdefault(name, entry)
+                self.all.append((table[name], entry))
+                continue
+            self.has_unknown = True
+            if id(entry) in reported:
+                continue
+            if meant := _report_unknown(entry, node, table, present, source, problems):
+                self.meant.setdefault(meant, entry)
+
+    def has(self, name: str) -> bool:
+        """Return whether the mapping has this key, or one that was meant to be it."""
+        return name in self.first or name in self.meant
+
+    def entry(self, name: str) -> Entry:
+        """Return the first entry with this key, or with one that was meant to be it."""
+        return self.first.get(name) or self.meant[name]
+
+
+def _unlikely(present: set[str], table: dict[str, Key]) -> set[str]:
+    """Return the keys that are there already, and those that do not go with the actions there."""
+    actions = present.intersection(ACTIONS)
+    return {name for name, key in table.items() if name in present or (actions and not actions & {*key.on})}
+
+
+def _report_unknown(
+    entry: Entry,
+    node: Mapping,
+    table: dict[str, Key],
+    present: set[str],
+    source: Source,
+    problems: Problems,
+) -> str | None:
+    """Report a key that is not known, and return the one that was probably meant."""
+    name = entry.key.value
+    lacks_value = isinstance(entry.value, Scalar) and entry.value.is_missing
+    meant, right = without_colon(name, table) if lacks_value else (None, "")
+    fix = None
+    value = entry.value.value if isinstance(entry.value, Scalar) else ""
+    if meant:
+        fix = replace(entry.key.place, right.split("`")[1]) if len(name) < _LONG else None
+    else:
+        level = next(level for level, keys in _BY_LEVEL.items() if keys is table)
+        meant = _meant(name, value, table, level, _unlikely(present, table))
+        right = _elsewhere(name, table, present)
+        if meant:
+            right, fix = for_key(entry, meant, node, source, level)
+    problems.add("PL201", entry.key.place, f"unknown key `{short(name)}`", right, fix=fix)
+    return meant
+
+
+def without_colon(text: str, known: Iterable[str]) -> tuple[str | None, str]:
+    """Return the key that `rest:3s` or `rest 3s` begins with, and the two as they should be; or None."""
+    head, _, value = text.partition(":" if ":" in text else " ")
+    if head == text or head not in known:
+        return None, ""
+    return head, f"`{short(f'{head}: {value.strip()}')}`, with a space behind the colon"
+
+
+def _meant(name: str, value: str, table: dict[str, Key], level: str, unlikely: set[str]) -> str | None:
+    number = name.removesuffix("s") if name.endswith("s") else f"{name}s"
+    if number in table and (name != "breath" or is_value("counts", value)):  # else a pattern, not how many
+        return number  # `rep` and `reps` are keys of different levels
+    if name == "minutes" and level == "step":
+        return "for"
+    if name in {key for _, keys in _LEVELS for key in keys}:
+        return None
+    meant = key_of(name, level)[0] if level != "pace" else None
+    return meant or nearest(name, table, unlikely)
+
+
+def _elsewhere(name: str, table: dict[str, Key], present: set[str]) -> str:
+    for level, keys in _LEVELS:
+        if name in keys and keys is not table:
+            return f"`{name}` belongs in {level}"
+    action = action_among(present)
+    left = (key for key in table.values() if key.name not in present and (not action or action in key.on))
+    return "leave it out, or one of " + ", ".join(key.name for key in left)

@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: MIT
+"""Reads the value of one key by its kind, and reports what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pacelet.limits import MAX_ITEMS
+from pacelet_tools.language.report.problems import Edit, Place, Problems
+from pacelet_tools.language.semantics import values
+from pacelet_tools.language.semantics.characters import check_characters
+from pacelet_tools.language.semantics.key_table import SHAPES, Key
+from pacelet_tools.language.semantics.proposals import READERS, for_single, for_value, tempo_of
+from pacelet_tools.language.semantics.spelling import short
+from pacelet_tools.language.semantics.value_meanings import OPPOSITES
+from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
+from pacelet_tools.language.syntax.rewriting import replace
+from pacelet_tools.language.syntax.source import Source
+
+OPEN = "until pressed"
+
+
+class FieldReader:
+    """Reads values; a value that is wrong is reported and comes out as None."""
+
+    def __init__(self, source: Source, problems: Problems) -> None:
+        self.source = source
+        self.problems = problems
+        self._entry: Entry | None = None  # the one that is read, and the mapping that it stands in
+        self._node: Mapping | None = None
+        self._kinds: dict[str, Callable[[Key, Node], object]] = {
+            "text": lambda key, node: self.text(node, key.name, key.limit),
+            "texts": self._texts,
+            "list": self._list,
+            "sides": self._sides,
+            "many": self._many,
+            "pressed": lambda key, node: self._word(key, node, {"pressed": True}),
+            "flag": lambda key, node: self._word(key, node, {"true": True, "false": False}),
+            "tempo": self._tempo,
+        }
+
+    def read(self, key: Key, entry: Entry, within: Mapping) -> object:
+        """Return the value of an entry, in the form that the model holds it, or None where it is wrong."""
+        self._entry, self._node = entry, within
+        node = entry.value
+        if isinstance(node, Scalar) and node.is_missing:
+            self._report_missing(key, entry)
+            return None
+        reader = self._kinds.get(key.kind)
+        return reader(key, node) if reader else self._scalar(key, node)
+
+    def text(self, node: Node, name: str, limit: int = 0) -> str | None:
+        """Return a text of allowed characters and length."""
+        scalar = self._as_scalar(node, f"`{name}`", "a text")
+        if not scalar or not check_characters(scalar, self.source, self.problems):
+            return None
+        length = len(scalar.value)
+        if not length and name not in ("about", "area"):
+            self.problems.add("PL310", scalar.place, f"`{name}` is empty", "a text of at least one character")
+            return None
+        if limit and length > limit:
+            what = f"`{name}` has {length} characters, {length - limit} too many"
+            place = Place(scalar.place.line, scalar.place.column, scalar.place.length)
+            self.problems.add("PL310", place, what, f"at most {limit} characters")
+            return None
+        return scalar.value
+
+    def _report_missing(self, key: Key, entry: Entry) -> None:
+        if entry.value.complete:
+            right = f"`{key.name}: {key.example}`"
+            self.problems.add("PL204", entry.key.place, f"`{key.name}` has no value", right)
+
+    def _report_shape(self, node: Node, what: str, wanted: str, key: Key | None = None) -> None:
+        if not node.complete and not isinstance(node, Scalar):
+            return  # brackets that are not closed, which was said
+        names = {Sequence: "a list", Mapping: "a mapping"}
+        found = names.get(type(node), "a text")
+        if key and isinstance(node, Scalar):
+            self._report("PL205", node, f"{what} is {found} here", wanted, key)
+        else:
+            self.problems.add("PL205", node.place, f"{what} is {found} here", wanted)
+
+    def _as_scalar(self, node: Node, what: str, wanted: str) -> Scalar | None:
+        if not isinstance(node, Scalar):
+            self._report_shape(node, what, wanted)
+            return None
+        if node.is_missing and node.complete:
+            self.problems.add("PL204", node.place, f"{what} has no value here", wanted)
+            return None
+        return node if node.complete and not node.broken else None
+
+    def _as_items(self, key: Key, node: Node) -> list[Node] | None:
+        if isinstance(node, Sequence):
+            if not node.items and node.complete:
+                self.problems.add("PL206", node.place, f"the list of `{key.name}` is empty", SHAPES[key.kind])
+                return None
+            return node.items
+        if not (isinstance(node, Scalar) and node.broken):
+            self._report_shape(node, f"`{key.name}`", SHAPES[key.kind], key)
+        return None
+
+    # ---- kinds
+
+    def _scalar(self, key: Key, node: Node) -> object:
+        scalar = self._as_scalar(node, f"`{key.name}`", SHAPES[key.kind])
+        return self._parse(scalar, READERS[key.kind], key) if scalar else None
+
+    def _parse(self, scalar: Scalar, parse: Callable[[str], object], key: Key) -> object:
+        try:
+            return parse(scalar.value)
+        except values.Wrong as wrong:
+            self._report(wrong.code, scalar, wrong.what, wrong.right, key)
+            return None
+
+    def _report(self, code: str, node: Node, what: str, right: str, key: Key) -> None:
+        """Report a value, with what it was meant to be where that is plain."""
+        if self._entry and self._node and self._entry.value is node:
+            right, fix = for_value(key, self._entry, self._node, self.source, right)
+        else:
+            right, fix = for_single(key, node, right)
+        self.problems.add(code, node.place, what, right, fix=fix)
+
+    def _texts(self, key: Key, node: Node) -> object:
+        if isinstance(node, Sequence):
+            return self._list(key, node)
+        text = self.text(node, key.name, key.limit)
+        return None if text is None else [text]
+
+    def _list(self, key: Key, node: Node) -> list[str] | None:
+        items = self._as_items(key, node)
+        if items is None:
+            return None
+        if key.kind != "sides" and key.limit and len(items) > MAX_ITEMS:
+            what = f"`{key.name}` has {len(items)} items"
+            self.problems.add("PL310", node.place, what, f"at most {MAX_ITEMS}")
+        texts = [self.text(item, key.name, key.limit) for item in items]
+        return [text for text in texts if text is not None]
+
+    def _sides(self, key: Key, node: Node) -> list[str] | None:
+        labels = self._list(key, node)
+        if labels is None or not isinstance(node, Sequence):
+            return None
+        if not 2 <= len(node.items) <= 4 and node.complete:
+            count = len(node.items)
+            what = f"`sides` has {count} label{'s' * (count != 1)}, and 2 to 4 make sense"
+            right = "`[left, right]`; what is done on one side only says so in its text"
+            self.problems.add("PL311", node.place, what, right if count < 2 else "2 to 4 labels")
+        self._report_twins(node)
+        return labels
+
+    def _report_twins(self, node: Sequence) -> None:
+        seen: set[str] = set()
+        for item in node.items:
+            if isinstance(item, Scalar) and not item.broken:
+                if item.value in seen:
+                    what = f"the side `{short(item.value)}` is named twice"
+                    other = OPPOSITES.get(item.value, item.value)
+                    is_there = any(isinstance(one, Scalar) and one.value == other for one in node.items)
+                    right = "labels that differ" if is_there else f"`{other}`"
+                    fix = None if is_there else replace(item.place, other)
+                    self.problems.add("PL311", item.place, what, right, fix=fix)
+                seen.add(item.value)
+
+    def _many(self, key: Key, node: Node) -> object:
+        scalar = self._as_scalar(node, f"`{key.name}`", SHAPES["many"])
+        if not scalar:
+            return None
+        if scalar.value == OPEN:
+            return OPEN
+        return self._parse(scalar, values.count_range, key)
+
+    def _word(self, key: Key, node: Node, words: dict[str, bool]) -> object:
+        scalar = self._as_scalar(node, f"`{key.name}`", SHAPES[key.kind])
+        if scalar and scalar.value not in words:
+            right = " or ".join(f"`{key.name}: {word}`" for word in words)
+            what = f"`{key.name}` cannot be `{short(scalar.value)}`"
+            self._report("PL312", scalar, what, right, key)
+        return words.get(scalar.value) if scalar else None
+
+    def _tempo(self, key: Key, node: Node) -> object:
+        whole = tempo_of(node, self.source)
+        if whole and node.end:
+            self._report_tempo(key, node, whole, node.end)
+            return None
+        items = self._as_items(key, node)
+        beats = [self._beat(key, item) for item in items or []]
+        return [beat for beat in beats if beat] or None
+
+    def _report_tempo(self, key: Key, node: Node, whole: str, end: tuple[int, int]) -> None:
+        """Report a tempo that is a mapping, or has beats of other shapes, with the list that it means."""
+        items = node.items if isinstance(node, Sequence) else [node]
+        what, code, place = "`tempo` is a mapping here", "PL205", node.place
+        odd = [item for item in items if not isinstance(item, Mapping) or len(item.entries) != 1]
+        if isinstance(node, Sequence):
+            what, code = "a beat of `tempo` is one label with one length", "PL313"
+            place = odd[0].entries[1].key.place if isinstance(odd[0], Mapping) else odd[0].place
+        fix = (Edit(node.place.line, node.place.column, *end, whole),)
+        self.problems.add(code, place, what, f"`{whole}`", fix=fix)
+        for entry in [entry for item in items if isinstance(item, Mapping) for entry in item.entries]:
+            self._pair(key, entry)
+
+    def _beat(self, key: Key, node: Node) -> tuple[str, int] | None:
+        if not isinstance(node, Mapping):
+            self.problems.add("PL313", node.place, "a beat of `tempo` has no length", "`{Up: 2s}`")
+            return None
+        if len(node.entries) != 1 and node.complete:
+            place = node.entries[1].key.place if node.entries else node.place
+            what = "a beat of `tempo` is one label with one length"
+            self.problems.add("PL313", place, what, "`[{Up: 2s}, {Down: 3s}]`")
+        pairs = [self._pair(key, entry) for entry in node.entries]
+        return pairs[0] if pairs else None
+
+    def _pair(self, key: Key, entry: Entry) -> tuple[str, int] | None:
+        label = None if entry.key.broken else self.text(entry.key, key.name, key.limit)
+        wanted = "a duration, `in` or `out`"
+        if isinstance(entry.value, Scalar) and entry.value.is_missing:
+            if entry.value.complete:
+                what = f"the beat `{short(entry.key.value)}` has no length"
+                self.problems.add("PL204", entry.key.place, what, wanted)
+            return None
+        scalar = self._as_scalar(entry.value, "a beat's length", wanted)
+        length = self._parse(scalar, values.tempo_length, _BEAT) if scalar else None
+        return (label, length) if label is not None and isinstance(length, int) else None
+
+
+_BEAT = Key("beat", "beat", "2s", "")

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""A routine as its author wrote it, checked: plain values, times in tenths of a second."""
+
+from __future__ import annotations
+
+from pacelet_tools.language.report.problems import Place
+from pacelet_tools.language.semantics.values import Range
+from pacelet_tools.language.syntax.nodes import Entry
+
+DEFAULT_PACE = {"prepare": 50, "switch": 40, "rep": 40}
+DEFAULT_BREATH = (40, 0, 60, 0)
+Breath = tuple[int, int, int, int]
+_LENGTHS = ("for", "breaths", "reps")
+
+
+class Step:
+    """One step. What is not written is None, False or empty.
+
+    A range is (low, high), a single value (value, None). `tempo` holds pairs of label and tenths of a second,
+    or IN or OUT. `reps` are the rounds of a repeat; `rest_t` is a rest's own length, or the pause between
+    sets or rounds. `keys` are the entries that it was read from.
+    """
+
+    text: str | None = None
+    length: Range | None = None
+    breaths: Range | None = None
+    until: bool = False
+    reps: Range | None = None
+    reps_open: bool = False
+    release_t: int = 0
+    tempo: list[tuple[str, int]] = []  # noqa: RUF012 - never changed, only replaced
+    sides: list[str] = []  # noqa: RUF012
+    alternate: bool = False
+    sets: int | None = None
+    rest_t: int | None = None
+    prepare_t: int | None = None
+    hint: str | None = None
+    ref: list[str] = []  # noqa: RUF012
+    steps: list[Step] = []  # noqa: RUF012
+
+    def __init__(self, action: str, place: Place, end_line: int) -> None:
+        self.action = action
+        self.place = place
+        self.end_line = end_line
+        self.keys: dict[str, Entry] = {}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on until pressed, what is inside it left aside."""
+        return self.until or self.reps_open or self.action == "wait"
+
+    def place_of(self, key: str) -> Place:
+        """Return where this key stands, or the step where it has no such key."""
+        entry = self.keys.get(key)
+        return entry.key.place if entry else self.place
+
+    def value_place(self, key: str) -> Place:
+        """Return where the value of this key stands, or the step where it has no such key."""
+        entry = self.keys.get(key)
+        return entry.value.place if entry else self.place
+
+    def length_place(self) -> Place:
+        """Return where the value stands that makes its length."""
+        return next((self.value_place(key) for key in _LENGTHS if key in self.keys), self.place)
+
+
+class Routine:
+    """A whole routine. `pace` has only the keys that are written."""
+
+    name: str = ""
+    about: str | None = None
+    area: str | None = None
+    minutes: Range | None = None
+    equipment: list[str] = []  # noqa: RUF012
+    caution: list[str] = []  # noqa: RUF012
+    daily: Range | None = None
+    source: str | None = None
+    ref: list[str] = []  # noqa: RUF012
+
+    def __init__(self) -> None:
+        self.pace: dict[str, int] = {}
+        self.breath: Breath | None = None
+        self.breath_place: Place | None = None
+        self.steps: list[Step] = []
+        self.keys: dict[str, Entry] = {}
+
+    def pace_t(self, key: str) -> int:
+        """Return `prepare`, `switch` or `rep` in tenths of a second: as written, or the default."""
+        return self.pace.get(key, DEFAULT_PACE[key])
+
+    @property
+    def breath_t(self) -> Breath:
+        """In, hold, out, hold in tenths of a second: as written, or the default."""
+        return self.breath or DEFAULT_BREATH
+
+    def place_of(self, key: str) -> Place:
+        """Return where this key of the top level stands, or the start of the file."""
+        entry = self.keys.get(key)
+        return entry.key.place if entry else Place(1, 1)
+
+    def value_place(self, key: str) -> Place:
+        """Return where the value of this key stands, or the start of the file."""
+        entry = self.keys.get(key)
+        return entry.value.place if entry else Place(1, 1)
+
+
+def high(ends: Range) -> int:
+    """Return the high end of a range, or the value where it is none."""
+    return ends[0] if ends[1] is None else ends[1]

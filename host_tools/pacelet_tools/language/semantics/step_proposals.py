@@ -1,0 +1,284 @@
+# SPDX-License-Identifier: MIT
+"""What a whole step was meant to be: one of another app's shape, `Fold forward: 1 min`, or a step without keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pacelet_tools.language.report.problems import Fix, Problems
+from pacelet_tools.language.semantics.key_table import ACTIONS, HOLD, MOVE, REST, STEP, WAIT
+from pacelet_tools.language.semantics.nearest import nearest
+from pacelet_tools.language.semantics.proposals import READERS, Proposal, goes_together, is_value
+from pacelet_tools.language.semantics.spelling import short, written
+from pacelet_tools.language.semantics.synonyms import (
+    NAMES,
+    TYPES,
+    action_for,
+    action_of,
+    key_of,
+    squeezed,
+    step_of_pair,
+    step_of_text,
+)
+from pacelet_tools.language.semantics.value_meanings import meaning
+from pacelet_tools.language.semantics.values import Wrong, breath, duration
+from pacelet_tools.language.syntax.nodes import Entry, Mapping, Scalar
+from pacelet_tools.language.syntax.quoting import scalar
+from pacelet_tools.language.syntax.rewriting import Pair, Rewriter, replace, said
+from pacelet_tools.language.syntax.source import Source
+
+_BREATH_BEATS = ("In", "Hold", "Out", "Hold")
+_TEXTS = ("hold", "move", "wait", "text", "hint")
+
+
+class WholeSteps:
+    """Finds steps of other shapes, and reports each as one mistake with the step that it means."""
+
+    def __init__(self, source: Source, problems: Problems) -> None:
+        self.source = source
+        self.problems = problems
+
+    def report(self, node: Mapping) -> set[int]:
+        """Report a mapping of another shape; return the ids of its entries of which nothing else is to be said."""
+        if not node.complete or any(
+            not isinstance(entry.key, Scalar) or entry.key.broken for entry in node.entries
+        ):
+            return set()
+        names = {entry.key.value for entry in node.entries}
+        if names.intersection(ACTIONS) <= {REST}:
+            return self._report_named(node) or self._report_phrase(node) or self._report_rest(node)
+        if names.intersection(("breath", "pace")):
+            return self._report_breath(node)
+        return self._report_short_wait(node)
+
+    # ---- `name: Child's pose`, `type: hold`, `duration: 30`
+
+    def _report_named(self, node: Mapping) -> set[int]:
+        by_name = {squeezed(entry.key.value): entry for entry in reversed(node.entries)}
+        foreign = [word for word in NAMES if word in by_name and (word != "text" or not _has_rest(by_name))]
+        name = by_name[foreign[0]] if foreign and not _has_mistyped_action(by_name) else None
+        text = _text(name)
+        if name is None or text is None:
+            return set()
+        kind = next((by_name[word] for word in TYPES if word in by_name and by_name[word] is not name), None)
+        dose = {key_of(word, "step")[0] or word for word in by_name}
+        action = action_of(_text(kind)) or action_for(text, "reps" in dose and not dose & {"for", "breaths"})
+        changes = self._changes(node, name, kind, action, text)
+        return self._say(node, name, action, changes)
+
+    def _changes(
+        self, node: Mapping, name: Entry, kind: Entry | None, action: str, text: str
+    ) -> dict[int, list[Pair]]:
+        changes: dict[int, list[Pair]] = {} if kind is None else {id(kind): []}
+        value = scalar(text, node.is_flow)
+        for entry in node.entries:
+            pairs = None if entry in (name, kind) else self._translated(entry, node)
+            if pairs is not None:
+                changes[id(entry)] = pairs
+        changes[id(name)] = [("text" if action == REST else action, value)]
+        if action == REST:
+            changes = {
+                key: [("rest" if k == "for" else k, v) for k, v in pairs] for key, pairs in changes.items()
+            }
+        return changes
+
+    def _translated(self, entry: Entry, node: Mapping) -> list[Pair] | None:
+        """Return what an entry means, or None where it stays as it is."""
+        word, text = entry.key.value, _text(entry)
+        key, unit, both_sides = (word, "", False) if word in STEP else key_of(word, "step")
+        if text is None or key is None or (key in ACTIONS and key != REST):
+            return None
+        if key in _TEXTS:
+            return [(key, scalar(text, node.is_flow))] if key != word and text else None
+        if not unit and is_value(STEP[key].kind, text) and STEP[key].kind not in ("sides", "tempo", "texts"):
+            return None if key == word else [(key, text)]
+        pairs = meaning(key, text, unit)
+        return [*pairs, ("sides", "[left, right]")] if pairs and both_sides else pairs
+
+    def _say(self, node: Mapping, name: Entry, action: str, changes: dict[int, list[Pair]]) -> set[int]:
+        after = None
+        if action in (HOLD, MOVE):
+            after = self._own_rest(node, changes)
+        pairs = [
+            pair
+            for entry in node.entries
+            for pair in changes.get(id(entry), [(entry.key.value, _raw(entry))])
+        ]
+        known = {key for key, _ in pairs}
+        new = [pair for entry in node.entries for pair in changes.get(id(entry), [])]
+        if len(known) < len(pairs) or not goes_together(known):
+            changes = {key: value for key, value in changes.items() if key == id(name) or not value}
+            new, after = changes[id(name)], None
+        right = said(new) + (f", and a step of its own: `- rest: {after[0][1]}`" if after else "")
+        fix = Rewriter(node, self.source).rewritten(changes, after)
+        what = f"a step has one of {', '.join(ACTIONS)} for its action, and no `{name.key.value}`"
+        self.problems.add("PL207", name.key.place, what, right, fix=fix)
+        return {*changes} | {id(entry) for entry in node.entries if after and entry.key.value == REST}
+
+    def _own_rest(self, node: Mapping, changes: dict[int, list[Pair]]) -> list[Pair] | None:
+        """Take a rest without sets out of the changes, and return it: it is a step of its own."""
+        pairs = [pair for found in changes.values() for pair in found]
+        names = {key for key, _ in pairs} | {entry.key.value for entry in node.entries}
+        if "sets" in names:
+            return None
+        for entry in node.entries:
+            found = changes.get(id(entry), [(entry.key.value, _raw(entry))])
+            rest = [pair for pair in found if pair[0] == REST]
+            if rest and is_value("pause", rest[0][1]):
+                changes[id(entry)] = [pair for pair in found if pair[0] != REST]
+                return rest
+        return None
+
+    # ---- `Fold forward: 1 min`
+
+    def _report_phrase(self, node: Mapping) -> set[int]:
+        first, text = (node.entries[0], _text(node.entries[0])) if node.entries else (None, None)
+        if first is None or text is None or _is_key(first.key.value, text):
+            return set()
+        pairs = step_of_pair(first.key.value, text)
+        if not pairs or not goes_together(
+            {key for key, _ in pairs} | {e.key.value for e in node.entries[1:]}
+        ):
+            return set()
+        pairs = _quoted(pairs, node.is_flow)
+        fix = Rewriter(node, self.source).rewritten({id(first): pairs})
+        what = f"`{short(first.key.value)}` is no action: a step is one of {', '.join(ACTIONS)}"
+        self.problems.add("PL207", first.key.place, what, said(pairs), fix=fix)
+        return {id(first)}
+
+    # ---- a rest with its length in another key
+
+    def _report_rest(self, node: Mapping) -> set[int]:
+        """Report `rest: Shake the arms` with a `for`: the text and the length stand in the wrong keys."""
+        by_name = {entry.key.value: entry for entry in node.entries}
+        rest, length = by_name.get(REST), by_name.get("for")
+        text = _text(rest)
+        if rest is None or length is None or text is None or "text" in by_name or is_value("pause", text):
+            return set()
+        return self._say_rest(node, rest, length, text)
+
+    def _report_short_wait(self, node: Mapping) -> set[int]:
+        """Report a `wait` with a `for`: what ends by itself is a rest."""
+        by_name = {entry.key.value: entry for entry in node.entries}
+        wait, length = by_name.get(WAIT), by_name.get("for")
+        text = _text(wait)
+        if wait is None or length is None or text is None or set(by_name) - {WAIT, "for", "hint", "ref"}:
+            return set()
+        return self._say_rest(node, wait, length, text)
+
+    def _say_rest(self, node: Mapping, action: Entry, length: Entry, text: str) -> set[int]:
+        pairs = meaning(REST, _raw(length))
+        if not pairs or len(pairs) != 1:
+            return set()
+        texts = (
+            [] if re.fullmatch("(?i)true|yes|rest|~|null", text) else [("text", scalar(text, node.is_flow))]
+        )
+        changes: dict[int, list[Pair]] = {id(action): [*pairs, *texts], id(length): []}
+        fix = Rewriter(node, self.source).rewritten(changes)
+        what = f"`for` does not go with `{action.key.value}`"
+        later = max((action, length), key=lambda entry: (entry.key.place.line, entry.key.place.column))
+        self.problems.add("PL211", later.key.place, what, said(changes[id(action)]), fix=fix)
+        return {id(action), id(length)}
+
+    # ---- `breath: 4-7` in a step
+
+    def _report_breath(self, node: Mapping) -> set[int]:
+        """Report a breath pattern in a step, and propose it as a tempo; nothing where it is none."""
+        entry = next(entry for entry in node.entries if entry.key.value in ("breath", "pace"))
+        times = _pattern(entry)
+        if times is None:
+            return set()
+        beats = [(label, t) for label, t in zip(_BREATH_BEATS, times, strict=True) if t]
+        tempo = "[" + ", ".join(f"{{{label}: {written(t)}}}" for label, t in beats) + "]"
+        right, fix = self._as_tempo(node, entry, tempo, sum(times))
+        what = f"unknown key `{entry.key.value}`: the breath is that of the whole routine"
+        self.problems.add("PL201", entry.key.place, what, right, fix=fix)
+        return {id(entry)}
+
+    def _as_tempo(self, node: Mapping, entry: Entry, tempo: str, breath_t: int) -> Proposal:
+        by_name = {other.key.value: other for other in node.entries}
+        length = by_name.get("breaths") or by_name.get("for")
+        reps = _reps(length, breath_t)
+        if MOVE not in by_name or length is None or reps is None or {"reps", "tempo"} & {*by_name}:
+            return "`breath` in the `pace` of the top level, for all steps", None
+        pairs = [("reps", reps), ("tempo", tempo)]
+        right = f"{said(pairs)} in place of `{length.key.value}`"
+        return right, Rewriter(node, self.source).rewritten({id(length): pairs, id(entry): []})
+
+
+def for_text(node: Scalar) -> Proposal | None:
+    """Return what a step was meant to be that is written without a key: `Plank 30s`."""
+    text = node.value.strip()
+    if re.fullmatch(r"(?i)rest|pause|break", text):
+        return "`rest: 30s`, with its own length", None
+    pairs = step_of_text(text)
+    if not pairs:
+        return None
+    pairs = _quoted(pairs, in_flow=True)
+    return said(pairs), in_braces(node, ", ".join(f"{key}: {value}" for key, value in pairs))
+
+
+def in_braces(node: Scalar, entries: str) -> Fix:
+    """Return the fix that puts a mapping of one line in place of a text."""
+    return replace(node.place, f"{{{entries}}}")
+
+
+def _quoted(pairs: list[Pair], in_flow: bool) -> list[Pair]:
+    return [(key, scalar(value, in_flow) if key in _TEXTS else value) for key, value in pairs]
+
+
+def _is_key(name: str, value: str) -> bool:
+    """Return whether this is rather a key, if mistyped, than what a step says."""
+    word = squeezed(name)
+    if word in STEP or key_of(name, "step")[0] is not None or word in (*NAMES, *TYPES):
+        return True
+    near = nearest(name, STEP)
+    return near is not None and STEP[near].kind != "text" and _means(near, value)
+
+
+def _has_rest(words: Iterable[str]) -> bool:
+    """Return whether one of these keys is a rest, which a `text` goes with."""
+    return any(word == REST or key_of(word, "step")[0] == REST for word in words)
+
+
+def _means(key: str, value: str) -> bool:
+    kind = STEP[key].kind
+    return kind in READERS and (is_value(kind, value) or bool(meaning(key, value)))
+
+
+def _has_mistyped_action(words: Iterable[str]) -> bool:
+    return any(nearest(word, ACTIONS) for word in words if word not in (*STEP, *NAMES, *TYPES))
+
+
+def _text(entry: Entry | None) -> str | None:
+    value = entry.value if entry else None
+    return value.value if isinstance(value, Scalar) and not value.broken and value.value else None
+
+
+def _raw(entry: Entry) -> str:
+    return _text(entry) or ""
+
+
+def _pattern(entry: Entry) -> tuple[int, int, int, int] | None:
+    """Return the breath that an entry `breath`, or a `pace` with nothing but one, holds in a step."""
+    if isinstance(entry.value, Mapping):
+        inner = entry.value.entries
+        return _pattern(inner[0]) if len(inner) == 1 and inner[0].key.value == "breath" else None
+    pairs = meaning("breath", _raw(entry))
+    try:
+        return breath(pairs[0][1]) if pairs and not re.fullmatch("[0-9.]+", _raw(entry)) else None
+    except Wrong:
+        return None
+
+
+def _reps(length: Entry | None, breath_t: int) -> str | None:
+    """Return how many breaths a step takes, as written or as many as go into its time."""
+    if length is None:
+        return None
+    if length.key.value == "breaths":
+        return _raw(length)
+    try:
+        return str(max(1, round(duration(_raw(length)) / breath_t)))
+    except Wrong:
+        return None

@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: MIT
+"""Reads steps, and reports what does not go together in one."""
+
+from __future__ import annotations
+
+from pacelet_tools.language.report.problems import Problems
+from pacelet_tools.language.semantics.entries import KnownKeys, without_colon
+from pacelet_tools.language.semantics.fields import OPEN, FieldReader
+from pacelet_tools.language.semantics.key_table import (
+    ACTIONS,
+    LENGTHS,
+    MOVE,
+    NEEDS,
+    REPEAT,
+    REST,
+    SHAPES,
+    STEP,
+    Key,
+)
+from pacelet_tools.language.semantics.model import Step
+from pacelet_tools.language.semantics.modifiers import for_modifier, for_needed, for_rest
+from pacelet_tools.language.semantics.spelling import short
+from pacelet_tools.language.semantics.step_proposals import WholeSteps, for_text, in_braces
+from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
+from pacelet_tools.language.syntax.source import Source
+
+_ATTRIBUTES = {
+    **dict.fromkeys(("hold", "move", "wait"), "text"),
+    "repeat": "reps",
+    "for": "length",
+    **{name: f"{name}_t" for name in ("rest", "release", "prepare")},
+}
+_EXAMPLE = "`- hold: Forward fold`, and below it `for: 30s`"
+_LENGTH_EXAMPLES = {
+    "hold": "`for: 30s`, `breaths: 5` or `until: pressed`",
+    "move": "`reps: 10`, `for: 30s`, `breaths: 5` or `until: pressed`",
+}
+
+
+class StepReader:
+    """Reads lists of steps. What an alias repeats is read once."""
+
+    def __init__(self, fields: FieldReader, problems: Problems) -> None:
+        self.fields = fields
+        self.problems = problems
+        self.whole_steps = WholeSteps(fields.source, problems)
+        self._lists: dict[int, list[Step]] = {}
+        self._steps: dict[int, Step | None] = {}
+
+    def read_list(self, entry: Entry) -> list[Step] | None:
+        """Return the steps that an entry `steps` holds."""
+        node = entry.value
+        if not isinstance(node, Sequence):
+            self._report_no_list(entry)
+            return None
+        known = id(node.items)  # an alias of it holds the same items
+        if known not in self._lists:
+            if not node.items and node.complete:
+                self.problems.add("PL206", node.place, "the list of `steps` is empty", _EXAMPLE)
+            steps = [self._read(item) for item in node.items]
+            self._lists[known] = [step for step in steps if step]
+        return self._lists[known]
+
+    def look_into(self, known: KnownKeys) -> None:
+        """Report what is wrong in the steps of a mistyped `steps`."""
+        entry = known.meant.get("steps")
+        if entry and isinstance(entry.value, Sequence):
+            self.read_list(entry)
+
+    def _report_no_list(self, entry: Entry) -> None:
+        node = entry.value
+        if not node.complete or (isinstance(node, Scalar) and node.broken):
+            return
+        if isinstance(node, Scalar) and node.is_missing:
+            self.problems.add("PL204", entry.key.place, "`steps` has no value", _EXAMPLE)
+            return
+        right = "a `-` before each step" if isinstance(node, Mapping) else SHAPES["steps"]
+        self.problems.add("PL205", node.place, "`steps` is no list here", right)
+
+    def _read(self, node: Node) -> Step | None:
+        if not isinstance(node, Mapping):
+            self._report_no_mapping(node)
+            return None
+        known = id(node.entries)
+        if known not in self._steps:
+            self._steps[known] = self._read_mapping(node)
+        return self._steps[known]
+
+    def _report_no_mapping(self, node: Node) -> None:
+        if not node.complete or (isinstance(node, Scalar) and node.broken):
+            return
+        right = _EXAMPLE
+        if isinstance(node, Scalar) and node.is_missing:
+            self.problems.add("PL204", node.place, "a step is missing after the `-`", right)
+            return
+        fix = None
+        if isinstance(node, Scalar):
+            key, right = without_colon(node.value, ACTIONS)
+            proposal = None if key else for_text(node)
+            if proposal:
+                right, fix = proposal
+            elif key:
+                fix = in_braces(node, right.split("`")[1])
+            right = right or f"`hold: {short(node.value)}` or `move: {short(node.value)}`, with a length"
+        self.problems.add("PL205", node.place, "a step is a mapping with an action", right, fix=fix)
+
+    def _read_mapping(self, node: Mapping) -> Step | None:
+        reported = self.whole_steps.report(node)
+        known = KnownKeys(node, STEP, self.fields.source, self.problems, reported)
+        action = _Checks(node, known, self.fields.source, self.problems).check(bool(reported))
+        step = Step(action or "", node.place, node.end_line)
+        step.keys = known.first
+        for key, entry in known.all:
+            if id(entry) in reported:
+                continue
+            value = self._value(key, entry, node)
+            if value is not None and not entry.repeated:
+                self._assign(step, key, value)
+        self.look_into(known)
+        return step if action else None
+
+    def _value(self, key: Key, entry: Entry, node: Mapping) -> object:
+        return self.read_list(entry) if key.name == "steps" else self.fields.read(key, entry, node)
+
+    def _assign(self, step: Step, key: Key, value: object) -> None:
+        name = _ATTRIBUTES.get(key.name, key.name)
+        if value == OPEN and key.kind == "many":
+            name, value = "reps_open", True
+        setattr(step, name, value)
+
+
+class _Checks:
+    """What the keys of one step must be to each other."""
+
+    def __init__(self, node: Mapping, known: KnownKeys, source: Source, problems: Problems) -> None:
+        self.node = node
+        self.source = source
+        self.known = known
+        self.problems = problems
+        self.keys = sorted(known.first.items(), key=_order)
+        self.actions = self._actions()
+
+    def check(self, reported: bool) -> str | None:
+        """Report what is wrong, and return the step's action, or None where it has none.
+
+        `reported`: the step is of another shape, which was said; whether it is whole cannot be told.
+        """
+        if reported:
+            return None
+        if not self.actions:
+            self._report_no_action()
+            return None
+        action = self.actions[0]
+        self._check_other_actions()
+        self._check_rest(action)
+        self._check_modifiers()
+        self._check_length(action)
+        if action == REPEAT and self.node.complete and not self.known.has("steps"):
+            right = "`steps:`, and below it what is repeated"
+            self.problems.add("PL203", self.node.first_place, "this `repeat` has no `steps`", right)
+        return action
+
+    def _actions(self) -> list[str]:
+        """Return the actions in the order written; `rest` beside hold, move or repeat is a modifier.
+
+        A mistyped one counts where there is no other.
+        """
+        actions = [name for name, _ in self.keys if name in ACTIONS]
+        meant = [name for name in self.known.meant if name in ACTIONS and name not in actions]
+        if meant and (not actions or (actions == [REST] and meant[0] != "wait")):
+            actions.append(meant[0])
+        if len(actions) > 1 and not set(actions) <= {"rest", "wait"}:
+            actions.remove(REST) if REST in actions else None
+        return actions
+
+    def _report_no_action(self) -> None:
+        if not self.node.complete:
+            return
+        right = "`repeat: 3`" if self.known.has("steps") else "one of hold, move, rest, wait, repeat"
+        self.problems.add("PL207", self.node.first_place, "this step has no action", right)
+
+    def _check_other_actions(self) -> None:
+        for name in self.actions[1:]:
+            what = f"two actions in one step: `{self.actions[0]}` and `{name}`"
+            place = self.known.first[name].key.place
+            self.problems.add("PL208", place, what, f"a step of its own: `- {name}: …`")
+
+    def _check_rest(self, action: str) -> None:
+        """Report a `rest` beside a hold or move without sets: at the later of the two keys."""
+        if REST not in self.known.first or action not in LENGTHS:
+            return
+        if not self.known.has("sets") and self.node.complete:
+            rest = self.known.entry(REST)
+            later = max(rest, self.known.entry(action), key=_place_order)
+            what = f"`rest` beside `{action}` is the pause between sets, and there are no `sets`"
+            right, fix = for_rest(rest, self.node, self.source)
+            self.problems.add("PL211", later.key.place, what, right, fix=fix)
+
+    def _check_modifiers(self) -> None:
+        if self.actions == [REST] and (self.known.has_unknown or not self.node.complete):
+            return  # the rest may be a modifier, of an action that is not understood or not read any more
+        for name, entry in self.keys:
+            on = STEP[name].on
+            if not any(action in on for action in self.actions):
+                what = f"`{name}` does not go with `{self.actions[0]}`"
+                right, fix = for_modifier(entry, self.actions[0], self.node, self.source)
+                self.problems.add(
+                    "PL211", entry.key.place, what, right or f"it goes with {' or '.join(on)}", fix=fix
+                )
+            elif self.node.complete:
+                self._check_needs(name, entry)
+
+    def _check_needs(self, name: str, entry: Entry) -> None:
+        missing = [other for other in NEEDS.get(name, ()) if not self.known.has(other)]
+        if self.actions[0] == MOVE and not self._has_length(MOVE):
+            missing = [other for other in missing if other != "reps"]  # said already: it has no length
+        if missing:
+            right, fix = for_needed(entry, missing, self.node, self.source)
+            what = f"`{name}` needs {' and '.join(f'`{other}`' for other in missing)} in the same step"
+            self.problems.add("PL211", entry.key.place, what, right, fix=fix)
+
+    def _lengths(self, action: str) -> list[str]:
+        return [name for name, _ in self.keys if name in LENGTHS[action]]
+
+    def _has_length(self, action: str) -> bool:
+        return any(self.known.has(name) for name in LENGTHS[action])
+
+    def _check_length(self, action: str) -> None:
+        if action not in LENGTHS:
+            return
+        present = self._lengths(action)
+        others = [other for other in self.actions[1:] if other not in LENGTHS or self._has_length(other)]
+        if not self._has_length(action) and self.node.complete and not others:  # as one of those it is whole
+            what = f"missing length: this `{action}` has none"
+            self.problems.add("PL209", self.node.first_place, what, _LENGTH_EXAMPLES[action])
+        for name in present[1:]:
+            what = f"two lengths in one step: `{present[0]}` and `{name}`"
+            self.problems.add("PL210", self.known.first[name].key.place, what, "keep one of the two")
+
+
+def _place_order(entry: Entry) -> tuple[int, int]:
+    return entry.key.place.line, entry.key.place.column
+
+
+def _order(item: tuple[str, Entry]) -> tuple[int, int]:
+    return _place_order(item[1])

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+"""Words of other apps and of people for keys, actions and whole steps of the language."""
+
+from __future__ import annotations
+
+import re
+
+from pacelet_tools.language.semantics.amounts import Dose, read_dose
+from pacelet_tools.language.semantics.key_table import HOLD, MOVE, REST, WAIT
+from pacelet_tools.language.semantics.value_meanings import Pair, meaning
+
+_TOP = {
+    "name": "title routine workout program programme",
+    "about": "description summary notes note goal purpose intro overview subtitle",
+    "area": "category group bodypart target focus bodyarea",
+    "minutes": "duration time length totaltime totalduration estimatedtime estimatedduration total",
+    "equipment": "props gear tools materials needs required",
+    "caution": "warning warnings cautions contraindications disclaimer safety precautions",
+    "steps": "exercises movements poses activities intervals items sequence moves stretches",
+    "daily": "perday timesperday timesaday",
+    "source": "author credit reference link url",
+}
+_STEP = {
+    "hold": "stretch pose position",
+    "move": "exercise movement",
+    "wait": "waitfor confirm",
+    "rest": "pause break resttime restafter restbetweensets recovery restperiod restduration",
+    "repeat": "rounds loop circuit laps",
+    "for": "time duration length lasts holdtime holdfor holdduration worktime work secs interval",
+    "reps": "repetitions repeats repcount times count numberofreps",
+    "sets": "set series setcount numberofsets",
+    "sides": "side eachside bothsides perside bilateral",
+    "hint": "note notes instructions instruction description desc cue cues tip tips how howto comment details form",
+    "prepare": "getready prep preparation countdown delay",
+    "steps": "exercises movements poses activities intervals items moves stretches",
+}
+_TABLES = {
+    "top": {word: key for key, words in _TOP.items() for word in words.split()},
+    "step": {word: key for key, words in _STEP.items() for word in words.split()},
+}
+_UNITS = {
+    "seconds": "s",
+    "second": "s",
+    "secs": "s",
+    "sec": "s",
+    "minutes": "min",
+    "mins": "min",
+    "min": "min",
+}
+_UNITS |= {"milliseconds": "ms", "millis": "ms", "ms": "ms", "s": "s", "hours": "h"}
+_PER_SIDE = r"(?:per|each|both)(?:side|leg|arm)s?$"
+# What other apps call the text of a step, and its kind.
+NAMES = ("name", "title", "label", "exercisename", "action", "activity", "text", "step", "task")
+TYPES = ("type", "kind", "mode", "category")
+_ACTIONS = {
+    HOLD: "hold static isometric stretch pose timed duration position yoga time",
+    MOVE: "reps rep repetitions move movement dynamic exercise cardio strength mobility work",
+    REST: "rest pause break recovery",
+    WAIT: "wait prompt confirm message",
+}
+_ACTION_OF = {word: action for action, words in _ACTIONS.items() for word in words.split()}
+_MOTION = (
+    r"\b(?:run|walk|jog|march|jump|row|skip|cycle|ride|swim|climb|dance|crawl|step|shake|tap|kick|roll|circle|swing"
+    r"|swirl|rotat(?:e|ion)|twist|bounce|knead|stroke|massage|raise|lift|press|pull|push|curl|squat|lunge|burpee"
+    r"|crunch|clamshell|pulse|rock|flow|cat[- ]cow|(?:push|sit|pull|step)[- ]?up|jumping jack|mountain climber"
+    r"|[a-z]{3,}ing)(?:e?s)?\b"
+)
+_RESTS = r"(?:rest|pause|break|recover(?:y)?)"
+
+
+def squeezed(name: str) -> str:
+    """Return a key without capitals, blanks, dashes and underscores."""
+    return re.sub(r"[\s_-]+", "", name.lower())
+
+
+def key_of(name: str, level: str) -> tuple[str | None, str, bool]:
+    """Return the key that a foreign one means at a level, the unit in its name, and whether it is for each side."""
+    word = squeezed(name)
+    table = _TABLES[level]
+    per_side = re.sub(_PER_SIDE, "", word)
+    if per_side and per_side != word and level == "step":
+        key, unit, _ = key_of(per_side, level)
+        return key or (per_side if per_side in ("reps", "for", "breaths") else None), unit, True
+    if word in table:
+        return table[word], "", False
+    if word in _UNITS:
+        return ("for" if level == "step" else "minutes"), _UNITS[word], False
+    for suffix, unit in _UNITS.items():
+        stem = word.removesuffix(suffix).removesuffix("in") if word.endswith(suffix) else ""
+        if stem in table or stem in ("rest", "for", "prepare", "release", "hold", "work"):
+            return table.get(stem, "for" if stem in ("hold", "work") else stem), unit, False
+    return None, "", False
+
+
+def action_of(kind: str | None) -> str | None:
+    """Return the action that a foreign kind of step means."""
+    return _ACTION_OF.get(squeezed(kind)) if kind else None
+
+
+def action_for(text: str, counted: bool) -> str:
+    """Return whether a text is rather held or moved."""
+    return MOVE if counted or re.search(_MOTION, text.lower()) else HOLD
+
+
+def step_of_pair(name: str, value: str) -> list[Pair] | None:
+    """Return the step that `Fold forward: 1 min` means; the text is as it was, not quoted."""
+    dose = read_dose(value)
+    return _step(name.strip(), value, dose) if dose and _is_told(dose) else None
+
+
+def step_of_text(text: str) -> list[Pair] | None:
+    """Return the step that `Plank 30s`, `10 squats` or `Rest for 30 s` means."""
+    words = text.split()
+    if len(words) > 12:
+        return None
+    for at in range(1, len(words)):
+        front, back = " ".join(words[:at]), " ".join(words[at:])
+        dose = read_dose(back)
+        if dose and _is_told(dose) and not front[-1:].isdigit():
+            return _step(front.rstrip(" ,:-–—"), back, dose)
+    for at in range(len(words) - 1, 0, -1):
+        front, back = " ".join(words[:at]), " ".join(words[at:])
+        dose = read_dose(front)
+        if dose and not dose.is_open:
+            if dose.number:
+                front = f"{front} reps"
+            return _step(back.removeprefix("of "), front, read_dose(front) or dose)
+    return None
+
+
+def _is_told(dose: Dose) -> bool:
+    """Whether an amount is more than a bare number, which may be seconds or repetitions."""
+    return not dose.number or dose.sets is not None or dose.both_sides
+
+
+def _step(name: str, value: str, dose: Dose) -> list[Pair] | None:
+    if re.fullmatch(_RESTS, name.lower()):
+        return meaning("rest", value)
+    counted = bool(dose.count or (dose.number and (dose.sets or dose.both_sides)))
+    lengths = meaning("reps" if counted else "for", value)
+    if not name or not lengths or not re.search(r"[^\W\d_]", name):
+        return None
+    return [(action_for(name, counted), name), *lengths]

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""Reads a routine from its nodes, and reports what the top level and `pace` have wrong."""
+
+from __future__ import annotations
+
+from pacelet_tools.language.report.problems import Edit, Place, Problems
+from pacelet_tools.language.semantics.entries import KnownKeys
+from pacelet_tools.language.semantics.fields import FieldReader
+from pacelet_tools.language.semantics.key_table import PACE, SHAPES, TOP, Key
+from pacelet_tools.language.semantics.model import Routine
+from pacelet_tools.language.semantics.steps import StepReader
+from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
+from pacelet_tools.language.syntax.source import Source
+
+_LINE_1 = Place(1, 1)
+
+
+class RoutineReader:
+    """Reads the whole of one routine."""
+
+    def __init__(self, source: Source, problems: Problems) -> None:
+        self.problems = problems
+        self.fields = FieldReader(source, problems)
+        self.steps = StepReader(self.fields, problems)
+
+    def read(self, root: Node | None) -> Routine:
+        """Return the routine; it is whole only where no error was reported."""
+        routine = Routine()
+        if isinstance(root, Mapping):
+            self._read_top(root, routine)
+        elif root is None or (isinstance(root, Scalar) and root.is_missing):
+            self._report_missing(KnownKeys(Mapping(_LINE_1), TOP, self.fields.source, self.problems))
+        elif root.complete:
+            what = "a routine is a mapping of keys to values"
+            fix = None
+            if (
+                isinstance(root, Sequence)
+                and root.place.column == 1
+                and self.fields.source.line(root.place.line)[:1] == "-"
+            ):
+                fix = (Edit(root.place.line, 1, root.place.line, 1, "name: New routine\nsteps:\n"),)
+            self.problems.add("PL205", root.place, what, "`name: …`, and below it `steps:`", fix=fix)
+        return routine
+
+    def _read_top(self, node: Mapping, routine: Routine) -> None:
+        known = KnownKeys(node, TOP, self.fields.source, self.problems)
+        routine.keys = known.first
+        for key, entry in known.all:
+            value = self._value(key, entry, node, routine)
+            if value is not None and not entry.repeated:
+                setattr(routine, key.name, value)
+        self.steps.look_into(known)
+        if node.complete:
+            self._report_missing(known)
+
+    def _value(self, key: Key, entry: Entry, node: Mapping, routine: Routine) -> object:
+        if key.name == "steps":
+            return self.steps.read_list(entry)
+        if key.name != "pace":
+            return self.fields.read(key, entry, node)
+        self._read_pace(entry, routine)
+        return None
+
+    def _read_pace(self, entry: Entry, routine: Routine) -> None:
+        node = entry.value
+        if not isinstance(node, Mapping) or (not node.entries and node.complete):
+            self._report_pace(entry)
+            return
+        for key, item in KnownKeys(node, PACE, self.fields.source, self.problems).all:
+            value = self.fields.read(key, item, node)
+            if isinstance(value, int):
+                routine.pace.setdefault(key.name, value)
+            elif isinstance(value, tuple) and not routine.breath:
+                routine.breath = value[0], value[1], value[2], value[3]
+                routine.breath_place = item.value.place
+
+    def _report_pace(self, entry: Entry) -> None:
+        node = entry.value
+        if isinstance(node, Scalar) and node.is_missing:
+            if node.complete:
+                self.problems.add("PL204", entry.key.place, "`pace` has no value", SHAPES["pace"])
+        elif not (isinstance(node, Scalar) and node.broken):
+            self.problems.add("PL205", node.place, "`pace` is no mapping with a key here", SHAPES["pace"])
+
+    def _report_missing(self, known: KnownKeys) -> None:
+        for key in TOP.values():
+            if key.required and not known.has(key.name):
+                right = f"`{key.name}: {key.example}`"
+                self.problems.add("PL203", _LINE_1, f"the routine has no `{key.name}`", right)

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: MIT
+"""What the value of a key was meant to be, in words of the language: `reps: 3x10` is `sets: 3` and `reps: 10`.
+
+Nothing is guessed: a value that may mean two things has no meaning here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pacelet_tools.language.semantics.amounts import Dose, Ends, read_dose, span_t
+from pacelet_tools.language.semantics.spelling import written, written_range
+from pacelet_tools.language.syntax.quoting import scalar
+
+Pair = tuple[str, str]  # a key and its value, as they stand in a file
+OPEN = "until pressed"
+BOTH_SIDES = "[left, right]"
+_BOTH = (
+    r"(?:both|each|every|either|two|2|alternat(?:e|ing)|bilateral|yes|true|l ?[/&+,-]? ?r|r ?[/&+,-]? ?l"
+    r"|left ?(?:[/&+,-]|and|then)? ?right)(?: sides?| legs?| arms?)?"
+)
+_YES, _NO = r"y(?:es)?|true|on|1|x|ok", r"no?|false|off|0|none"
+_NONE = r"0|none|no|off|false|-"
+_PRESSED = (
+    r"(?:until |till? )?(?:press(?:ed)?|button(?: press(?:ed)?)?|ok|key|done|ready|finished|failure|tired"
+    r"|fatigue|max)"
+)
+_MOST_T = 144000  # what a bare number of seconds cannot be: it has milliseconds then
+OPPOSITES = {"left": "right", "links": "rechts", "forward": "backward", "front": "back", "up": "down"}
+OPPOSITES |= {other: one for one, other in OPPOSITES.items()}
+_BREATHS = {"box": "4-4-4-4", "square": "4-4-4-4", "resonance": "5-5", "coherent": "5-5", "relaxing": "4-7-8"}
+
+
+def meaning(key: str, text: str, unit: str = "") -> list[Pair] | None:
+    """Return the entries that `key: text` means, or None; `unit` is that of a bare number (`s` where none is told)."""
+    text = text.strip()
+    if key in ("rest", "prepare", "switch") and re.fullmatch(_NONE, text.lower()):
+        return [(key, "0s")]
+    reader = _READERS.get(key)
+    if reader:
+        return reader(text if key in ("equipment", "sides") else text.lower())
+    dose = read_dose(text)
+    if dose is None:
+        return None
+    if dose.number and unit:
+        dose.span_t, dose.number = _with_unit(dose.number, unit), None
+    pairs = _DOSES[key](key, dose) if key in _DOSES else None
+    if pairs and dose.sets and key != "sets":
+        pairs = [("sets", str(dose.sets[1])), *pairs] if key in ("for", "reps", "breaths") else None
+    if pairs and dose.both_sides:
+        pairs = [*pairs, ("sides", BOTH_SIDES)] if key not in _PAUSES else None
+    return pairs
+
+
+def _with_unit(number: Pair, unit: str) -> Ends | None:
+    return span_t("-".join(dict.fromkeys(number)), unit)
+
+
+def _span(dose: Dose) -> str | None:
+    """Return the duration or range of an amount; a bare number has seconds."""
+    ends = dose.span_t
+    if dose.number:
+        ends = _with_unit(dose.number, "s")
+        if ends and ends[1] > _MOST_T:
+            ends = _with_unit(dose.number, "ms")
+    return written_range(*ends) if ends and ends[1] else None
+
+
+def _counts(ends: Ends | None) -> str | None:
+    if ends is None or not ends[1]:
+        return None
+    low, high = max(1, ends[0]), ends[1]
+    return str(high) if low == high else f"{low}-{high}"
+
+
+def _whole(number: Pair | None) -> Ends | None:
+    """Return a bare number as a count, where it is whole."""
+    if number is None or any(float(end) % 1 for end in number):
+        return None
+    one, other = (int(float(end)) for end in number)
+    return min(one, other), max(one, other)
+
+
+def _pair(key: str, value: str | None) -> list[Pair] | None:
+    return [(key, value)] if value else None
+
+
+def _length(key: str, dose: Dose) -> list[Pair] | None:
+    """A hold's or a move's length: in what it is said decides the key."""
+    if dose.is_open:
+        return [("reps", OPEN)] if key == "reps" else [("until", "pressed")]
+    if dose.count:
+        return _pair("breaths" if key == "breaths" else "reps", _counts(dose.count))
+    if dose.breaths:
+        return _pair("breaths", _counts(dose.breaths))
+    if dose.number and key in ("reps", "breaths"):
+        return _pair(key, _counts(_whole(dose.number)))
+    return _pair("for", _span(dose))
+
+
+def _sets(key: str, dose: Dose) -> list[Pair] | None:
+    """Sets are counted; of a range the high end, as it is reckoned elsewhere: the last ones can be skipped."""
+    if dose.sets:  # sets: 3x10
+        inner = _length("reps", dose)
+        return [("sets", str(dose.sets[1])), *inner] if inner else None
+    ends = dose.count or _whole(dose.number)
+    return _pair("sets", str(ends[1]) if ends and ends[1] else None)
+
+
+def _repeat(key: str, dose: Dose) -> list[Pair] | None:
+    if dose.is_open or dose.span_t:
+        return [("repeat", OPEN)]
+    return _pair("repeat", _counts(dose.count or _whole(dose.number)))
+
+
+def _pause(key: str, dose: Dose) -> list[Pair] | None:
+    """One duration; of a range the high end, since a press ends a pause."""
+    text = _span(dose)
+    if text is None:
+        return None
+    ends = dose.span_t or _with_unit(dose.number or ("", ""), "s")
+    return [(key, written(ends[1]) if ends and ends[0] != ends[1] else text)]
+
+
+def _minutes(key: str, dose: Dose) -> list[Pair] | None:
+    if dose.span_t:
+        low, high = (max(1, (t + 300) // 600) for t in dose.span_t)
+        return _pair("minutes", _counts((low, high)))
+    return _pair("minutes", _counts(_whole(dose.number)))
+
+
+def _until(text: str) -> list[Pair] | None:
+    if re.fullmatch(_PRESSED, text):
+        return [("until", "pressed")]
+    dose = read_dose(text)
+    return _length("until", dose) if dose else None
+
+
+def _daily(text: str) -> list[Pair] | None:
+    if "week" in text or "month" in text:
+        return None  # the language has no word for it
+    if re.fullmatch(r"daily|every ?day|each day|a day|per day|everyday", text):
+        return [("daily", "1")]
+    dose = read_dose(re.sub(r"\s*(?:/|an?|per|each|every)? ?(?:day|daily)$", "", text))
+    return _pair("daily", _counts(dose.count or _whole(dose.number))) if dose else None
+
+
+def _breath(text: str) -> list[Pair] | None:
+    """In-out, in-hold-out or in-hold-out-hold, with whatever stands between the numbers."""
+    word = re.fullmatch(rf"({'|'.join(_BREATHS)})(?: breath(?:ing|s)?)?", text)
+    if word:
+        return [("breath", _BREATHS[word[1]])]
+    if re.search(r"min|rate|bpm|/ ?m", text) or len(text) > 40:
+        return None
+    found = re.findall(r"[0-9]+(?:\.[0-9]+)?", text)
+    if not re.fullmatch(r"[0-9.]+", text) and not 2 <= len(found) <= 4:
+        return None
+    times = (
+        [round(float(number) * 10) for number in (found * 2)[:2] if len(number) < 9]
+        if len(found) == 1
+        else []
+    )
+    times = times or [round(float(number) * 10) for number in found if len(number) < 9]
+    if not 2 <= len(times) <= 4 or times[0] < 10 or times[2 if len(times) > 2 else 1] < 10:
+        return None
+    return [("breath", "-".join(str(t // 10) if t % 10 == 0 else f"{t // 10}.{t % 10}" for t in times))]
+
+
+def _sides(text: str) -> list[Pair] | None:
+    if re.fullmatch(_BOTH, text.lower()):
+        return [("sides", BOTH_SIDES)]
+    labels = re.split(r"\s*(?:[,;/&+]|\band\b|\bthen\b)\s*", text)
+    if not 2 <= len(labels) <= 4 or len(set(labels)) < len(labels) or not all(labels):
+        return None
+    return [("sides", f"[{', '.join(scalar(label, True) for label in labels)}]")]
+
+
+def _alternate(text: str) -> list[Pair] | None:
+    yes, no = re.fullmatch(_YES, text), re.fullmatch(_NO, text)
+    return [("alternate", "true" if yes else "false")] if yes or no else None
+
+
+def _tempo(text: str) -> list[Pair] | None:
+    """A lifter's tempo: seconds down, held, up (and held): `3-1-2`, `3-0-1-0`; or `in-out`."""
+    parts = re.split(r"\s*[-/,:]\s*", text)
+    if parts in (["in", "out"], ["out", "in"]):
+        return [("tempo", "[" + ", ".join(f"{{{part.capitalize()}: {part}}}" for part in parts) + "]")]
+    if not 3 <= len(parts) <= 4 or not all(re.fullmatch(r"[0-9]{1,2}s?", part) for part in parts):
+        return None
+    labels = ("Lower", "Hold", "Raise", "Hold")
+    beats = [
+        f"{{{label}: {part.rstrip('s')}s}}"
+        for label, part in zip(labels, parts, strict=False)
+        if int(part.rstrip("s"))
+    ]
+    return [("tempo", f"[{', '.join(beats)}]")] if beats else None
+
+
+def _equipment(text: str) -> list[Pair] | None:
+    items = [scalar(item.strip(), True) for item in re.split(r"[,;]", text) if item.strip()]
+    return [("equipment", f"[{', '.join(items)}]")] if items else None
+
+
+_PAUSES = ("rest", "prepare", "switch", "release", "rep", "beat")
+_READERS: dict[str, Callable[[str], list[Pair] | None]] = {
+    "until": _until,
+    "daily": _daily,
+    "breath": _breath,
+    "sides": _sides,
+    "alternate": _alternate,
+    "tempo": _tempo,
+    "equipment": _equipment,
+}
+_DOSES: dict[str, Callable[[str, Dose], list[Pair] | None]] = {
+    **dict.fromkeys(("for", "reps", "breaths"), _length),
+    **dict.fromkeys(_PAUSES, _pause),
+    "sets": _sets,
+    "repeat": _repeat,
+    "minutes": _minutes,
+}

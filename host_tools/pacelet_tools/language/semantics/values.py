@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: MIT
+"""The values of the routine language, from the characters written: durations, counts, ranges, breaths.
+
+Times come out in tenths of a second. Each reader raises `Wrong` with the code of the mistake and what would
+be right.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pacelet.limits import MAX_T
+from pacelet_tools.language.semantics import spelling
+
+IN, OUT = -1, -2  # a tempo item that takes its length from the breath
+Range = tuple[int, "int | None"]  # low end, and high end where it is a range
+UNIT_T = {"s": 10, "min": 600, "h": 36000}
+
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_DURATION = re.compile(rf"(?:({_NUMBER})h)?(?:(?:^|(?<=h) )({_NUMBER})min)?(?:(?:^|(?<=[hn]) )({_NUMBER})s)?")
+_CLOCK = re.compile(r"([0-9]+):([0-5][0-9])")
+_RANGE = re.compile(rf"({_NUMBER})-({_NUMBER})(s|min|h)")
+_COUNT = re.compile(r"[1-9][0-9]{0,2}")
+_COUNT_RANGE = re.compile(r"([1-9][0-9]{0,2})-([1-9][0-9]{0,2})")
+_BREATH_PART = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+class Wrong(Exception):
+    """A value that is not understood: `code`, what is wrong, and what would be right."""
+
+    def __init__(self, code: str, what: str, right: str = "") -> None:
+        super().__init__(what)
+        self.code = code
+        self.what = what
+        self.right = right
+
+
+def duration(text: str, zero: bool = False) -> int:
+    """Return the tenths of a second of `30s`, `1.5s`, `1min 30s`, `1h` or `1:30`; `zero`: `0s` is allowed."""
+    parts = _parts(text)
+    if parts is None:
+        raise Wrong(*spelling.wrong_duration(text))
+    return _limited(sum(_tenths(number, unit, text) for number, unit in parts), text, zero)
+
+
+def duration_range(text: str) -> Range:
+    """Return the ends of `20-40s`, or a duration and None."""
+    match = _RANGE.fullmatch(text)
+    if not match:
+        if _parts(text) is None and spelling.looks_like_range(text):
+            raise Wrong(*spelling.wrong_range(text))
+        return duration(text), None
+    low, high = (_limited(_tenths(number, match[3], text), text, False) for number in match.group(1, 2))
+    return low, _above(low, high, match[1], match[2], match[3])
+
+
+def count(text: str) -> int:
+    """Return a count of 1 to 999."""
+    if not _COUNT.fullmatch(text):
+        raise Wrong(*spelling.wrong_count(text, ranges=False))
+    return int(text)
+
+
+def count_range(text: str) -> Range:
+    """Return the ends of `8-12`, or a count and None."""
+    match = _COUNT_RANGE.fullmatch(text)
+    if "week" in text.lower():
+        raise Wrong(
+            "PL307",
+            f"`{spelling.short(text)}` is no count of a day",
+            "leave it out: what is done by the week has no key",
+        )
+    if match:
+        low, high = int(match[1]), int(match[2])
+        return low, _above(low, high, match[1], match[2], "")
+    if not _COUNT.fullmatch(text):
+        raise Wrong(*spelling.wrong_count(text, ranges=True))
+    return int(text), None
+
+
+def breath(text: str) -> tuple[int, int, int, int]:
+    """Return in, hold, out, hold in tenths of a second, of `4-6`, `4-7-8` or `4-4-4-4`."""
+    parts = text.split("-")
+    if not 2 <= len(parts) <= 4 or not all(_BREATH_PART.fullmatch(part) for part in parts):
+        raise Wrong(*spelling.wrong_breath(text))
+    times = [_breath_tenths(part) for part in parts]
+    if len(times) == 2:
+        times.insert(1, 0)
+    times = [*times, 0][:4]
+    if min(times[0], times[2]) < 10:
+        raise Wrong("PL308", "in and out take at least 1 s each", "in-out in seconds, such as `4-6`")
+    return times[0], times[1], times[2], times[3]
+
+
+def tempo_length(text: str) -> int:
+    """Return the tenths of a second of one beat, or IN or OUT."""
+    if text in ("in", "out"):
+        return IN if text == "in" else OUT
+    try:
+        return duration(text)
+    except Wrong as wrong:
+        if wrong.code == "PL302" and not wrong.right.startswith("`"):
+            raise Wrong("PL302", wrong.what, wrong.right + ", or `in` or `out` of the breath") from None
+        raise
+
+
+def _parts(text: str) -> list[tuple[str, str]] | None:
+    """Return pairs of number and unit, or None where this is no duration."""
+    clock = _CLOCK.fullmatch(text)
+    if clock:
+        return [(clock[1], "min"), (clock[2], "s")]
+    match = _DURATION.fullmatch(text)
+    if not match or not text:
+        return None
+    return [(number, unit) for number, unit in zip(match.groups(), ("h", "min", "s"), strict=True) if number]
+
+
+def _tenths(number: str, unit: str, text: str) -> int:
+    whole, _, fraction = number.partition(".")
+    fraction = fraction.rstrip("0")
+    if len(whole.lstrip("0")) > 9:
+        raise _too_long(text)
+    if len(fraction) > 9:
+        raise _too_fine(number, unit)
+    scale = int(10 ** len(fraction))
+    scaled = (int(whole or "0") * scale + int(fraction or "0")) * UNIT_T[unit]
+    if scaled % scale:
+        raise _too_fine(number, unit)
+    return scaled // scale
+
+
+def _too_fine(number: str, unit: str) -> Wrong:
+    right = spelling.rounded(number, unit)
+    return Wrong("PL303", f"`{spelling.short(number + unit)}` is finer than a tenth of a second", right)
+
+
+def _too_long(text: str) -> Wrong:
+    return Wrong("PL304", f"`{spelling.short(text)}` is longer than 4 h", "at most `4h`")
+
+
+def _limited(tenths: int, text: str, zero: bool) -> int:
+    if tenths > MAX_T:
+        raise _too_long(text)
+    if not tenths and not zero:
+        what = f"`{spelling.short(text)}` is no length: only prepare, switch and rest may be 0s"
+        raise Wrong("PL304", what, "at least `0.1s`")
+    return tenths
+
+
+def _above(low: int, high: int, low_text: str, high_text: str, unit: str) -> int:
+    if low < high:
+        return high
+    if low == high:
+        what = f"both ends of the range `{low_text}-{high_text}{unit}` are the same"
+        raise Wrong("PL305", what, f"`{low_text}{unit}`")
+    what = f"the range `{low_text}-{high_text}{unit}` is the wrong way round"
+    raise Wrong("PL305", what, f"`{high_text}-{low_text}{unit}`")
+
+
+def _breath_tenths(part: str) -> int:
+    whole, _, fraction = part.partition(".")
+    fraction = fraction.rstrip("0")
+    if len(fraction) > 1:
+        what = f"`{spelling.short(part)}` is finer than a tenth of a second"
+        raise Wrong("PL303", what, "whole tenths: `4.5-5.5`")
+    if len(whole.lstrip("0")) > 5 or int(whole) * 10 > MAX_T:
+        raise _too_long(part + "s")
+    return int(whole) * 10 + int(fraction or "0")

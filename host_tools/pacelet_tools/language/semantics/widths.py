@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""Measures texts with the handheld's own glyphs against the place that its screens have for them.
+
+Both panels are 128 pixels wide; two of them are kept so that the picture can be moved against burn-in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pacelet_tools.language.report.problems import Place, Problems
+from pacelet_tools.language.semantics.model import Routine, Step
+from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
+
+WIDTH_PX = 126
+BESIDE_NUMBER_PX = 86  # what a number of two digits leaves of the width
+# The place of a text: face, width, lines, and what it is called.
+_TITLE = ("text", WIDTH_PX, 2, "two lines of the text size")
+_HINT = ("small", BESIDE_NUMBER_PX, 3, "three small lines beside the number")
+_SIDE = ("text", BESIDE_NUMBER_PX, 1, "one line beside the number")
+_AREA = ("small", WIDTH_PX, 1, "one small line")
+_STEP_PLACES = {"hold": _TITLE, "move": _TITLE, "wait": _TITLE, "text": _TITLE, "hint": _HINT}
+Room = tuple[str, int, int, str]
+
+
+def check_widths(routine: Routine, problems: Problems) -> None:
+    """Report the texts that do not fit their place."""
+    fitting: set[tuple[str, str]] = set()
+    for node, room in _texts(routine):
+        if (node.value, room[3]) in fitting:
+            continue
+        fits = _fitting(node.value, room)
+        if fits < len(node.value):
+            what = f"too wide for {room[3]}: {fits} of its {len(node.value)} characters fit"
+            place = Place(node.place.line, node.place.column, node.place.length)
+            problems.add("PL012", place, what, "a shorter text; the handheld scrolls what is left")
+        else:
+            fitting.add((node.value, room[3]))
+
+
+def _texts(routine: Routine) -> Iterator[tuple[Scalar, Room]]:
+    for key, room in (("name", _TITLE), ("area", _AREA)):
+        yield from _scalars(routine.keys.get(key), room)
+    seen: set[int] = set()
+    stack = list(reversed(routine.steps))
+    while stack:
+        step = stack.pop()
+        if id(step) not in seen:
+            seen.add(id(step))
+            yield from _step_texts(step)
+            stack += reversed(step.steps)
+
+
+def _step_texts(step: Step) -> Iterator[tuple[Scalar, Room]]:
+    for key, entry in step.keys.items():
+        if key in _STEP_PLACES:
+            yield from _scalars(entry, _STEP_PLACES[key])
+        elif key == "sides":
+            yield from _items(entry.value, _SIDE)
+        elif key == "tempo" and isinstance(entry.value, Sequence):
+            for item in entry.value.items:
+                if isinstance(item, Mapping):
+                    yield from ((beat.key, _TITLE) for beat in item.entries)
+
+
+def _scalars(entry: Entry | None, room: Room) -> Iterator[tuple[Scalar, Room]]:
+    if entry and isinstance(entry.value, Scalar):
+        yield entry.value, room
+
+
+def _items(node: Node, room: Room) -> Iterator[tuple[Scalar, Room]]:
+    if isinstance(node, Sequence):
+        yield from ((item, room) for item in node.items if isinstance(item, Scalar))
+
+
+def _fitting(text: str, room: Room) -> int:
+    """Return how many characters of a text fit."""
+    from pacelet import type as glyphs
+
+    face, width, lines, _ = room
+    shown: list[str] = glyphs.wrap(text, face, width)
+    if len(shown) <= lines:
+        return len(text)
+    at = 0
+    for line in shown[:lines]:
+        at = text.index(line, at) + len(line)
+    return at

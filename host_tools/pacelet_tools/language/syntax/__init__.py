@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""From the bytes of a file to nodes with places. Knows YAML, and nothing of routines."""
