@@ -18,7 +18,7 @@ PORTABLE = Path(__file__).parents[1] / "portable"
 HEAP = "256K"
 # Several overlays at once, which the firmware never has, and each module in a file of its own.
 LARGER_HEAPS = {
-    "test_app": "320K",
+    "test_app": "384K",
     "test_before": "384K",
     "test_remembers": "384K",
     "test_torn": "384K",
