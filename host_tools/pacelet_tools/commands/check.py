@@ -7,9 +7,8 @@ import argparse
 import sys
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.language.checker import Checked, check_file
-from pacelet_tools.language.report.diagnostics import as_json, summary
-from pacelet_tools.language.report.printing import show_problems
+from pacelet_tools.language.checker import Checked, check_file, show_problems
+from pacelet_tools.language.report.showing import as_json, summary
 from pacelet_tools.paths import PATH_HELP, find_routines
 
 EXAMPLES = """examples:

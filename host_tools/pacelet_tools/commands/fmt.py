@@ -7,8 +7,7 @@ import argparse
 import sys
 
 from pacelet_tools.atomic_files import replace_file
-from pacelet_tools.language.checker import Checked, check_file
-from pacelet_tools.language.report.printing import show_problems
+from pacelet_tools.language.checker import Checked, check_file, show_problems
 from pacelet_tools.paths import PATH_HELP, find_routines
 
 EXAMPLES = """examples:

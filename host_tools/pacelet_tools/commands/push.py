@@ -6,9 +6,8 @@ import sys
 import time
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.language.checker import check_file
+from pacelet_tools.language.checker import check_file, show_problems
 from pacelet_tools.language.emit.compiler import compile_routine
-from pacelet_tools.language.report.printing import show_problems
 from pacelet_tools.link.files import Changes
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.session import told, with_boards

@@ -22,20 +22,20 @@ def run(args: argparse.Namespace) -> int:
     """Print the routine; return 1 where it has an error."""
     import json
 
+    from pacelet_tools.language.checker import open_routine
     from pacelet_tools.language.emit.decompiler import decompile
-    from pacelet_tools.language.emit.opened import open_routine
-    from pacelet_tools.language.report.printing import write_out
+    from pacelet_tools.language.report.showing import write_out
 
-    opened = open_routine(find_routine(args.file))
-    if opened is None:
+    playable = open_routine(find_routine(args.file))
+    if playable is None:
         return 1
-    routine = decompile(json.loads(opened.data))
+    routine = decompile(json.loads(playable.data))
     if args.yaml:
         from pacelet_tools.language.emit.yaml_writer import to_source
 
         write_out(to_source(routine).removesuffix("\n"))
     else:
-        from pacelet_tools.language.emit.description import outline
+        from pacelet_tools.language.emit.description import description
 
-        write_out(outline(opened, routine))
+        write_out(description(playable, routine))
     return 0

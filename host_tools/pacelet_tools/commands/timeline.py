@@ -21,17 +21,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the timeline; return 1 where the routine has an error."""
-    from pacelet_tools.language.emit.opened import open_routine
+    from pacelet_tools.language.checker import open_routine
 
-    opened = open_routine(find_routine(args.file))
-    if opened is None:
+    playable = open_routine(find_routine(args.file))
+    if playable is None:
         return 1
     if args.json:
-        _print_json(opened.phases())
+        _print_json(playable.phases())
     else:
-        from pacelet_tools.language.emit.tables import print_timeline
+        from pacelet_tools.language.emit.overviews import timeline_table
+        from pacelet_tools.language.report.showing import write_out
 
-        print_timeline(opened)
+        write_out(timeline_table(playable))
     return 0
 
 

@@ -1,22 +1,31 @@
 # SPDX-License-Identifier: MIT
-"""Checks one routine file from its bytes to its limits. This is what every command goes through."""
+"""Take one routine file through all stages, from its bytes on. This is what every command goes through."""
 
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.language.report.problems import Diagnostic, Place, Problems
+from pacelet_tools.language.report.codes import ERROR
+from pacelet_tools.language.report.problems import Diagnostic, Place, Problems, short
+from pacelet_tools.language.report.showing import render, wants_color
+from pacelet_tools.language.semantics.key_table import STEP, TOP
 from pacelet_tools.language.semantics.limits import check_limits
-from pacelet_tools.language.semantics.lints import check_4_7_8, lint
-from pacelet_tools.language.semantics.model import Routine
-from pacelet_tools.language.semantics.spelling import short
+from pacelet_tools.language.semantics.lints import check_4_7_8, lint, lint_minutes
+from pacelet_tools.language.semantics.model import Routine, all_steps
 from pacelet_tools.language.semantics.top_level import RoutineReader
-from pacelet_tools.language.syntax.comments import Quoted
-from pacelet_tools.language.syntax.node_reader import Composer, Refused
-from pacelet_tools.language.syntax.source import MAX_BYTES, Source, read_source
+from pacelet_tools.language.syntax.node_reader import NodeReader, Refused
+from pacelet_tools.language.syntax.source import MAX_BYTES, read_source
+from pacelet_tools.paths import is_json
 
+if TYPE_CHECKING:
+    from pacelet_tools.language.emit.decoded import PlayableRoutine
+
+MOST_SHOWN = 1000  # of one file; a binary file has a problem at every byte
+_MAX_COMPILED = 4_000_000
 _ID = re.compile(r"[a-z][a-z0-9-]{0,31}")
 
 
@@ -47,7 +56,7 @@ class Checked:
 
 
 def check_file(path: Path, lints: bool = True) -> Checked:
-    """Check a file; raises Problem, with one sentence, where it cannot be read."""
+    """Check a file; raise Problem, with one sentence, where it cannot be read."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -66,32 +75,40 @@ def check_bytes(data: bytes, path: str, lints: bool = True) -> Checked:
     if source is None:
         return checked
     checked.lines, checked.text = source.lines, source.text
-    composer = Composer(source, problems)
-    routine = _read(composer, source, problems)
+    reader = NodeReader(source, problems, {*STEP, *TOP})
+    routine = _read(reader, problems)
     if routine:
         check_limits(routine, problems)
         check_4_7_8(routine, problems)
     if routine and not problems.has_errors():
         checked.routine = routine
         if lints:
-            lint(routine, problems)
-            _silence(source, composer.quoted, routine, problems)
+            _lint(reader, routine, problems)
     return checked
 
 
-def _silence(source: Source, quoted: Quoted, routine: Routine, problems: Problems) -> None:
-    if "pacelet:" in source.text:
-        from pacelet_tools.language.syntax.silencing import apply_silencing
-
-        apply_silencing(source.lines, quoted, routine, problems)
-
-
-def _read(composer: Composer, source: Source, problems: Problems) -> Routine | None:
+def _read(reader: NodeReader, problems: Problems) -> Routine | None:
     try:
-        root = composer.compose()
+        root = reader.read()
     except Refused:
         return None
-    return RoutineReader(source, problems).read(root)
+    return RoutineReader(reader.source, problems).read(root)
+
+
+def _lint(reader: NodeReader, routine: Routine, problems: Problems) -> None:
+    """Look for warnings and notes. What few routines need is imported only for them."""
+    lint(routine, problems)
+    if routine.minutes:
+        from pacelet_tools.language.emit.decoded import total_of
+
+        total = total_of(routine)
+        if total:
+            lint_minutes(routine, total, problems)
+    if "pacelet:" in reader.source.text:
+        from pacelet_tools.language.syntax.comments import apply_silencing
+
+        blocks = [(step.place, step.end_line) for step in all_steps(routine)]
+        apply_silencing(reader.source.lines, reader.quoted, blocks, problems)
 
 
 def is_id(name: str) -> bool:
@@ -111,3 +128,39 @@ def suggest_id(name: str) -> str:
     """Return the id that is nearest to this name."""
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     return plain.lstrip("0123456789-")[:32].rstrip("-") or "my-routine"
+
+
+def show_problems(checked: Checked, only_errors: bool = False) -> None:
+    """Write the problems of a file, each with its line."""
+    color = wants_color()
+    shown = [p for p in checked.diagnostics if p.severity == ERROR or not only_errors]
+    if shown:
+        texts = [render(checked.path, checked.lines, problem, color) for problem in shown[:MOST_SHOWN]]
+        if len(shown) > MOST_SHOWN:
+            texts.append(f"{checked.path}: and {len(shown) - MOST_SHOWN} more, which --json lists")
+        sys.stderr.write("\n".join(texts).encode("utf-8", "replace").decode() + "\n")
+
+
+def open_routine(path: Path) -> PlayableRoutine | None:
+    """Return the routine in a source or compiled file; None where its errors were shown.
+
+    Raise Problem where the file cannot be read or is no compiled routine.
+    """
+    from pacelet_tools.language.emit.compiler import compile_routine, step_lines
+    from pacelet_tools.language.emit.decoded import PlayableRoutine
+
+    if is_json(path):
+        return PlayableRoutine(path, _read_compiled(path), None)
+    checked = check_file(path, lints=False)
+    if checked.routine is None:
+        show_problems(checked, only_errors=True)
+        return None
+    return PlayableRoutine(path, compile_routine(checked.routine), step_lines(checked.routine))
+
+
+def _read_compiled(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_MAX_COMPILED)
+    except OSError as error:
+        raise Problem(f"{path}: {error.strerror}") from error

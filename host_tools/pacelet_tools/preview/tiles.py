@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from pacelet_tools.language.emit.decoded import minutes
+from pacelet_tools.language.semantics.spelling import minutes
 from pacelet_tools.preview.looks import Cue, Fields, Look, Note, Shown
 from pacelet_tools.virtual.outcome import clock
 

@@ -34,9 +34,8 @@ def load(path: Path) -> Playable | None:
 
     Raises Problem where the file cannot be read or is no compiled routine.
     """
-    from pacelet_tools.language.checker import check_file
+    from pacelet_tools.language.checker import check_file, show_problems
     from pacelet_tools.language.emit.compiler import compile_routine, step_lines
-    from pacelet_tools.language.report.printing import show_problems
 
     if is_json(path):
         return Playable(path.stem, _compiled(path))

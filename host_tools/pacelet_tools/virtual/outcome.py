@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pacelet_tools.language.emit.decoded import minutes
+from pacelet_tools.language.semantics.spelling import minutes
 from pacelet_tools.virtual.energy import Energy
 from pacelet_tools.virtual.run import Result
 from pacelet_tools.virtual.wires.handheld import Handheld

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from pacelet_tools.language.emit.decoded import minutes
-from pacelet_tools.language.semantics.spelling import written
+from pacelet_tools.language.semantics.spelling import minutes, written
 from pacelet_tools.printing import columns, printable
 from pacelet_tools.wearer.played_routines import area_of, step_words
 from pacelet_tools.wearer.sessions import Session

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from pacelet import rtttl
-from pacelet_tools.language.emit import yaml_writer as writer
 from pacelet_tools.language.semantics import spelling, values
 
 MINUTE_T = 600
@@ -66,7 +65,7 @@ def time_out(wanted: str) -> Kind:
 
 def breath(wanted: str) -> Kind:
     """Return the kind of breaths: `4-6`, `4-7-8`, `4-4-4-4`."""
-    return Kind(lambda words: list(_as_in_routines(values.breath, words)), writer.breath, wanted)
+    return Kind(lambda words: list(_as_in_routines(values.breath, words)), spelling.breath_text, wanted)
 
 
 def choice(*words: str) -> Kind:

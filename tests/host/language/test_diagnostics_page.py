@@ -8,7 +8,7 @@ import pytest
 
 from pacelet_tools.language.checker import check_bytes
 from pacelet_tools.language.report.codes import CODES
-from pacelet_tools.language.report.diagnostics import render
+from pacelet_tools.language.report.showing import render
 
 PAGE = (Path(__file__).parents[3] / "docs" / "diagnostics.md").read_text(encoding="utf-8")
 _SECTION = re.compile(

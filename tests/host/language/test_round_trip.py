@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from strategies import Node, routines, to_yaml
 
 from pacelet_tools.language.emit.decompiler import decompile
-from pacelet_tools.language.emit.fmt_tree import Tree
-from pacelet_tools.language.emit.formatter import formatted
+from pacelet_tools.language.emit.formatter import Tree, formatted
 from pacelet_tools.language.emit.yaml_writer import to_source
 from pacelet_tools.paths import find_routines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pacelet_tools.language.semantics.key_table import ACTIONS, REPEAT, REST
 from pacelet_tools.language.semantics.model import Routine, Step
-from pacelet_tools.language.semantics.values import Range
+from pacelet_tools.language.semantics.spelling import Range
 
 FORMAT = 1
 ACTION_NUMBERS = {"hold": 0, "move": 1, "rest": 2, "wait": 3, "repeat": 4}

@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""The host's way to `pacelet`: what the firmware makes of a compiled routine, with types."""
+"""What the firmware makes of a compiled routine, with types: this is the host's way to `pacelet`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from pacelet.routine import decode
 from pacelet.step import RoutineError
 from pacelet.totals import totals, whole_minutes
 from pacelet_tools.errors import Problem
+from pacelet_tools.language.emit.compiler import compiled_document
+from pacelet_tools.language.semantics.model import Routine
+from pacelet_tools.language.semantics.spelling import minutes
 
 Phase = dict[str, Any]
 Decoded = (
@@ -42,7 +46,7 @@ class Totals:
 
 
 def read_compiled(data: bytes, path: str) -> Decoded:
-    """Decode a compiled routine as the firmware does; raises Problem where it would refuse it."""
+    """Decode a compiled routine as the firmware does; raise Problem where it would refuse it."""
     import json
 
     try:
@@ -53,7 +57,7 @@ def read_compiled(data: bytes, path: str) -> Decoded:
 
 
 def read_document(document: object, path: str) -> Decoded:
-    """Decode what the JSON of a compiled routine holds; raises Problem where the firmware would refuse it."""
+    """Decode what the JSON of a compiled routine holds; raise Problem where the firmware would refuse it."""
     try:
         return decode(document)
     except RoutineError as error:
@@ -77,9 +81,27 @@ def reckon(routine: Decoded) -> Totals:
     return Totals(found.low_ms, found.high_ms, bool(found.is_open), found.phases)
 
 
-def minutes(ms: int) -> str:
-    """Return a length as `M:SS`, or `H:MM:SS` from one hour on; tenths only where there are any."""
-    seconds, tenths = ms // 1000, ms % 1000 // 100
-    hours, rest = divmod(seconds, 3600)
-    text = f"{rest // 60}:{rest % 60:02}" if not hours else f"{hours}:{rest // 60:02}:{rest % 60:02}"
-    return f"{text}.{tenths}" if tenths else text
+def total_of(routine: Routine) -> Totals | None:
+    """Return how long a routine takes, or None where it is more than the handheld takes."""
+    try:
+        return reckon(read_document(compiled_document(routine), "the routine"))
+    except Problem:
+        return None
+
+
+class PlayableRoutine:
+    """A decoded `routine`, its `id`, its compiled `data`, and the `lines` of its steps (None: no source)."""
+
+    def __init__(self, path: Path, data: bytes, lines: list[int] | None) -> None:
+        self.id = path.stem
+        self.data = data
+        self.routine: Decoded = read_compiled(data, str(path))
+        self.lines = lines
+
+    def phases(self) -> list[Phase]:
+        """Return its timeline."""
+        return list(timeline(self.routine, self.lines))
+
+    def totals(self) -> Totals:
+        """Return how long it takes."""
+        return reckon(self.routine)

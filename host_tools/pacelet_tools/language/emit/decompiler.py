@@ -14,7 +14,7 @@ from pacelet_tools.language.emit import compiler as bits
 from pacelet_tools.language.report.problems import Place
 from pacelet_tools.language.semantics.key_table import ACTIONS, REPEAT, REST
 from pacelet_tools.language.semantics.model import Routine, Step
-from pacelet_tools.language.semantics.values import Range
+from pacelet_tools.language.semantics.spelling import Range
 
 _NAMES = {number: name for name, number in bits.ACTION_NUMBERS.items()}
 assert set(_NAMES.values()) == set(ACTIONS)

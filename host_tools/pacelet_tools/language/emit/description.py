@@ -7,24 +7,23 @@ from collections.abc import Iterator
 
 from pacelet.pace import resolve
 from pacelet.totals import step_totals
-from pacelet_tools.language.emit import yaml_writer as writer
-from pacelet_tools.language.emit.decoded import Totals, minutes
-from pacelet_tools.language.emit.opened import Opened
+from pacelet_tools.language.emit.decoded import PlayableRoutine, Totals
+from pacelet_tools.language.semantics import spelling
 from pacelet_tools.language.semantics.key_table import REPEAT, REST
 from pacelet_tools.language.semantics.model import Routine, Step
-from pacelet_tools.language.semantics.spelling import written
+from pacelet_tools.language.semantics.spelling import minutes, written
 
 _LEADS = ("prepare", "switch", "rest", "wait", "done")
 _WIDTH = 100
 
 
-def outline(opened: Opened, routine: Routine) -> str:
-    """Return the outline of a routine, given both its decoded form and its model."""
-    lines = [f"{routine.name}  ({opened.totals()})", *_about(routine), ""]
-    rows = list(_rows(opened, routine.steps, "", 0))
+def description(playable: PlayableRoutine, routine: Routine) -> str:
+    """Return what a routine is and its steps in words, given both its decoded form and its model."""
+    lines = [f"{routine.name}  ({playable.totals()})", *_about(routine), ""]
+    rows = list(_rows(playable, routine.steps, "", 0))
     width = min(_WIDTH, max(len(text) for text, _ in rows))
     lines += [f"{text:<{width}}  {length:>13}" for text, length in rows]
-    lines += ["", *_sides(opened)]
+    lines += ["", *_sides(playable)]
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -32,8 +31,8 @@ def _about(routine: Routine) -> Iterator[str]:
     said = (
         ("about", routine.about or ""),
         ("area", routine.area or ""),
-        ("minutes", writer.counts(routine.minutes) if routine.minutes else ""),
-        ("daily", writer.counts(routine.daily) if routine.daily else ""),
+        ("minutes", spelling.counts(routine.minutes) if routine.minutes else ""),
+        ("daily", spelling.counts(routine.daily) if routine.daily else ""),
         ("equipment", ", ".join(routine.equipment)),
         ("caution", "\n             ".join(routine.caution)),
         ("source", routine.source or ""),
@@ -42,15 +41,17 @@ def _about(routine: Routine) -> Iterator[str]:
     return (f"  {key:<10} {value}" for key, value in said if value)
 
 
-def _rows(opened: Opened, steps: list[Step], indent: str, number: int) -> Iterator[tuple[str, str]]:
+def _rows(
+    playable: PlayableRoutine, steps: list[Step], indent: str, number: int
+) -> Iterator[tuple[str, str]]:
     """Yield each step and how long it takes; `number` is that of the first of them."""
-    pace = resolve(opened.routine)
+    pace = resolve(playable.routine)
     for place, step in enumerate(steps, 1):
-        found = step_totals(opened.routine, pace, number)
+        found = step_totals(playable.routine, pace, number)
         total = Totals(found.low_ms, found.high_ms, bool(found.is_open), found.phases)
         yield f"{indent}{place:>2}. {_said(step)}", str(total)
-        yield from _rows(opened, step.steps, indent + "    ", number + 1)
-        number = opened.routine.after[number]
+        yield from _rows(playable, step.steps, indent + "    ", number + 1)
+        number = playable.routine.after[number]
 
 
 def _said(step: Step) -> str:
@@ -63,26 +64,26 @@ def _head(step: Step) -> str:
     if step.action == REST:
         return f"rest {written(step.rest_t or 0)}" + (f": {step.text}" if step.text else "")
     if step.action == REPEAT:
-        return f"repeat {writer.counts(step.reps)} times" if step.reps else "repeat until pressed"
+        return f"repeat {spelling.counts(step.reps)} times" if step.reps else "repeat until pressed"
     return f"{step.action} {step.text}"
 
 
 def _lengths(step: Step) -> Iterator[str]:
     if step.length:
-        yield writer.span(step.length)
+        yield spelling.span(step.length)
     if step.breaths:
-        yield f"{writer.counts(step.breaths)} breaths"
+        yield f"{spelling.counts(step.breaths)} breaths"
     if step.until or step.action == "wait":
         yield "until pressed"
     if step.reps and step.action != REPEAT:
-        yield f"{writer.counts(step.reps)} times"
+        yield f"{spelling.counts(step.reps)} times"
     if step.reps_open and step.action != REPEAT:
         yield "again and again until pressed"
 
 
 def _modifiers(step: Step) -> Iterator[str]:
     if step.tempo:
-        yield " - ".join(f"{label} {writer.beat(length)}" for label, length in step.tempo)
+        yield " - ".join(f"{label} {spelling.beat(length)}" for label, length in step.tempo)
     if step.release_t:
         yield f"{written(step.release_t)} release"
     if step.sides:
@@ -93,10 +94,10 @@ def _modifiers(step: Step) -> Iterator[str]:
         yield f"{written(step.rest_t)} rest between"
 
 
-def _sides(opened: Opened) -> Iterator[str]:
+def _sides(playable: PlayableRoutine) -> Iterator[str]:
     """Yield how long each body side is at work, prepare, switch and rest left out."""
     sums: dict[str, int] = {}
-    for phase in opened.phases():
+    for phase in playable.phases():
         if phase["kind"] not in _LEADS:
             side = phase.get("side", "")
             sums[side] = sums.get(side, 0) + (phase["ms"] or 0)

@@ -6,13 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pacelet_tools.language.emit.formatter import formatted
-from pacelet_tools.language.semantics.key_table import REPEAT, REST
+from pacelet_tools.language.semantics.key_table import OPEN, REPEAT, REST
 from pacelet_tools.language.semantics.model import Routine, Step
-from pacelet_tools.language.semantics.spelling import written, written_range
-from pacelet_tools.language.semantics.values import IN, Range
-from pacelet_tools.language.syntax.quoting import scalar
+from pacelet_tools.language.semantics.spelling import (
+    beat,
+    breath_text,
+    counts,
+    span,
+    written,
+)
+from pacelet_tools.language.syntax.rewriting import scalar
 
-OPEN = "until pressed"
 Pairs = Iterator[tuple[str, str]]
 
 
@@ -52,7 +56,7 @@ def _pace(routine: Routine) -> Pairs:
         if key in routine.pace:
             yield key, written(routine.pace[key])
     if routine.breath:
-        yield "breath", breath(routine.breath)
+        yield "breath", breath_text(routine.breath)
 
 
 def _step(step: Step, indent: str) -> list[str]:
@@ -112,29 +116,6 @@ def _modifiers(step: Step) -> Pairs:
         yield "hint", scalar(step.hint)
     if step.ref:
         yield "ref", _one_or_list(step.ref)
-
-
-def counts(ends: Range) -> str:
-    """Return `10`, or `8-12`."""
-    return str(ends[0]) if ends[1] is None else f"{ends[0]}-{ends[1]}"
-
-
-def span(ends: Range) -> str:
-    """Return `30s`, or `20-40s`."""
-    return written(ends[0]) if ends[1] is None else written_range(ends[0], ends[1])
-
-
-def beat(length: int) -> str:
-    """Return `5s`, `in` or `out`."""
-    return written(length) if length >= 0 else "in" if length == IN else "out"
-
-
-def breath(parts: tuple[int, int, int, int]) -> str:
-    """Return `4-6`, `4-7-8` or `4-4-4-4`: the shortest form that says it."""
-    said = [str(t // 10) if t % 10 == 0 else f"{t // 10}.{t % 10}" for t in parts]
-    if parts[3]:
-        return "-".join(said)
-    return "-".join(said[:3] if parts[1] else (said[0], said[2]))
 
 
 def _list(texts: list[str]) -> str:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from pacelet_tools.language.report.codes import CODES, ERROR, WARNING
 
+_SHOWN = 40  # characters of a value in a message
+
 
 class Place:
     """Where something stands: line and column from 1, columns in characters, and its length on that line."""
@@ -104,3 +106,8 @@ class Problems:
     def in_order(self) -> list[Diagnostic]:
         """Return all problems in the order of their places."""
         return sorted(self.found, key=lambda problem: (problem.line, problem.column, problem.code))
+
+
+def short(text: str) -> str:
+    """Return a value for a message, cut where it is long."""
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -7,8 +7,7 @@ import re
 
 from pacelet_tools.language.report.problems import Place, Problems
 from pacelet_tools.language.syntax.nodes import Scalar
-from pacelet_tools.language.syntax.quoting import scalar
-from pacelet_tools.language.syntax.rewriting import replace
+from pacelet_tools.language.syntax.rewriting import replace, scalar
 from pacelet_tools.language.syntax.source import Source
 
 MARKS = "–—‘’“”…•←→↑↓"

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from pacelet_tools.language.report.problems import Problems
+from pacelet_tools.language.report.problems import Problems, short
 from pacelet_tools.language.semantics.key_table import ACTIONS, PACE, STEP, TOP, Key, action_among
-from pacelet_tools.language.semantics.nearest import nearest
-from pacelet_tools.language.semantics.proposals import for_key, is_value
-from pacelet_tools.language.semantics.spelling import short
-from pacelet_tools.language.semantics.synonyms import key_of
+from pacelet_tools.language.semantics.proposals import for_key
+from pacelet_tools.language.semantics.synonyms import key_of, nearest
+from pacelet_tools.language.semantics.values import is_value
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Scalar
 from pacelet_tools.language.syntax.rewriting import replace
 from pacelet_tools.language.syntax.source import Source

@@ -6,18 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pacelet.limits import MAX_ITEMS
-from pacelet_tools.language.report.problems import Edit, Place, Problems
+from pacelet_tools.language.report.problems import Edit, Place, Problems, short
 from pacelet_tools.language.semantics import values
 from pacelet_tools.language.semantics.characters import check_characters
-from pacelet_tools.language.semantics.key_table import SHAPES, Key
-from pacelet_tools.language.semantics.proposals import READERS, for_single, for_value, tempo_of
-from pacelet_tools.language.semantics.spelling import short
+from pacelet_tools.language.semantics.key_table import OPEN, SHAPES, Key
+from pacelet_tools.language.semantics.proposals import for_single, for_value, tempo_of
 from pacelet_tools.language.semantics.value_meanings import OPPOSITES
+from pacelet_tools.language.semantics.values import READERS
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 from pacelet_tools.language.syntax.rewriting import replace
 from pacelet_tools.language.syntax.source import Source
-
-OPEN = "until pressed"
 
 
 class FieldReader:

@@ -16,6 +16,7 @@ from pacelet.limits import (
 )
 
 HOLD, MOVE, REST, WAIT, REPEAT = "hold", "move", "rest", "wait", "repeat"
+OPEN = "until pressed"
 ACTIONS = (HOLD, MOVE, REST, WAIT, REPEAT)
 _EXERCISE = (HOLD, MOVE)
 
@@ -150,3 +151,28 @@ NEEDS = {"release": ("reps",), "tempo": ("reps",), "alternate": ("sides", "reps"
 def action_among(names: Collection[str]) -> str | None:
     """Return the action of a step with these keys: `rest` beside another is a modifier."""
     return next((name for name in (HOLD, MOVE, WAIT, REPEAT, REST) if name in names), None)
+
+
+def has_length(names: set[str]) -> bool:
+    """Return whether a step with these keys has a length."""
+    return bool(names.intersection(LENGTHS.get(action_among(names) or "", ())))
+
+
+def conflicts(names: set[str]) -> set[str]:
+    """Return what does not go together of the keys of a step, by the key that is said to be wrong."""
+    action = action_among(names)
+    if action is None:
+        return set()
+    known = {name for name in names if name in STEP}
+    found = {name for name in known if action not in STEP[name].on}
+    found |= {name for name in known for need in NEEDS.get(name, ()) if need not in names}
+    if action in LENGTHS:
+        lengths = known.intersection(LENGTHS[action])
+        found |= {action} if len(lengths) > 1 or (not lengths and known == names) else set()
+        found |= {REST} if REST in known and "sets" not in known else set()
+    return found
+
+
+def goes_together(names: set[str]) -> bool:
+    """Return whether nothing of the keys of a step is in conflict."""
+    return not conflicts(names)

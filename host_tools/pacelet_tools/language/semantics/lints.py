@@ -6,13 +6,14 @@ The figures and their sources are those of the project's table of numbers.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from pacelet.limits import MAX_COUNT
-from pacelet_tools.errors import Problem
 from pacelet_tools.language.report.problems import Problems
-from pacelet_tools.language.semantics import lint_words as wording
+from pacelet_tools.language.semantics import lint_words
 from pacelet_tools.language.semantics.key_table import HOLD, MOVE, REPEAT, REST, WAIT
-from pacelet_tools.language.semantics.model import Routine, Step, high
-from pacelet_tools.language.semantics.spelling import written
+from pacelet_tools.language.semantics.model import Routine, Step, all_steps, high
+from pacelet_tools.language.semantics.spelling import minutes, written
 from pacelet_tools.language.semantics.widths import check_widths
 
 SLOWEST_BREATH_T, FASTEST_BREATH_T = 150, 60  # 4 and 10 breaths a minute
@@ -24,9 +25,16 @@ MANY_4_7_8 = 4  # its author's own limits
 MOST_4_7_8 = 8
 
 
+class Total(Protocol):
+    """How long a routine takes, with every range at its low end and at its high end."""
+
+    low_ms: int
+    high_ms: int
+    is_open: bool
+
+
 def lint(routine: Routine, problems: Problems) -> None:
-    """Report what is odd about a routine without errors."""
-    _lint_minutes(routine, problems)
+    """Report what is odd about a routine without errors; `lint_minutes` needs its timeline, and comes apart."""
     _lint_breath(routine, problems)
     _lint_caution(routine, problems)
     check_widths(routine, problems)
@@ -35,20 +43,6 @@ def lint(routine: Routine, problems: Problems) -> None:
         _lint_4_7_8(step, routine, problems)
         _lint_rolling(step, routine, problems)
         _lint_hands(step, problems)
-
-
-def all_steps(holder: Routine | Step) -> list[Step]:
-    """Return every step inside in the order written; what aliases repeat comes once."""
-    found: dict[int, Step] = {}
-
-    def add(steps: list[Step]) -> None:
-        for step in steps:
-            if id(step) not in found:
-                found[id(step)] = step
-                add(step.steps)
-
-    add(holder.steps)
-    return list(found.values())
 
 
 def check_4_7_8(routine: Routine, problems: Problems) -> None:
@@ -84,15 +78,9 @@ def _lint_4_7_8(step: Step, routine: Routine, problems: Problems) -> None:
         problems.add("PL003", step.value_place("breaths"), what, _fewer_cycles(step))
 
 
-def _lint_minutes(routine: Routine, problems: Problems) -> None:
+def lint_minutes(routine: Routine, total: Total, problems: Problems) -> None:
+    """Report `minutes` from which the length of the timeline is more than a tenth off."""
     if not routine.minutes:
-        return
-    from pacelet_tools.language.emit.compiler import compiled_document
-    from pacelet_tools.language.emit.decoded import minutes, read_document, reckon
-
-    try:
-        total = reckon(read_document(compiled_document(routine), "the routine"))
-    except Problem:  # more than the handheld takes, which `build` tells
         return
     low, high_ms = routine.minutes[0] * 60_000, high(routine.minutes) * 60_000
     too_short = total.low_ms * 10 < low * 9 and not total.is_open
@@ -127,7 +115,7 @@ def _lint_breath(routine: Routine, problems: Problems) -> None:
 def _lint_caution(routine: Routine, problems: Problems) -> None:
     if routine.caution:
         return
-    reason, key = wording.asks_for_caution(routine)
+    reason, key = lint_words.asks_for_caution(routine)
     if reason:
         what = f"no `caution`, and {reason} asks for one"
         right = "`caution: Ask a doctor first if you have a condition.`"
@@ -135,7 +123,7 @@ def _lint_caution(routine: Routine, problems: Problems) -> None:
 
 
 def _lint_hold(step: Step, routine: Routine, problems: Problems) -> None:
-    if step.action != HOLD or not step.length or wording.is_no_stretch(step, routine):
+    if step.action != HOLD or not step.length or lint_words.is_no_stretch(step, routine):
         return
     longest = high(step.length)
     place = step.value_place("for")
@@ -148,7 +136,7 @@ def _lint_hold(step: Step, routine: Routine, problems: Problems) -> None:
 
 
 def _lint_rolling(step: Step, routine: Routine, problems: Problems) -> None:
-    if step.action != MOVE or not wording.is_rolling(step, routine):
+    if step.action != MOVE or not lint_words.is_rolling(step, routine):
         return
     length = _set_t(step, routine)
     if length > LONG_ROLLING_T:
@@ -183,7 +171,7 @@ def _set_t(step: Step, routine: Routine) -> int:
 def _lint_hands(step: Step, problems: Problems) -> None:
     if not step.is_open:
         return
-    taken = _taken_inside(step) if step.action == REPEAT else wording.hands_or_eyes(step)
+    taken = _taken_inside(step) if step.action == REPEAT else lint_words.hands_or_eyes(step)
     if taken:
         what = f"this waits for a press, and the wearer is {taken}"
         right = "a length or a range in place of it, such as `for: 30-60s`"
@@ -198,5 +186,7 @@ def _lint_hands(step: Step, problems: Problems) -> None:
 
 def _taken_inside(step: Step) -> str | None:
     """Return what keeps the wearer from a press in all that is done inside a repeat."""
-    taken = [wording.hands_or_eyes(inner) for inner in all_steps(step) if inner.action not in (REPEAT, REST)]
+    taken = [
+        lint_words.hands_or_eyes(inner) for inner in all_steps(step) if inner.action not in (REPEAT, REST)
+    ]
     return taken[0] if taken and all(taken) else None

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pacelet_tools.language.report.problems import Place
-from pacelet_tools.language.semantics.values import Range
+from pacelet_tools.language.semantics.spelling import Range
 from pacelet_tools.language.syntax.nodes import Entry
 
 DEFAULT_PACE = {"prepare": 50, "switch": 40, "rep": 40}
@@ -107,3 +107,17 @@ class Routine:
 def high(ends: Range) -> int:
     """Return the high end of a range, or the value where it is none."""
     return ends[0] if ends[1] is None else ends[1]
+
+
+def all_steps(holder: Routine | Step) -> list[Step]:
+    """Return every step inside in the order written; what aliases repeat comes once."""
+    found: dict[int, Step] = {}
+
+    def add(steps: list[Step]) -> None:
+        for step in steps:
+            if id(step) not in found:
+                found[id(step)] = step
+                add(step.steps)
+
+    add(holder.steps)
+    return list(found.values())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a message proposes for a value or a key that is not understood: in words, and as a fix of the file.
+"""Propose what a value, a key or a modifier was meant to be: in words, and as a fix of the file.
 
 A fix is made only of what passes: values that are read, keys that go together in their step.
 """
@@ -7,50 +7,39 @@ A fix is made only of what passes: values that are read, keys that go together i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from pacelet_tools.language.report.problems import Fix
-from pacelet_tools.language.semantics import values
 from pacelet_tools.language.semantics.key_table import (
-    LENGTHS,
-    NEEDS,
+    HOLD,
+    MOVE,
+    OPEN,
     PACE,
+    REPEAT,
     REST,
     STEP,
     TOP,
+    WAIT,
     Key,
     action_among,
+    conflicts,
+    has_length,
 )
 from pacelet_tools.language.semantics.synonyms import key_of
-from pacelet_tools.language.semantics.value_meanings import OPEN, Pair, meaning
+from pacelet_tools.language.semantics.value_meanings import BOTH_SIDES, Pair, meaning
+from pacelet_tools.language.semantics.values import (
+    KIND_WORDS,
+    READERS,
+    Wrong,
+    duration,
+    is_value,
+    tempo_length,
+)
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
-from pacelet_tools.language.syntax.quoting import scalar
-from pacelet_tools.language.syntax.rewriting import Rewriter, replace, said
+from pacelet_tools.language.syntax.rewriting import Rewriter, replace, said, scalar
 from pacelet_tools.language.syntax.source import Source
 
 Proposal = tuple[str, "Fix | None"]  # in words, and what it does to the file
-READERS: dict[str, Callable[[str], object]] = {
-    "duration": values.duration,
-    "pause": lambda text: values.duration(text, zero=True),
-    "span": values.duration_range,
-    "count": values.count,
-    "counts": values.count_range,
-    "many": lambda text: text == OPEN or values.count_range(text),
-    "breath": values.breath,
-    "beat": values.tempo_length,
-}
-_WORDS = {"pressed": ("pressed",), "flag": ("true", "false")}
 _ENDED_BY_A_PRESS = {("repeat", OPEN): "; a press ends the rounds"}
-
-
-def is_value(kind: str, text: str) -> bool:
-    """Return whether a value of this kind is read without a complaint."""
-    if kind in _WORDS:
-        return text in _WORDS[kind]
-    try:
-        return kind not in READERS or bool(READERS[kind](text)) or kind == "pause"
-    except values.Wrong:
-        return False
 
 
 def for_value(key: Key, entry: Entry, node: Mapping, source: Source, right: str) -> Proposal:
@@ -59,7 +48,7 @@ def for_value(key: Key, entry: Entry, node: Mapping, source: Source, right: str)
     pairs = meaning(key.name, text)
     if pairs and _pass(pairs) and _fit(pairs, entry, node):
         if [name for name, _ in pairs] == [key.name]:
-            right = said(pairs) if key.kind in _WORDS else f"`{pairs[0][1]}`"
+            right = said(pairs) if key.kind in KIND_WORDS else f"`{pairs[0][1]}`"
             return right, replace(entry.value.place, pairs[0][1])
         return _in_place(pairs, key.name), Rewriter(node, source).replaced(entry, pairs)
     return for_single(key, entry.value, right)
@@ -94,8 +83,6 @@ def for_key(entry: Entry, name: str, node: Mapping, source: Source, level: str) 
     if pairs and both_sides and "sides" not in [other for other, _ in pairs]:
         pairs = [*pairs, ("sides", "[left, right]")]
     if name == REST and pairs and not _fit(pairs, entry, node):
-        from pacelet_tools.language.semantics.modifiers import for_rest
-
         return for_rest(entry, node, source, unit or "s")
     if not pairs or not _fit(pairs, entry, node) or not _pass(pairs):
         return right, None
@@ -134,33 +121,9 @@ def _fit(pairs: list[Pair], entry: Entry, node: Mapping) -> bool:
     before = {other.key.value for other in node.entries}
     names = {name for name, _ in pairs}
     after = {other.key.value for other in node.entries if other is not entry} | names
-    if len(after) != len(before) - 1 + len(names) or (_has_length(before) and not _has_length(after)):
+    if len(after) != len(before) - 1 + len(names) or (has_length(before) and not has_length(after)):
         return False
     return conflicts(after) <= conflicts(before)
-
-
-def _has_length(names: set[str]) -> bool:
-    return bool(names.intersection(LENGTHS.get(action_among(names) or "", ())))
-
-
-def conflicts(names: set[str]) -> set[str]:
-    """Return what does not go together of the keys of a step, by the key that is said to be wrong."""
-    action = action_among(names)
-    if action is None:
-        return set()
-    known = {name for name in names if name in STEP}
-    found = {name for name in known if action not in STEP[name].on}
-    found |= {name for name in known for need in NEEDS.get(name, ()) if need not in names}
-    if action in LENGTHS:
-        lengths = known.intersection(LENGTHS[action])
-        found |= {action} if len(lengths) > 1 or (not lengths and known == names) else set()
-        found |= {REST} if REST in known and "sets" not in known else set()
-    return found
-
-
-def goes_together(names: set[str]) -> bool:
-    """Return whether nothing of the keys of a step is in conflict."""
-    return not conflicts(names)
 
 
 def tempo_of(node: Node, source: Source) -> str | None:
@@ -184,3 +147,97 @@ def tempo_of(node: Node, source: Source) -> str | None:
         else:
             return None
     return None if is_tempo or not beats or isinstance(node, Scalar) else f"[{', '.join(beats)}]"
+
+
+def for_rest(rest: Entry, node: Mapping, source: Source, unit: str = "") -> Proposal:
+    """Return what a `rest` beside a hold or move without sets means.
+
+    Of a hold with repetitions it is what comes after each; else a step of its own behind this one.
+    """
+    by_name = _by_name(node)
+    action = action_among(by_name) or HOLD
+    text = _text(rest)
+    if unit or not is_value("pause", text):
+        text = dict(meaning(REST, text, unit) or []).get(REST, "")
+    rewriter = Rewriter(node, source)
+    is_whole = bool(text) and all(name in STEP or entry is rest for name, entry in by_name.items())
+    if action == HOLD and "reps" in by_name and "release" not in by_name:
+        pairs = [("release", text or "…")]
+        return said(pairs), rewriter.replaced(rest, pairs) if is_whole and is_value(
+            "duration", text
+        ) else None
+    right = f"a step of its own: `- rest: {text or '…'}`"
+    is_behind = is_whole and _order(rest) > _order(by_name[action])
+    return right, rewriter.rewritten({id(rest): []}, [(REST, text)]) if is_behind else None
+
+
+def for_modifier(entry: Entry, action: str, node: Mapping, source: Source) -> Proposal:
+    """Return what a modifier means that does not go with its action; "" where that cannot be told."""
+    name, by_name = entry.key.value, _by_name(node)
+    rewriter = Rewriter(node, source)
+    if name == "text" and action in (HOLD, MOVE, WAIT) and "hint" not in by_name:
+        return "`hint`", replace(entry.key.place, rewriter.key("hint"))
+    if name == "for" and action == REPEAT:
+        if _text(by_name[REPEAT]) == OPEN:
+            return "leave it out: a press ends the rounds", rewriter.rewritten({id(entry): []})
+        return "leave it out: the rounds take as long as the steps inside", None
+    if (
+        name == "tempo"
+        and action == HOLD
+        and "reps" in by_name
+        and not {"for", "breaths", "until"} & {*by_name}
+    ):
+        return "`move` in place of `hold`", replace(by_name[HOLD].key.place, rewriter.key(MOVE))
+    return "", None
+
+
+def for_needed(entry: Entry, missing: list[str], node: Mapping, source: Source) -> Proposal:
+    """Return what a modifier means that lacks what it needs: `reps`, `sides` or both."""
+    name, by_name = entry.key.value, _by_name(node)
+    rewriter = Rewriter(node, source)
+    if name == "alternate" and ("reps" in missing or _text(entry) == "false"):
+        return "leave it out: it is for `sides` with `reps`", rewriter.rewritten({id(entry): []})
+    length = next((by_name[key] for key in ("for", "breaths", "until") if key in by_name), None)
+    if name == "tempo" and length:
+        reps = _reps_in(length, entry)
+        pairs = [("reps", reps or "…")]
+        right = f"{said(pairs)} in place of `{length.key.value}`"
+        return right, rewriter.replaced(length, pairs) if reps else None
+    added: list[Pair] = [("sides", BOTH_SIDES) if key == "sides" else ("reps", "1") for key in missing]
+    raw = rewriter.written(entry)
+    return said(added), rewriter.replaced(entry, [(name, raw), *added]) if raw else None
+
+
+def _reps_in(length: Entry, tempo: Entry) -> str | None:
+    """Return how many repetitions of a tempo a length takes."""
+    if length.key.value == "until":
+        return OPEN
+    if length.key.value == "breaths":
+        return _text(length) if _beats(tempo) == [-1, -2] else None
+    beats = _beats(tempo)
+    try:
+        return str(max(1, round(duration(_text(length)) / sum(beats)))) if beats and min(beats) > 0 else None
+    except Wrong:
+        return None
+
+
+def _beats(tempo: Entry) -> list[int]:
+    """Return the lengths of the beats; empty where one is not understood."""
+    items = tempo.value.items if isinstance(tempo.value, Sequence) else []
+    entries = [entry for item in items if isinstance(item, Mapping) for entry in item.entries]
+    try:
+        return [tempo_length(_text(entry)) for entry in entries]
+    except Wrong:
+        return []
+
+
+def _by_name(node: Mapping) -> dict[str, Entry]:
+    return {entry.key.value: entry for entry in reversed(node.entries)}
+
+
+def _text(entry: Entry) -> str:
+    return entry.value.value if isinstance(entry.value, Scalar) and not entry.value.broken else ""
+
+
+def _order(entry: Entry) -> tuple[int, int]:
+    return entry.key.place.line, entry.key.place.column

@@ -5,6 +5,10 @@ from __future__ import annotations
 
 import re
 
+from pacelet_tools.language.report.problems import short
+
+IN, OUT = -1, -2  # a tempo item that takes its length from the breath
+Range = tuple[int, "int | None"]  # low end, and high end where it is a range
 _UNITS = {
     "s": ("s", "sec", "secs", "second", "seconds", '"', "″"),
     "min": ("min", "m", "mins", "minute", "minutes", "'", "′"),
@@ -21,11 +25,6 @@ _DASH = r"\s*(?:-|–|—|\.\.+|\bto\b)\s*"
 _SHOWN = 40
 Mistake = tuple[str, str, str]  # code, what is wrong, what would be right
 _EXAMPLES = "such as `30s`, `1.5s`, `2min`, `1min 30s` or `1:30`"
-
-
-def short(text: str) -> str:
-    """Return a value for a message, cut where it is long."""
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def looks_like_range(text: str) -> bool:
@@ -173,3 +172,34 @@ def _sum(pieces: list[tuple[str, str]]) -> int | None:
         else:
             return None
     return int(total + Fraction(1, 2))
+
+
+def counts(ends: Range) -> str:
+    """Return `10`, or `8-12`."""
+    return str(ends[0]) if ends[1] is None else f"{ends[0]}-{ends[1]}"
+
+
+def span(ends: Range) -> str:
+    """Return `30s`, or `20-40s`."""
+    return written(ends[0]) if ends[1] is None else written_range(ends[0], ends[1])
+
+
+def beat(length: int) -> str:
+    """Return `5s`, `in` or `out`."""
+    return written(length) if length >= 0 else "in" if length == IN else "out"
+
+
+def breath_text(parts: tuple[int, int, int, int]) -> str:
+    """Return `4-6`, `4-7-8` or `4-4-4-4`: the shortest form that says it."""
+    said = [str(t // 10) if t % 10 == 0 else f"{t // 10}.{t % 10}" for t in parts]
+    if parts[3]:
+        return "-".join(said)
+    return "-".join(said[:3] if parts[1] else (said[0], said[2]))
+
+
+def minutes(ms: int) -> str:
+    """Return a length as `M:SS`, or `H:MM:SS` from one hour on; tenths only where there are any."""
+    seconds, tenths = ms // 1000, ms % 1000 // 100
+    hours, rest = divmod(seconds, 3600)
+    text = f"{rest // 60}:{rest % 60:02}" if not hours else f"{hours}:{rest // 60:02}:{rest % 60:02}"
+    return f"{text}.{tenths}" if tenths else text

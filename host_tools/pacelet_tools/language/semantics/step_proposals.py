@@ -6,26 +6,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pacelet_tools.language.report.problems import Fix, Problems
-from pacelet_tools.language.semantics.key_table import ACTIONS, HOLD, MOVE, REST, STEP, WAIT
-from pacelet_tools.language.semantics.nearest import nearest
-from pacelet_tools.language.semantics.proposals import READERS, Proposal, goes_together, is_value
-from pacelet_tools.language.semantics.spelling import short, written
+from pacelet_tools.language.report.problems import Fix, Problems, short
+from pacelet_tools.language.semantics.key_table import ACTIONS, HOLD, MOVE, REST, STEP, WAIT, goes_together
+from pacelet_tools.language.semantics.proposals import Proposal
+from pacelet_tools.language.semantics.spelling import written
 from pacelet_tools.language.semantics.synonyms import (
     NAMES,
     TYPES,
     action_for,
     action_of,
     key_of,
+    nearest,
     squeezed,
     step_of_pair,
     step_of_text,
 )
 from pacelet_tools.language.semantics.value_meanings import meaning
-from pacelet_tools.language.semantics.values import Wrong, breath, duration
+from pacelet_tools.language.semantics.values import READERS, Wrong, breath, duration, is_value
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Scalar
-from pacelet_tools.language.syntax.quoting import scalar
-from pacelet_tools.language.syntax.rewriting import Pair, Rewriter, replace, said
+from pacelet_tools.language.syntax.rewriting import Pair, Rewriter, replace, said, scalar
 from pacelet_tools.language.syntax.source import Source
 
 _BREATH_BEATS = ("In", "Hold", "Out", "Hold")

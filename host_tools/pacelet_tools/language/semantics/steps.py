@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from pacelet_tools.language.report.problems import Problems
+from pacelet_tools.language.report.problems import Problems, short
 from pacelet_tools.language.semantics.entries import KnownKeys, without_colon
-from pacelet_tools.language.semantics.fields import OPEN, FieldReader
+from pacelet_tools.language.semantics.fields import FieldReader
 from pacelet_tools.language.semantics.key_table import (
     ACTIONS,
     LENGTHS,
     MOVE,
     NEEDS,
+    OPEN,
     REPEAT,
     REST,
     SHAPES,
@@ -18,8 +19,7 @@ from pacelet_tools.language.semantics.key_table import (
     Key,
 )
 from pacelet_tools.language.semantics.model import Step
-from pacelet_tools.language.semantics.modifiers import for_modifier, for_needed, for_rest
-from pacelet_tools.language.semantics.spelling import short
+from pacelet_tools.language.semantics.proposals import for_modifier, for_needed, for_rest
 from pacelet_tools.language.semantics.step_proposals import WholeSteps, for_text, in_braces
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 from pacelet_tools.language.syntax.source import Source

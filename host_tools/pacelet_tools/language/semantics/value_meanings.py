@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable
 
 from pacelet_tools.language.semantics.amounts import Dose, Ends, read_dose, span_t
+from pacelet_tools.language.semantics.key_table import OPEN
 from pacelet_tools.language.semantics.spelling import written, written_range
-from pacelet_tools.language.syntax.quoting import scalar
+from pacelet_tools.language.syntax.rewriting import scalar
 
 Pair = tuple[str, str]  # a key and its value, as they stand in a file
-OPEN = "until pressed"
 BOTH_SIDES = "[left, right]"
 _BOTH = (
     r"(?:both|each|every|either|two|2|alternat(?:e|ing)|bilateral|yes|true|l ?[/&+,-]? ?r|r ?[/&+,-]? ?l"

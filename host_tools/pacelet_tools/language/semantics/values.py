@@ -8,12 +8,14 @@ be right.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from pacelet.limits import MAX_T
+from pacelet_tools.language.report.problems import short
 from pacelet_tools.language.semantics import spelling
+from pacelet_tools.language.semantics.key_table import OPEN
+from pacelet_tools.language.semantics.spelling import IN, OUT, Range
 
-IN, OUT = -1, -2  # a tempo item that takes its length from the breath
-Range = tuple[int, "int | None"]  # low end, and high end where it is a range
 UNIT_T = {"s": 10, "min": 600, "h": 36000}
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
@@ -67,7 +69,7 @@ def count_range(text: str) -> Range:
     if "week" in text.lower():
         raise Wrong(
             "PL307",
-            f"`{spelling.short(text)}` is no count of a day",
+            f"`{short(text)}` is no count of a day",
             "leave it out: what is done by the week has no key",
         )
     if match:
@@ -131,18 +133,18 @@ def _tenths(number: str, unit: str, text: str) -> int:
 
 def _too_fine(number: str, unit: str) -> Wrong:
     right = spelling.rounded(number, unit)
-    return Wrong("PL303", f"`{spelling.short(number + unit)}` is finer than a tenth of a second", right)
+    return Wrong("PL303", f"`{short(number + unit)}` is finer than a tenth of a second", right)
 
 
 def _too_long(text: str) -> Wrong:
-    return Wrong("PL304", f"`{spelling.short(text)}` is longer than 4 h", "at most `4h`")
+    return Wrong("PL304", f"`{short(text)}` is longer than 4 h", "at most `4h`")
 
 
 def _limited(tenths: int, text: str, zero: bool) -> int:
     if tenths > MAX_T:
         raise _too_long(text)
     if not tenths and not zero:
-        what = f"`{spelling.short(text)}` is no length: only prepare, switch and rest may be 0s"
+        what = f"`{short(text)}` is no length: only prepare, switch and rest may be 0s"
         raise Wrong("PL304", what, "at least `0.1s`")
     return tenths
 
@@ -161,8 +163,31 @@ def _breath_tenths(part: str) -> int:
     whole, _, fraction = part.partition(".")
     fraction = fraction.rstrip("0")
     if len(fraction) > 1:
-        what = f"`{spelling.short(part)}` is finer than a tenth of a second"
+        what = f"`{short(part)}` is finer than a tenth of a second"
         raise Wrong("PL303", what, "whole tenths: `4.5-5.5`")
     if len(whole.lstrip("0")) > 5 or int(whole) * 10 > MAX_T:
         raise _too_long(part + "s")
     return int(whole) * 10 + int(fraction or "0")
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "duration": duration,
+    "pause": lambda text: duration(text, zero=True),
+    "span": duration_range,
+    "count": count,
+    "counts": count_range,
+    "many": lambda text: text == OPEN or count_range(text),
+    "breath": breath,
+    "beat": tempo_length,
+}
+KIND_WORDS = {"pressed": ("pressed",), "flag": ("true", "false")}
+
+
+def is_value(kind: str, text: str) -> bool:
+    """Return whether a value of this kind is read without a complaint."""
+    if kind in KIND_WORDS:
+        return text in KIND_WORDS[kind]
+    try:
+        return kind not in READERS or bool(READERS[kind](text)) or kind == "pause"
+    except Wrong:
+        return False

@@ -1,17 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""Builds nodes from YAML events, and reports what the routine language leaves out of YAML."""
+"""Read nodes from YAML events, and report what the routine language leaves out of YAML."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from pacelet_tools.language.report.problems import Edit, Place, Problems
-from pacelet_tools.language.syntax.anchors import Anchors
-from pacelet_tools.language.syntax.comments import Quoted
-from pacelet_tools.language.syntax.events import events
-from pacelet_tools.language.syntax.marks import is_complex_key, place_at, tag_place, value_place
-from pacelet_tools.language.syntax.nodes import NOWHERE, Entry, Mapping, Node, Scalar, Sequence, mark_cut
-from pacelet_tools.language.syntax.source import Source, as_written
+from pacelet_tools.language.syntax.events import events, is_complex_key, place_at, tag_place, value_place
+from pacelet_tools.language.syntax.nodes import (
+    NOWHERE,
+    Anchors,
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    mark_cut,
+)
+from pacelet_tools.language.syntax.source import Quoted, Source, as_written
 from pacelet_tools.language.syntax.syntax_errors import BAD_INDENT, SyntaxProblem, after_broken, with_fix
 
 MAX_DEPTH = 32
@@ -23,7 +30,7 @@ class Refused(Exception):
     """The file crosses a limit, so that nothing else is said about it; it was reported."""
 
 
-class _Open:
+class _OpenCollection:
     """A collection that is being read."""
 
     __slots__ = ("added", "anchor", "key", "node", "seen", "start")
@@ -37,21 +44,22 @@ class _Open:
         self.seen: set[str] = set()  # keys so far
 
 
-class Composer:
-    """Reads one document into nodes; what it cannot take goes to `problems`."""
+class NodeReader:
+    """Reads one document into nodes; what it cannot take goes to `problems`. `keys` are those of the language."""
 
-    def __init__(self, source: Source, problems: Problems) -> None:
+    def __init__(self, source: Source, problems: Problems, keys: Collection[str]) -> None:
         self.source = source
         self.problems = problems
+        self.keys = keys
         self.root: Node | None = None
         self.quoted: Quoted = {}
-        self._stack: list[_Open] = []
+        self._stack: list[_OpenCollection] = []
         self._anchors = Anchors()
         self._documents = 0
         self._broken: Scalar | None = None  # the last text of more than one line
 
-    def compose(self) -> Node | None:
-        """Return the root, or None where the file holds nothing; raises Refused.
+    def read(self) -> Node | None:
+        """Return the root, or None where the file holds nothing; raise Refused at a limit.
 
         At a syntax error reading ends: what is still open is marked as not complete.
         """
@@ -74,7 +82,7 @@ class Composer:
             # It was no text of two lines: brackets or quotes are open, a `: ` is missing, or the next key is indented.
             self.problems.take_back("PL115", broken.place)
             problem = after_broken(broken, self.source, problem)
-        problem = with_fix(problem, self.source)
+        problem = with_fix(problem, self.source, self.keys)
         self.problems.add(problem.code, problem.place, problem.what, problem.right, fix=problem.fix)
 
     def _take(self, event: Any) -> bool:
@@ -101,12 +109,12 @@ class Composer:
         return False
 
     def _cut_off(self, problem: SyntaxProblem) -> None:
-        for opened in self._stack:
-            opened.node.complete = False
-            if opened.key and isinstance(opened.node, Mapping):
-                nothing = Scalar(opened.key.place, "", True)
+        for parent in self._stack:
+            parent.node.complete = False
+            if parent.key and isinstance(parent.node, Mapping):
+                nothing = Scalar(parent.key.place, "", True)
                 nothing.complete = False
-                opened.node.entries.append(Entry(opened.key, nothing))
+                parent.node.entries.append(Entry(parent.key, nothing))
         if not self.root:
             self.root = Mapping(Place(1, 1))
         self.root.complete = False
@@ -125,20 +133,20 @@ class Composer:
             node.is_flow = bool(event.flow_style)
         self._report_tag(event)
         self._add(node)
-        self._stack.append(_Open(node, event.anchor, event.start_mark.index, self._anchors.added))
+        self._stack.append(_OpenCollection(node, event.anchor, event.start_mark.index, self._anchors.added))
 
     def _close(self, event: Any) -> None:
-        opened = self._stack.pop()
+        parent = self._stack.pop()
         is_flow = event.end_mark.index > event.start_mark.index
         if is_flow:
-            opened.node.end_line = event.end_mark.line + 1
-            opened.node.closed_at = event.end_mark.line + 1, event.end_mark.column + 1
+            parent.node.end_line = event.end_mark.line + 1
+            parent.node.closed_at = event.end_mark.line + 1, event.end_mark.column + 1
         else:
-            opened.node.end_line = opened.node.last_child_line()
-            opened.node.closed_at = opened.node.last_child_end() or NOWHERE
-        if opened.anchor:
-            size = event.end_mark.index - opened.start + self._anchors.added - opened.added
-            self._anchors.define(opened.anchor, opened.node, size)
+            parent.node.end_line = parent.node.last_child_line()
+            parent.node.closed_at = parent.node.last_child_end() or NOWHERE
+        if parent.anchor:
+            size = event.end_mark.index - parent.start + self._anchors.added - parent.added
+            self._anchors.define(parent.anchor, parent.node, size)
 
     def _add(self, node: Node) -> None:
         if not self._stack:
@@ -155,7 +163,7 @@ class Composer:
             parent.node.entries.append(self._entry(parent, parent.key, node))
             parent.key = None
 
-    def _entry(self, parent: _Open, key: Scalar, value: Node) -> Entry:
+    def _entry(self, parent: _OpenCollection, key: Scalar, value: Node) -> Entry:
         entry = Entry(key, value)
         if key.broken:
             return entry
@@ -237,7 +245,7 @@ class Composer:
         self._add(node or self._unknown_alias(name, place))
 
     def _unknown_alias(self, name: str, place: Place) -> Scalar:
-        if any(opened.anchor == name for opened in self._stack):
+        if any(parent.anchor == name for parent in self._stack):
             what, right = f"the alias `*{name}` stands inside of what it means", ""
         else:
             what, right = f"nothing before this has the anchor `&{name}`", f"&{name} before the first one"

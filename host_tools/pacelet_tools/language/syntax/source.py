@@ -22,6 +22,8 @@ _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
 _TAB_INDENT = r" *(\t)[ \t]*"
 _HEADER_LINE = r"[ \t]*(?:#.*)?$|%"
 
+Quoted = dict[int, list[tuple[int, int]]]  # by line from 1: first and past-last index of what is in quotes
+
 
 class Source:
     """A file's lines as they are (`lines`), and its text as the parser takes it (`text`)."""

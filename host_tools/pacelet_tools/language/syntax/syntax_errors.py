@@ -7,12 +7,12 @@ Both of its parsers are understood, libyaml's and the one in Python; their words
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Protocol
 
 from yaml.error import MarkedYAMLError
 
 from pacelet_tools.language.report.problems import Edit, Fix, Place
-from pacelet_tools.language.semantics.key_table import STEP, TOP
 from pacelet_tools.language.syntax.nodes import Scalar
 from pacelet_tools.language.syntax.source import Source
 
@@ -171,8 +171,8 @@ _KEY_AND_TEXT = r"(\s*(?:- +)*[^\s:#\[{'\"][^:#\[{]*: +)([^\s'\"\[{&*!|>#].*?)(?
 _NO_SPACE = r"(\s*(?:- +)*)([a-z]+):([^\s:].*)"
 
 
-def with_fix(problem: SyntaxProblem, source: Source) -> SyntaxProblem:
-    """Return a problem with its fix, where one line tells it: quotes around a text, a space behind a colon."""
+def with_fix(problem: SyntaxProblem, source: Source, keys: Collection[str]) -> SyntaxProblem:
+    """Return a problem with its fix where one line tells it: quotes around a text, a space behind one of `keys`."""
     number = problem.place.line
     line = source.line(number)
     text = re.fullmatch(_KEY_AND_TEXT, line)
@@ -181,7 +181,7 @@ def with_fix(problem: SyntaxProblem, source: Source) -> SyntaxProblem:
         problem.right = f'quotes around the text: `"{text[2]}"`'
         problem.fix = (Edit(number, start, number, start + len(text[2]), f'"{text[2]}"'),)
     close = re.fullmatch(_NO_SPACE, line)
-    if close and close[2] in {*STEP, *TOP} and "missing" in problem.what:
+    if close and close[2] in keys and "missing" in problem.what:
         problem.right = f"`{close[2]}: {close[3]}`, with a space behind the colon"
         start = close.start(3) + 1
         problem.fix = (Edit(number, start, number, start, " "),)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import Any
 
-from pacelet_tools.language.emit.decoded import minutes
+from pacelet_tools.language.semantics.spelling import minutes
 from pacelet_tools.virtual.live.grid import Colour, Grid
 from pacelet_tools.virtual.wires.handheld import Handheld
 from pacelet_tools.virtual.wires.panel import Picture, as_text

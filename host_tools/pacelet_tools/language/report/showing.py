@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Shows problems: for a person with the line and its span underlined, and for programs as JSON."""
+"""Show results and problems: for a person, with the line and its span underlined, and for programs as JSON."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 
 from pacelet_tools.language.report.codes import ERROR, NOTE, WARNING
@@ -10,6 +12,17 @@ from pacelet_tools.language.report.problems import Diagnostic
 
 _WIDTH = 100  # characters of a source line that are shown
 _COLORS = {ERROR: "31", WARNING: "33", NOTE: "36"}
+
+
+def wants_color() -> bool:
+    """Return whether standard error is a terminal, and nobody asked for no colour."""
+    return not os.environ.get("NO_COLOR") and sys.stderr.isatty()
+
+
+def write_out(text: str) -> None:
+    """Write lines to standard output; what its encoding has not comes out as a question mark."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
 
 
 def render(path: str, lines: list[str], problem: Diagnostic, color: bool = False) -> str:
