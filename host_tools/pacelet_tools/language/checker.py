@@ -67,7 +67,7 @@ def check_file(path: Path, lints: bool = True) -> Checked:
 
 
 def check_bytes(data: bytes, path: str, lints: bool = True) -> Checked:
-    """Check the bytes of a file of this name; `lints`: without errors, look for warnings and notes."""
+    """Check the bytes of a file of this name. With `lints`, look for warnings and notes where there is no error."""
     checked = Checked(path)
     problems = checked.problems
     _check_id(checked.id, problems)
@@ -112,7 +112,7 @@ def _lint(reader: NodeReader, routine: Routine, problems: Problems) -> None:
 
 
 def is_id(name: str) -> bool:
-    """Return whether this can be the id of a routine."""
+    """Return True if this can be the id of a routine."""
     return bool(_ID.fullmatch(name))
 
 

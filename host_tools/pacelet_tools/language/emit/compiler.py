@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Compiles a checked routine to compact JSON. `pacelet.routine` describes the format, beside its decoder."""
+"""Compile a checked routine to compact JSON. `pacelet.routine` describes the format, beside its decoder."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class _Texts:
 
 
 class _Encoder:
-    """Encodes one step: collects bits and operands in the order of the format."""
+    """Encode one step: collect bits and operands in the order of the format."""
 
     def __init__(self, texts: _Texts) -> None:
         self.texts = texts

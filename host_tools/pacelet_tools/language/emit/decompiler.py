@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Reads a compiled routine back into the model: the compiler's inverse.
+"""Read a compiled routine back into the model: the compiler's inverse.
 
 `pacelet.routine` decodes and checks the file first; this keeps also what the firmware has no use for, such as
 a `rest: 0s` that was written.
@@ -42,7 +42,7 @@ def _ends(value: Sequence[int] | None) -> Range | None:
 
 
 class _Reader:
-    """Takes operands one after another; the decoder has checked that they are there."""
+    """Take operands one after another; the decoder has checked that they are there."""
 
     def __init__(self, code: list[int], texts: list[str]) -> None:
         self.code = code

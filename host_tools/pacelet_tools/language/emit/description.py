@@ -49,12 +49,12 @@ def _rows(
     for place, step in enumerate(steps, 1):
         found = step_totals(playable.routine, pace, number)
         total = Totals(found.low_ms, found.high_ms, bool(found.is_open), found.phases)
-        yield f"{indent}{place:>2}. {_said(step)}", str(total)
+        yield f"{indent}{place:>2}. {_in_words(step)}", str(total)
         yield from _rows(playable, step.steps, indent + "    ", number + 1)
         number = playable.routine.after[number]
 
 
-def _said(step: Step) -> str:
+def _in_words(step: Step) -> str:
     """Return a step in words: "hold Bird-dog, 20s, 10 times, left and right"."""
     parts = [_head(step), *_lengths(step), *_modifiers(step)]
     return ", ".join(part for part in parts if part)

@@ -117,7 +117,7 @@ def formatted(text: str) -> str:
 
 
 class _Writer:
-    """Writes lines, and the comments as it comes past them."""
+    """Write lines, and the comments as it passes them."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
@@ -202,7 +202,7 @@ class _Writer:
         self._map(child, indent + 2, start, until)
 
     def _fits(self, item: Item, indent: int) -> bool:
-        """Return whether an item stays in one line: a scalar, or short brackets without comments."""
+        """Return True if an item stays in one line: a scalar, or short brackets without comments."""
         if not item.children:
             return True
         if not item.in_brackets or indent + len(_flow(item, False)) > WIDTH:

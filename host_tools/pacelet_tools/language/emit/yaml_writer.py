@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Writes a routine as a source: what `show --yaml` prints. It compiles to the same bytes."""
+"""Write a routine as a source: what `show --yaml` prints. It compiles to the same bytes."""
 
 from __future__ import annotations
 

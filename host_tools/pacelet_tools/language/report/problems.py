@@ -56,7 +56,7 @@ class Diagnostic:
 
 
 class Problems:
-    """Collects the problems of one file, each once: what an alias repeats is told where it is written."""
+    """Collect the problems of one file, each once: what an alias repeats is reported where it is written."""
 
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
@@ -91,16 +91,16 @@ class Problems:
         """Note that an alias at this place stands for what is written there."""
         self._written[place.line, place.column] = self._written.get((written.line, written.column), written)
 
-    def take_back(self, code: str, place: Place) -> None:
-        """Take back what was added with this code at this place."""
+    def remove(self, code: str, place: Place) -> None:
+        """Remove what was added with this code at this place."""
         self.found = [p for p in self.found if (p.code, p.line, p.column) != (code, place.line, place.column)]
 
     def has_errors(self) -> bool:
-        """Return whether anything found is an error."""
+        """Return True if anything found is an error."""
         return any(problem.severity == ERROR for problem in self.found)
 
     def has_warnings(self) -> bool:
-        """Return whether anything found is a warning."""
+        """Return True if anything found is a warning."""
         return any(problem.severity == WARNING for problem in self.found)
 
     def in_order(self) -> list[Diagnostic]:

@@ -15,12 +15,12 @@ _COLORS = {ERROR: "31", WARNING: "33", NOTE: "36"}
 
 
 def wants_color() -> bool:
-    """Return whether standard error is a terminal, and nobody asked for no colour."""
+    """Return True if standard error is a terminal and NO_COLOR is not set."""
     return not os.environ.get("NO_COLOR") and sys.stderr.isatty()
 
 
 def write_out(text: str) -> None:
-    """Write lines to standard output; what its encoding has not comes out as a question mark."""
+    """Write lines to standard output; a character that its encoding lacks becomes a question mark."""
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
 

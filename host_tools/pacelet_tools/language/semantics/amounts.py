@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Reads how much of an exercise is done, as people write it: `3x10`, `30 secs each side`, `as many as possible`."""
+"""Read how much of an exercise is done, as people write it: `3x10`, `30 secs each side`, `as many as possible`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _COUNTED = r"(?:x|×|reps?|repetitions?|times|rounds?|sets?|counts?|repeats?|lap
 _BREATHS = r"(?:(?:deep|slow|full|long) )*breaths?"
 
 
-class Dose:
+class Amount:
     """An amount: each part is None where it is not said.
 
     `number` has neither unit nor word; `count` is counted ("10 reps"); `span_t` lasts (tenths of a second).
@@ -51,45 +51,45 @@ class Dose:
         self.both_sides = False
 
 
-def read_dose(text: str) -> Dose | None:
-    """Return the amount that a text says, or None where it says none that is understood."""
+def read_amount(text: str) -> Amount | None:
+    """Return the amount that a text says, or None where none is understood."""
     if len(text) > LONGEST:
         return None
     text = re.sub(r"\s+", " ", text.strip().lower().rstrip("."))
-    dose = Dose()
+    amount = Amount()
     plain = re.sub(_SIDES, "", text)
-    dose.both_sides = plain != text
-    return dose if plain and _read(dose, re.sub(_ABOUT, "", plain)) else None
+    amount.both_sides = plain != text
+    return amount if plain and _read(amount, re.sub(_ABOUT, "", plain)) else None
 
 
-def _read(dose: Dose, text: str) -> bool:
+def _read(amount: Amount, text: str) -> bool:
     if re.fullmatch(_OPEN, text):
-        dose.is_open = True
+        amount.is_open = True
         return True
     text = re.sub(rf"^{_NUMBER_WORD}", lambda match: _NUMBERS[match[0]], text)
     text = re.sub(r"(?<=[0-9])-(?=(?:sec|min|h|s\b))", " ", text)  # a 30-second hold
     text = re.sub(rf"(?<=[0-9]){_DASH}(?=[0-9])", "-", text)
-    return _read_amount(dose, text) or _read_sets(dose, text)
+    return _read_single(amount, text) or _read_sets(amount, text)
 
 
-def _read_amount(dose: Dose, text: str) -> bool:
+def _read_single(amount: Amount, text: str) -> bool:
     match = re.fullmatch(rf"(?:[x×]\s*)?{_COUNT}\s*({_COUNTED}|{_BREATHS})?", text)
     if match and (match[3] or text[0] in "x×"):
         ends = _sorted(int(match[1]), int(match[2] or match[1]))
         if "breath" in (match[3] or ""):
-            dose.breaths = ends
+            amount.breaths = ends
         else:
-            dose.count = ends
+            amount.count = ends
         return True
     match = re.fullmatch(r"([0-9]*[.,]?[0-9]+)(?:-([0-9]*[.,]?[0-9]+))?", text)
     if match:
-        dose.number = match[1].replace(",", "."), (match[2] or match[1]).replace(",", ".")
+        amount.number = match[1].replace(",", "."), (match[2] or match[1]).replace(",", ".")
         return True
-    dose.span_t = span_t(text)
-    return dose.span_t is not None
+    amount.span_t = span_t(text)
+    return amount.span_t is not None
 
 
-def _read_sets(dose: Dose, text: str) -> bool:
+def _read_sets(amount: Amount, text: str) -> bool:
     before = re.fullmatch(rf"{_COUNT}\s*{_TIMES}\s*(.+)", text)
     behind = re.fullmatch(r"(.+?)\s*[x×*]\s*([0-9]{1,2})", text)
     if before:
@@ -98,9 +98,9 @@ def _read_sets(dose: Dose, text: str) -> bool:
         sets, rest = (int(behind[2]), int(behind[2])), behind[1]
     else:
         return False
-    if not _read_amount(dose, rest):
+    if not _read_single(amount, rest):
         return False
-    dose.sets = sets
+    amount.sets = sets
     return True
 
 

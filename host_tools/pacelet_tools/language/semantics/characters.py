@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which characters a text may have, and how a character that it may not have is named."""
+"""Check the characters of texts, and name those that the handheld cannot show."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _LEFT_OUT = ("So", "Sk", "Cc", "Cf", "Cs", "Co", "Cn", "Mn")  # pictures, and wh
 
 
 def check_characters(node: Scalar, source: Source, problems: Problems) -> bool:
-    """Report the characters of a text that the handheld cannot show; return whether there are none."""
+    """Report the characters of a text that the handheld cannot show; return True if there are none."""
     value = node.value
     if _ALLOWED.fullmatch(value):
         return True

@@ -19,7 +19,7 @@ _LONG = 40
 _LEVELS = (("the top level", TOP), ("`pace`", PACE), ("a step", STEP))
 
 
-class KnownKeys:
+class KeyedEntries:
     """The entries of a mapping by their keys, and what its other keys were probably meant to be.
 
     `first` has each key's first entry; `all` every entry whose key is known, with that key. `meant` has the
@@ -56,7 +56,7 @@ class KnownKeys:
                 self.meant.setdefault(meant, entry)
 
     def has(self, name: str) -> bool:
-        """Return whether the mapping has this key, or one that was meant to be it."""
+        """Return True if the mapping has this key, or one that was meant to be it."""
         return name in self.first or name in self.meant
 
     def entry(self, name: str) -> Entry:

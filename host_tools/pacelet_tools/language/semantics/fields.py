@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Reads the value of one key by its kind, and reports what is wrong with it."""
+"""Read the value of one key by its kind, and report what is wrong with it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pacelet_tools.language.syntax.source import Source
 
 
 class FieldReader:
-    """Reads values; a value that is wrong is reported and comes out as None."""
+    """Read values; a value that is wrong is reported and comes out as None."""
 
     def __init__(self, source: Source, problems: Problems) -> None:
         self.source = source

@@ -154,7 +154,7 @@ def action_among(names: Collection[str]) -> str | None:
 
 
 def has_length(names: set[str]) -> bool:
-    """Return whether a step with these keys has a length."""
+    """Return True if a step with these keys has a length."""
     return bool(names.intersection(LENGTHS.get(action_among(names) or "", ())))
 
 
@@ -174,5 +174,5 @@ def conflicts(names: set[str]) -> set[str]:
 
 
 def goes_together(names: set[str]) -> bool:
-    """Return whether nothing of the keys of a step is in conflict."""
+    """Return True if no keys of a step are in conflict."""
     return not conflicts(names)

@@ -58,7 +58,7 @@ def _number(count: int) -> str:
 
 
 class _Counter:
-    """Counts something in steps, in each of them once."""
+    """Count something in steps, in each of them once."""
 
     def __init__(self) -> None:
         self._known: dict[int, int] = {}

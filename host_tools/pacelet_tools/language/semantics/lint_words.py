@@ -42,7 +42,7 @@ def asks_for_caution(routine: Routine) -> tuple[str, str]:
 
 
 def is_rolling(step: Step, routine: Routine) -> bool:
-    """Return whether a step is foam rolling."""
+    """Return True if a step is foam rolling."""
     words = _words(step)
     if re.search(_ROLLER, words):
         return True
@@ -51,7 +51,7 @@ def is_rolling(step: Step, routine: Routine) -> bool:
 
 
 def is_no_stretch(step: Step, routine: Routine) -> bool:
-    """Return whether a hold is plainly no stretch: sitting, lying, breathing, resting under a pack."""
+    """Return True if a hold is plainly no stretch: sitting, lying, breathing, resting under a pack."""
     return bool(
         re.search(_NO_STRETCH, _words(step))
         or re.search(_STILL, (routine.name + " " + (routine.area or "")).lower())

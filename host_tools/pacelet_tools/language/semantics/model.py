@@ -105,7 +105,7 @@ class Routine:
 
 
 def high(ends: Range) -> int:
-    """Return the high end of a range, or the value where it is none."""
+    """Return the high end of a range, or a single value."""
     return ends[0] if ends[1] is None else ends[1]
 
 

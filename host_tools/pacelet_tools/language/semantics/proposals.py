@@ -35,7 +35,7 @@ from pacelet_tools.language.semantics.values import (
     tempo_length,
 )
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
-from pacelet_tools.language.syntax.rewriting import Rewriter, replace, said, scalar
+from pacelet_tools.language.syntax.rewriting import Rewriter, in_words, replace, scalar
 from pacelet_tools.language.syntax.source import Source
 
 Proposal = tuple[str, "Fix | None"]  # in words, and what it does to the file
@@ -48,7 +48,7 @@ def for_value(key: Key, entry: Entry, node: Mapping, source: Source, right: str)
     pairs = meaning(key.name, text)
     if pairs and _pass(pairs) and _fit(pairs, entry, node):
         if [name for name, _ in pairs] == [key.name]:
-            right = said(pairs) if key.kind in KIND_WORDS else f"`{pairs[0][1]}`"
+            right = in_words(pairs) if key.kind in KIND_WORDS else f"`{pairs[0][1]}`"
             return right, replace(entry.value.place, pairs[0][1])
         return _in_place(pairs, key.name), Rewriter(node, source).replaced(entry, pairs)
     return for_single(key, entry.value, right)
@@ -90,7 +90,7 @@ def for_key(entry: Entry, name: str, node: Mapping, source: Source, level: str) 
         return right, renamed
     if key.kind in ("text", "texts"):
         return right, renamed
-    return said(pairs), rewriter.replaced(entry, pairs)
+    return in_words(pairs), rewriter.replaced(entry, pairs)
 
 
 def _entries(key: Key, value: Scalar, unit: str, rewriter: Rewriter) -> list[Pair] | None:
@@ -106,7 +106,7 @@ def _entries(key: Key, value: Scalar, unit: str, rewriter: Rewriter) -> list[Pai
 
 def _in_place(pairs: list[Pair], name: str) -> str:
     note = "".join(_ENDED_BY_A_PRESS.get(pair, "") for pair in pairs)
-    return said(pairs) + ("" if name in dict(pairs) else f" in place of `{name}`") + note
+    return in_words(pairs) + ("" if name in dict(pairs) else f" in place of `{name}`") + note
 
 
 def _pass(pairs: list[Pair]) -> bool:
@@ -117,7 +117,7 @@ def _pass(pairs: list[Pair]) -> bool:
 
 
 def _fit(pairs: list[Pair], entry: Entry, node: Mapping) -> bool:
-    """Return whether the keys of a step go together once these stand in place of an entry."""
+    """Return True if the keys of a step go together once these stand in place of an entry."""
     before = {other.key.value for other in node.entries}
     names = {name for name, _ in pairs}
     after = {other.key.value for other in node.entries if other is not entry} | names
@@ -156,18 +156,18 @@ def for_rest(rest: Entry, node: Mapping, source: Source, unit: str = "") -> Prop
     """
     by_name = _by_name(node)
     action = action_among(by_name) or HOLD
-    text = _text(rest)
+    text = rest.text
     if unit or not is_value("pause", text):
         text = dict(meaning(REST, text, unit) or []).get(REST, "")
     rewriter = Rewriter(node, source)
     is_whole = bool(text) and all(name in STEP or entry is rest for name, entry in by_name.items())
     if action == HOLD and "reps" in by_name and "release" not in by_name:
         pairs = [("release", text or "…")]
-        return said(pairs), rewriter.replaced(rest, pairs) if is_whole and is_value(
+        return in_words(pairs), rewriter.replaced(rest, pairs) if is_whole and is_value(
             "duration", text
         ) else None
     right = f"a step of its own: `- rest: {text or '…'}`"
-    is_behind = is_whole and _order(rest) > _order(by_name[action])
+    is_behind = is_whole and rest.position > by_name[action].position
     return right, rewriter.rewritten({id(rest): []}, [(REST, text)]) if is_behind else None
 
 
@@ -178,7 +178,7 @@ def for_modifier(entry: Entry, action: str, node: Mapping, source: Source) -> Pr
     if name == "text" and action in (HOLD, MOVE, WAIT) and "hint" not in by_name:
         return "`hint`", replace(entry.key.place, rewriter.key("hint"))
     if name == "for" and action == REPEAT:
-        if _text(by_name[REPEAT]) == OPEN:
+        if by_name[REPEAT].text == OPEN:
             return "leave it out: a press ends the rounds", rewriter.rewritten({id(entry): []})
         return "leave it out: the rounds take as long as the steps inside", None
     if (
@@ -195,17 +195,17 @@ def for_needed(entry: Entry, missing: list[str], node: Mapping, source: Source) 
     """Return what a modifier means that lacks what it needs: `reps`, `sides` or both."""
     name, by_name = entry.key.value, _by_name(node)
     rewriter = Rewriter(node, source)
-    if name == "alternate" and ("reps" in missing or _text(entry) == "false"):
+    if name == "alternate" and ("reps" in missing or entry.text == "false"):
         return "leave it out: it is for `sides` with `reps`", rewriter.rewritten({id(entry): []})
     length = next((by_name[key] for key in ("for", "breaths", "until") if key in by_name), None)
     if name == "tempo" and length:
         reps = _reps_in(length, entry)
         pairs = [("reps", reps or "…")]
-        right = f"{said(pairs)} in place of `{length.key.value}`"
+        right = f"{in_words(pairs)} in place of `{length.key.value}`"
         return right, rewriter.replaced(length, pairs) if reps else None
     added: list[Pair] = [("sides", BOTH_SIDES) if key == "sides" else ("reps", "1") for key in missing]
     raw = rewriter.written(entry)
-    return said(added), rewriter.replaced(entry, [(name, raw), *added]) if raw else None
+    return in_words(added), rewriter.replaced(entry, [(name, raw), *added]) if raw else None
 
 
 def _reps_in(length: Entry, tempo: Entry) -> str | None:
@@ -213,10 +213,10 @@ def _reps_in(length: Entry, tempo: Entry) -> str | None:
     if length.key.value == "until":
         return OPEN
     if length.key.value == "breaths":
-        return _text(length) if _beats(tempo) == [-1, -2] else None
+        return length.text if _beats(tempo) == [-1, -2] else None
     beats = _beats(tempo)
     try:
-        return str(max(1, round(duration(_text(length)) / sum(beats)))) if beats and min(beats) > 0 else None
+        return str(max(1, round(duration(length.text) / sum(beats)))) if beats and min(beats) > 0 else None
     except Wrong:
         return None
 
@@ -226,18 +226,10 @@ def _beats(tempo: Entry) -> list[int]:
     items = tempo.value.items if isinstance(tempo.value, Sequence) else []
     entries = [entry for item in items if isinstance(item, Mapping) for entry in item.entries]
     try:
-        return [tempo_length(_text(entry)) for entry in entries]
+        return [tempo_length(entry.text) for entry in entries]
     except Wrong:
         return []
 
 
 def _by_name(node: Mapping) -> dict[str, Entry]:
     return {entry.key.value: entry for entry in reversed(node.entries)}
-
-
-def _text(entry: Entry) -> str:
-    return entry.value.value if isinstance(entry.value, Scalar) and not entry.value.broken else ""
-
-
-def _order(entry: Entry) -> tuple[int, int]:
-    return entry.key.place.line, entry.key.place.column

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a value that is not understood was meant to be. Loaded with the values, worked only for mistakes."""
+"""How values are written: by the language, and sloppily, with what is wrong then and what would be right."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _EXAMPLES = "such as `30s`, `1.5s`, `2min`, `1min 30s` or `1:30`"
 
 
 def looks_like_range(text: str) -> bool:
-    """Return whether this was meant to be a range. What is long is not looked at: the split takes its square."""
+    """Return True if this was meant to be a range. A long text is none: the split takes the square of its length."""
     parts = re.split(_DASH, text) if len(text) <= _SHOWN else ()
     return len(parts) == 2 and all(part[:1].isdigit() for part in parts)
 
@@ -104,14 +104,14 @@ def written(tenths: int) -> str:
     hours, rest = divmod(tenths, 36000)
     minutes, rest = divmod(rest, 600)
     parts = [f"{hours}h"] * bool(hours) + [f"{minutes}min"] * bool(minutes)
-    return " ".join(parts + [f"{_decimal(rest, 10)}s"] * bool(rest or not parts))
+    return " ".join(parts + [f"{decimal(rest, 10)}s"] * bool(rest or not parts))
 
 
 def written_range(low: int, high: int) -> str:
     """Return a range as the language writes it, with one unit: `20-40s`, `2-3min`."""
     unit = "h" if not (low % 36000 or high % 36000) else "min" if not (low % 600 or high % 600) else "s"
     scale = _TENTHS[unit]
-    return f"{_decimal(low, scale)}-{_decimal(high, scale)}{unit}" if low < high else written(low)
+    return f"{decimal(low, scale)}-{decimal(high, scale)}{unit}" if low < high else written(low)
 
 
 def clock(tenths: int) -> str:
@@ -119,7 +119,8 @@ def clock(tenths: int) -> str:
     return f"{tenths // 600}:{tenths % 600 // 10:02}"
 
 
-def _decimal(tenths: int, scale: int) -> str:
+def decimal(tenths: int, scale: int) -> str:
+    """Return `4`, or `4.5`: tenths of a second in units of `scale` tenths."""
     return f"{tenths // scale}" if not tenths % scale else f"{tenths // scale}.{tenths % scale * 10 // scale}"
 
 
@@ -191,7 +192,7 @@ def beat(length: int) -> str:
 
 def breath_text(parts: tuple[int, int, int, int]) -> str:
     """Return `4-6`, `4-7-8` or `4-4-4-4`: the shortest form that says it."""
-    said = [str(t // 10) if t % 10 == 0 else f"{t // 10}.{t % 10}" for t in parts]
+    said = [decimal(t, 10) for t in parts]
     if parts[3]:
         return "-".join(said)
     return "-".join(said[:3] if parts[1] else (said[0], said[2]))

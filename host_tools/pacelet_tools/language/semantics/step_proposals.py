@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a whole step was meant to be: one of another app's shape, `Fold forward: 1 min`, or a step without keys."""
+"""Propose what a whole step was meant to be: one of another app, `Fold forward: 1 min`, or a step without keys."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from pacelet_tools.language.semantics.synonyms import (
 from pacelet_tools.language.semantics.value_meanings import meaning
 from pacelet_tools.language.semantics.values import READERS, Wrong, breath, duration, is_value
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Scalar
-from pacelet_tools.language.syntax.rewriting import Pair, Rewriter, replace, said, scalar
+from pacelet_tools.language.syntax.rewriting import Pair, Rewriter, in_words, replace, scalar
 from pacelet_tools.language.syntax.source import Source
 
 _BREATH_BEATS = ("In", "Hold", "Out", "Hold")
@@ -32,14 +32,14 @@ _TEXTS = ("hold", "move", "wait", "text", "hint")
 
 
 class WholeSteps:
-    """Finds steps of other shapes, and reports each as one mistake with the step that it means."""
+    """Find steps of other shapes, and report each as one mistake with the step that it means."""
 
     def __init__(self, source: Source, problems: Problems) -> None:
         self.source = source
         self.problems = problems
 
     def report(self, node: Mapping) -> set[int]:
-        """Report a mapping of another shape; return the ids of its entries of which nothing else is to be said."""
+        """Report a mapping of another shape; return the ids of the entries that this report covers."""
         if not node.complete or any(
             not isinstance(entry.key, Scalar) or entry.key.broken for entry in node.entries
         ):
@@ -57,20 +57,18 @@ class WholeSteps:
         by_name = {squeezed(entry.key.value): entry for entry in reversed(node.entries)}
         foreign = [word for word in NAMES if word in by_name and (word != "text" or not _has_rest(by_name))]
         name = by_name[foreign[0]] if foreign and not _has_mistyped_action(by_name) else None
-        text = _text(name)
-        if name is None or text is None:
+        if name is None or not name.text:
             return set()
         kind = next((by_name[word] for word in TYPES if word in by_name and by_name[word] is not name), None)
-        dose = {key_of(word, "step")[0] or word for word in by_name}
-        action = action_of(_text(kind)) or action_for(text, "reps" in dose and not dose & {"for", "breaths"})
-        changes = self._changes(node, name, kind, action, text)
-        return self._say(node, name, action, changes)
+        keys = {key_of(word, "step")[0] or word for word in by_name}
+        counted = "reps" in keys and not keys & {"for", "breaths"}
+        action = action_of(kind.text if kind else "") or action_for(name.text, counted)
+        changes = self._changes(node, name, kind, action)
+        return self._report_foreign(node, name, action, changes)
 
-    def _changes(
-        self, node: Mapping, name: Entry, kind: Entry | None, action: str, text: str
-    ) -> dict[int, list[Pair]]:
+    def _changes(self, node: Mapping, name: Entry, kind: Entry | None, action: str) -> dict[int, list[Pair]]:
         changes: dict[int, list[Pair]] = {} if kind is None else {id(kind): []}
-        value = scalar(text, node.is_flow)
+        value = scalar(name.text, node.is_flow)
         for entry in node.entries:
             pairs = None if entry in (name, kind) else self._translated(entry, node)
             if pairs is not None:
@@ -84,32 +82,32 @@ class WholeSteps:
 
     def _translated(self, entry: Entry, node: Mapping) -> list[Pair] | None:
         """Return what an entry means, or None where it stays as it is."""
-        word, text = entry.key.value, _text(entry)
+        word, text = entry.key.value, entry.text
         key, unit, both_sides = (word, "", False) if word in STEP else key_of(word, "step")
-        if text is None or key is None or (key in ACTIONS and key != REST):
+        if not text or key is None or (key in ACTIONS and key != REST):
             return None
         if key in _TEXTS:
-            return [(key, scalar(text, node.is_flow))] if key != word and text else None
+            return [(key, scalar(text, node.is_flow))] if key != word else None
         if not unit and is_value(STEP[key].kind, text) and STEP[key].kind not in ("sides", "tempo", "texts"):
             return None if key == word else [(key, text)]
         pairs = meaning(key, text, unit)
         return [*pairs, ("sides", "[left, right]")] if pairs and both_sides else pairs
 
-    def _say(self, node: Mapping, name: Entry, action: str, changes: dict[int, list[Pair]]) -> set[int]:
+    def _report_foreign(
+        self, node: Mapping, name: Entry, action: str, changes: dict[int, list[Pair]]
+    ) -> set[int]:
         after = None
         if action in (HOLD, MOVE):
             after = self._own_rest(node, changes)
         pairs = [
-            pair
-            for entry in node.entries
-            for pair in changes.get(id(entry), [(entry.key.value, _raw(entry))])
+            pair for entry in node.entries for pair in changes.get(id(entry), [(entry.key.value, entry.text)])
         ]
         known = {key for key, _ in pairs}
         new = [pair for entry in node.entries for pair in changes.get(id(entry), [])]
         if len(known) < len(pairs) or not goes_together(known):
             changes = {key: value for key, value in changes.items() if key == id(name) or not value}
             new, after = changes[id(name)], None
-        right = said(new) + (f", and a step of its own: `- rest: {after[0][1]}`" if after else "")
+        right = in_words(new) + (f", and a step of its own: `- rest: {after[0][1]}`" if after else "")
         fix = Rewriter(node, self.source).rewritten(changes, after)
         what = f"a step has one of {', '.join(ACTIONS)} for its action, and no `{name.key.value}`"
         self.problems.add("PL207", name.key.place, what, right, fix=fix)
@@ -122,7 +120,7 @@ class WholeSteps:
         if "sets" in names:
             return None
         for entry in node.entries:
-            found = changes.get(id(entry), [(entry.key.value, _raw(entry))])
+            found = changes.get(id(entry), [(entry.key.value, entry.text)])
             rest = [pair for pair in found if pair[0] == REST]
             if rest and is_value("pause", rest[0][1]):
                 changes[id(entry)] = [pair for pair in found if pair[0] != REST]
@@ -132,10 +130,10 @@ class WholeSteps:
     # ---- `Fold forward: 1 min`
 
     def _report_phrase(self, node: Mapping) -> set[int]:
-        first, text = (node.entries[0], _text(node.entries[0])) if node.entries else (None, None)
-        if first is None or text is None or _is_key(first.key.value, text):
+        first = node.entries[0] if node.entries else None
+        if first is None or not first.text or _is_key(first.key.value, first.text):
             return set()
-        pairs = step_of_pair(first.key.value, text)
+        pairs = step_of_pair(first.key.value, first.text)
         if not pairs or not goes_together(
             {key for key, _ in pairs} | {e.key.value for e in node.entries[1:]}
         ):
@@ -143,7 +141,7 @@ class WholeSteps:
         pairs = _quoted(pairs, node.is_flow)
         fix = Rewriter(node, self.source).rewritten({id(first): pairs})
         what = f"`{short(first.key.value)}` is no action: a step is one of {', '.join(ACTIONS)}"
-        self.problems.add("PL207", first.key.place, what, said(pairs), fix=fix)
+        self.problems.add("PL207", first.key.place, what, in_words(pairs), fix=fix)
         return {id(first)}
 
     # ---- a rest with its length in another key
@@ -152,38 +150,37 @@ class WholeSteps:
         """Report `rest: Shake the arms` with a `for`: the text and the length stand in the wrong keys."""
         by_name = {entry.key.value: entry for entry in node.entries}
         rest, length = by_name.get(REST), by_name.get("for")
-        text = _text(rest)
-        if rest is None or length is None or text is None or "text" in by_name or is_value("pause", text):
+        if rest is None or length is None or "text" in by_name:
             return set()
-        return self._say_rest(node, rest, length, text)
+        if not rest.text or is_value("pause", rest.text):
+            return set()
+        return self._report_rest_of(node, rest, length)
 
     def _report_short_wait(self, node: Mapping) -> set[int]:
         """Report a `wait` with a `for`: what ends by itself is a rest."""
         by_name = {entry.key.value: entry for entry in node.entries}
         wait, length = by_name.get(WAIT), by_name.get("for")
-        text = _text(wait)
-        if wait is None or length is None or text is None or set(by_name) - {WAIT, "for", "hint", "ref"}:
+        if wait is None or length is None or not wait.text or set(by_name) - {WAIT, "for", "hint", "ref"}:
             return set()
-        return self._say_rest(node, wait, length, text)
+        return self._report_rest_of(node, wait, length)
 
-    def _say_rest(self, node: Mapping, action: Entry, length: Entry, text: str) -> set[int]:
-        pairs = meaning(REST, _raw(length))
+    def _report_rest_of(self, node: Mapping, action: Entry, length: Entry) -> set[int]:
+        pairs = meaning(REST, length.text)
         if not pairs or len(pairs) != 1:
             return set()
-        texts = (
-            [] if re.fullmatch("(?i)true|yes|rest|~|null", text) else [("text", scalar(text, node.is_flow))]
-        )
-        changes: dict[int, list[Pair]] = {id(action): [*pairs, *texts], id(length): []}
+        if not re.fullmatch("(?i)true|yes|rest|~|null", action.text):
+            pairs = [*pairs, ("text", scalar(action.text, node.is_flow))]
+        changes: dict[int, list[Pair]] = {id(action): pairs, id(length): []}
         fix = Rewriter(node, self.source).rewritten(changes)
         what = f"`for` does not go with `{action.key.value}`"
-        later = max((action, length), key=lambda entry: (entry.key.place.line, entry.key.place.column))
-        self.problems.add("PL211", later.key.place, what, said(changes[id(action)]), fix=fix)
+        later = max((action, length), key=lambda entry: entry.position)
+        self.problems.add("PL211", later.key.place, what, in_words(pairs), fix=fix)
         return {id(action), id(length)}
 
     # ---- `breath: 4-7` in a step
 
     def _report_breath(self, node: Mapping) -> set[int]:
-        """Report a breath pattern in a step, and propose it as a tempo; nothing where it is none."""
+        """Report a breath pattern in a step, and propose it as a tempo."""
         entry = next(entry for entry in node.entries if entry.key.value in ("breath", "pace"))
         times = _pattern(entry)
         if times is None:
@@ -202,7 +199,7 @@ class WholeSteps:
         if MOVE not in by_name or length is None or reps is None or {"reps", "tempo"} & {*by_name}:
             return "`breath` in the `pace` of the top level, for all steps", None
         pairs = [("reps", reps), ("tempo", tempo)]
-        right = f"{said(pairs)} in place of `{length.key.value}`"
+        right = f"{in_words(pairs)} in place of `{length.key.value}`"
         return right, Rewriter(node, self.source).rewritten({id(length): pairs, id(entry): []})
 
 
@@ -215,7 +212,7 @@ def for_text(node: Scalar) -> Proposal | None:
     if not pairs:
         return None
     pairs = _quoted(pairs, in_flow=True)
-    return said(pairs), in_braces(node, ", ".join(f"{key}: {value}" for key, value in pairs))
+    return in_words(pairs), in_braces(node, ", ".join(f"{key}: {value}" for key, value in pairs))
 
 
 def in_braces(node: Scalar, entries: str) -> Fix:
@@ -228,7 +225,7 @@ def _quoted(pairs: list[Pair], in_flow: bool) -> list[Pair]:
 
 
 def _is_key(name: str, value: str) -> bool:
-    """Return whether this is rather a key, if mistyped, than what a step says."""
+    """Return True if this is a key, perhaps mistyped, and not the text of a step."""
     word = squeezed(name)
     if word in STEP or key_of(name, "step")[0] is not None or word in (*NAMES, *TYPES):
         return True
@@ -237,7 +234,7 @@ def _is_key(name: str, value: str) -> bool:
 
 
 def _has_rest(words: Iterable[str]) -> bool:
-    """Return whether one of these keys is a rest, which a `text` goes with."""
+    """Return True if one of these keys is a rest, which a `text` goes with."""
     return any(word == REST or key_of(word, "step")[0] == REST for word in words)
 
 
@@ -250,23 +247,14 @@ def _has_mistyped_action(words: Iterable[str]) -> bool:
     return any(nearest(word, ACTIONS) for word in words if word not in (*STEP, *NAMES, *TYPES))
 
 
-def _text(entry: Entry | None) -> str | None:
-    value = entry.value if entry else None
-    return value.value if isinstance(value, Scalar) and not value.broken and value.value else None
-
-
-def _raw(entry: Entry) -> str:
-    return _text(entry) or ""
-
-
 def _pattern(entry: Entry) -> tuple[int, int, int, int] | None:
     """Return the breath that an entry `breath`, or a `pace` with nothing but one, holds in a step."""
     if isinstance(entry.value, Mapping):
         inner = entry.value.entries
         return _pattern(inner[0]) if len(inner) == 1 and inner[0].key.value == "breath" else None
-    pairs = meaning("breath", _raw(entry))
+    pairs = meaning("breath", entry.text)
     try:
-        return breath(pairs[0][1]) if pairs and not re.fullmatch("[0-9.]+", _raw(entry)) else None
+        return breath(pairs[0][1]) if pairs and not re.fullmatch("[0-9.]+", entry.text) else None
     except Wrong:
         return None
 
@@ -276,8 +264,8 @@ def _reps(length: Entry | None, breath_t: int) -> str | None:
     if length is None:
         return None
     if length.key.value == "breaths":
-        return _raw(length)
+        return length.text
     try:
-        return str(max(1, round(duration(_raw(length)) / breath_t)))
+        return str(max(1, round(duration(length.text) / breath_t)))
     except Wrong:
         return None

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Reads steps, and reports what does not go together in one."""
+"""Read steps, and report what does not go together in one."""
 
 from __future__ import annotations
 
 from pacelet_tools.language.report.problems import Problems, short
-from pacelet_tools.language.semantics.entries import KnownKeys, without_colon
+from pacelet_tools.language.semantics.entries import KeyedEntries, without_colon
 from pacelet_tools.language.semantics.fields import FieldReader
 from pacelet_tools.language.semantics.key_table import (
     ACTIONS,
@@ -38,7 +38,7 @@ _LENGTH_EXAMPLES = {
 
 
 class StepReader:
-    """Reads lists of steps. What an alias repeats is read once."""
+    """Read lists of steps. What an alias repeats is read once."""
 
     def __init__(self, fields: FieldReader, problems: Problems) -> None:
         self.fields = fields
@@ -53,17 +53,17 @@ class StepReader:
         if not isinstance(node, Sequence):
             self._report_no_list(entry)
             return None
-        known = id(node.items)  # an alias of it holds the same items
-        if known not in self._lists:
+        identity = id(node.items)  # an alias of it holds the same items
+        if identity not in self._lists:
             if not node.items and node.complete:
                 self.problems.add("PL206", node.place, "the list of `steps` is empty", _EXAMPLE)
             steps = [self._read(item) for item in node.items]
-            self._lists[known] = [step for step in steps if step]
-        return self._lists[known]
+            self._lists[identity] = [step for step in steps if step]
+        return self._lists[identity]
 
-    def look_into(self, known: KnownKeys) -> None:
+    def look_into(self, entries: KeyedEntries) -> None:
         """Report what is wrong in the steps of a mistyped `steps`."""
-        entry = known.meant.get("steps")
+        entry = entries.meant.get("steps")
         if entry and isinstance(entry.value, Sequence):
             self.read_list(entry)
 
@@ -81,10 +81,10 @@ class StepReader:
         if not isinstance(node, Mapping):
             self._report_no_mapping(node)
             return None
-        known = id(node.entries)
-        if known not in self._steps:
-            self._steps[known] = self._read_mapping(node)
-        return self._steps[known]
+        identity = id(node.entries)
+        if identity not in self._steps:
+            self._steps[identity] = self._read_mapping(node)
+        return self._steps[identity]
 
     def _report_no_mapping(self, node: Node) -> None:
         if not node.complete or (isinstance(node, Scalar) and node.broken):
@@ -106,17 +106,17 @@ class StepReader:
 
     def _read_mapping(self, node: Mapping) -> Step | None:
         reported = self.whole_steps.report(node)
-        known = KnownKeys(node, STEP, self.fields.source, self.problems, reported)
-        action = _Checks(node, known, self.fields.source, self.problems).check(bool(reported))
+        entries = KeyedEntries(node, STEP, self.fields.source, self.problems, reported)
+        action = _Checks(node, entries, self.fields.source, self.problems).check(bool(reported))
         step = Step(action or "", node.place, node.end_line)
-        step.keys = known.first
-        for key, entry in known.all:
+        step.keys = entries.first
+        for key, entry in entries.all:
             if id(entry) in reported:
                 continue
             value = self._value(key, entry, node)
             if value is not None and not entry.repeated:
                 self._assign(step, key, value)
-        self.look_into(known)
+        self.look_into(entries)
         return step if action else None
 
     def _value(self, key: Key, entry: Entry, node: Mapping) -> object:
@@ -132,12 +132,12 @@ class StepReader:
 class _Checks:
     """What the keys of one step must be to each other."""
 
-    def __init__(self, node: Mapping, known: KnownKeys, source: Source, problems: Problems) -> None:
+    def __init__(self, node: Mapping, entries: KeyedEntries, source: Source, problems: Problems) -> None:
         self.node = node
         self.source = source
-        self.known = known
+        self.entries = entries
         self.problems = problems
-        self.keys = sorted(known.first.items(), key=_order)
+        self.keys = sorted(entries.first.items(), key=lambda item: item[1].position)
         self.actions = self._actions()
 
     def check(self, reported: bool) -> str | None:
@@ -155,7 +155,7 @@ class _Checks:
         self._check_rest(action)
         self._check_modifiers()
         self._check_length(action)
-        if action == REPEAT and self.node.complete and not self.known.has("steps"):
+        if action == REPEAT and self.node.complete and not self.entries.has("steps"):
             right = "`steps:`, and below it what is repeated"
             self.problems.add("PL203", self.node.first_place, "this `repeat` has no `steps`", right)
         return action
@@ -166,7 +166,7 @@ class _Checks:
         A mistyped one counts where there is no other.
         """
         actions = [name for name, _ in self.keys if name in ACTIONS]
-        meant = [name for name in self.known.meant if name in ACTIONS and name not in actions]
+        meant = [name for name in self.entries.meant if name in ACTIONS and name not in actions]
         if meant and (not actions or (actions == [REST] and meant[0] != "wait")):
             actions.append(meant[0])
         if len(actions) > 1 and not set(actions) <= {"rest", "wait"}:
@@ -176,28 +176,28 @@ class _Checks:
     def _report_no_action(self) -> None:
         if not self.node.complete:
             return
-        right = "`repeat: 3`" if self.known.has("steps") else "one of hold, move, rest, wait, repeat"
+        right = "`repeat: 3`" if self.entries.has("steps") else "one of hold, move, rest, wait, repeat"
         self.problems.add("PL207", self.node.first_place, "this step has no action", right)
 
     def _check_other_actions(self) -> None:
         for name in self.actions[1:]:
             what = f"two actions in one step: `{self.actions[0]}` and `{name}`"
-            place = self.known.first[name].key.place
+            place = self.entries.first[name].key.place
             self.problems.add("PL208", place, what, f"a step of its own: `- {name}: …`")
 
     def _check_rest(self, action: str) -> None:
         """Report a `rest` beside a hold or move without sets: at the later of the two keys."""
-        if REST not in self.known.first or action not in LENGTHS:
+        if REST not in self.entries.first or action not in LENGTHS:
             return
-        if not self.known.has("sets") and self.node.complete:
-            rest = self.known.entry(REST)
-            later = max(rest, self.known.entry(action), key=_place_order)
+        if not self.entries.has("sets") and self.node.complete:
+            rest = self.entries.entry(REST)
+            later = max(rest, self.entries.entry(action), key=lambda entry: entry.position)
             what = f"`rest` beside `{action}` is the pause between sets, and there are no `sets`"
             right, fix = for_rest(rest, self.node, self.source)
             self.problems.add("PL211", later.key.place, what, right, fix=fix)
 
     def _check_modifiers(self) -> None:
-        if self.actions == [REST] and (self.known.has_unknown or not self.node.complete):
+        if self.actions == [REST] and (self.entries.has_unknown or not self.node.complete):
             return  # the rest may be a modifier, of an action that is not understood or not read any more
         for name, entry in self.keys:
             on = STEP[name].on
@@ -211,7 +211,7 @@ class _Checks:
                 self._check_needs(name, entry)
 
     def _check_needs(self, name: str, entry: Entry) -> None:
-        missing = [other for other in NEEDS.get(name, ()) if not self.known.has(other)]
+        missing = [other for other in NEEDS.get(name, ()) if not self.entries.has(other)]
         if self.actions[0] == MOVE and not self._has_length(MOVE):
             missing = [other for other in missing if other != "reps"]  # said already: it has no length
         if missing:
@@ -223,7 +223,7 @@ class _Checks:
         return [name for name, _ in self.keys if name in LENGTHS[action]]
 
     def _has_length(self, action: str) -> bool:
-        return any(self.known.has(name) for name in LENGTHS[action])
+        return any(self.entries.has(name) for name in LENGTHS[action])
 
     def _check_length(self, action: str) -> None:
         if action not in LENGTHS:
@@ -235,12 +235,4 @@ class _Checks:
             self.problems.add("PL209", self.node.first_place, what, _LENGTH_EXAMPLES[action])
         for name in present[1:]:
             what = f"two lengths in one step: `{present[0]}` and `{name}`"
-            self.problems.add("PL210", self.known.first[name].key.place, what, "keep one of the two")
-
-
-def _place_order(entry: Entry) -> tuple[int, int]:
-    return entry.key.place.line, entry.key.place.column
-
-
-def _order(item: tuple[str, Entry]) -> tuple[int, int]:
-    return _place_order(item[1])
+            self.problems.add("PL210", self.entries.first[name].key.place, what, "keep one of the two")

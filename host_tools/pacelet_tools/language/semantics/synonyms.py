@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from pacelet_tools.language.semantics.amounts import Dose, read_dose
+from pacelet_tools.language.semantics.amounts import Amount, read_amount
 from pacelet_tools.language.semantics.key_table import HOLD, MOVE, REST, WAIT
 from pacelet_tools.language.semantics.value_meanings import Pair, meaning
 
@@ -75,7 +75,7 @@ def squeezed(name: str) -> str:
 
 
 def key_of(name: str, level: str) -> tuple[str | None, str, bool]:
-    """Return the key that a foreign one means at a level, the unit in its name, and whether it is for each side."""
+    """Return the key that another word means at a level, the unit in its name, and True if it is for each side."""
     word = squeezed(name)
     table = _TABLES[level]
     per_side = re.sub(_PER_SIDE, "", word)
@@ -93,20 +93,20 @@ def key_of(name: str, level: str) -> tuple[str | None, str, bool]:
     return None, "", False
 
 
-def action_of(kind: str | None) -> str | None:
-    """Return the action that a foreign kind of step means."""
-    return _ACTION_OF.get(squeezed(kind)) if kind else None
+def action_of(kind: str) -> str | None:
+    """Return the action that another app's kind of step means."""
+    return _ACTION_OF.get(squeezed(kind))
 
 
 def action_for(text: str, counted: bool) -> str:
-    """Return whether a text is rather held or moved."""
+    """Return `move` for a text that is counted or names a motion, else `hold`."""
     return MOVE if counted or re.search(_MOTION, text.lower()) else HOLD
 
 
 def step_of_pair(name: str, value: str) -> list[Pair] | None:
     """Return the step that `Fold forward: 1 min` means; the text is as it was, not quoted."""
-    dose = read_dose(value)
-    return _step(name.strip(), value, dose) if dose and _is_told(dose) else None
+    amount = read_amount(value)
+    return _step(name.strip(), value, amount) if amount and _is_certain(amount) else None
 
 
 def step_of_text(text: str) -> list[Pair] | None:
@@ -116,28 +116,28 @@ def step_of_text(text: str) -> list[Pair] | None:
         return None
     for at in range(1, len(words)):
         front, back = " ".join(words[:at]), " ".join(words[at:])
-        dose = read_dose(back)
-        if dose and _is_told(dose) and not front[-1:].isdigit():
-            return _step(front.rstrip(" ,:-–—"), back, dose)
+        amount = read_amount(back)
+        if amount and _is_certain(amount) and not front[-1:].isdigit():
+            return _step(front.rstrip(" ,:-–—"), back, amount)
     for at in range(len(words) - 1, 0, -1):
         front, back = " ".join(words[:at]), " ".join(words[at:])
-        dose = read_dose(front)
-        if dose and not dose.is_open:
-            if dose.number:
+        amount = read_amount(front)
+        if amount and not amount.is_open:
+            if amount.number:
                 front = f"{front} reps"
-            return _step(back.removeprefix("of "), front, read_dose(front) or dose)
+            return _step(back.removeprefix("of "), front, read_amount(front) or amount)
     return None
 
 
-def _is_told(dose: Dose) -> bool:
-    """Whether an amount is more than a bare number, which may be seconds or repetitions."""
-    return not dose.number or dose.sets is not None or dose.both_sides
+def _is_certain(amount: Amount) -> bool:
+    """Return True if an amount is more than a bare number, which may be seconds or repetitions."""
+    return not amount.number or amount.sets is not None or amount.both_sides
 
 
-def _step(name: str, value: str, dose: Dose) -> list[Pair] | None:
+def _step(name: str, value: str, amount: Amount) -> list[Pair] | None:
     if re.fullmatch(_RESTS, name.lower()):
         return meaning("rest", value)
-    counted = bool(dose.count or (dose.number and (dose.sets or dose.both_sides)))
+    counted = bool(amount.count or (amount.number and (amount.sets or amount.both_sides)))
     lengths = meaning("reps" if counted else "for", value)
     if not name or not lengths or not re.search(r"[^\W\d_]", name):
         return None

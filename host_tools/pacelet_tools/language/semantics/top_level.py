@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Reads a routine from its nodes, and reports what the top level and `pace` have wrong."""
+"""Read a routine from its nodes, and report what the top level and `pace` have wrong."""
 
 from __future__ import annotations
 
 from pacelet_tools.language.report.problems import Edit, Place, Problems
-from pacelet_tools.language.semantics.entries import KnownKeys
+from pacelet_tools.language.semantics.entries import KeyedEntries
 from pacelet_tools.language.semantics.fields import FieldReader
 from pacelet_tools.language.semantics.key_table import PACE, SHAPES, TOP, Key
 from pacelet_tools.language.semantics.model import Routine
@@ -16,7 +16,7 @@ _LINE_1 = Place(1, 1)
 
 
 class RoutineReader:
-    """Reads the whole of one routine."""
+    """Read the whole of one routine."""
 
     def __init__(self, source: Source, problems: Problems) -> None:
         self.problems = problems
@@ -29,7 +29,7 @@ class RoutineReader:
         if isinstance(root, Mapping):
             self._read_top(root, routine)
         elif root is None or (isinstance(root, Scalar) and root.is_missing):
-            self._report_missing(KnownKeys(Mapping(_LINE_1), TOP, self.fields.source, self.problems))
+            self._report_missing(KeyedEntries(Mapping(_LINE_1), TOP, self.fields.source, self.problems))
         elif root.complete:
             what = "a routine is a mapping of keys to values"
             fix = None
@@ -43,15 +43,15 @@ class RoutineReader:
         return routine
 
     def _read_top(self, node: Mapping, routine: Routine) -> None:
-        known = KnownKeys(node, TOP, self.fields.source, self.problems)
-        routine.keys = known.first
-        for key, entry in known.all:
+        entries = KeyedEntries(node, TOP, self.fields.source, self.problems)
+        routine.keys = entries.first
+        for key, entry in entries.all:
             value = self._value(key, entry, node, routine)
             if value is not None and not entry.repeated:
                 setattr(routine, key.name, value)
-        self.steps.look_into(known)
+        self.steps.look_into(entries)
         if node.complete:
-            self._report_missing(known)
+            self._report_missing(entries)
 
     def _value(self, key: Key, entry: Entry, node: Mapping, routine: Routine) -> object:
         if key.name == "steps":
@@ -66,7 +66,7 @@ class RoutineReader:
         if not isinstance(node, Mapping) or (not node.entries and node.complete):
             self._report_pace(entry)
             return
-        for key, item in KnownKeys(node, PACE, self.fields.source, self.problems).all:
+        for key, item in KeyedEntries(node, PACE, self.fields.source, self.problems).all:
             value = self.fields.read(key, item, node)
             if isinstance(value, int):
                 routine.pace.setdefault(key.name, value)
@@ -82,8 +82,8 @@ class RoutineReader:
         elif not (isinstance(node, Scalar) and node.broken):
             self.problems.add("PL205", node.place, "`pace` is no mapping with a key here", SHAPES["pace"])
 
-    def _report_missing(self, known: KnownKeys) -> None:
+    def _report_missing(self, entries: KeyedEntries) -> None:
         for key in TOP.values():
-            if key.required and not known.has(key.name):
+            if key.required and not entries.has(key.name):
                 right = f"`{key.name}: {key.example}`"
                 self.problems.add("PL203", _LINE_1, f"the routine has no `{key.name}`", right)

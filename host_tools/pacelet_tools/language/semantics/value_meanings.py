@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the value of a key was meant to be, in words of the language: `reps: 3x10` is `sets: 3` and `reps: 10`.
+"""Find what the value of a key was meant to be, in words of the language: `reps: 3x10` is `sets: 3` and `reps: 10`.
 
 Nothing is guessed: a value that may mean two things has no meaning here.
 """
@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pacelet_tools.language.semantics.amounts import Dose, Ends, read_dose, span_t
+from pacelet_tools.language.semantics.amounts import Amount, Ends, read_amount, span_t
 from pacelet_tools.language.semantics.key_table import OPEN
-from pacelet_tools.language.semantics.spelling import written, written_range
+from pacelet_tools.language.semantics.spelling import decimal, written, written_range
 from pacelet_tools.language.syntax.rewriting import scalar
 
 Pair = tuple[str, str]  # a key and its value, as they stand in a file
@@ -33,22 +33,22 @@ _BREATHS = {"box": "4-4-4-4", "square": "4-4-4-4", "resonance": "5-5", "coherent
 
 
 def meaning(key: str, text: str, unit: str = "") -> list[Pair] | None:
-    """Return the entries that `key: text` means, or None; `unit` is that of a bare number (`s` where none is told)."""
+    """Return the entries that `key: text` means, or None. A bare number is in `unit`, without one in seconds."""
     text = text.strip()
     if key in ("rest", "prepare", "switch") and re.fullmatch(_NONE, text.lower()):
         return [(key, "0s")]
     reader = _READERS.get(key)
     if reader:
         return reader(text if key in ("equipment", "sides") else text.lower())
-    dose = read_dose(text)
-    if dose is None:
+    amount = read_amount(text)
+    if amount is None:
         return None
-    if dose.number and unit:
-        dose.span_t, dose.number = _with_unit(dose.number, unit), None
-    pairs = _DOSES[key](key, dose) if key in _DOSES else None
-    if pairs and dose.sets and key != "sets":
-        pairs = [("sets", str(dose.sets[1])), *pairs] if key in ("for", "reps", "breaths") else None
-    if pairs and dose.both_sides:
+    if amount.number and unit:
+        amount.span_t, amount.number = _with_unit(amount.number, unit), None
+    pairs = _BY_AMOUNT[key](key, amount) if key in _BY_AMOUNT else None
+    if pairs and amount.sets and key != "sets":
+        pairs = [("sets", str(amount.sets[1])), *pairs] if key in ("for", "reps", "breaths") else None
+    if pairs and amount.both_sides:
         pairs = [*pairs, ("sides", BOTH_SIDES)] if key not in _PAUSES else None
     return pairs
 
@@ -57,13 +57,13 @@ def _with_unit(number: Pair, unit: str) -> Ends | None:
     return span_t("-".join(dict.fromkeys(number)), unit)
 
 
-def _span(dose: Dose) -> str | None:
+def _span(amount: Amount) -> str | None:
     """Return the duration or range of an amount; a bare number has seconds."""
-    ends = dose.span_t
-    if dose.number:
-        ends = _with_unit(dose.number, "s")
+    ends = amount.span_t
+    if amount.number:
+        ends = _with_unit(amount.number, "s")
         if ends and ends[1] > _MOST_T:
-            ends = _with_unit(dose.number, "ms")
+            ends = _with_unit(amount.number, "ms")
     return written_range(*ends) if ends and ends[1] else None
 
 
@@ -86,55 +86,55 @@ def _pair(key: str, value: str | None) -> list[Pair] | None:
     return [(key, value)] if value else None
 
 
-def _length(key: str, dose: Dose) -> list[Pair] | None:
+def _length(key: str, amount: Amount) -> list[Pair] | None:
     """A hold's or a move's length: in what it is said decides the key."""
-    if dose.is_open:
+    if amount.is_open:
         return [("reps", OPEN)] if key == "reps" else [("until", "pressed")]
-    if dose.count:
-        return _pair("breaths" if key == "breaths" else "reps", _counts(dose.count))
-    if dose.breaths:
-        return _pair("breaths", _counts(dose.breaths))
-    if dose.number and key in ("reps", "breaths"):
-        return _pair(key, _counts(_whole(dose.number)))
-    return _pair("for", _span(dose))
+    if amount.count:
+        return _pair("breaths" if key == "breaths" else "reps", _counts(amount.count))
+    if amount.breaths:
+        return _pair("breaths", _counts(amount.breaths))
+    if amount.number and key in ("reps", "breaths"):
+        return _pair(key, _counts(_whole(amount.number)))
+    return _pair("for", _span(amount))
 
 
-def _sets(key: str, dose: Dose) -> list[Pair] | None:
+def _sets(key: str, amount: Amount) -> list[Pair] | None:
     """Sets are counted; of a range the high end, as it is reckoned elsewhere: the last ones can be skipped."""
-    if dose.sets:  # sets: 3x10
-        inner = _length("reps", dose)
-        return [("sets", str(dose.sets[1])), *inner] if inner else None
-    ends = dose.count or _whole(dose.number)
+    if amount.sets:  # sets: 3x10
+        inner = _length("reps", amount)
+        return [("sets", str(amount.sets[1])), *inner] if inner else None
+    ends = amount.count or _whole(amount.number)
     return _pair("sets", str(ends[1]) if ends and ends[1] else None)
 
 
-def _repeat(key: str, dose: Dose) -> list[Pair] | None:
-    if dose.is_open or dose.span_t:
+def _repeat(key: str, amount: Amount) -> list[Pair] | None:
+    if amount.is_open or amount.span_t:
         return [("repeat", OPEN)]
-    return _pair("repeat", _counts(dose.count or _whole(dose.number)))
+    return _pair("repeat", _counts(amount.count or _whole(amount.number)))
 
 
-def _pause(key: str, dose: Dose) -> list[Pair] | None:
+def _pause(key: str, amount: Amount) -> list[Pair] | None:
     """One duration; of a range the high end, since a press ends a pause."""
-    text = _span(dose)
+    text = _span(amount)
     if text is None:
         return None
-    ends = dose.span_t or _with_unit(dose.number or ("", ""), "s")
+    ends = amount.span_t or _with_unit(amount.number or ("", ""), "s")
     return [(key, written(ends[1]) if ends and ends[0] != ends[1] else text)]
 
 
-def _minutes(key: str, dose: Dose) -> list[Pair] | None:
-    if dose.span_t:
-        low, high = (max(1, (t + 300) // 600) for t in dose.span_t)
+def _minutes(key: str, amount: Amount) -> list[Pair] | None:
+    if amount.span_t:
+        low, high = (max(1, (t + 300) // 600) for t in amount.span_t)
         return _pair("minutes", _counts((low, high)))
-    return _pair("minutes", _counts(_whole(dose.number)))
+    return _pair("minutes", _counts(_whole(amount.number)))
 
 
 def _until(text: str) -> list[Pair] | None:
     if re.fullmatch(_PRESSED, text):
         return [("until", "pressed")]
-    dose = read_dose(text)
-    return _length("until", dose) if dose else None
+    amount = read_amount(text)
+    return _length("until", amount) if amount else None
 
 
 def _daily(text: str) -> list[Pair] | None:
@@ -142,8 +142,8 @@ def _daily(text: str) -> list[Pair] | None:
         return None  # the language has no word for it
     if re.fullmatch(r"daily|every ?day|each day|a day|per day|everyday", text):
         return [("daily", "1")]
-    dose = read_dose(re.sub(r"\s*(?:/|an?|per|each|every)? ?(?:day|daily)$", "", text))
-    return _pair("daily", _counts(dose.count or _whole(dose.number))) if dose else None
+    amount = read_amount(re.sub(r"\s*(?:/|an?|per|each|every)? ?(?:day|daily)$", "", text))
+    return _pair("daily", _counts(amount.count or _whole(amount.number))) if amount else None
 
 
 def _breath(text: str) -> list[Pair] | None:
@@ -164,7 +164,7 @@ def _breath(text: str) -> list[Pair] | None:
     times = times or [round(float(number) * 10) for number in found if len(number) < 9]
     if not 2 <= len(times) <= 4 or times[0] < 10 or times[2 if len(times) > 2 else 1] < 10:
         return None
-    return [("breath", "-".join(str(t // 10) if t % 10 == 0 else f"{t // 10}.{t % 10}" for t in times))]
+    return [("breath", "-".join(decimal(t, 10) for t in times))]
 
 
 def _sides(text: str) -> list[Pair] | None:
@@ -212,7 +212,7 @@ _READERS: dict[str, Callable[[str], list[Pair] | None]] = {
     "tempo": _tempo,
     "equipment": _equipment,
 }
-_DOSES: dict[str, Callable[[str, Dose], list[Pair] | None]] = {
+_BY_AMOUNT: dict[str, Callable[[str, Amount], list[Pair] | None]] = {
     **dict.fromkeys(("for", "reps", "breaths"), _length),
     **dict.fromkeys(_PAUSES, _pause),
     "sets": _sets,

@@ -184,7 +184,7 @@ KIND_WORDS = {"pressed": ("pressed",), "flag": ("true", "false")}
 
 
 def is_value(kind: str, text: str) -> bool:
-    """Return whether a value of this kind is read without a complaint."""
+    """Return True if a value of this kind is read without a complaint."""
     if kind in KIND_WORDS:
         return text in KIND_WORDS[kind]
     try:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Measures texts with the handheld's own glyphs against the place that its screens have for them.
+"""Measure texts with the handheld's own glyphs against the place that its screens have for them.
 
 Both panels are 128 pixels wide; two of them are kept so that the picture can be moved against burn-in.
 """

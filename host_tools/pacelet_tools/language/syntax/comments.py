@@ -44,7 +44,7 @@ class _Silencing:
         self.used = False
 
     def covers(self, problem: Diagnostic) -> bool:
-        """Whether this silences the problem."""
+        """Return True if this silences the problem."""
         return problem.code == self.code and problem.code in SILENCEABLE and problem.line in self.lines
 
 

@@ -17,11 +17,11 @@ from yaml.error import MarkedYAMLError
 
 from pacelet_tools.language.report.problems import Place
 from pacelet_tools.language.syntax.source import Source
-from pacelet_tools.language.syntax.syntax_errors import SyntaxProblem, explain
+from pacelet_tools.language.syntax.syntax_errors import SyntaxProblem, explain, place_of
 
 
 def events(text: str) -> Iterator[Any]:
-    """Yield PyYAML's events of `text`; raises SyntaxProblem where it is no YAML."""
+    """Yield PyYAML's events of `text`; raise SyntaxProblem where it is no YAML."""
     parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         while event := parser.get_event():
@@ -39,14 +39,9 @@ _PROPERTIES = r"(?:[&!][^\s,\[\]{}]*\s+(?:#[^\n]*\n\s*)*)+"
 _QUESTION = r"(?:^|[\s\[{,])\?\s+(?:[&!]\S*\s+)*$"
 
 
-def place_at(mark: Any, length: int = 1) -> Place:
-    """Return the place of one of PyYAML's marks."""
-    return Place(mark.line + 1, mark.column + 1, length)
-
-
 def value_place(event: Any, end: int, source: Source) -> Place:
     """Return where the value of an event stands, behind its anchor and tag; `end` is the index of its end."""
-    place = place_at(event.start_mark)
+    place = place_of(event.start_mark)
     if event.anchor or event.tag:
         match = re.compile(_PROPERTIES).match(source.text, event.start_mark.index)
         if match and match.end() <= end:
@@ -65,7 +60,7 @@ def tag_place(event: Any, source: Source) -> tuple[Place, str]:
 
 
 def is_complex_key(place: Place, source: Source) -> bool:
-    """Whether a `?` stands before the key at this place, in its line or alone in the one above."""
+    """Return True if a `?` stands before the key at this place, in its line or alone in the one above."""
     before = source.line(place.line)[: place.column - 1]
     if not before.strip(" -"):
         before = source.line(place.line - 1) if not before.strip() else ""

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from pacelet_tools.language.report.problems import Edit, Place, Problems
-from pacelet_tools.language.syntax.events import events, is_complex_key, place_at, tag_place, value_place
+from pacelet_tools.language.syntax.events import events, is_complex_key, tag_place, value_place
 from pacelet_tools.language.syntax.nodes import (
     NOWHERE,
     Anchors,
@@ -19,7 +19,13 @@ from pacelet_tools.language.syntax.nodes import (
     mark_cut,
 )
 from pacelet_tools.language.syntax.source import Quoted, Source, as_written
-from pacelet_tools.language.syntax.syntax_errors import BAD_INDENT, SyntaxProblem, after_broken, with_fix
+from pacelet_tools.language.syntax.syntax_errors import (
+    BAD_INDENT,
+    SyntaxProblem,
+    after_broken,
+    place_of,
+    with_fix,
+)
 
 MAX_DEPTH = 32
 MAX_EXPANDED = 2_000_000
@@ -45,7 +51,7 @@ class _OpenCollection:
 
 
 class NodeReader:
-    """Reads one document into nodes; what it cannot take goes to `problems`. `keys` are those of the language."""
+    """Read one document into nodes; what it cannot take goes to `problems`. `keys` are those of the language."""
 
     def __init__(self, source: Source, problems: Problems, keys: Collection[str]) -> None:
         self.source = source
@@ -65,7 +71,7 @@ class NodeReader:
         """
         try:
             for event in events(self.source.text):
-                if not self._take(event):
+                if not self._read_event(event):
                     break
         except SyntaxProblem as problem:
             self._report_syntax(problem)
@@ -80,22 +86,22 @@ class NodeReader:
         broken = self._broken
         if broken and problem.place.line <= broken.end_line:
             # It was no text of two lines: brackets or quotes are open, a `: ` is missing, or the next key is indented.
-            self.problems.take_back("PL115", broken.place)
+            self.problems.remove("PL115", broken.place)
             problem = after_broken(broken, self.source, problem)
         problem = with_fix(problem, self.source, self.keys)
         self.problems.add(problem.code, problem.place, problem.what, problem.right, fix=problem.fix)
 
-    def _take(self, event: Any) -> bool:
+    def _read_event(self, event: Any) -> bool:
         """Take one event, and return whether to go on."""
         name = type(event).__name__
         if name == "ScalarEvent":
-            self._take_scalar(event)
+            self._read_scalar(event)
         elif name in ("MappingStartEvent", "SequenceStartEvent"):
             self._open(event, name)
         elif name in ("MappingEndEvent", "SequenceEndEvent"):
             self._close(event)
         elif name == "AliasEvent":
-            self._take_alias(event)
+            self._read_alias(event)
         elif name == "DocumentStartEvent":
             return self._start_document(event)
         return True
@@ -104,7 +110,7 @@ class NodeReader:
         self._documents += 1
         if self._documents == 1:
             return True
-        place = place_at(event.start_mark, 3)
+        place = place_of(event.start_mark, 3)
         self.problems.add("PL110", place, "a second document begins here", "one routine a file")
         return False
 
@@ -196,7 +202,7 @@ class NodeReader:
 
     # ---- scalars
 
-    def _take_scalar(self, event: Any) -> None:
+    def _read_scalar(self, event: Any) -> None:
         place = value_place(event, event.end_mark.index, self.source)
         node = Scalar(place, as_written(event.value), not event.style)
         if event.style in ("|", ">") or (place.line != event.end_mark.line + 1 and not node.is_missing):
@@ -234,9 +240,9 @@ class NodeReader:
 
     # ---- aliases
 
-    def _take_alias(self, event: Any) -> None:
+    def _read_alias(self, event: Any) -> None:
         name = event.anchor
-        place = place_at(event.start_mark, event.end_mark.index - event.start_mark.index)
+        place = place_of(event.start_mark, event.end_mark.index - event.start_mark.index)
         node = self._anchors.find(name, place)
         if node:
             self.problems.add_alias(place, self._anchors.written_at(name))

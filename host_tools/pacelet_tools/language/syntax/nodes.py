@@ -28,7 +28,7 @@ class Node:
 
 
 class Scalar(Node):
-    """The characters written; `plain` where they stand without quotes, `is_missing` where there are none."""
+    """The characters written; `plain` where they stand without quotes, `is_missing` where nothing is written."""
 
     __slots__ = ("broken", "plain", "value")
 
@@ -59,6 +59,16 @@ class Entry:
         self.value = value
         self.repeated = False
 
+    @property
+    def position(self) -> tuple[int, int]:
+        """The line and column of the key."""
+        return self.key.place.line, self.key.place.column
+
+    @property
+    def text(self) -> str:
+        """The characters of its value; empty where that is no scalar, or was reported already."""
+        return self.value.value if isinstance(self.value, Scalar) and not self.value.broken else ""
+
 
 class Mapping(Node):
     """Entries in the order written, duplicates included."""
@@ -72,7 +82,7 @@ class Mapping(Node):
 
     @property
     def first_place(self) -> Place:
-        """The place of its first key, or its own where there is none."""
+        """The place of its first key, or its own without keys."""
         return self.entries[0].key.place if self.entries else self.place
 
     def last_child_line(self) -> int:

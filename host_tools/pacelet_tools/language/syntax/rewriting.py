@@ -22,7 +22,7 @@ _FLOW = re.compile(r"[,\[\]{}:]")
 
 
 def is_plain(text: str, in_flow: bool = False) -> bool:
-    """Return whether a text can stand without quotes."""
+    """Return True if a text can stand without quotes."""
     if not _PLAIN.fullmatch(text) or _NOT_PLAIN.search(text) or text.startswith(("---", "...")):
         return False
     return not (in_flow and _FLOW.search(text))
@@ -62,13 +62,13 @@ def apply(text: str, fix: Fix) -> str:
     return text
 
 
-def said(pairs: Iterable[Pair]) -> str:
+def in_words(pairs: Iterable[Pair]) -> str:
     """Return pairs for a message: "`reps: 10`, `sides: [left, right]`"."""
     return ", ".join(f"`{key}: {value}`" for key, value in pairs)
 
 
 class Rewriter:
-    """Rewrites the entries of one mapping."""
+    """Rewrite the entries of one mapping."""
 
     def __init__(self, node: Mapping, source: Source) -> None:
         self.node = node
@@ -124,7 +124,7 @@ class Rewriter:
         return f"\n{dash[1]}-{dash[2]}" + self._joined(pairs)
 
     def _wraps(self, pairs: list[Pair]) -> bool:
-        """Whether more than one entry would stand where YAML takes but one: `[a: b]`."""
+        """Return True if several entries would stand where YAML takes only one: `[a: b]`."""
         return self.node.is_flow and not self._in_braces and len(pairs) != 1
 
     def _separator(self) -> str:

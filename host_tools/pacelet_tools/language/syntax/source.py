@@ -73,7 +73,7 @@ def read_source(data: bytes, problems: Problems) -> Source | None:
 
 
 def _is_no_text(text: str) -> bool:
-    """Whether it is something else - a picture, UTF-16 - of which not every byte is to be told."""
+    """Return True if this is something else, such as a picture or UTF-16, whose every byte would be a problem."""
     return len(_ODD.findall(text)) > max(_MANY_ODD, len(text) // 10)
 
 

@@ -115,9 +115,9 @@ def after_broken(broken: Scalar, source: Source, problem: SyntaxProblem) -> Synt
     return SyntaxProblem(broken.place, "a `: ` is missing behind the key", "key: value")
 
 
-def place_of(mark: Mark | None) -> Place:
-    """Return the place of a mark, or the file's first where there is none."""
-    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+def place_of(mark: Mark | None, length: int = 1) -> Place:
+    """Return the place of a mark, or the start of the file without one."""
+    return Place(mark.line + 1, mark.column + 1, length) if mark else Place(1, 1)
 
 
 def _at(place: Place, text: str) -> str:
@@ -131,7 +131,7 @@ def _backslash(mark: Mark, text: str) -> Place:
 
 
 def _is_behind(mark: Mark, start: Mark | None, text: str) -> bool:
-    """Whether brackets that began at `start` were still open in a later line, or at the end of the file."""
+    """Return True if brackets that began at `start` were still open in a later line, or at the end of the file."""
     return mark.index >= len(text.rstrip()) or (start is not None and mark.line > start.line)
 
 
