@@ -10,7 +10,7 @@ from pacelet_tools.language.checker import check_bytes
 from pacelet_tools.language.report.codes import CODES
 from pacelet_tools.language.report.showing import render
 
-PAGE = (Path(__file__).parents[3] / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[4] / "docs" / "diagnostics.md").read_text(encoding="utf-8")
 _SECTION = re.compile(
     r"^### (PL\d{3}): ([^\n]+)\n\n\*(\w+)\.\* [^\n]+\n"
     r"(?:\n```yaml ?([^\n]*)\n(.*?)```\n\n```text\n(.*?)\n```\n)?",

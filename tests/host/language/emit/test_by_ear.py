@@ -13,7 +13,7 @@ from strategies import Node, routines, to_yaml
 from pacelet.routine import decode
 from pacelet_tools.docs.library import compiled_library
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "portable"))
+sys.path.insert(0, str(Path(__file__).parents[3] / "portable"))
 
 from test_signals import check_beginnings
 
