@@ -133,10 +133,10 @@ class WholeSteps:
         first = node.entries[0] if node.entries else None
         if first is None or not first.text or _is_key(first.key.value, first.text):
             return set()
-        pairs = step_of_pair(first.key.value, first.text)
-        if not pairs or not goes_together(
-            {key for key, _ in pairs} | {e.key.value for e in node.entries[1:]}
-        ):
+        pairs = step_of_pair(first.key.value, first.text) or []
+        others = {entry.key.value for entry in node.entries[1:]}
+        new = {key for key, _ in pairs}
+        if not pairs or new & others or not goes_together(new | others):
             return set()
         pairs = _quoted(pairs, node.is_flow)
         fix = Rewriter(node, self.source).rewritten({id(first): pairs})

@@ -256,6 +256,15 @@ _CHOSEN = {
 _CHOSEN |= {"PL209", "PL210", "PL304", "PL310", "PL402", "PL403", "PL404", "PL101", "PL401"}
 
 
+@pytest.mark.parametrize("other", ["for: 5s", "breaths: 5", "reps: 5", "sets: 2", "sides: [a, b]"])
+@pytest.mark.parametrize("first", ["Forward fold: 1 min", "Squats: 3x10", "Plank: 30s each side", "old: 30s"])
+def test_no_fix_writes_a_key_a_second_time(first: str, other: str) -> None:
+    text = f"{TOP}  - {first}\n    {other}\n"
+    for problem in check(text).diagnostics:
+        if problem.fix:
+            assert "PL202" not in [left.code for left in check(fixed_once(text, problem)).diagnostics]
+
+
 def test_every_code_of_an_error_is_mended_somewhere_or_left_to_a_person() -> None:
     texts = [before + written + "\n" for before, written in VALUES] + list(FILES)
     texts += [TOP + "  - hold: A\x07\n    for: 30s\n"]
