@@ -18,7 +18,7 @@ find_python = $(if $(PYTHON),$(PYTHON),$(shell for p in python3 python3.13 pytho
 setup: $(SETUP)
 
 play: $(SETUP)
-	@$(BIN)/python -m pacelet_tools.virtual.demo
+	@$(BIN)/python -m pacelet_tools.virtual.play.demo
 
 test: lint types
 	$(BIN)/python -m pytest -n 2

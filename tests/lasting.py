@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.virtual.cargo import Playable, board_files, load
-from pacelet_tools.virtual.conditions import Conditions
-from pacelet_tools.virtual.run import Run, run_firmware, run_script
-from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.host.conditions import Conditions
+from pacelet_tools.virtual.host.run import Run, run_firmware, run_script
+from pacelet_tools.virtual.play.playable import Playable, board_files, load
 from pacelet_tools.virtual.wires.records import Flash, Record, Say, parse, parse_lines
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 PROFILE = load_profile()
 PINS: dict[str, int] = PROFILE["buttons"]

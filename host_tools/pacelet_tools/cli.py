@@ -15,6 +15,7 @@ from typing import NoReturn
 from pacelet_tools import __version__
 from pacelet_tools.commands import COMMANDS, Command
 from pacelet_tools.errors import Problem, UsageProblem, did_you_mean
+from pacelet_tools.plain_text import say
 from pacelet_tools.progress import clear
 
 PROBLEM, USAGE = 1, 2
@@ -112,7 +113,7 @@ def _is_verbose(argv: list[str]) -> bool:
 
 def _say(text: str) -> None:
     clear()
-    print(f"pacelet: {text}", file=sys.stderr)
+    say(text)
 
 
 def _traceback_if(wanted: bool) -> None:

@@ -63,12 +63,12 @@ def boards_dir() -> Path:
 
 
 def is_source(path: Path) -> bool:
-    """Return whether a file is a routine's source, by its ending, in any case."""
+    """Return True if a file is a routine's source, by its ending, in any case."""
     return path.suffix.lower() in SOURCE_SUFFIXES
 
 
 def is_json(path: Path) -> bool:
-    """Return whether a file is JSON, as compiled routines and board profiles are, by its ending, in any case."""
+    """Return True if a file is JSON, as compiled routines and board profiles are, by its ending, in any case."""
     return path.suffix.lower() == ".json"
 
 

@@ -4,7 +4,7 @@
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape, quoteattr
 
-from pacelet_tools.printing import printable
+from pacelet_tools.plain_text import printable
 
 FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif"
 

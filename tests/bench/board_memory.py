@@ -13,10 +13,10 @@ from pacelet_tools.boards import load_profile
 from pacelet_tools.link.firmware import PROFILE, RENAMED, firmware_files, profile_bytes
 from pacelet_tools.link.mpy import compile_sources
 from pacelet_tools.paths import drivers_dir, firmware_dir, logic_dir, routines_dir
-from pacelet_tools.virtual.board import VirtualBoard
-from pacelet_tools.virtual.cargo import board_files, load_all
-from pacelet_tools.virtual.conditions import Conditions
-from pacelet_tools.virtual.run import run_firmware, run_script
+from pacelet_tools.virtual.host.conditions import Conditions
+from pacelet_tools.virtual.host.run import run_firmware, run_script
+from pacelet_tools.virtual.host.virtual_board import VirtualBoard
+from pacelet_tools.virtual.play.playable import board_files, load_all
 from pacelet_tools.virtual.wires.records import I2cWrite, Pixels, parse
 
 STAGES = {

@@ -11,8 +11,8 @@ from pacelet_tools.boards import load_profile
 from pacelet_tools.language.checker import check_bytes
 from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.link.firmware import firmware_files
-from pacelet_tools.virtual.cargo import Playable, board_files
-from pacelet_tools.virtual.run import run_firmware, run_script
+from pacelet_tools.virtual.host.run import run_firmware, run_script
+from pacelet_tools.virtual.play.playable import Playable, board_files
 from pacelet_tools.virtual.wires.records import I2cWrite, Pixels, Record, Say, parse
 
 BOARDS = ("pico", "feather-oled")

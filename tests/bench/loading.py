@@ -19,7 +19,7 @@ from tables import show
 from pacelet_tools import cli
 from pacelet_tools.boards import load_profile
 from pacelet_tools.paths import routines_dir
-from pacelet_tools.virtual.board import VirtualBoard
+from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
 ROUNDS = 5
 COUNTED = Path(__file__).with_name("counted.py")

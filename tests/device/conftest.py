@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.virtual.run import Result, run_script
+from pacelet_tools.virtual.host.run import Result, run_script
 
 sys.path.insert(0, str(Path(__file__).parent))  # `loose_modules`
 

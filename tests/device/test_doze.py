@@ -5,7 +5,7 @@ import pytest
 
 from pacelet_tools.link.mpy import compile_sources
 from pacelet_tools.paths import firmware_dir
-from pacelet_tools.virtual.run import run_script
+from pacelet_tools.virtual.host.run import run_script
 
 VBUS, BUTTON = 24, 11
 PROFILE = {"chip": "rp2040", "vbus": {"pin": VBUS}, "buttons": {"ok": BUTTON}}

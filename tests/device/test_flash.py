@@ -7,7 +7,7 @@ import pytest
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.errors import Problem
-from pacelet_tools.virtual.run import run_script
+from pacelet_tools.virtual.host.run import run_script
 
 REPLACE = """
 import os

@@ -5,7 +5,7 @@ from pacelet_tools.boards import load_profile
 from pacelet_tools.language.checker import check_bytes
 from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.link.firmware import firmware_files
-from pacelet_tools.virtual.run import run_script
+from pacelet_tools.virtual.host.run import run_script
 
 FRAME_MS = 10
 ROUTINE = b"""name: Steps of any length

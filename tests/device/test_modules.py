@@ -32,7 +32,7 @@ absent = ((os, ('getenv', 'putenv', 'system')), (sys, ('executable', 'exc_info')
 for module, names in absent:
     print([name for name in names if hasattr(module, name)])
 print(sys.platform, sys.argv, sys.maxsize, sys.path, os.uname().sysname, sys.implementation.name)
-print([name for name in sys.modules if 'board_side' in name], 'power' in globals())
+print([name for name in sys.modules if 'target' in name], 'power_up' in globals())
 """
     *lines, last = board_run(script).stdout.splitlines()
     assert lines[:3] == ["[]"] * 3

@@ -9,11 +9,11 @@ import pytest
 
 from pacelet_tools.boards import load_profile, problems
 from pacelet_tools.paths import routines_dir
-from pacelet_tools.virtual.cargo import board_files, load
-from pacelet_tools.virtual.conditions import Conditions
-from pacelet_tools.virtual.run import run_firmware
-from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.host.conditions import Conditions
+from pacelet_tools.virtual.host.run import run_firmware
+from pacelet_tools.virtual.play.playable import board_files, load
 from pacelet_tools.virtual.wires.records import Pixels, Pwm, Record, Reset, Say, Sleep, parse
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 PIN, DIVIDER = 28, 2
 PROFILE: dict[str, Any] = {**load_profile("pico"), "battery": {"pin": PIN, "divider": DIVIDER}}

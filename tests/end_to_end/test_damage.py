@@ -15,9 +15,9 @@ import pytest
 from lasting import PINS, PROFILE, SUNDAY, journal, make_image
 
 from pacelet.settings import settings_in
-from pacelet_tools.virtual.cargo import Playable
-from pacelet_tools.virtual.conditions import Conditions
-from pacelet_tools.virtual.run import run_script
+from pacelet_tools.virtual.host.conditions import Conditions
+from pacelet_tools.virtual.host.run import run_script
+from pacelet_tools.virtual.play.playable import Playable
 
 ROUTINE = b'{"v":1,"name":"Plain","pace":{"prepare":0},"texts":["First","Second"],"steps":[24,0,40,24,1,40]}'
 HOLD_MS = 4000

@@ -11,8 +11,8 @@ from lasting import SUNDAY, Line, Press, files_on, journal, make_image, presses,
 
 from pacelet.journal import Journal, day_number
 from pacelet_tools.link.clock import setting_clock
-from pacelet_tools.virtual.cargo import Playable
-from pacelet_tools.virtual.conditions import POWER_ON_EPOCH_S, Conditions
+from pacelet_tools.virtual.host.conditions import POWER_ON_EPOCH_S, Conditions
+from pacelet_tools.virtual.play.playable import Playable
 
 DAY_S = 86400
 MIDNIGHT = SUNDAY + 16 * 3600  # of Sunday the 22nd to Monday the 23rd

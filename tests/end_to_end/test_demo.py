@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from windows import Window
 
-from pacelet_tools.virtual import demo
+from pacelet_tools.virtual.play import demo
 
 ROOT = Path(__file__).parents[2]
 MAKE = ("make", "play")
@@ -48,4 +48,4 @@ def test_it_sets_up_loads_plays_and_shows(
 
 
 def test_it_is_what_make_play_calls() -> None:
-    assert "-m pacelet_tools.virtual.demo" in (ROOT / "Makefile").read_text("utf-8")
+    assert "-m pacelet_tools.virtual.play.demo" in (ROOT / "Makefile").read_text("utf-8")

@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.virtual.cargo import board_files, load
-from pacelet_tools.virtual.run import run_firmware
-from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.host.run import run_firmware
+from pacelet_tools.virtual.play.playable import board_files, load
 from pacelet_tools.virtual.wires.records import parse_lines
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 Run = Callable[..., Any]
 

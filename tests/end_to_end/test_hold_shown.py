@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.virtual.cargo import board_files, load
-from pacelet_tools.virtual.run import run_firmware
-from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.host.run import run_firmware
+from pacelet_tools.virtual.play.playable import board_files, load
 from pacelet_tools.virtual.wires.records import Say, parse_lines
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 ROUTINE = "name: Fold\npace: {prepare: 0s}\nsteps:\n  - hold: Fold forward\n    for: 90s\n"
 

@@ -14,12 +14,12 @@ from lasting import files_on
 from pacelet_tools import cli
 from pacelet_tools.boards import load_profile
 from pacelet_tools.paths import routines_dir
-from pacelet_tools.virtual.board import VirtualBoard
-from pacelet_tools.virtual.cargo import board_files, load
-from pacelet_tools.virtual.run import run_script
-from pacelet_tools.virtual.wires.handheld import Handheld
-from pacelet_tools.virtual.wires.panel import Picture
+from pacelet_tools.virtual.host.run import run_script
+from pacelet_tools.virtual.host.virtual_board import VirtualBoard
+from pacelet_tools.virtual.play.playable import board_files, load
+from pacelet_tools.virtual.wires.panel_glass import Picture
 from pacelet_tools.virtual.wires.records import I2cWrite, parse, parse_lines
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 Reads = Callable[[Picture, str], bool]
 # Ctrl-C strikes at the n-th transfer to the panel once something is held, and perhaps again some transfers later.

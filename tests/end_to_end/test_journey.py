@@ -10,12 +10,12 @@ import pytest
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.paths import routines_dir
-from pacelet_tools.virtual.board import VirtualBoard
-from pacelet_tools.virtual.cargo import load
-from pacelet_tools.virtual.headless import play_headless
-from pacelet_tools.virtual.plan import Plan
-from pacelet_tools.virtual.presses import PlannedPress
-from pacelet_tools.virtual.wires.panel import Picture
+from pacelet_tools.virtual.host.virtual_board import VirtualBoard
+from pacelet_tools.virtual.play.headless import play_headless
+from pacelet_tools.virtual.play.playable import load
+from pacelet_tools.virtual.play.presses import PlannedPress
+from pacelet_tools.virtual.play.request import PlayRequest
+from pacelet_tools.virtual.wires.panel_glass import Picture
 
 Line = dict[str, Any]
 LOADED = ("daily-five", "lower-back-stretches", "neck-stretches")
@@ -55,8 +55,8 @@ class Journey:
 
     def __init__(self, image: Path, trace: Path) -> None:
         self.screens: list[tuple[int, Picture]] = []
-        plan = Plan(load_profile(), None, presses=presses_to(CHOSEN))
-        self.outcome = play_headless(plan, trace, lambda *screen: self.screens.append(screen), image)
+        request = PlayRequest(load_profile(), None, presses=presses_to(CHOSEN))
+        self.outcome = play_headless(request, trace, lambda *screen: self.screens.append(screen), image)
         self.lines = [json.loads(line) for line in trace.read_text("utf-8").splitlines()]
         self.phases = self.of("phase")
         self.start_ms: int = self.phases[0]["at"]

@@ -7,9 +7,9 @@ import pytest
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.paths import routines_dir
-from pacelet_tools.virtual.cargo import board_files, load
-from pacelet_tools.virtual.conditions import Conditions
-from pacelet_tools.virtual.run import run_firmware
+from pacelet_tools.virtual.host.conditions import Conditions
+from pacelet_tools.virtual.host.run import run_firmware
+from pacelet_tools.virtual.play.playable import board_files, load
 from pacelet_tools.virtual.wires.records import Pwm, Record, Say, Sleep, parse
 
 PICO = load_profile("pico")

@@ -16,7 +16,7 @@ import pytest
 from lasting import SUNDAY, Look, Told, journal, look, make_image, presses, run, run_code
 
 from pacelet_tools.link import setup
-from pacelet_tools.virtual.conditions import Conditions, When
+from pacelet_tools.virtual.host.conditions import Conditions, When
 
 WHENS: tuple[When, ...] = ("before", "middle", "after")
 CONDITIONS = Conditions(epoch_s=SUNDAY)

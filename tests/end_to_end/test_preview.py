@@ -22,8 +22,8 @@ from pacelet_tools.preview.looks import Cue, take
 from pacelet_tools.preview.raster import as_image
 from pacelet_tools.preview.tiles import Tile, moments, tiles
 from pacelet_tools.preview.vector import as_svg
-from pacelet_tools.virtual.cargo import load
-from pacelet_tools.virtual.plan import Plan
+from pacelet_tools.virtual.play.playable import load
+from pacelet_tools.virtual.play.request import PlayRequest
 from pacelet_tools.virtual.wires.screenshot import LIT
 
 Run = Callable[..., Any]
@@ -44,7 +44,7 @@ STEPS = """
 def album(tmp_path_factory: pytest.TempPathFactory) -> list[Tile]:
     path = tmp_path_factory.mktemp("preview") / "made.yaml"
     path.write_text(f"name: Made & <drawn>\npace: {{prepare: 0s}}\nsteps:{STEPS}", "utf-8")
-    return tiles(take(Plan(load_profile(), load(path), go_on=True), moments))
+    return tiles(take(PlayRequest(load_profile(), load(path), go_on=True), moments))
 
 
 def test_each_different_phase_is_there_once_and_a_range_twice(album: list[Tile]) -> None:
@@ -106,7 +106,7 @@ def test_the_sheet_shows_the_points_of_the_panel(album: list[Tile]) -> None:
 
 @pytest.mark.parametrize("routine_id", ["daily-five", "hot-cold-pack", "lower-back-exercises"])
 def test_every_cue_has_the_name_that_the_firmware_has_for_it(routine_id: str) -> None:
-    shown = tiles(take(Plan(load_profile(), load(find_routine(routine_id)), go_on=True), moments))
+    shown = tiles(take(PlayRequest(load_profile(), load(find_routine(routine_id)), go_on=True), moments))
     for tile in shown:
         assert {cue.name for cue in tile.cues} <= set(names())
         assert all(name in tile.heard for name in {cue.name for cue in tile.cues})
@@ -123,7 +123,7 @@ def test_a_page_looks_the_same_whenever_it_comes(board: str, tmp_path: Path) -> 
     path = tmp_path / "same.yaml"
     steps = "  - {rest: 40s, text: The same}\n" * 8 + "  - {hold: Plank, for: 2min}\n"
     path.write_text(f"name: Same\nsteps:\n{steps}", "utf-8")
-    shown = take(Plan(load_profile(board), load(path), go_on=True), moments)
+    shown = take(PlayRequest(load_profile(board), load(path), go_on=True), moments)
     looks = [one.looks[0] for one in shown if one.fields["kind"] == "rest"]
     assert len(looks) == 8 and shown[-1].at_ms > 5 * 60_000, "long enough for each place of the picture"
     assert all(look.picture == looks[0].picture for look in looks[:-1]), "the last one says what is next"

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.virtual.cargo import board_files, load
-from pacelet_tools.virtual.run import run_firmware
-from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.host.run import run_firmware
+from pacelet_tools.virtual.play.playable import board_files, load
 from pacelet_tools.virtual.wires.records import Say, parse
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 ROUTINE = "name: Sides\npace: {prepare: 0s}\nsteps:\n  - hold: Lean\n    for: 2s\n    sides: [left, right]\n"
 LIGHTS, FIRST_HALF, SECOND_HALF = 8, [0, 1, 2, 3], [4, 5, 6, 7]

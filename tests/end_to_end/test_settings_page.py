@@ -9,12 +9,12 @@ import pytest
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.paths import routines_dir
-from pacelet_tools.virtual.cargo import board_files, load
-from pacelet_tools.virtual.conditions import Conditions
-from pacelet_tools.virtual.run import run_firmware, run_script
-from pacelet_tools.virtual.wires.handheld import Handheld
-from pacelet_tools.virtual.wires.panel import Picture
+from pacelet_tools.virtual.host.conditions import Conditions
+from pacelet_tools.virtual.host.run import run_firmware, run_script
+from pacelet_tools.virtual.play.playable import board_files, load
+from pacelet_tools.virtual.wires.panel_glass import Picture
 from pacelet_tools.virtual.wires.records import parse_lines
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 PRESSES = [(4000, "ok", 800), (6000, "ok", 80), (7000, "next", 800), (8500, "back", 80), (9500, "ok", 80)]
 

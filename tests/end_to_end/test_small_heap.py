@@ -10,9 +10,9 @@ from lasting import SUNDAY, journal
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.paths import routines_dir
-from pacelet_tools.virtual.cargo import board_files, load_all
-from pacelet_tools.virtual.conditions import Conditions
-from pacelet_tools.virtual.run import run_firmware
+from pacelet_tools.virtual.host.conditions import Conditions
+from pacelet_tools.virtual.host.run import run_firmware
+from pacelet_tools.virtual.play.playable import board_files, load_all
 from pacelet_tools.virtual.wires.records import I2cWrite, Say, parse
 
 HEAP = "256K"

@@ -13,9 +13,9 @@ from pathlib import Path
 from lasting import PINS, PROFILE, SUNDAY
 
 from pacelet_tools.paths import find_routine
-from pacelet_tools.virtual.cargo import board_files, load
-from pacelet_tools.virtual.conditions import Conditions
-from pacelet_tools.virtual.run import Run, run_firmware
+from pacelet_tools.virtual.host.conditions import Conditions
+from pacelet_tools.virtual.host.run import Run, run_firmware
+from pacelet_tools.virtual.play.playable import board_files, load
 from pacelet_tools.virtual.wires.records import Flash, PinIn, Record, Say, parse
 
 HOURS = int(os.environ.get("PACELET_SOAK_HOURS", "1"))

@@ -20,8 +20,8 @@ from pacelet_tools import cli
 from pacelet_tools.boards import boards_dir, load_profile
 from pacelet_tools.commands import COMMANDS
 from pacelet_tools.paths import routines_dir
-from pacelet_tools.virtual.board import VirtualBoard
-from pacelet_tools.virtual.run import run_script
+from pacelet_tools.virtual.host.run import run_script
+from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))

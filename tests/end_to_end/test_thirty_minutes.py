@@ -55,9 +55,9 @@ def test_a_pause_shifts_what_follows_by_its_length(
 
 def test_the_tick_counter_may_wrap_in_the_middle_of_a_hold() -> None:
     from pacelet_tools.boards import load_profile
-    from pacelet_tools.virtual.cargo import Playable, board_files
-    from pacelet_tools.virtual.conditions import Conditions
-    from pacelet_tools.virtual.run import run_firmware
+    from pacelet_tools.virtual.host.conditions import Conditions
+    from pacelet_tools.virtual.host.run import run_firmware
+    from pacelet_tools.virtual.play.playable import Playable, board_files
 
     content = b'{"v":1,"name":"Wrap","pace":{"prepare":0},"texts":["Plank"],"steps":[24,0,200]}'
     made, profile = Playable("wrap", content), load_profile()

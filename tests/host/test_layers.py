@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from importlib.metadata import requires
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 FIRMWARE, TOOLS = ROOT / "firmware", ROOT / "host_tools" / "pacelet_tools"
 DRIVERS = {"adafruit_ssd1306", "adafruit_neopixel", "adafruit_pixelbuf", "adafruit_bus_device"}
@@ -29,12 +31,15 @@ FILES = files_of_the_project()
 PYTHON = [path for path in FILES if path.suffix == ".py"]
 
 
+BY_MICROPYTHON = {"board_side", "target"}  # the folders of the host tools that MicroPython runs
+
+
 def below(folder: Path, on_the_host: bool = False) -> list[Path]:
     """The Python files in a folder; `on_the_host`: without those that MicroPython runs."""
     return [
         path
         for path in PYTHON
-        if path.is_relative_to(folder) and not (on_the_host and "board_side" in path.parts)
+        if path.is_relative_to(folder) and not (on_the_host and BY_MICROPYTHON & {*path.parts})
     ]
 
 
@@ -115,25 +120,51 @@ STAGES = {
 }
 
 
-def test_a_stage_of_the_language_imports_only_those_before_it():
-    folders = {name.split(".")[2] for name in TOOL_MODULES if name.startswith(LANGUAGE + ".")}
-    assert folders == {*STAGES}
+VIRTUAL = "pacelet_tools.virtual"
+# The parts of the virtual board, each with those that it may import; MicroPython runs `target`.
+PARTS = {
+    "wires": set(),
+    "battery": {"wires"},
+    "host": set(),
+    "play": {"wires", "battery", "host"},
+}
+
+
+@pytest.mark.parametrize(("package", "allowed"), [(LANGUAGE, STAGES), (VIRTUAL, PARTS)])
+def test_a_part_imports_only_those_before_it(package, allowed):
+    folders = {name.split(".")[2] for name in TOOL_MODULES if name.startswith(package + ".")}
+    assert folders == {*allowed}
     wrong = [
         f"{name} imports {other}"
         for name, path in TOOL_MODULES.items()
         for other in tools_imported(path)
-        if name.startswith(LANGUAGE + ".") and other.startswith(LANGUAGE + ".")
+        if name.startswith(package + ".") and other.startswith(package + ".")
         for mine, its in [(name.split(".")[2], other.split(".")[2])]
-        if its not in STAGES[mine] | {mine}
+        if its not in allowed[mine] | {mine}
     ]
     assert wrong == []
 
 
-def test_in_the_language_only_the_checker_imports_inside_functions():
-    """It spares a check what few routines need. Elsewhere such an import would hide a circle."""
-    names = [name for name in TOOL_MODULES if name.startswith(LANGUAGE)]
-    hiding = [name for name in names if tools_imported(TOOL_MODULES[name], only_inside=True)]
-    assert hiding == [f"{LANGUAGE}.checker"]
+def test_what_micropython_runs_imports_nothing_of_the_host_tools():
+    paths = [path for path in below(TOOLS) if BY_MICROPYTHON & {*path.parts}]
+    assert len(paths) > 15
+    assert [str(path) for path in paths if imports(path) & {"pacelet_tools", "."}] == []
+
+
+# Besides commands, which import what takes long to load when they need it.
+IMPORTING_INSIDE = {
+    f"{LANGUAGE}.checker",  # spares a check what few routines need
+    f"{VIRTUAL}.host.virtual_board",  # the supervisor needs pseudo-terminals, which not every system has
+    f"{VIRTUAL}.play.headless",  # Pillow takes long to load
+}
+
+
+def test_only_commands_and_few_others_import_inside_functions():
+    """Elsewhere such an import would hide a circle."""
+    commands = "pacelet_tools.commands."
+    names = [name for name in TOOL_MODULES if not name.startswith(commands)]
+    hiding = {name for name in names if tools_imported(TOOL_MODULES[name], only_inside=True)}
+    assert hiding == IMPORTING_INSIDE
 
 
 def test_no_module_of_the_host_tools_imports_itself_by_way_of_others():

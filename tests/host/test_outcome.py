@@ -3,10 +3,10 @@
 
 import pytest
 
-from pacelet_tools.virtual.outcome import Outcome, clock, failure
-from pacelet_tools.virtual.run import Result
-from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.host.run import Result
+from pacelet_tools.virtual.play.outcome import Outcome, clock, failure
 from pacelet_tools.virtual.wires.records import parse
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 HOLD = 'say {"phase":{"kind":"hold","text":"Fold","ms":42000}}'
 WAIT = 'say {"phase":{"kind":"wait","text":"Kneel on the mat","ms":null}}'

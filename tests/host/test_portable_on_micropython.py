@@ -12,7 +12,7 @@ import pytest
 from pacelet_tools.boards import load_profile
 from pacelet_tools.link.mpy import compile_sources
 from pacelet_tools.paths import firmware_dir, logic_dir
-from pacelet_tools.virtual.run import Result, run_script
+from pacelet_tools.virtual.host.run import Result, run_script
 
 PORTABLE = Path(__file__).parents[1] / "portable"
 HEAP = "256K"

@@ -10,13 +10,13 @@ import pytest
 from pacelet_tools.boards import load_profile, names, problems
 from pacelet_tools.boards.profile_presses import GESTURES, meanings
 from pacelet_tools.docs import power_tables
-from pacelet_tools.docs.markers import between
+from pacelet_tools.docs.__main__ import between
 from pacelet_tools.paths import find_routine
-from pacelet_tools.virtual.cargo import load
-from pacelet_tools.virtual.currents import BOARDS
-from pacelet_tools.virtual.energy import Energy
-from pacelet_tools.virtual.headless import play_headless
-from pacelet_tools.virtual.plan import Plan
+from pacelet_tools.virtual.battery.currents import BOARDS
+from pacelet_tools.virtual.battery.energy import Energy
+from pacelet_tools.virtual.play.headless import play_headless
+from pacelet_tools.virtual.play.playable import load
+from pacelet_tools.virtual.play.request import PlayRequest
 
 DOCS = Path(__file__).parents[2] / "docs"
 BLOCKS = re.findall(
@@ -69,7 +69,7 @@ def test_what_light_sleep_saves_is_what_the_page_says() -> None:
     pico = load_profile("pico")
     routine = load(find_routine(power_tables.ROUTINE))
     for profile, mah in (({**pico, "vbus": {"pin": 24}}, said[1]), (pico, said[2])):
-        energy = play_headless(Plan(profile, routine, go_on=True)).energy
+        energy = play_headless(PlayRequest(profile, routine, go_on=True)).energy
         assert energy.parts["board"] == pytest.approx(float(mah), abs=0.1)
 
 

@@ -4,7 +4,7 @@
 import pytest
 
 from pacelet_tools.errors import UsageProblem
-from pacelet_tools.virtual.presses import PlannedPress, check_presses, parse_press
+from pacelet_tools.virtual.play.presses import PlannedPress, check_presses, parse_press
 
 PINS = {"back": 10, "ok": 11}
 

@@ -11,7 +11,7 @@ from pacelet_tools.cli import main
 from pacelet_tools.commands import COMMANDS
 from pacelet_tools.docs.__main__ import updated
 from pacelet_tools.link.survey import LEAST
-from pacelet_tools.virtual.live.keys import HELD_MS, SHORT_MS, KeyPress, Keys
+from pacelet_tools.virtual.play.live_keys import HELD_MS, SHORT_MS, KeyPress, Keys
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

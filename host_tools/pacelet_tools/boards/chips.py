@@ -6,7 +6,7 @@ programming guide, "GPIO & RTC GPIO" of each chip (comments on strapping, SPI0/1
 serial console); MicroPython's quick reference for the ESP32 (input-only pins have no pull-ups).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -54,25 +54,18 @@ _FLASH = "is wired to the flash inside the module"
 _SERIAL = "carries the serial console"
 _USB = "is a line of the USB port"
 
+RP2040 = Chip(
+    "RP2040",
+    "rp2",
+    "GP",
+    frozenset(range(30)),
+    frozenset(range(26, 30)),
+    has_fixed_i2c=True,
+    pwm_slices=8,
+)
 CHIPS = {
-    "rp2040": Chip(
-        "RP2040",
-        "rp2",
-        "GP",
-        frozenset(range(30)),
-        frozenset(range(26, 30)),
-        has_fixed_i2c=True,
-        pwm_slices=8,
-    ),
-    "rp2350": Chip(
-        "RP2350A",
-        "rp2",
-        "GP",
-        frozenset(range(30)),
-        frozenset(range(26, 30)),
-        has_fixed_i2c=True,
-        pwm_slices=8,
-    ),
+    "rp2040": RP2040,
+    "rp2350": replace(RP2040, title="RP2350A"),
     "esp32": Chip(
         "ESP32",
         "esp32",

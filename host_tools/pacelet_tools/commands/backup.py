@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet backup`: saves everything of the wearer that is on a board into one file."""
+"""`pacelet backup`: save all files of the wearer on a board into one file."""
 
 import argparse
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from pacelet_tools.link.ports import add_port_arguments, chosen_ports, in_file_n
 from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
+from pacelet_tools.plain_text import say
 from pacelet_tools.progress import progress_on_terminal
 from pacelet_tools.wearer.saving import save
 
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         data, saved = save(board, there, datetime.now(), progress_on_terminal(f"saving {board.port}"))
         replace_file(path, data)
         print("\n".join(f"saved     {one}" for one in saved))
-        print(f"pacelet: {path}: {len(saved)} files, {-(-len(data) // 1024)} KB", file=sys.stderr)
+        say(f"{path}: {len(saved)} files, {-(-len(data) // 1024)} KB")
 
     return with_boards(args, work, firmware=False)
 

@@ -16,12 +16,12 @@ EXAMPLES = """examples:
   pacelet setup --port PORT           make it a handheld, in another terminal
   mpremote connect PORT               or talk to it as to any board"""
 
-# A signal that comes just before a wait begins does not end it: Python sees to signals only between waits.
+# Python handles signals only between waits: one that comes just before a wait begins does not end it.
 _LOOK_S = 0.5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what `pacelet board` takes."""
+    """Add the arguments of `pacelet board`."""
     parser.add_argument("--board", metavar="NAME", default="pico", help="board profile (default: pico)")
     parser.add_argument("--flash", metavar="IMAGE", type=Path, help="keep the board's flash in this file")
     parser.add_argument(
@@ -30,9 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the port and serve the board until Ctrl-C or SIGTERM; its flash is kept where --flash says so."""
+    """Print the port and serve the board until Ctrl-C or SIGTERM; with --flash its flash is kept."""
     from pacelet_tools.boards import load_profile
-    from pacelet_tools.virtual.board import VirtualBoard
+    from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
     ended = threading.Event()
     # Who has read the port may end the board at once: its end is prepared before the port is told.
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _forget(record: str) -> None:
-    """Nobody reads the wires here."""
+    """Do nothing: nobody reads the wires here."""
 
 
 @contextlib.contextmanager

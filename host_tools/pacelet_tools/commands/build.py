@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet build`: compiles routines to compact JSON, one file each."""
+"""`pacelet build`: compile routines to compact JSON, one file each."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pacelet_tools.language.checker import Checked, check_file, show_problems
 from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.language.emit.decoded import read_compiled
 from pacelet_tools.paths import PATH_HELP, find_routines
+from pacelet_tools.plain_text import counted
 
 EXAMPLES = """examples:
   pacelet build -o build           the routines here
@@ -58,4 +59,4 @@ def _tell(built: list[tuple[Checked, bytes]], folder: Path, stats: bool) -> None
 
         print(built_table([(checked.id, data) for checked, data in built]))
     count = len(built)
-    print(f"{count} routine{'s' * (count != 1)} written to {folder}", file=sys.stderr)
+    print(f"{counted(count, 'routine')} written to {folder}", file=sys.stderr)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet check`: says what is wrong with routines, every problem at once, each with its place."""
+"""`pacelet check`: say what is wrong with routines, every problem at once, each with its place."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pacelet_tools.errors import Problem
 from pacelet_tools.language.checker import Checked, check_file, show_problems
 from pacelet_tools.language.report.showing import as_json, summary
 from pacelet_tools.paths import PATH_HELP, find_routines
+from pacelet_tools.plain_text import say
 
 EXAMPLES = """examples:
   pacelet check                    every routine here
@@ -46,7 +47,7 @@ def _check_all(paths: list[str]) -> tuple[list[Checked], int]:
         try:
             files += [check_file(file) for file in find_routines(path)]
         except Problem as problem:
-            print(f"pacelet: {problem}", file=sys.stderr)
+            say(str(problem))
             status = 1
     return list({checked.path: checked for checked in files}.values()), status
 

@@ -13,7 +13,7 @@ from pacelet.tunes import tune
 from pacelet_tools.atomic_files import make_folder, replace_file
 from pacelet_tools.cues.meanings import MEANINGS
 from pacelet_tools.cues.notes import length_ms, notes, picture, plain, wav
-from pacelet_tools.printing import columns
+from pacelet_tools.plain_text import columns
 
 EXAMPLES = """examples:
   pacelet cues              every cue: its notes, what it means, when it comes

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet devices`: the boards attached, what runs on them, and what keeps one from being usable."""
+"""`pacelet devices`: list the boards attached, what runs on them, and what keeps one from being usable."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from pacelet_tools.link.ports import board_ports
 from pacelet_tools.link.setup import is_current, profile_on
 from pacelet_tools.link.survey import Survey, survey, unusable_because
 from pacelet_tools.link.transport import Board, connected
-from pacelet_tools.printing import columns
+from pacelet_tools.plain_text import columns, say
 from pacelet_tools.progress import at_work
 
 EXAMPLES = """examples:
@@ -91,6 +91,6 @@ def _row(device: Device) -> list[str]:
 def _tell_problems(found: list[Device]) -> None:
     for device in found:
         if device.problem:
-            print(f"pacelet: {device.problem}", file=sys.stderr)
+            say(str(device.problem))
     if not found:
         print("pacelet: no board is attached; 'pacelet board' runs a virtual one", file=sys.stderr)

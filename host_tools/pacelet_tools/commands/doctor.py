@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet doctor`: checks computer, port, firmware and wiring, and says what to do about each finding."""
+"""`pacelet doctor`: check computer, port, firmware and wiring, and say what to do about each finding."""
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 
@@ -13,6 +12,7 @@ from pacelet_tools.errors import Problem
 from pacelet_tools.link.ports import board_ports
 from pacelet_tools.link.survey import Survey, survey
 from pacelet_tools.link.transport import Board, connected
+from pacelet_tools.plain_text import say
 
 EXAMPLES = """examples:
   pacelet doctor                            this computer, and every board attached
@@ -101,8 +101,4 @@ def _on_board(board: Board, there: Survey, tests: Iterable[str]) -> Iterator[Fin
     yield from wiring_findings(board, profile)
     for name in tests:
         board.soft_reset()  # the drivers need room, and what was imported before is of an unknown version
-        yield from trial_findings(board, profile, name, _say)
-
-
-def _say(text: str) -> None:
-    print(f"pacelet: {text}", file=sys.stderr, flush=True)
+        yield from trial_findings(board, profile, name, say)

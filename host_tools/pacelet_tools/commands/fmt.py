@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet fmt`: brings routines into their canonical form; order and comments stay."""
+"""`pacelet fmt`: bring routines into their canonical form; order and comments stay."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from pacelet_tools.atomic_files import replace_file
 from pacelet_tools.language.checker import Checked, check_file, show_problems
 from pacelet_tools.paths import PATH_HELP, find_routines
+from pacelet_tools.plain_text import counted
 
 EXAMPLES = """examples:
   pacelet fmt my.yaml       rewrites the file
@@ -34,12 +35,12 @@ def run(args: argparse.Namespace) -> int:
         elif _format(checked, args.check):
             changed += 1
     verb = "would change" if args.check else "changed"
-    print(f"{changed} of {len(files)} file{'s' * (len(files) != 1)} {verb}", file=sys.stderr)
+    print(f"{changed} of {counted(len(files), 'file')} {verb}", file=sys.stderr)
     return 1 if args.check and changed else status
 
 
 def _format(checked: Checked, only_check: bool) -> bool:
-    """Format one file, and return whether that changes it."""
+    """Format one file, and return True if that changes it."""
     from pathlib import Path
 
     from pacelet_tools.language.emit.formatter import formatted

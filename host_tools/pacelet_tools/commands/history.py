@@ -2,7 +2,6 @@
 """`pacelet history`: fetch the sessions done, keep them on this computer, and show them."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from pacelet_tools.link.ports import add_port_arguments, board_ports
 from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
+from pacelet_tools.plain_text import say
 from pacelet_tools.wearer.fetching import fetch_journal
 from pacelet_tools.wearer.sessions import Session, chronological
 from pacelet_tools.wearer.store import Store
@@ -61,7 +61,7 @@ def _refuse(args: argparse.Namespace) -> None:
 def _fetch(args: argparse.Namespace, store: Store) -> int:
     """Store the sessions that are new on the boards, and return 1 if a board could not be asked, else 0."""
     if not args.port and not board_ports():
-        _say(f"no board is attached: this is what is stored on this computer ({store.path})")
+        say(f"no board is attached: this is what is stored on this computer ({store.path})")
         return 0
 
     from pacelet_tools.wearer.played_routines import learn_steps
@@ -70,14 +70,14 @@ def _fetch(args: argparse.Namespace, store: Store) -> int:
         journal = fetch_journal(board, there)
         added = store.add_new(journal.sessions, journal.board_id)
         learn_steps(board, there, journal.sessions)
-        _say(f"{board.port}: {len(added)} new of {len(journal.sessions)} sessions on the board")
+        say(f"{board.port}: {len(added)} new of {len(journal.sessions)} sessions on the board")
 
     try:
         return with_boards(args, work)
     except UsageProblem:
         raise
     except Problem as problem:
-        _say(f"{problem}\nThis is what is stored on this computer ({store.path}).")
+        say(f"{problem}\nThis is what is stored on this computer ({store.path}).")
         return 1
 
 
@@ -116,8 +116,4 @@ def _chart(suffix: str, sessions: Sequence[Session]) -> bytes:
 
 def _write(path: str, content: bytes) -> None:
     replace_file(Path(path), content)
-    _say(f"{path}: written")
-
-
-def _say(text: str) -> None:
-    print(f"pacelet: {text}", file=sys.stderr)
+    say(f"{path}: written")

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet list`: the routines on a board."""
+"""`pacelet list`: list the routines on a board."""
 
 import argparse
 import json
-import sys
 
 from pacelet_tools.language.emit.decoded import reckon
 from pacelet_tools.link.ports import add_port_arguments
@@ -11,7 +10,7 @@ from pacelet_tools.link.routines import Loaded, loaded
 from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.printing import columns
+from pacelet_tools.plain_text import columns, say
 
 EXAMPLES = """examples:
   pacelet list         a table of the routines on the only board attached
@@ -36,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         if not args.json:
             print(_as_table(board, found))
         for broken in (one for one in found if one.broken):
-            print(f"pacelet: '{broken.id}' is broken: {broken.broken}; load it again", file=sys.stderr)
+            say(f"'{broken.id}' is broken: {broken.broken}; load it again")
 
     status = with_boards(args, work, headings=not args.json)
     if args.json:

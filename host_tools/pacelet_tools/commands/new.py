@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet new`: writes a commented starter routine, and beside it the schema that editors complete from."""
+"""`pacelet new`: write a commented starter routine, and beside it the schema that editors complete from."""
 
 from __future__ import annotations
 

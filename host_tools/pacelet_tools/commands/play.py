@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet play`: the real firmware on the virtual board, live in the terminal or without one."""
+"""`pacelet play`: play a routine by the real firmware on the virtual board, in the terminal or without one."""
 
 import argparse
 import math
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pacelet_tools.errors import Problem, UsageProblem
 
 if TYPE_CHECKING:
-    from pacelet_tools.virtual.plan import Plan
+    from pacelet_tools.virtual.play.request import PlayRequest
 
 EXAMPLES = """examples:
   pacelet play daily-five                       live in the terminal, keys as buttons
@@ -57,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _speed(text: str) -> float:
-    """The number, or infinity for `max`."""
+    """Return the number, or infinity for `max`."""
     try:
         speed = math.inf if text == "max" else float(text)
     except ValueError:
@@ -71,9 +71,9 @@ def run(args: argparse.Namespace) -> int:
     """Play as the arguments say."""
     _check(args)
     from pacelet_tools.boards import load_profile
-    from pacelet_tools.virtual.cargo import load, load_all
-    from pacelet_tools.virtual.plan import Plan
-    from pacelet_tools.virtual.presses import check_presses, parse_press
+    from pacelet_tools.virtual.play.playable import load, load_all
+    from pacelet_tools.virtual.play.presses import check_presses, parse_press
+    from pacelet_tools.virtual.play.request import PlayRequest
 
     profile = load_profile(args.board)
     pins = profile.get("buttons", {})
@@ -85,8 +85,10 @@ def run(args: argparse.Namespace) -> int:
     if args.menu and routine:
         library.append(routine)
         routine = None
-    plan = Plan(profile, routine, library, presses, args.go_on, _real_speed(args), not args.headless)
-    return (_headless if args.headless else _live)(plan, args)
+    request = PlayRequest(
+        profile, routine, library, presses, args.go_on, _real_speed(args), not args.headless
+    )
+    return (_headless if args.headless else _live)(request, args)
 
 
 def _check(args: argparse.Namespace) -> None:
@@ -105,7 +107,7 @@ def _check(args: argparse.Namespace) -> None:
 
 
 def _real_speed(args: argparse.Namespace) -> float | None:
-    """How many times real time; None for virtual time."""
+    """Return the factor to real time; None for virtual time."""
     default = math.inf if args.headless else 1.0
     speed: float = default if args.speed is None else args.speed
     return None if speed == math.inf else speed
@@ -123,21 +125,21 @@ def _library() -> list[Path]:
     return find_routines([])
 
 
-def _headless(plan: "Plan", args: argparse.Namespace) -> int:
-    from pacelet_tools.virtual.headless import play_headless, screen_saver
+def _headless(request: "PlayRequest", args: argparse.Namespace) -> int:
+    from pacelet_tools.virtual.play.headless import play_headless, screen_saver
 
-    outcome = play_headless(plan, args.trace, screen_saver(args.screens), with_energy=args.energy)
+    outcome = play_headless(request, args.trace, screen_saver(args.screens), with_energy=args.energy)
     print(outcome.summary(), file=sys.stderr)
     if outcome.energy.us:
-        print(outcome.energy.line(plan.title, plan.profile["title"]), file=sys.stderr)
+        print(outcome.energy.line(request.title, request.profile["title"]), file=sys.stderr)
         if args.energy and str(args.trace) != "-":
             print(outcome.energy.table())
     return 0
 
 
-def _live(plan: "Plan", args: argparse.Namespace) -> int:
-    from pacelet_tools.virtual.live.session import play_live
+def _live(request: "PlayRequest", args: argparse.Namespace) -> int:
+    from pacelet_tools.virtual.play.live import play_live
 
-    outcome = play_live(plan, args.trace, args.screens)
+    outcome = play_live(request, args.trace, args.screens)
     print(outcome.summary(), file=sys.stderr)
     return 0

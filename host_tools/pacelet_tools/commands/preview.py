@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet preview`: pictures of a routine, every step with screen, ring and cues."""
+"""`pacelet preview`: draw a routine, every step with screen, ring and cues."""
 
 import argparse
 import sys
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from pacelet_tools.errors import UsageProblem
 from pacelet_tools.paths import find_routine
+from pacelet_tools.plain_text import counted, say
 
 if TYPE_CHECKING:
-    from pacelet_tools.virtual.plan import Plan
+    from pacelet_tools.virtual.play.request import PlayRequest
 
 EXAMPLES = """examples:
   pacelet preview daily-five -o sheet.png          all steps on one sheet
@@ -43,24 +44,24 @@ def run(args: argparse.Namespace) -> int:
         raise UsageProblem(
             f"{args.output}: a picture's name ends in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
         )
-    plan = _plan(args)
-    if plan is None:
+    request = _request(args)
+    if request is None:
         return 1
     from pacelet_tools.preview.album import make
 
-    count, left_out = make(plan, ending, MOST_TILES, args.output)
-    print(f"{args.output}: {count} phase{'s' * (count != 1)}", file=sys.stderr)
+    count, left_out = make(request, ending, MOST_TILES, args.output)
+    print(f"{args.output}: {counted(count, 'phase')}", file=sys.stderr)
     if left_out:
-        print(f"pacelet: {left_out} more phases are left out", file=sys.stderr)
+        say(f"{left_out} more phases are left out")
     return 0
 
 
-def _plan(args: argparse.Namespace) -> "Plan | None":
-    """What is to be played; None where errors of the routine were shown."""
+def _request(args: argparse.Namespace) -> "PlayRequest | None":
+    """Return what to play; None if errors of the routine were shown."""
     from pacelet_tools.boards import load_profile
-    from pacelet_tools.virtual.cargo import load
-    from pacelet_tools.virtual.plan import Plan
+    from pacelet_tools.virtual.play.playable import load
+    from pacelet_tools.virtual.play.request import PlayRequest
 
     profile = load_profile(args.board)
     routine = load(find_routine(args.path))
-    return Plan(profile, routine, go_on=True) if routine else None
+    return PlayRequest(profile, routine, go_on=True) if routine else None

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet pull`: brings compiled routines back from a board."""
+"""`pacelet pull`: bring compiled routines back from a board."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from pacelet_tools.atomic_files import replace_file
@@ -12,7 +11,7 @@ from pacelet_tools.link.routines import path_of
 from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.printing import printable
+from pacelet_tools.plain_text import counted, printable, say
 from pacelet_tools.wearer.fetching import fetch
 
 EXAMPLES = """examples:
@@ -74,4 +73,4 @@ def _write(files: dict[Path, bytes]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, content)
         print(path)
-    print(f"pacelet: {len(files)} routine{'s' * (len(files) != 1)} written", file=sys.stderr)
+    say(f"{counted(len(files), 'routine')} written")

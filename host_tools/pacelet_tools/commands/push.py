@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet push`: compiles routines and loads them onto a board; what is there already is not sent again."""
+"""`pacelet push`: compile routines and load them onto a board; what is there already is not sent again."""
 
 import argparse
 import sys

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet remove`: removes routines from a board."""
+"""`pacelet remove`: remove routines from a board."""
 
 import argparse
 

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet restore`: puts a backup back onto a board."""
+"""`pacelet restore`: put a backup back onto a board."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from pacelet_tools.errors import Problem
@@ -10,6 +9,7 @@ from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.session import told, with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
+from pacelet_tools.plain_text import say
 from pacelet_tools.progress import progress_on_terminal
 from pacelet_tools.wearer.archive import unpack
 from pacelet_tools.wearer.saving import plan_restore, restore
@@ -41,13 +41,13 @@ def run(args: argparse.Namespace) -> int:
     def work(board: Board, there: Survey) -> None:
         restoring, changes = plan_restore(board, there, files, store, args.keep_profile)
         for remark in restoring.remarks:
-            _say(f"{board.port}: {remark}")
+            say(f"{board.port}: {remark}")
         if not args.dry_run:
             progress = progress_on_terminal(f"restoring {board.port}")
             restore(board, there, restoring, changes, store, progress)
         print("\n".join(told(changes)))
         if not there.has_firmware:
-            _say(f"there is no firmware on it yet: run 'pacelet setup --port {board.port}'")
+            say(f"there is no firmware on it yet: run 'pacelet setup --port {board.port}'")
 
     return with_boards(args, work, firmware=False, headings=True)
 
@@ -57,7 +57,3 @@ def _files(path: Path) -> dict[str, bytes]:
         return unpack(path.read_bytes())
     except Problem as problem:
         raise Problem(f"{path}: {problem}") from problem
-
-
-def _say(text: str) -> None:
-    print(f"pacelet: {text}", file=sys.stderr)

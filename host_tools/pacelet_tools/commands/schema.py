@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet schema`: prints the JSON Schema of the routine language, for editors."""
+"""`pacelet schema`: print the JSON Schema of the routine language, for editors."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,7 +12,7 @@ from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.printing import printable
+from pacelet_tools.plain_text import printable, say
 from pacelet_tools.wearer.settings_file import SettingChange, SettingsFile, read_settings, write_settings
 
 EXAMPLES = """examples:
@@ -65,26 +64,22 @@ def _change(board: Board, there: Survey, settings: SettingsFile, changes: Iterab
     settings.change(changes)
     if settings.values != before or settings.broken:
         write_settings(board, there, settings)
-        _say(f"{board.port}: written; the handheld restarts with it")
+        say(f"{board.port}: written; the handheld restarts with it")
     else:
-        _say(f"{board.port}: it was so already")
+        say(f"{board.port}: it was so already")
 
 
 def _warn_of_broken(settings: SettingsFile, port: str, is_replaced: bool) -> None:
     if settings.broken:
         then = "it is replaced by what is set now" if is_replaced else "the defaults hold"
-        _say(f"the settings on the board at {port} are broken: {settings.broken}; {then}")
+        say(f"the settings on the board at {port} are broken: {settings.broken}; {then}")
 
 
 def _warn_of_values(settings: SettingsFile, there: Survey, keys: Iterable[str]) -> None:
     for key in (key for key in settings.invalid_keys() if key in keys):
         written = json.dumps(settings.values[key])[:60]
-        _say(f"{key}: {written} on the board makes no sense, so the default holds; 'pacelet settings {key}='")
+        say(f"{key}: {written} on the board makes no sense, so the default holds; 'pacelet settings {key}='")
     for entry in settings.value("reminders") if "reminders" in keys else ():
         if entry["routine"] not in there.routines:
             hint = did_you_mean(entry["routine"], there.routines)
-            _say(f"reminders: '{printable(entry['routine'])}' is not on the board{hint}")
-
-
-def _say(text: str) -> None:
-    print(f"pacelet: {text}", file=sys.stderr)
+            say(f"reminders: '{printable(entry['routine'])}' is not on the board{hint}")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet setup`: installs or updates the firmware, the drivers and the board profile."""
+"""`pacelet setup`: install or update the firmware, the drivers and the board profile."""
 
 import argparse
 import sys

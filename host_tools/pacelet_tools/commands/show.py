@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet show`: reads a routine or a compiled file back, for a person or as a source."""
+"""`pacelet show`: read a routine or a compiled file back, for a person or as a source."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`pacelet timeline`: shows what a routine unrolls to, through the code that the handheld plays."""
+"""`pacelet timeline`: show what a routine unrolls to, by the code that the handheld plays."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from pacelet_tools.boards import load_profile, names
 from pacelet_tools.paths import find_routine
-from pacelet_tools.virtual.cargo import load
-from pacelet_tools.virtual.currents import BOARDS, LIGHT_DARK_MA, PANEL_OFF_MA, SOURCES
-from pacelet_tools.virtual.energy import BATTERY_MAH, Energy
-from pacelet_tools.virtual.headless import play_headless
-from pacelet_tools.virtual.plan import Plan
+from pacelet_tools.virtual.battery.currents import BOARDS, LIGHT_DARK_MA, PANEL_OFF_MA, SOURCES
+from pacelet_tools.virtual.battery.energy import BATTERY_MAH, Energy
+from pacelet_tools.virtual.play.headless import play_headless
+from pacelet_tools.virtual.play.playable import load
+from pacelet_tools.virtual.play.request import PlayRequest
 
 ROUTINE = "daily-five"
 _HOURS_HEAD = (
@@ -67,7 +67,7 @@ def _run(profile: dict[str, Any], runs: dict[str, Energy]) -> Energy:
 
 
 def _play(profile: dict[str, Any]) -> Energy:
-    return play_headless(Plan(profile, load(find_routine(ROUTINE)), go_on=True)).energy
+    return play_headless(PlayRequest(profile, load(find_routine(ROUTINE)), go_on=True)).energy
 
 
 def _is_near(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from pacelet_tools.link.routines import loaded
 from pacelet_tools.link.setup import plan_setup, profile_on
 from pacelet_tools.link.survey import Survey, how_to_install, unusable_because
 from pacelet_tools.link.transport import Board
+from pacelet_tools.plain_text import counted
 from pacelet_tools.wearer.fetching import fetch_journal
 from pacelet_tools.wearer.settings_file import read_settings
 
@@ -69,12 +70,12 @@ def wearers_findings(board: Board, there: Survey) -> Iterator[Finding]:
             f"the routine {routine.id!r} is broken: {routine.broken}", "Load it again: 'pacelet push'."
         )
     if routines:
-        yield ok(f"{_count(len(routines) - len(broken), 'routine')} on it")
+        yield ok(f"{counted(len(routines) - len(broken), 'routine')} on it")
     else:
         yield note("there is no routine on it", "Load some: 'pacelet push'.")
     yield from _settings(board, there)
     journal = fetch_journal(board, there)
-    yield ok(f"{_count(len(journal.sessions), 'session')} in its journal")
+    yield ok(f"{counted(len(journal.sessions), 'session')} in its journal")
 
 
 def _shadows(board: Board) -> list[str]:
@@ -126,10 +127,6 @@ def _settings(board: Board, there: Survey) -> Iterator[Finding]:
         yield note(
             f"the setting {key} makes no sense; its default holds", f"'pacelet settings {key}=' removes it."
         )
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'s' * (number != 1)}"
 
 
 def _listed(paths: list[str], most: int = 4) -> str:

@@ -13,7 +13,8 @@ from pacelet_tools import __version__
 from pacelet_tools.doctor import Finding, note, ok, wrong
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.firmware import firmware_files
-from pacelet_tools.virtual.process import extension
+from pacelet_tools.plain_text import counted
+from pacelet_tools.virtual.host.process import extension
 from pacelet_tools.wearer.store import Store
 
 # The groups that may use serial ports: on Debian and its derivatives, which have both; on Arch and its derivatives.
@@ -64,7 +65,7 @@ def _data() -> Finding:
     folder = next(path for path in store.path.parents if path.exists())
     if not os.access(folder, os.W_OK):
         return wrong(f"sessions cannot be kept in {store.path.parent}", f"Make {folder} writable.")
-    return ok(f"{count} session{'s' * (count != 1)} kept in {store.path}")
+    return ok(f"{counted(count, 'session')} kept in {store.path}")
 
 
 def _groups() -> Iterator[Finding]:

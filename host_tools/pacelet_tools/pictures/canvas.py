@@ -14,25 +14,25 @@ class Bits(Protocol):
 
 
 class Canvas:
-    """`width` x `height` pixels, 0 or 1, row by row in `pixels`; `outside` counts what did not fit."""
+    """`width` x `height` pixels, 0 or 1, row by row in `pixels`; `cut_off` counts the lit pixels that did not fit."""
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self.pixels = bytearray(width * height)
-        self.outside = 0
+        self.cut_off = 0
 
     def clear(self) -> None:
-        """All dark."""
+        """Make all pixels dark."""
         self.fill_rect(0, 0, self.width, self.height, 0)
 
     def fill_rect(self, x: int, y: int, w: int, h: int, color: int) -> None:
-        """Sets the pixels of a rectangle to `color`, 0 or 1."""
+        """Set the pixels of a rectangle to `color`, 0 or 1."""
         for row in range(y, y + h):
             for column in range(x, x + w):
                 self._set(column, row, color)
 
     def bitmap(self, bits: Bits, x: int, y: int, w: int, h: int) -> None:
-        """Sets the pixels of the 1-bits; rows of (w + 7) // 8 bytes, leftmost pixel in the highest bit."""
+        """Set the pixels of the 1-bits; rows of (w + 7) // 8 bytes, leftmost pixel in the highest bit."""
         stride = (w + 7) // 8
         for row in range(h):
             for column in range(w):
@@ -40,7 +40,7 @@ class Canvas:
                     self._set(x + column, y + row, 1)
 
     def invert_rect(self, x: int, y: int, w: int, h: int) -> None:
-        """Swaps lit and dark in a rectangle."""
+        """Swap lit and dark in a rectangle."""
         for row in range(y, y + h):
             for column in range(x, x + w):
                 self._set(column, row, 1 - self.pixels[row * self.width + column])
@@ -49,10 +49,10 @@ class Canvas:
         if 0 <= x < self.width and 0 <= y < self.height:
             self.pixels[y * self.width + x] = color
         elif color:
-            self.outside += 1
+            self.cut_off += 1
 
     def columns(self) -> bytes:
-        """The pixels as a panel's memory holds them: pages of 8 rows, a byte a column, bit 0 on top."""
+        """Return the pixels as a panel's memory has them: pages of 8 rows, a byte a column, bit 0 on top."""
         width = self.width
         return bytes(
             sum(self.pixels[(page + bit) * width + x] << bit for bit in range(8))
@@ -61,7 +61,7 @@ class Canvas:
         )
 
     def save(self, path: Path, scale: int = 4) -> None:
-        """Writes a PNG with every pixel `scale` pixels wide and high."""
+        """Write a PNG with every pixel `scale` pixels wide and high."""
         from PIL import Image
 
         picture = Image.frombytes("L", (self.width, self.height), bytes(255 * pixel for pixel in self.pixels))

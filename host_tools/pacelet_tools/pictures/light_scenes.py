@@ -21,7 +21,7 @@ class LightScene:
     paused: bool = False
 
     def player(self, at_s: float) -> Any:
-        """The player at that moment."""
+        """Return the player at that moment."""
         playing = play(self.steps, self.start_s + at_s, "pace: {breath: 4-4-4-4}", self.waits)
         if self.paused:
             playing.toggle_pause()

@@ -31,7 +31,7 @@ RING_LIGHTS = 12
 
 
 def sheet() -> Image.Image:
-    """All screens on both panels, and below them the ring through each kind of phase."""
+    """Return all screens on both panels, and below them the ring in each kind of phase."""
     tiles = [_tile(scene) for scene in SCENES]
     strips = [_strip(scene) for scene in LIGHTS]
     screens = _grid(tiles, COLUMNS)
@@ -52,7 +52,7 @@ def _grid(tiles: list[Image.Image], columns: int) -> Image.Image:
 
 
 def _tile(scene: Scene) -> Image.Image:
-    """A screen on the tall panel, on the low one, and its name."""
+    """Return a screen on the tall panel and on the low one, with its name."""
     glasses = [_glass(shot(scene, width, height)) for width, height in PANELS]
     high = sum(glass.height + SCALE * 3 for glass in glasses)
     tile = Image.new("RGB", (glasses[0].width, high + CAPTION), BODY)
@@ -71,7 +71,7 @@ def _glass(canvas: Canvas) -> Image.Image:
 
 
 def _strip(scene: LightScene) -> Image.Image:
-    """The ring at each moment of a phase, in a row, and the name of the phase."""
+    """Return the ring at each moment of a phase, in a row, with the name of the phase."""
     pattern, rgb = Pattern(RING_LIGHTS, 4), bytearray(3 * RING_LIGHTS)
     strip = Image.new("RGB", (RING_PX * len(scene.at_s), RING_PX + CAPTION), BODY)
     for column, at_s in enumerate(scene.at_s):
@@ -98,7 +98,7 @@ def _caption(image: Image.Image, text: str, y: int) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Writes the sheet to the path that is the only argument."""
+    """Write the sheet to the path that is the only argument."""
     sheet().save(Path(arguments[0]), optimize=True)
     return 0
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""From a plan to a file: PNG and SVG are a sheet of all tiles, GIF moves, HTML has sections."""
+"""Write a preview to a file: PNG and SVG are a sheet of all tiles, GIF moves, HTML has sections."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from pacelet_tools.preview.raster import as_image
 from pacelet_tools.preview.tiles import Tile, moments, tiles
 from pacelet_tools.preview.vector import as_svg
 from pacelet_tools.progress import at_work
-from pacelet_tools.virtual.plan import Plan
+from pacelet_tools.virtual.play.request import PlayRequest
 
 
-def make(plan: Plan, ending: str, most: int, path: Path) -> tuple[int, int]:
-    """Play the plan's routine and write a picture of the kind that `ending` names.
+def make(request: PlayRequest, ending: str, most: int, path: Path) -> tuple[int, int]:
+    """Play the routine and write a picture of the kind that `ending` names.
 
     Return how many different phases are in it and how many beyond `most` were left out. Raise Problem if
     the firmware fails or the file cannot be written.
     """
-    shown = take(plan, animation.moments if ending == ".gif" else moments)
+    shown = take(request, animation.moments if ending == ".gif" else moments)
     phases = {_phase(tile): None for tile in tiles(shown)}
     kept = set(list(phases)[:most])
     found = [tile for tile in tiles(shown) if _phase(tile) in kept]
     with at_work(f"drawing {path}"):
-        replace_file(path, _content(plan, ending, found))
+        replace_file(path, _content(request, ending, found))
     return len(kept), len(phases) - len(kept)
 
 
@@ -41,10 +41,10 @@ def _phase(tile: Tile) -> int:
     return tile.at_ms
 
 
-def _content(plan: Plan, ending: str, shown: Sequence[Tile]) -> bytes:
+def _content(request: PlayRequest, ending: str, shown: Sequence[Tile]) -> bytes:
     if ending == ".gif":
         return animation.as_gif(shown)
-    title, about, notes = _words(plan)
+    title, about, notes = _words(request)
     if ending == ".html":
         return as_page(title, about, notes, shown).encode()
     sheet = draw_sheet(title, about, shown)
@@ -55,10 +55,10 @@ def _content(plan: Plan, ending: str, shown: Sequence[Tile]) -> bytes:
     return out.getvalue()
 
 
-def _words(plan: Plan) -> tuple[str, str, list[str]]:
-    """The routine's name, a line about it, and what it asks for and to mind."""
-    document: dict[str, Any] = json.loads(plan.routine.content) if plan.routine else {}
-    total = str(reckon(read_document(document, plan.title)))
+def _words(request: PlayRequest) -> tuple[str, str, list[str]]:
+    """Return the routine's name, a line about it, and its cautions."""
+    document: dict[str, Any] = json.loads(request.routine.content) if request.routine else {}
+    total = str(reckon(read_document(document, request.title)))
     equipment = ", ".join(document.get("equipment", []))
     said = [f"takes {total}", f"with {equipment}" if equipment else "", document.get("about", "")]
     return document["name"], " - ".join(part for part in said if part), list(document.get("caution", []))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from pacelet_tools.virtual.wires.panel import Picture
+from pacelet_tools.virtual.wires.panel_glass import Picture
 
 Colour = tuple[int, int, int]
 

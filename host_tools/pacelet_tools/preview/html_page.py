@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
+from pacelet_tools.plain_text import printable
 from pacelet_tools.preview.layout import STRIP_SAYS, draw_tile
 from pacelet_tools.preview.tiles import Tile
 from pacelet_tools.preview.vector import as_svg
-from pacelet_tools.printing import printable
 
 _STYLE = """
 :root { color-scheme: light dark; --paper: #f4f5f7; --text: #1f2328; --faint: #5b6470; --card: #ffffff; }

@@ -9,17 +9,16 @@ from typing import Any, NamedTuple
 
 from pacelet_tools.errors import Problem
 from pacelet_tools.progress import Progress, progress_on_terminal
-from pacelet_tools.virtual.headless import start
-from pacelet_tools.virtual.outcome import Outcome, failure
-from pacelet_tools.virtual.plan import Plan
-from pacelet_tools.virtual.run import Run
-from pacelet_tools.virtual.wires.handheld import Change, Handheld, Profile, Screen
-from pacelet_tools.virtual.wires.motor import Buzz
-from pacelet_tools.virtual.wires.panel import Picture
+from pacelet_tools.virtual.host.run import Run
+from pacelet_tools.virtual.play.headless import start
+from pacelet_tools.virtual.play.outcome import Outcome, failure
+from pacelet_tools.virtual.play.request import PlayRequest
+from pacelet_tools.virtual.play.trace import QUIET_US
+from pacelet_tools.virtual.wires.intervals import Buzz, Tone
+from pacelet_tools.virtual.wires.panel_glass import Picture
 from pacelet_tools.virtual.wires.records import Record, Say, parse_lines
 from pacelet_tools.virtual.wires.screenshot import foot_text
-from pacelet_tools.virtual.wires.tone import Tone
-from pacelet_tools.virtual.wires.trace import QUIET_US
+from pacelet_tools.virtual.wires.wired_handheld import Change, Handheld, Profile, Screen
 
 Fields = dict[str, Any]
 
@@ -152,22 +151,22 @@ def watch(records: Iterable[Record], handheld: Handheld, moments: Moments) -> li
     return watcher.shown
 
 
-def take(plan: Plan, moments: Moments) -> list[Shown]:
+def take(request: PlayRequest, moments: Moments) -> list[Shown]:
     """Play in virtual time, look when `moments` says, and return the phases. Raise Problem if the firmware fails.
 
     What keeps a panel from burning in is left out: the pictures show each page in its place, at full brightness.
     """
-    plan = replace(plan, profile=_still(plan.profile))
-    run, handheld = start(plan, None), Handheld(plan.profile)
-    outcome = Outcome(plan.title, handheld)
-    show = progress_on_terminal(f"playing {plan.title}")
+    request = replace(request, profile=_still(request.profile))
+    run, handheld = start(request, None), Handheld(request.profile)
+    outcome = Outcome(request.title, handheld)
+    show = progress_on_terminal(f"playing {request.title}")
     try:
-        shown = watch(_followed(run, outcome, show, plan.expected_ms()), handheld, moments)
+        shown = watch(_followed(run, outcome, show, request.expected_ms()), handheld, moments)
     finally:
         show(1)
     failed = failure(run.result) or (outcome.standstill() if run.result.ended == "idle" else None)
     if failed or not shown:
-        raise Problem(failed or plan.refusal)
+        raise Problem(failed or request.refusal)
     return shown
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pacelet_tools.language.semantics.spelling import minutes
 from pacelet_tools.preview.looks import Cue, Fields, Look, Note, Shown
-from pacelet_tools.virtual.outcome import clock
+from pacelet_tools.virtual.play.outcome import clock
 
 # The default moments: past the first cue and well into the phase, away from the change of the seconds.
 _IN_TENTHS, _BESIDE_MS = 4, 600

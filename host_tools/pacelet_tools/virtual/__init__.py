@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""The virtual board: real MicroPython on a flash image, with wires to read and buttons to press."""
+"""A virtual board: MicroPython with the firmware on it, its wires decoded, on a port or played at once."""

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from pacelet_tools.language.semantics.spelling import minutes, written
-from pacelet_tools.printing import columns, printable
+from pacelet_tools.plain_text import columns, counted, printable
 from pacelet_tools.wearer.played_routines import area_of, step_words
 from pacelet_tools.wearer.sessions import Session
 from pacelet_tools.wearer.summary import ADVICE, Summary
@@ -23,7 +23,6 @@ FIELDS = (
     *("start", "routine", "area", "planned_s", "done_s", "completed", "skipped", "eased", "extended"),
     *("before", "after", "board", "n", "sha", "eased_steps"),
 )
-_MADE = ("start", "area", "eased", "eased_steps")
 
 
 def as_table(sessions: Sequence[Session], last: int) -> str:
@@ -63,7 +62,6 @@ def as_csv(sessions: Sequence[Session]) -> str:
 
 def _record(session: Session) -> dict[str, Any]:
     """Return a session by the names in FIELDS; `start` is local time, `eased_steps` are the words of `eased`."""
-    found = {name: getattr(session, name) for name in FIELDS if name not in _MADE}
     start = session.start.isoformat() if session.start else None
     made = {
         "start": start,
@@ -71,7 +69,8 @@ def _record(session: Session) -> dict[str, Any]:
         "eased": list(session.eased),
         "eased_steps": [step_words(session.routine, session.sha, step) for step in session.eased],
     }
-    return {name: {**found, **made}[name] for name in FIELDS}
+    record = {**asdict(session), **made}
+    return {name: record[name] for name in FIELDS}
 
 
 def _row(session: Session) -> list[str]:
@@ -98,20 +97,16 @@ def _discomfort(session: Session) -> str:
 
 
 def _totals(summary: Summary) -> Iterator[str]:
-    sessions, days = _count(summary.sessions, "session"), _count(summary.days, "day")
+    sessions, days = counted(summary.sessions, "session"), counted(summary.days, "day")
     on_days = f" on {days}" if summary.days else ""
     length = written(round(summary.seconds / 60) * 600)
     yield f"{sessions}{on_days}, {length}; {summary.last_week} in the last 7 days"
     if summary.streak_days:
-        yield f"streak: {_count(summary.streak_days, 'day')}"
+        yield f"streak: {counted(summary.streak_days, 'day')}"
     if summary.answered:
-        over = _count(summary.answered, "session")
+        over = counted(summary.answered, "session")
         yield f"discomfort {summary.before} before, {summary.after} after, over {over}"
     for routine, words, count in summary.eased[:MOST_EASED]:
-        yield printable(f"eased {_count(count, 'time')}: {words} ({routine})")
+        yield printable(f"eased {counted(count, 'time')}: {words} ({routine})")
     if summary.asks_for_doctor:
         yield ADVICE
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'s' * (number != 1)}"

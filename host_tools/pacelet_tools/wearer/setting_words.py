@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pacelet import tunes
 from pacelet.settings import TABLE, is_valid
 from pacelet_tools.errors import Problem, did_you_mean
-from pacelet_tools.printing import columns, printable
+from pacelet_tools.plain_text import columns, printable
 from pacelet_tools.wearer import setting_kinds as kinds
 from pacelet_tools.wearer.setting_kinds import Kind, Unclear
 from pacelet_tools.wearer.settings_file import SettingChange, SettingsFile, default_of

@@ -12,8 +12,8 @@ from loose_modules import device_modules
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.link.firmware import PROFILE, profile_bytes
-from pacelet_tools.virtual.run import run_script
-from pacelet_tools.virtual.wires.panel import Panel
+from pacelet_tools.virtual.host.run import run_script
+from pacelet_tools.virtual.wires.panel_glass import Panel
 from pacelet_tools.virtual.wires.records import I2cWrite, Pixels, Record, parse
 from pacelet_tools.virtual.wires.ws2812 import Chain
 

@@ -3,8 +3,8 @@
 
 import pytest
 
+from pacelet_tools.virtual.wires.intervals import Buzzer
 from pacelet_tools.virtual.wires.records import PinOut, Pwm
-from pacelet_tools.virtual.wires.tone import Buzzer
 
 OPEN = """
 from devices.buzzer import Buzzer

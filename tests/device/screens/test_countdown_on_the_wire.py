@@ -9,7 +9,7 @@ from loose_modules import modules
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.link.firmware import PROFILE, profile_bytes
-from pacelet_tools.virtual.run import run_script
+from pacelet_tools.virtual.host.run import run_script
 from pacelet_tools.virtual.wires.records import I2cWrite, parse
 
 # What the published driver's show() sends: 512 or 1024 bytes, 12 of commands and 1 of the data's prefix.

@@ -5,7 +5,7 @@ from loose_modules import modules
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.link.firmware import PROFILE, profile_bytes
-from pacelet_tools.virtual.run import run_script
+from pacelet_tools.virtual.host.run import run_script
 
 SCRIPT = """
 import json, time

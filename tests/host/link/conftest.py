@@ -9,12 +9,9 @@ from typing import Any
 
 import pytest
 
-from pacelet_tools import cli
 from pacelet_tools.boards import load_profile
-from pacelet_tools.link.setup import set_up
-from pacelet_tools.link.survey import survey
 from pacelet_tools.link.transport import connected
-from pacelet_tools.virtual.board import VirtualBoard
+from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
 PROFILE = load_profile("pico")
 
@@ -38,15 +35,6 @@ def bare(power_up) -> VirtualBoard:
     return power_up()
 
 
-@pytest.fixture(scope="session")
-def image_of_a_handheld(tmp_path_factory) -> Path:
-    """The flash of a board that has been set up."""
-    image = tmp_path_factory.mktemp("image") / "flash.bin"
-    with VirtualBoard(PROFILE, flash=image) as board, connected(board.port) as link:
-        set_up(link, survey(link), PROFILE)
-    return image
-
-
 @pytest.fixture
 def flash(image_of_a_handheld, tmp_path) -> Path:
     """A flash of one's own with the firmware on it."""
@@ -57,22 +45,6 @@ def flash(image_of_a_handheld, tmp_path) -> Path:
 def handheld(power_up, flash) -> VirtualBoard:
     """A board that has been set up."""
     return power_up(flash=flash)
-
-
-@pytest.fixture
-def pacelet(capsys):
-    """Runs `pacelet`: gives the exit status, what went to standard output, and what to standard error."""
-
-    def run(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        try:
-            status = cli.main(list(words))
-        except SystemExit as ended:
-            status = int(ended.code or 0)
-        shown = capsys.readouterr()
-        return status, shown.out, shown.err
-
-    return run
 
 
 def content_of(port: str, path: str) -> bytes | None:

@@ -20,7 +20,7 @@ from pacelet_tools.link.survey import survey
 from pacelet_tools.link.transport import connected
 from pacelet_tools.paths import routines_dir
 from pacelet_tools.progress import progress_on_terminal
-from pacelet_tools.virtual.conditions import Conditions
+from pacelet_tools.virtual.host.conditions import Conditions
 
 from .conftest import PROFILE, content_of
 

@@ -215,7 +215,7 @@ PLACE = "/routines/a.json"
 
 @pytest.fixture(scope="module")
 def image_with_the_old_one(tmp_path_factory):
-    from pacelet_tools.virtual.board import VirtualBoard
+    from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
     image = tmp_path_factory.mktemp("old") / "flash.bin"
     with VirtualBoard(load_profile("pico"), flash=image) as board:

@@ -3,7 +3,7 @@
 
 import pytest
 
-from pacelet_tools.virtual.live.keys import HELD_MS, SHORT_MS, KeyPress, Keys
+from pacelet_tools.virtual.play.live_keys import HELD_MS, SHORT_MS, KeyPress, Keys
 
 
 @pytest.mark.parametrize(

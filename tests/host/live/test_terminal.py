@@ -13,8 +13,8 @@ import pytest
 
 SCRIPT = """
 import sys
-from pacelet_tools.virtual.live.grid import Grid
-from pacelet_tools.virtual.live.terminal import taken_over
+from pacelet_tools.virtual.play.live_grid import Grid
+from pacelet_tools.virtual.play.live_screen import taken_over
 with taken_over() as terminal:
     grid = Grid(*terminal.size())
     grid.put(0, 0, "ready")

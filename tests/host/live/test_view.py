@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from pacelet_tools.virtual.live.grid import Grid, colour_depth, to_16, to_256
-from pacelet_tools.virtual.live.view import SHADES, as_braille, draw, frame_place, phase_text, shine
-from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.play.live_grid import Grid, colour_depth, to_16, to_256
+from pacelet_tools.virtual.play.live_view import SHADES, as_braille, draw, frame_place, phase_text, shine
 from pacelet_tools.virtual.wires.records import I2cWrite, PinIn, Pixels, Pwm, Say
 from pacelet_tools.virtual.wires.screenshot import BODY, GLASS
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 PANEL_ON = bytes.fromhex("00200021007f220007a1c8a83fda128d14af")
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.virtual.board import VirtualBoard
+from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
 PATIENCE_S = 30.0
 

@@ -9,9 +9,9 @@ import pytest
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.errors import Problem
-from pacelet_tools.virtual.board import VirtualBoard
-from pacelet_tools.virtual.process import extension
-from pacelet_tools.virtual.run import run_script
+from pacelet_tools.virtual.host.process import extension
+from pacelet_tools.virtual.host.run import run_script
+from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@
 import re
 import time
 
-from pacelet_tools.virtual.conditions import POWER_ON_EPOCH_S
+from pacelet_tools.virtual.host.conditions import POWER_ON_EPOCH_S
 
 
 def test_a_new_board_is_empty(board, mpremote):

@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.virtual.activity import activity
-from pacelet_tools.virtual.board import VirtualBoard
+from pacelet_tools.virtual.host.repl_input import activity
+from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
 
 def test_power_goes_and_comes_back_with_what_is_on_the_flash(board, client):
@@ -48,7 +48,7 @@ def test_a_board_dies_with_its_supervisor(tmp_path):
     code = """
 import sys, time
 from pacelet_tools.boards import load_profile
-from pacelet_tools.virtual.board import VirtualBoard
+from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 board = VirtualBoard(load_profile())
 board.__enter__()
 board.wait_ready()

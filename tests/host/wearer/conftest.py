@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
-from pacelet_tools import cli
 from pacelet_tools.boards import load_profile
 from pacelet_tools.link.files import apply, plan, read
 from pacelet_tools.link.survey import FIRMWARE, look_at, survey
 from pacelet_tools.link.transport import connected
-from pacelet_tools.virtual.board import VirtualBoard
-from pacelet_tools.virtual.conditions import Conditions
+from pacelet_tools.virtual.host.conditions import Conditions
+from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
 PROFILE = load_profile("pico")
 FIRST, SECOND = "e66038b713000001", "e66038b713000002"  # boards, by their ids
@@ -91,19 +90,3 @@ def data(tmp_path, monkeypatch) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setattr("platformdirs.user_data_dir", lambda *words, **more: str(folder))
     return folder
-
-
-@pytest.fixture
-def pacelet(capsys):
-    """Runs `pacelet`: gives the exit status, what went to standard output, and what to standard error."""
-
-    def run(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        try:
-            status = cli.main(list(words))
-        except SystemExit as ended:
-            status = int(ended.code or 0)
-        shown = capsys.readouterr()
-        return status, shown.out, shown.err
-
-    return run

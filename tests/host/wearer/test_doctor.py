@@ -13,36 +13,24 @@ from typing import Any
 import pytest
 
 from pacelet_tools.doctor import computer_checks
-from pacelet_tools.link.setup import set_up
-from pacelet_tools.link.survey import survey
-from pacelet_tools.link.transport import connected
-from pacelet_tools.virtual.board import VirtualBoard
-from pacelet_tools.virtual.wires.handheld import Frame, Screen
-from pacelet_tools.virtual.wires.handheld import Handheld as Decoders
-from pacelet_tools.virtual.wires.motor import Buzz
+from pacelet_tools.virtual.wires.intervals import Buzz, Tone
 from pacelet_tools.virtual.wires.records import parse
-from pacelet_tools.virtual.wires.tone import Tone
+from pacelet_tools.virtual.wires.wired_handheld import Frame, Screen
+from pacelet_tools.virtual.wires.wired_handheld import Handheld as Decoders
 
 from .conftest import PROFILE, Handheld
 
 BATTERY = {**PROFILE, "battery": {"pin": 26, "divider": 2}}
 
 
-@pytest.fixture(scope="module")
-def image(tmp_path_factory) -> Path:
-    """The flash of a board that has been set up; its main program does nothing, which is quicker."""
-    path = tmp_path_factory.mktemp("image") / "flash.bin"
-    with VirtualBoard(PROFILE, flash=path) as virtual, connected(virtual.port) as link:
-        set_up(link, survey(link), PROFILE)
-    return path
-
-
 @pytest.fixture
-def handheld(power_up, image, tmp_path) -> Callable[..., Handheld]:
+def handheld(power_up, image_of_a_handheld, tmp_path) -> Callable[..., Handheld]:
     """Gives power to a board that has been set up."""
 
     def start(**conditions: Any) -> Handheld:
-        made: Handheld = power_up(flash=Path(shutil.copy(image, tmp_path / "flash.bin")), **conditions)
+        made: Handheld = power_up(
+            flash=Path(shutil.copy(image_of_a_handheld, tmp_path / "flash.bin")), **conditions
+        )
         return made
 
     return start
@@ -308,7 +296,7 @@ def test_sessions_that_cannot_be_kept_are_told(data, monkeypatch):
 
 def test_no_virtual_board_is_only_a_note(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    from pacelet_tools.virtual.process import extension
+    from pacelet_tools.virtual.host.process import extension
 
     extension.cache_clear()
     try:

@@ -3,8 +3,8 @@
 
 import pytest
 
-from pacelet_tools.virtual.conditions import Conditions
-from pacelet_tools.virtual.run import run_firmware
+from pacelet_tools.virtual.host.conditions import Conditions
+from pacelet_tools.virtual.host.run import run_firmware
 from pacelet_tools.wearer.store import Store
 
 from .conftest import FIRST, PROFILE, Handheld

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from pacelet_tools.boards import load_profile, names
-from pacelet_tools.virtual.currents import BOARDS, PANELS, lights_ma, panel_ma
-from pacelet_tools.virtual.energy import Energy, Meter
-from pacelet_tools.virtual.wires.handheld import Handheld
+from pacelet_tools.virtual.battery.currents import BOARDS, PANELS, lights_ma, panel_ma
+from pacelet_tools.virtual.battery.energy import Energy, Meter
 from pacelet_tools.virtual.wires.records import Record, Spent, parse
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 HOUR_US = 3_600_000_000
 PICO = load_profile("pico")

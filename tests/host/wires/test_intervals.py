@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Tones, touches and presses from levels on pins."""
 
-from pacelet_tools.virtual.wires.buttons import Buttons
-from pacelet_tools.virtual.wires.motor import Motor
-from pacelet_tools.virtual.wires.tone import Buzzer
+from pacelet_tools.virtual.wires.intervals import Buttons, Buzzer, Motor
 
 
 def test_a_tone_from_its_start_to_silence() -> None:

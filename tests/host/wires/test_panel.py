@@ -3,7 +3,7 @@
 
 import pytest
 
-from pacelet_tools.virtual.wires.panel import Panel, as_text, memory_row
+from pacelet_tools.virtual.wires.panel_glass import Panel, as_text, memory_row
 from pacelet_tools.virtual.wires.ssd1306 import Registers, Ssd1306
 
 # What makers of 128x64 and 128x32 modules ask for: horizontal mode, remapped, scan remapped, pump, on.

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pacelet_tools.virtual.wires.handheld import Handheld
 from pacelet_tools.virtual.wires.records import I2cWrite, PinIn, Pixels, Pwm, Say
 from pacelet_tools.virtual.wires.screenshot import GLASS, LIT, foot_text, light_place, save_screen, to_srgb
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 PROFILE = {
     "panel": {"width": 128, "height": 64, "address": 60, "i2c": 0},

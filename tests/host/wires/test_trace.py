@@ -6,10 +6,10 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from pacelet_tools.virtual.wires.handheld import Handheld
-from pacelet_tools.virtual.wires.panel import Picture
+from pacelet_tools.virtual.play.trace import Trace
+from pacelet_tools.virtual.wires.panel_glass import Picture
 from pacelet_tools.virtual.wires.records import parse
-from pacelet_tools.virtual.wires.trace import Trace
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 PROFILE: dict[str, Any] = {
     "panel": {"driver": "ssd1306", "width": 128, "height": 64, "address": 60, "i2c": 0},

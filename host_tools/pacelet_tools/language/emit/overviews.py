@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pacelet_tools.language.emit.decoded import Phase, PlayableRoutine, read_compiled, reckon
 from pacelet_tools.language.semantics.spelling import minutes
-from pacelet_tools.printing import columns
+from pacelet_tools.plain_text import columns
 
 _TIMELINE = ("at", "length", "kind", "what", "side", "count", "line")
 _BUILT = ("id", "bytes", "steps", "phases", "time")

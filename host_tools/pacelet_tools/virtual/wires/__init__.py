@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""What happens on the wires of the virtual board, decoded below the drivers."""
+"""The wires of the virtual board, decoded below the drivers: panel, lights, tones, vibration, presses."""

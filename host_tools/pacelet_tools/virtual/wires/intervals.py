@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Things that begin and end on a wire: the shared part of tones, touches and presses."""
+"""What begins and ends on a pin: tones of a buzzer, vibration of a motor, presses of buttons to ground."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+ALWAYS_HIGH_U16 = 65535
 
 
 @dataclass
@@ -17,3 +19,102 @@ class Interval:
     def ms(self) -> int:
         """Its length in milliseconds, 0 while it lasts."""
         return 0 if self.end_us is None else (self.end_us - self.start_us + 500) // 1000
+
+
+@dataclass
+class Tone(Interval):
+    """A tone of one frequency; `duty_u16` is the greatest that it had, for loudness."""
+
+    hz: int = 0
+    duty_u16: int = 0
+
+
+class Buzzer:
+    """The tones on one pin. A constant level, low or high, is silent."""
+
+    def __init__(self) -> None:
+        self.tone: Tone | None = None
+
+    def change(self, t_us: int, freq_hz: int, duty_u16: int) -> list[Tone]:
+        """Set the PWM from `t_us` on; return the tone that ended and the tone that began, if any."""
+        hz = freq_hz if 0 < duty_u16 < ALWAYS_HIGH_U16 else 0
+        if self.tone is not None and self.tone.hz == hz:
+            self.tone.duty_u16 = max(self.tone.duty_u16, duty_u16)
+            return []
+        changed = self.stop(t_us)
+        if hz:
+            self.tone = Tone(t_us, hz=hz, duty_u16=duty_u16)
+            changed.append(self.tone)
+        return changed
+
+    def stop(self, t_us: int) -> list[Tone]:
+        """End the tone, if one sounds, and return it."""
+        if self.tone is None:
+            return []
+        ended, self.tone = self.tone, None
+        ended.end_us = t_us
+        return [ended]
+
+
+@dataclass
+class Buzz(Interval):
+    """The motor turning, felt in the hand."""
+
+
+class Motor:
+    """The vibration by one pin: any drive above 0 turns the motor."""
+
+    def __init__(self) -> None:
+        self.buzz: Buzz | None = None
+        self.strength_u16 = 0
+
+    def drive(self, t_us: int, strength_u16: int) -> Buzz | None:
+        """Set the drive from `t_us` on; return what began or ended, if anything did."""
+        self.strength_u16 = strength_u16
+        if strength_u16 and self.buzz is None:
+            self.buzz = Buzz(t_us)
+            return self.buzz
+        if not strength_u16 and self.buzz is not None:
+            return self.stop(t_us)
+        return None
+
+    def stop(self, t_us: int) -> Buzz | None:
+        """Stop the motor; return what ended."""
+        ended, self.buzz = self.buzz, None
+        if ended is not None:
+            ended.end_us = t_us
+        return ended
+
+
+@dataclass
+class Press(Interval):
+    """One button held down."""
+
+    button: str = ""
+
+
+class Buttons:
+    """The presses on the pins of a profile's buttons; other pins are ignored."""
+
+    def __init__(self, pins: dict[str, int]) -> None:
+        self._names = {pin: name for name, pin in pins.items()}
+        self.down: dict[str, Press] = {}
+
+    def level(self, t_us: int, pin: int, value: int) -> Press | None:
+        """Set the level of a pin from `t_us` on; return the press that began or ended, if any."""
+        name = self._names.get(pin)
+        if name is None or (value == 0) == (name in self.down):
+            return None
+        if value == 0:
+            press = self.down[name] = Press(t_us, button=name)
+            return press
+        ended = self.down.pop(name)
+        ended.end_us = t_us
+        return ended
+
+    def stop(self, t_us: int) -> list[Press]:
+        """End all presses and return them."""
+        ended, self.down = list(self.down.values()), {}
+        for press in ended:
+            press.end_us = t_us
+        return ended

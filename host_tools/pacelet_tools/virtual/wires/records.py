@@ -135,7 +135,7 @@ _MAKERS: dict[str, tuple[int, Callable[..., Record]]] = {
 
 
 def parse(line: str) -> Record:
-    """One line to its record; `RecordError` names the line that is none."""
+    """Return the record of a line; raise RecordError for a line that is none."""
     try:
         time, kind, *rest = line.rstrip("\r\n").split(" ", 2)
         count, make = _MAKERS[kind]
@@ -146,5 +146,5 @@ def parse(line: str) -> Record:
 
 
 def parse_lines(lines: Iterable[str]) -> Iterator[Record]:
-    """Every line that holds anything."""
+    """Yield the record of every line that is not blank."""
     return (parse(line) for line in lines if line.strip())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What pictures of the handheld are made of: the panel, the places and looks of its lights, what sounds in words."""
+"""Parts of pictures of the handheld: the panel, the places and colours of its lights, what sounds in words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from pacelet_tools.virtual.wires.handheld import Handheld
-from pacelet_tools.virtual.wires.panel import Picture
+from pacelet_tools.virtual.wires.panel_glass import Picture
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 Colour = tuple[int, int, int]
 GLASS: Colour = (6, 8, 12)
@@ -20,7 +20,7 @@ QUIET: Colour = (150, 158, 172)
 
 
 def panel_image(picture: Picture, scale: int = 4, lit: Colour = LIT) -> Image.Image:
-    """The panel, `scale` pixels a point."""
+    """Return the panel, `scale` pixels a point."""
     height, width = len(picture), len(picture[0])
     mask = Image.frombytes("L", (width, height), b"".join(bytes(row) for row in picture))
     mask = mask.point([0] + [255] * 255).resize((width * scale, height * scale), Image.Resampling.NEAREST)
@@ -39,20 +39,20 @@ def save_screen(picture: Picture, path: Path) -> None:
 
 
 def foot_text(handheld: Handheld) -> str:
-    """The cue that sounds, what turns and what is pressed, in words."""
+    """Return the cue that sounds, the vibration and the presses, in words."""
     parts = [handheld.cue] if handheld.buzzer.tone and handheld.cue else []
     parts += ["vibrates"] if handheld.motor.buzz else []
     return ", ".join(parts + [f"{name} pressed" for name in handheld.buttons.down])
 
 
 def to_srgb(level: int) -> int:
-    """A light's duty (linear, 0 to 255) as the sRGB value that looks as bright (IEC 61966-2-1)."""
+    """Return the sRGB value that looks as bright as a light's duty (linear, 0 to 255; IEC 61966-2-1)."""
     linear = level / 255
     curve = 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
     return round(255 * curve)
 
 
 def light_place(index: int, count: int, centre: tuple[int, int], radius: float) -> tuple[float, float]:
-    """Where a light of the ring is: the first on top, the others clockwise."""
+    """Return the place of a light of the ring: the first on top, the others clockwise."""
     angle = 2 * pi * index / max(1, count)
     return centre[0] + radius * sin(angle), centre[1] - radius * cos(angle)

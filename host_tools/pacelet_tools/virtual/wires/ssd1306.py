@@ -2,18 +2,44 @@
 """An SSD1306 display controller on I2C: bytes in, registers and display memory out.
 
 Written from the data sheet (Solomon Systech SSD1306 rev 1.5; sections in the comments), not from a
-driver, so that a driver is tested by it. What an eye sees of the memory is `panel.py`.
+driver, so that a driver is tested by it. `panel_glass.py` makes of the memory what an eye sees.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pacelet_tools.virtual.wires.ssd1306_commands import HORIZONTAL, OPERANDS, PAGE, VERTICAL, is_known
-
 COLUMNS = 128
 PAGES = 8
 ROWS = 64
+
+# The commands of table 9-1. Command byte -> number of operand bytes that follow it. What is not here has no operand.
+OPERANDS: dict[int, int] = {
+    0x20: 1,  # memory addressing mode
+    0x21: 2,  # column window: start, end
+    0x22: 2,  # page window: start, end
+    0x23: 1,  # fade out and blinking (SSD1306B)
+    0x26: 6,  # horizontal scroll to the right
+    0x27: 6,  # horizontal scroll to the left
+    0x29: 5,  # vertical and right horizontal scroll
+    0x2A: 5,  # vertical and left horizontal scroll
+    0x81: 1,  # contrast
+    0x8D: 1,  # charge pump
+    0xA3: 2,  # vertical scroll area
+    0xA8: 1,  # multiplex ratio
+    0xAD: 1,  # current reference (SSD1306B)
+    0xD3: 1,  # display offset
+    0xD5: 1,  # clock divider and oscillator
+    0xD6: 1,  # zoom (SSD1306B)
+    0xD9: 1,  # pre-charge period
+    0xDA: 1,  # wiring of the COM pins
+    0xDB: 1,  # VCOMH deselect level
+}
+
+# Commands that change nothing that is seen here, or only when their data says so: analogue settings.
+SILENT = frozenset((0x23, 0xAD, 0xD5, 0xD6, 0xD9, 0xDB, 0xE3))
+
+HORIZONTAL, VERTICAL, PAGE = 0, 1, 2
 
 
 @dataclass
@@ -68,7 +94,7 @@ class Ssd1306:
         return b"".join(bytes(row[::-1]) for row in rows)
 
     def write(self, data: bytes) -> None:
-        """The bytes of one transaction: control bytes with commands or display data (section 8.1.5.2)."""
+        """Take the bytes of one transaction: control bytes with commands or display data (section 8.1.5.2)."""
         at = 0
         while at < len(data):
             control = data[at]
@@ -89,7 +115,7 @@ class Ssd1306:
             self._feed(byte)
 
     def _feed(self, byte: int) -> None:
-        """One command byte; operands may come in later transactions, one at a time."""
+        """Take one command byte; operands may come in later transactions, one at a time."""
         self._command.append(byte)
         command, operands = self._command[0], self._command[1:]
         if len(operands) == OPERANDS.get(command, 0):
@@ -107,7 +133,7 @@ class Ssd1306:
             self._set(command)
 
     def _address_in_page_mode(self, command: int) -> None:
-        """00-0F, 10-1F, B0-B7: for page addressing mode only (section 10.1.1, 10.1.2, 10.1.13)."""
+        """Execute 00-0F, 10-1F, B0-B7, for page addressing mode only (section 10.1.1, 10.1.2, 10.1.13)."""
         registers = self.registers
         if registers.mode != PAGE:
             return
@@ -119,7 +145,7 @@ class Ssd1306:
         registers.page_mode_column = self._column = column
 
     def _set(self, command: int) -> None:
-        """Commands that are one byte."""
+        """Execute a command of one byte."""
         registers = self.registers
         if 0x40 <= command <= 0x7F:
             registers.start_line = command & 0x3F
@@ -137,7 +163,7 @@ class Ssd1306:
             registers.scan_remapped = bool(command & 8)
 
     def _set_with_operands(self, command: int, operands: list[int]) -> None:
-        """Commands with operands; those of analogue settings have no effect here."""
+        """Execute a command with operands; those of analogue settings have no effect here."""
         registers = self.registers
         first = operands[0]
         if command in (0x20, 0x21, 0x22):
@@ -164,7 +190,7 @@ class Ssd1306:
             self.registers.multiplex = value + 1
 
     def _address(self, command: int, operands: list[int]) -> None:
-        """20, 21, 22: mode and windows; a window puts the pointer at its start (section 10.1.3 to 10.1.5)."""
+        """Execute 20, 21, 22, mode and windows; a window puts the pointer at its start (section 10.1.3 to 10.1.5)."""
         registers = self.registers
         if command == 0x20:
             self._set_mode(operands[0] & 3)
@@ -187,7 +213,7 @@ class Ssd1306:
             self.registers.mode = mode
 
     def _store(self, byte: int) -> None:
-        """One byte of display data to where the pointer is; the pointer goes on (section 10.1.3)."""
+        """Store one byte of display data at the pointer, and move it on (section 10.1.3)."""
         # A remap acts on what is written from then on and leaves the memory as it is (section 10.1.8).
         segment = COLUMNS - 1 - self._column if self.registers.remapped else self._column
         self.cells[self._page * COLUMNS + segment] = byte
@@ -203,15 +229,31 @@ class Ssd1306:
             self._column += 1
 
     def _step_column(self) -> bool:
-        """The next column; True if it went back to the window's start."""
+        """Go to the next column; return True if that is the window's start again."""
         start, end = self.registers.column_window
         at_end = self._column == end
         self._column = start if at_end else (self._column + 1) % COLUMNS
         return at_end
 
     def _step_page(self) -> bool:
-        """The next page; True if it went back to the window's start."""
+        """Go to the next page; return True if that is the window's start again."""
         start, end = self.registers.page_window
         at_end = self._page == end
         self._page = start if at_end else (self._page + 1) % PAGES
         return at_end
+
+
+def is_known(command: int) -> bool:
+    """Return True if the data sheet has this command byte."""
+    return (
+        command in OPERANDS
+        or command in SILENT
+        or command <= 0x1F  # column start, low and high nibble
+        or command in (0x2E, 0x2F)  # stop and start scrolling
+        or 0x40 <= command <= 0x7F  # display start line
+        or command in (0xA0, 0xA1)  # segment remap
+        or 0xA4 <= command <= 0xA7  # entire display on, inverse
+        or command in (0xAE, 0xAF)  # display off, on
+        or 0xB0 <= command <= 0xB7  # page start
+        or 0xC0 <= command <= 0xCF  # COM scan direction (low bits don't care)
+    )

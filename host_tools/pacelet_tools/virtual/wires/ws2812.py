@@ -30,7 +30,7 @@ class Chain:
         self.lights = [(0,) * len(self.order)] * self.count
 
     def write(self, t_us: int, data: bytes) -> None:
-        """A bit stream that begins at `t_us`; a light that does not get all its bits keeps what it had."""
+        """Take a bit stream that begins at `t_us`; a light that does not get all its bits keeps what it had."""
         if self._end_us is None or t_us - self._end_us >= self.reset_us:
             self._next = 0
         size = len(self.order)
@@ -47,7 +47,7 @@ class Chain:
 
 
 def frame_rgb(data: bytes, order: str) -> bytes:
-    """A frame in the order of the wire as red, green, blue for each light that it has all bits for."""
+    """Return a frame in the order of the wire as red, green, blue for each light that it has all bits for."""
     size, count = len(order), len(data) // len(order)
     rgb = bytearray(3 * count)
     for place, colour in enumerate("RGB"):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pacelet_tools.errors import Problem
+from pacelet_tools.plain_text import counted
 from pacelet_tools.wearer.charts.axes import monday, per_week, weeks_of
 from pacelet_tools.wearer.charts.elements import Label, Page
 from pacelet_tools.wearer.charts.panels import Field, by_name, by_week, discomfort
@@ -57,7 +58,7 @@ def _is_shown(session: Session, weeks: Sequence[date]) -> bool:
 def _heading(shown: Sequence[Session]) -> str:
     days = sorted({session.start.date().isoformat() for session in shown if session.start})
     dates = " to ".join([days[0], days[-1]] if len(days) > 1 else days)
-    return f"{len(shown)} session{'s' * (len(shown) != 1)}{', ' if dates else ''}{dates}"
+    return f"{counted(len(shown), 'session')}{', ' if dates else ''}{dates}"
 
 
 def _notes(sessions: Sequence[Session], shown: Sequence[Session]) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from pacelet_tools.wearer.charts.elements import Bar, Ink, Label, Line, Mark, Sh
 from pacelet_tools.wearer.sessions import MOST_DISCOMFORT, Session
 
 HEAD, FOOT, LEFT = 54, 24, 34  # room for the title and the line below it, the dates, the numbers
-SAID = 33  # base line of what is said below a title
+NOTE = 33  # base line of the note below a title
 TEXT = 12
 WIDEST_BAR = 28
 NOTHING = "nothing yet"
@@ -39,6 +39,7 @@ class Series(NamedTuple):
     """Answers of one kind, and the looks of their marks: the second kind can be seen on top of the first."""
 
     name: str
+    answer: Callable[[Session], int | None]
     ink: Ink
     radius: float
     is_square: bool
@@ -48,15 +49,15 @@ class Series(NamedTuple):
         return Mark(x, y, self.radius, self.ink, self.is_square, says)
 
 
-BEFORE = Series("before", "one", 4.5, is_square=False)
-AFTER = Series("after", "two", 2.5, is_square=True)
+BEFORE = Series("before", lambda session: session.before, "one", 4.5, is_square=False)
+AFTER = Series("after", lambda session: session.after, "two", 2.5, is_square=True)
 
 
 def by_week(
-    field: Field, title: str, said: str, weeks: Sequence[date], values: Sequence[int], ink: Ink
+    field: Field, title: str, note: str, weeks: Sequence[date], values: Sequence[int], ink: Ink
 ) -> Iterator[Shape]:
-    """Yield a chart of a bar for each week; `said` stands below its title."""
-    yield from _titles(field, title, said)
+    """Yield a chart of a bar for each week; `note` is below its title."""
+    yield from _titles(field, title, note)
     if not any(values):
         yield _nothing(field)
         return
@@ -73,13 +74,13 @@ def by_week(
 
 
 def by_name(
-    field: Field, title: str, said: str, values: Sequence[tuple[str, int]], ink: Ink
+    field: Field, title: str, note: str, values: Sequence[tuple[str, int]], ink: Ink
 ) -> Iterator[Shape]:
     """Yield a chart of a bar for each name, the names to their left and the values to their right.
 
     Names and values get the room that they need in the widest of fonts; the bars have what is left.
     """
-    yield from _titles(field, title, said)
+    yield from _titles(field, title, note)
     if not values:
         yield _nothing(field)
         return
@@ -114,12 +115,12 @@ def discomfort(
     yield from _dates(plot, weeks, 0)
     yield from _legend(field, "mean of each week" if is_crowded else "each session")
     for series in (BEFORE, AFTER):
-        answers = _answers(answered, series.name)
+        answers = _answers(answered, series)
         yield from _series(plot, weeks, _means(answers) if is_crowded else answers, series)
 
 
-def _answers(sessions: Sequence[Session], name: str) -> list[Answer]:
-    return [(one.start, float(getattr(one, name))) for one in sessions if one.start]
+def _answers(sessions: Sequence[Session], series: Series) -> list[Answer]:
+    return [(one.start, float(series.answer(one) or 0)) for one in sessions if one.start]
 
 
 def _means(answers: Sequence[Answer]) -> list[Answer]:
@@ -151,23 +152,23 @@ def _y_of(plot: Field, value: float) -> float:
     return plot.y + plot.height * (1 - value / MOST_DISCOMFORT)
 
 
-def _legend(field: Field, said: str) -> Iterator[Shape]:
+def _legend(field: Field, note: str) -> Iterator[Shape]:
     """Yield the two marks with their names below the title, and what a mark is, each with room for any font."""
-    x, y = field.x + BEFORE.radius, field.y + SAID
+    x, y = field.x + BEFORE.radius, field.y + NOTE
     for series in (BEFORE, AFTER):
         yield series.mark(x, y - 4)
         yield Label(x + 9, y, series.name, TEXT, "faint")
         x += 9 + widest(series.name, TEXT) + 12
-    yield Label(x, y, said, TEXT, "faint")
+    yield Label(x, y, note, TEXT, "faint")
 
 
 def _title(field: Field, text: str) -> Label:
     return Label(field.x, field.y + 14, text, 14, is_bold=True)
 
 
-def _titles(field: Field, title: str, said: str) -> Iterator[Label]:
+def _titles(field: Field, title: str, note: str) -> Iterator[Label]:
     yield _title(field, title)
-    yield Label(field.x, field.y + SAID, said, TEXT, "faint")
+    yield Label(field.x, field.y + NOTE, note, TEXT, "faint")
 
 
 def _nothing(field: Field) -> Label:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from pacelet_tools.printing import printable
+from pacelet_tools.plain_text import printable
 from pacelet_tools.wearer.charts.elements import COLOURS, Bar, Ink, Label, Line, Mark, Page, Shape
 
 if TYPE_CHECKING:

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""The conditions of a virtual board: its clock, its heap, what is connected, when the power goes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pacelet_tools.errors import Problem
+
+# 2021-01-01, where the clock of a Pico stands when it gets power.
+POWER_ON_EPOCH_S = 1609459200
+_PIN_COUNTS = {"rp2040": 30, "rp2350": 30, "esp32": 40, "esp32c3": 22, "esp32s3": 49}
+
+When = Literal["before", "middle", "after"]
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """How a board runs.
+
+    `clock`: "virtual" (time jumps over every sleep, and everything is charged what it takes on a Pico) or
+    "real", `speed` times as fast as life. `heap`: what the firmware finds, such as "256K". `start_ms`: the
+    tick counter at power-on. `epoch_s`: the time of day then. `dead`: parts of the profile that are not
+    connected ("panel"). `analog`: voltages at pins of the ADC, {pin: 0-65535 for 0 to 3.3 V}. `high`: pins that
+    something outside holds high, as USB power does where a board senses it. `cut`: (n, when), the power goes at the
+    n-th flash operation. `board_id`: what `machine.unique_id` gives, in hex. `reports`: the version of MicroPython
+    that the board gives itself out for, such as "1.23.0"; None: its own.
+    """
+
+    clock: Literal["virtual", "real"] = "virtual"
+    speed: float = 1.0
+    heap: str = "256K"
+    start_ms: int = 0
+    epoch_s: int = POWER_ON_EPOCH_S
+    dead: Sequence[str] = ()
+    analog: Mapping[int, int] = field(default_factory=dict[int, int])
+    high: Sequence[int] = ()
+    cut: tuple[int, When] | None = None
+    board_id: str = "e66038b713000001"
+    reports: str | None = None
+
+
+def heap_bytes(text: str) -> int:
+    """Return the number of bytes that "128K", "1M" or "65536" means; raise Problem for anything else."""
+    factor = {"K": 1024, "M": 1024 * 1024}.get(text[-1:].upper(), 1)
+    digits = text[:-1] if factor > 1 else text
+    if not digits.isdecimal() or not 16384 <= int(digits) * factor <= 1 << 30:
+        raise Problem(f"'{text}' is no size of a heap: write it as 256K or 1M")
+    return int(digits) * factor
+
+
+def port_of(profile: Mapping[str, Any]) -> str:
+    """Return the MicroPython port of a board, as `sys.platform` names it."""
+    return "esp32" if _chip_of(profile).startswith("esp32") else "rp2"
+
+
+def _chip_of(profile: Mapping[str, Any]) -> str:
+    return str(profile.get("chip", "rp2040"))
+
+
+def describe(profile: Mapping[str, Any], conditions: Conditions) -> dict[str, Any]:
+    """Return what `target/power_up.py` needs to know of the board and its conditions."""
+    panel = None if "panel" in conditions.dead else profile.get("panel")
+    return {
+        "profile": dict(profile),
+        "port": port_of(profile),
+        "pins": _PIN_COUNTS.get(_chip_of(profile), 49),
+        "block": profile.get("block", 4096),
+        "devices": [[panel["sda"], panel["scl"], panel["address"]]] if panel else [],
+        "heap": heap_bytes(conditions.heap),
+        "clock": conditions.clock,
+        "speed": conditions.speed,
+        "start_ms": conditions.start_ms,
+        "epoch_s": conditions.epoch_s,
+        "analog": {str(pin): value for pin, value in conditions.analog.items()},
+        "high": list(conditions.high),
+        "cut": list(conditions.cut) if conditions.cut else None,
+        "id": conditions.board_id,
+        "chip": _chip_of(profile).upper(),
+        "reports": [int(part) for part in conditions.reports.split(".")] if conditions.reports else None,
+    }
+
+
+def complete(play: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `play` with everything in it: by default the main program, no presses, no end.
+
+    `play`: path on the board of a compiled routine to play, or None for the main program. `go_on`: press ok
+    wherever something waits for it. `presses`: [[at_ms, pin, length_ms], ...], counted from the `origin`:
+    "phase", the first that is entered, or "power". `stop_ms`: end then. `idle_ms`: end when nothing has been
+    due for so long and no press is to come: the firmware waits for somebody.
+    """
+    defaults: dict[str, Any] = {
+        "play": None,
+        "go_on": False,
+        "presses": [],
+        "origin": "power",
+        "stop_ms": None,
+        "idle_ms": None,
+    }
+    return {**defaults, **play, "presses": sorted(play.get("presses", []))}

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""The files of a virtual board before it plays: firmware, drivers, profile and compiled routines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pacelet_tools.language.checker import open_routine
+from pacelet_tools.link.firmware import PROFILE, firmware_files, profile_bytes
+from pacelet_tools.link.routines import path_of
+from pacelet_tools.virtual.wires.wired_handheld import Profile
+
+
+@dataclass(frozen=True)
+class Playable:
+    """A compiled routine: its id, its bytes, and the source lines of its steps where it has a source."""
+
+    id: str
+    content: bytes
+    lines: list[int] | None = None
+
+    @property
+    def path(self) -> str:
+        """Where it lies on the board."""
+        return path_of(self.id)
+
+
+def load(path: Path) -> Playable | None:
+    """Return the routine in a source or a compiled `.json`; None if its errors were shown.
+
+    Raise Problem if the file cannot be read or is no compiled routine.
+    """
+    routine = open_routine(path)
+    return None if routine is None else Playable(routine.id, routine.data, routine.lines)
+
+
+def load_all(paths: Iterable[Path]) -> list[Playable] | None:
+    """Return the routines in many files; None if one has errors, after all errors were shown."""
+    loaded = [load(path) for path in paths]
+    good = [routine for routine in loaded if routine is not None]
+    return good if len(good) == len(loaded) else None
+
+
+def board_files(profile: Profile, routines: Iterable[Playable]) -> dict[str, bytes]:
+    """Return every file of a board that is set up and loaded, by its path there."""
+    loaded = {routine.path: routine.content for routine in routines}
+    return {**_firmware(), PROFILE: profile_bytes(profile), **loaded}
+
+
+@cache
+def _firmware() -> dict[str, bytes]:
+    """Return the firmware, which is the same on every board, without the profile; it takes a second to make."""
+    return firmware_files({})

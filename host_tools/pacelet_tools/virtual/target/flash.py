@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+# The flash: a block device on an image file, as littlefs wants it, with what erasing and programming cost.
+from target import board_clock, wire
+
+PAGE = 256
+# Measured on a Pico's W25Q16: a 4 KiB sector, a 256-byte page; interrupts are off meanwhile.
+ERASE_US = 45000
+PROGRAM_US = 400
+
+
+class Flash:
+    def __init__(self, descriptor, block_size):
+        self.file = open(descriptor, "r+b")
+        self.block_size = block_size
+        self.blocks = self.file.seek(0, 2) // block_size
+        self._blank = b"\xff" * block_size
+        self._is_live = False
+        self._operations_left = 0
+        self._when = None
+
+    def live(self):
+        # From now on it is the board that writes: operations are counted, reported and take their time.
+        self._is_live = True
+
+    def cut_at(self, operation, when):
+        # The power goes `when` ("before", "middle", "after") the operation of that number, from 1, is done.
+        self._operations_left = operation
+        self._when = when
+
+    def readblocks(self, block, buffer, offset=0):
+        self.file.seek(block * self.block_size + offset)
+        self.file.readinto(buffer)
+
+    def writeblocks(self, block, buffer, offset=None):
+        if offset is None:
+            self._erase(block)
+            offset = 0
+        self._do("program", block, offset, buffer)
+
+    def ioctl(self, operation, argument):
+        if operation == 4:
+            return self.blocks
+        if operation == 5:
+            return self.block_size
+        if operation == 6:
+            self._erase(argument)
+        return 0
+
+    def _erase(self, block):
+        self._do("erase", block, 0, self._blank)
+
+    def _do(self, operation, block, offset, content):
+        place = block * self.block_size + offset
+        if self._is_live:
+            self._report(operation, block, place, content)
+        self._store(place, content)
+        if self._is_live:
+            board_clock.block(ERASE_US if operation == "erase" else -(-len(content) // PAGE) * PROGRAM_US)
+
+    def _report(self, operation, block, place, content):
+        board_clock.look()
+        if self._is_last():
+            self._cut(place, content)
+        wire.record("%d flash %s %d %d" % (board_clock.now(), operation, block, len(content)))
+
+    def _store(self, place, content):
+        self.file.seek(place)
+        self.file.write(content)
+
+    def _is_last(self):
+        self._operations_left -= 1
+        return self._operations_left == 0
+
+    def _cut(self, place, content):
+        if self._when == "middle":
+            self._store(place, memoryview(content)[: len(content) // 2])
+        elif self._when == "after":
+            self._store(place, content)
+        wire.halt("cut")

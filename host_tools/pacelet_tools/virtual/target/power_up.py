@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+# Power-on: clock, pins, flash and modules from what the host wants, then the board's own program.
+import json
+import os
+import sys
+
+import vfs
+from target import (
+    board_clock,
+    gc,
+    given_files,
+    i2c,
+    machine,
+    modules,
+    neopixel,
+    observer,
+    pins,
+    programs,
+    pwm,
+    time,
+    wire,
+)
+from target import os as board_os
+from target import sys as board_sys
+from target.flash import Flash
+
+_config = None
+_flash = None
+
+
+def on(descriptor):
+    # `descriptor`: a line of JSON with the keys that `process.py` writes, then the contents of files.
+    global _config
+    given = open(descriptor, "rb")
+    _config = config = json.loads(_first_line(given))
+    gc._reserve(config["heap"])
+    wire.connect(config["out"], config["in"])
+    wire.on_line(_take)
+    board_clock.start(config["clock"] == "virtual", config["elapsed_us"], config["speed"])
+    time._setup(config["start_ms"], config["epoch_s"])
+    _wire_up(config, config["profile"])
+    _mount(config, given)
+    _name(config["profile"])
+    gc._fill()
+
+
+def _first_line(given):
+    # `readline` would take it byte by byte.
+    head = b""
+    while b"\n" not in head:
+        head += given.read(4096)
+    length = head.index(b"\n")
+    given.seek(length + 1)
+    return head[:length]
+
+
+def _take(words):
+    # A line from the host; "wake" and the like only end a wait.
+    if words[0] == "in":
+        pins.set_level(int(words[1]), int(words[2]))
+    elif words[0] == "press":
+        pins.press(int(words[1]), board_clock.now(), int(words[2]) * 1000)
+    elif words[0] == "cut":
+        _flash.cut_at(int(words[1]), words[2])
+
+
+def _wire_up(config, profile):
+    is_rp2 = config["port"] == "rp2"
+    pins.setup(config["pins"], {}, config["high"])
+    pwm.setup(is_rp2)
+    i2c.setup([tuple(device) for device in config["devices"]], is_rp2)
+    analog = {int(pin): value for pin, value in config["analog"].items()}
+    machine._setup(bytes.fromhex(config["id"]), config["reset_cause"], analog, is_rp2)
+
+
+def _mount(config, given):
+    global _flash
+    _flash = Flash(config["flash"], config["block"])
+    try:
+        file_system = vfs.VfsLfs2(_flash, progsize=256)
+    except OSError:
+        vfs.VfsLfs2.mkfs(_flash, progsize=256)
+        file_system = vfs.VfsLfs2(_flash, progsize=256)
+    vfs.umount("/")
+    vfs.mount(file_system, "/")
+    os.chdir("/")
+    given_files.store(given, config["files"], config["script"])
+    given.close()
+    if config["cut"]:
+        _flash.cut_at(*config["cut"])
+    _flash.live()
+
+
+def _name(profile):
+    # As boards name themselves: "Raspberry Pi Pico with RP2040".
+    machine_name = "%s (virtual) with %s" % (
+        profile.get("title", profile.get("name", "board")),
+        _config["chip"],
+    )
+    port, version = _config["port"], tuple(_config["reports"] or sys.implementation.version)
+    board_os._setup(port, "%d.%d.%d" % version[:3], machine_name)
+    for name, module in (("machine", machine), ("time", time), ("os", board_os), ("gc", gc)):
+        modules.replace(name, module)
+    modules.freeze("neopixel", neopixel)
+    modules.hide()
+    sys.path[:] = ["", ".frozen", "/lib"]
+    modules.replace("sys", board_sys.make(port, machine_name, version))
+
+
+def run():
+    if _config["script"] is not None:
+        for at_ms, pin, length_ms in _config["presses"]:
+            pins.press(pin, at_ms * 1000, length_ms * 1000)
+        programs.run_script(given_files.script)
+    elif _config["play"] is not None:
+        observer.run(_config["play"], _config["profile"])
+    else:
+        programs.run_as_a_board(not _config["raw"])
