@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The keys of a mapping that the language knows, and what an unknown one was meant to be."""
+"""Find the keys of a mapping that the language knows, and propose what an unknown one was meant to be."""
 
 from __future__ import annotations
 
@@ -20,12 +20,11 @@ _LEVELS = (("the top level", TOP), ("`pace`", PACE), ("a step", STEP))
 
 
 class KeyedEntries:
-    """The entries of a mapping by their keys, and what its other keys were probably meant to be.
+    """The entries of a mapping by their keys; unknown keys are reported, with what they were probably meant to be.
 
-    `first` has each key's first entry; `all` every entry whose key is known, with that key. `meant` has the
-    entries of mistyped keys by what they are nearest to: enough to say that nothing is missing, and too little
-    to say that something is wrong. `has_unknown`: there are mistyped keys. `reported` are the ids of entries
-    of which something was said already.
+    `first` has each key's first entry; `all` has every entry with a known key, and that key. `guessed` has the
+    entries with unknown keys by the keys that were probably meant: such a key is not missing, but nothing is
+    checked of it. `has_unknown` is True if there are any. Entries whose ids are in `reported` are passed over.
     """
 
     def __init__(
@@ -38,7 +37,7 @@ class KeyedEntries:
     ) -> None:
         self.first: dict[str, Entry] = {}
         self.all: list[tuple[Key, Entry]] = []
-        self.meant: dict[str, Entry] = {}
+        self.guessed: dict[str, Entry] = {}
         self.has_unknown = False
         present = {entry.key.value for entry in node.entries}
         for entry in node.entries:
@@ -52,16 +51,16 @@ class KeyedEntries:
             self.has_unknown = True
             if id(entry) in reported:
                 continue
-            if meant := _report_unknown(entry, node, table, present, source, problems):
-                self.meant.setdefault(meant, entry)
+            if guess := _report_unknown(entry, node, table, present, source, problems):
+                self.guessed.setdefault(guess, entry)
 
     def has(self, name: str) -> bool:
         """Return True if the mapping has this key, or one that was meant to be it."""
-        return name in self.first or name in self.meant
+        return name in self.first or name in self.guessed
 
     def entry(self, name: str) -> Entry:
         """Return the first entry with this key, or with one that was meant to be it."""
-        return self.first.get(name) or self.meant[name]
+        return self.first.get(name) or self.guessed[name]
 
 
 def _unlikely(present: set[str], table: dict[str, Key]) -> set[str]:

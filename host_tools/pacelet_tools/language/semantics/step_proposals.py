@@ -55,8 +55,8 @@ class WholeSteps:
 
     def _report_named(self, node: Mapping) -> set[int]:
         by_name = {squeezed(entry.key.value): entry for entry in reversed(node.entries)}
-        foreign = [word for word in NAMES if word in by_name and (word != "text" or not _has_rest(by_name))]
-        name = by_name[foreign[0]] if foreign and not _has_mistyped_action(by_name) else None
+        names = [word for word in NAMES if word in by_name and (word != "text" or not _has_rest(by_name))]
+        name = by_name[names[0]] if names and not _has_mistyped_action(by_name) else None
         if name is None or not name.text:
             return set()
         kind = next((by_name[word] for word in TYPES if word in by_name and by_name[word] is not name), None)
@@ -64,7 +64,7 @@ class WholeSteps:
         counted = "reps" in keys and not keys & {"for", "breaths"}
         action = action_of(kind.text if kind else "") or action_for(name.text, counted)
         changes = self._changes(node, name, kind, action)
-        return self._report_foreign(node, name, action, changes)
+        return self._report_step_with_name(node, name, action, changes)
 
     def _changes(self, node: Mapping, name: Entry, kind: Entry | None, action: str) -> dict[int, list[Pair]]:
         changes: dict[int, list[Pair]] = {} if kind is None else {id(kind): []}
@@ -93,7 +93,7 @@ class WholeSteps:
         pairs = meaning(key, text, unit)
         return [*pairs, ("sides", "[left, right]")] if pairs and both_sides else pairs
 
-    def _report_foreign(
+    def _report_step_with_name(
         self, node: Mapping, name: Entry, action: str, changes: dict[int, list[Pair]]
     ) -> set[int]:
         after = None
@@ -154,7 +154,7 @@ class WholeSteps:
             return set()
         if not rest.text or is_value("pause", rest.text):
             return set()
-        return self._report_rest_of(node, rest, length)
+        return self._report_as_rest(node, rest, length)
 
     def _report_short_wait(self, node: Mapping) -> set[int]:
         """Report a `wait` with a `for`: what ends by itself is a rest."""
@@ -162,9 +162,9 @@ class WholeSteps:
         wait, length = by_name.get(WAIT), by_name.get("for")
         if wait is None or length is None or not wait.text or set(by_name) - {WAIT, "for", "hint", "ref"}:
             return set()
-        return self._report_rest_of(node, wait, length)
+        return self._report_as_rest(node, wait, length)
 
-    def _report_rest_of(self, node: Mapping, action: Entry, length: Entry) -> set[int]:
+    def _report_as_rest(self, node: Mapping, action: Entry, length: Entry) -> set[int]:
         pairs = meaning(REST, length.text)
         if not pairs or len(pairs) != 1:
             return set()

@@ -63,7 +63,7 @@ class StepReader:
 
     def look_into(self, entries: KeyedEntries) -> None:
         """Report what is wrong in the steps of a mistyped `steps`."""
-        entry = entries.meant.get("steps")
+        entry = entries.guessed.get("steps")
         if entry and isinstance(entry.value, Sequence):
             self.read_list(entry)
 
@@ -166,9 +166,9 @@ class _Checks:
         A mistyped one counts where there is no other.
         """
         actions = [name for name, _ in self.keys if name in ACTIONS]
-        meant = [name for name in self.entries.meant if name in ACTIONS and name not in actions]
-        if meant and (not actions or (actions == [REST] and meant[0] != "wait")):
-            actions.append(meant[0])
+        guessed = [name for name in self.entries.guessed if name in ACTIONS and name not in actions]
+        if guessed and (not actions or (actions == [REST] and guessed[0] != "wait")):
+            actions.append(guessed[0])
         if len(actions) > 1 and not set(actions) <= {"rest", "wait"}:
             actions.remove(REST) if REST in actions else None
         return actions
