@@ -7,6 +7,7 @@ Both panels are 128 pixels wide; two of them are kept so that the picture can be
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pacelet_tools.language.report.problems import Place, Problems
 from pacelet_tools.language.semantics.model import Routine, Step
@@ -14,28 +15,48 @@ from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Se
 
 WIDTH_PX = 126
 BESIDE_NUMBER_PX = 86  # what a number of two digits leaves of the width
-# The place of a text: face, width, lines, and what it is called.
-_TITLE = ("text", WIDTH_PX, 2, "two lines of the text size")
-_HINT = ("small", BESIDE_NUMBER_PX, 3, "three small lines beside the number")
-_SIDE = ("text", BESIDE_NUMBER_PX, 1, "one line beside the number")
-_AREA = ("small", WIDTH_PX, 1, "one small line")
-_STEP_PLACES = {"hold": _TITLE, "move": _TITLE, "wait": _TITLE, "text": _TITLE, "hint": _HINT}
-Room = tuple[str, int, int, str]
+BAR_PX = WIDTH_PX - 4  # two lit pixels before a text in a bar, and two behind it
+
+
+class Room(NamedTuple):
+    """The place of a text on the panel: its face, and what becomes of a text that does not fit (`else_shown`)."""
+
+    face: str
+    width_px: int
+    lines: int
+    name: str
+    else_shown: str
+
+
+_SMALLER = "the handheld shows it in smaller letters, and in parts where those do not fit"
+_IN_PARTS = "the handheld shows it in parts, one after the other"
+_TITLE = Room("text", WIDTH_PX, 2, "two lines of the text size", _SMALLER)
+_BAR = Room("middle", BAR_PX, 1, "the line above a rest", _IN_PARTS)
+_HINT = Room("small", BESIDE_NUMBER_PX, 3, "three small lines beside the number", _IN_PARTS)
+_SIDE = Room(
+    "text",
+    BESIDE_NUMBER_PX,
+    1,
+    "one line beside the number",
+    "the handheld shows it in smaller letters, and cuts it where those do not fit",
+)
+_AREA = Room("small", WIDTH_PX, 1, "one small line", "the handheld cuts it")
+_STEP_PLACES = {"hold": _TITLE, "move": _TITLE, "wait": _TITLE, "text": _BAR, "hint": _HINT}
 
 
 def check_widths(routine: Routine, problems: Problems) -> None:
     """Report the texts that do not fit their place."""
     fitting: set[tuple[str, str]] = set()
     for node, room in _texts(routine):
-        if (node.value, room[3]) in fitting:
+        if (node.value, room.name) in fitting:
             continue
         fits = _fitting(node.value, room)
         if fits < len(node.value):
-            what = f"too wide for {room[3]}: {fits} of its {len(node.value)} characters fit"
+            what = f"too wide for {room.name}: {fits} of its {len(node.value)} characters fit"
             place = Place(node.place.line, node.place.column, node.place.length)
-            problems.add("PL012", place, what, "a shorter text; the handheld scrolls what is left")
+            problems.add("PL012", place, what, f"a shorter text; {room.else_shown}")
         else:
-            fitting.add((node.value, room[3]))
+            fitting.add((node.value, room.name))
 
 
 def _texts(routine: Routine) -> Iterator[tuple[Scalar, Room]]:
@@ -77,11 +98,10 @@ def _fitting(text: str, room: Room) -> int:
     """Return how many characters of a text fit."""
     from pacelet import type as glyphs
 
-    face, width, lines, _ = room
-    shown: list[str] = glyphs.wrap(text, face, width)
-    if len(shown) <= lines:
+    shown: list[str] = glyphs.wrap(text, room.face, room.width_px)
+    if len(shown) <= room.lines:
         return len(text)
     at = 0
-    for line in shown[:lines]:
+    for line in shown[: room.lines]:
         at = text.index(line, at) + len(line)
     return at
