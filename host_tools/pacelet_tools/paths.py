@@ -164,7 +164,9 @@ def _expand(path: str | Path) -> list[Path]:
         return [_source(find_routine(path))]
     files = list(_sources_in(folder))
     if not files:
-        raise Problem(f"no routine (*.yaml) in the folder {folder}; 'pacelet new NAME' writes one")
+        raise Problem(
+            f"no routine (*.yaml) in the folder {folder}; 'pacelet new {folder / 'NAME'}' writes one"
+        )
     return files
 
 

@@ -69,10 +69,13 @@ def test_every_command_takes_the_same(
     assert ("no routine here" in said) is not there
 
 
-def test_an_empty_folder_of_routines_is_told(folder: Folder) -> None:
+def test_an_empty_folder_of_routines_is_told_with_what_fills_it(folder: Folder, capsys: Capsys) -> None:
     (folder("beside.yaml") / "routines").mkdir()
-    with pytest.raises(Problem, match="in the folder routines"):
+    with pytest.raises(Problem, match="in the folder routines") as told:
         find_routines([])
+    words = str(told.value).split("'")[1].replace("NAME", "mine").split()
+    assert words[0] == "pacelet" and main(words[1:]) == 0
+    assert find_routines([]) == [Path("routines/mine.yaml")]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,10 @@ def test_what_is_not_there_is_told_with_what_could_be_meant(here: Path, capsys: 
         ("godo.yaml", "no such routine: godo.yaml - did you mean 'good.yaml'?"),
         ("daily-fife", "no such routine: daily-fife - did you mean 'daily-five'?"),
         ("nowhere/at-all", "no such routine: nowhere/at-all; give a file, or an id such as daily-five"),
-        ("empty", "no routine (*.yaml) in the folder empty; 'pacelet new NAME' writes one"),
+        (
+            "empty",
+            f"no routine (*.yaml) in the folder empty; 'pacelet new {Path('empty', 'NAME')}' writes one",
+        ),
         ("", "the name of a routine is empty; give a file, or an id such as daily-five"),
         ("gone.yaml", "gone.yaml is a link to nothing, which is not there"),
     ):
