@@ -6,7 +6,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from pacelet_tools.language.report.problems import Problems, short
-from pacelet_tools.language.semantics.key_table import ACTIONS, PACE, STEP, TOP, Key, action_among
+from pacelet_tools.language.semantics.key_table import (
+    ACTIONS,
+    HOLD,
+    MOVE,
+    PACE,
+    REPEAT,
+    STEP,
+    TOP,
+    Key,
+    action_among,
+    times_of,
+)
 from pacelet_tools.language.semantics.proposals import for_key
 from pacelet_tools.language.semantics.synonyms import key_of, nearest
 from pacelet_tools.language.semantics.values import is_value
@@ -88,6 +99,8 @@ def _report_unknown(
     else:
         level = next(level for level, keys in _BY_LEVEL.items() if keys is table)
         meant = _meant(name, value, table, level, _unlikely(present, table))
+        if meant == REPEAT and REPEAT not in present and present & {HOLD, MOVE}:
+            meant = times_of(present)
         right = _elsewhere(name, table, present)
         if meant:
             right, fix = for_key(entry, meant, node, source, level)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from pacelet.limits import MAX_ITEMS
@@ -14,8 +15,11 @@ from pacelet_tools.language.semantics.proposals import for_single, for_value, te
 from pacelet_tools.language.semantics.value_meanings import OPPOSITES
 from pacelet_tools.language.semantics.values import READERS
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
-from pacelet_tools.language.syntax.rewriting import replace
+from pacelet_tools.language.syntax.rewriting import quoted, replace
 from pacelet_tools.language.syntax.source import Source
+
+# A text that begins with `#`, right behind the key; a comment has a blank behind its sign.
+_HIDDEN = re.compile(r"\s*:\s+(#[^\s#].*?)(?:\s+#.*|\s*)$")
 
 
 class FieldReader:
@@ -64,9 +68,17 @@ class FieldReader:
         return scalar.value
 
     def _report_missing(self, key: Key, entry: Entry) -> None:
-        if entry.value.complete:
-            right = f"`{key.name}: {key.example}`"
-            self.problems.add("PL204", entry.key.place, f"`{key.name}` has no value", right)
+        if not entry.value.complete:
+            return
+        what, right = f"`{key.name}` has no value", f"`{key.name}: {key.example}`"
+        place, fix = entry.key.place, None
+        hidden = _HIDDEN.match(self.source.line(place.line), place.column - 1 + place.length)
+        if hidden and key.kind == "text":
+            what += ": a `#` behind a blank begins a comment"
+            right = f"quotes around the text: `{key.name}: {quoted(hidden[1])}`"
+            start, end = hidden.span(1)
+            fix = replace(Place(place.line, start + 1, end - start), quoted(hidden[1]))
+        self.problems.add("PL204", place, what, right, fix=fix)
 
     def _report_shape(self, node: Node, what: str, wanted: str, key: Key | None = None) -> None:
         if not node.complete and not isinstance(node, Scalar):

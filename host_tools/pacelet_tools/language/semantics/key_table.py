@@ -153,6 +153,12 @@ def action_among(names: Collection[str]) -> str | None:
     return next((name for name in (HOLD, MOVE, WAIT, REPEAT, REST) if name in names), None)
 
 
+def times_of(names: Collection[str]) -> str:
+    """Return the key that says how often a hold or move with these keys is done."""
+    is_timed = MOVE in names and any(name in names for name in ("for", "breaths", "until"))
+    return "sets" if is_timed or "reps" in names else "reps"
+
+
 def has_length(names: set[str]) -> bool:
     """Return True if a step with these keys has a length."""
     return bool(names.intersection(LENGTHS.get(action_among(names) or "", ())))

@@ -23,6 +23,7 @@ from pacelet_tools.language.semantics.key_table import (
     action_among,
     conflicts,
     has_length,
+    times_of,
 )
 from pacelet_tools.language.semantics.synonyms import key_of
 from pacelet_tools.language.semantics.value_meanings import BOTH_SIDES, Pair, meaning
@@ -189,6 +190,16 @@ def for_modifier(entry: Entry, action: str, node: Mapping, source: Source) -> Pr
     ):
         return "`move` in place of `hold`", replace(by_name[HOLD].key.place, rewriter.key(MOVE))
     return "", None
+
+
+def for_rounds(node: Mapping, source: Source) -> Proposal | None:
+    """Return what a `repeat: 3` without steps beside a hold or move means: how often it is done."""
+    by_name = _by_name(node)
+    rounds, key = by_name.get(REPEAT), times_of({*by_name})
+    if rounds is None or "steps" in by_name or key in by_name or not is_value(STEP[key].kind, rounds.text):
+        return None
+    pairs = [(key, rounds.text)]
+    return f"{in_words(pairs)} in place of `repeat`", Rewriter(node, source).replaced(rounds, pairs)
 
 
 def for_needed(entry: Entry, missing: list[str], node: Mapping, source: Source) -> Proposal:

@@ -131,7 +131,7 @@ class WholeSteps:
 
     def _report_phrase(self, node: Mapping) -> set[int]:
         first = node.entries[0] if node.entries else None
-        if first is None or not first.text or _is_key(first.key.value, first.text):
+        if first is None or not first.text or _is_key(first, node.entries[1:]):
             return set()
         pairs = step_of_pair(first.key.value, first.text) or []
         others = {entry.key.value for entry in node.entries[1:]}
@@ -224,13 +224,19 @@ def _quoted(pairs: list[Pair], in_flow: bool) -> list[Pair]:
     return [(key, scalar(value, in_flow) if key in _TEXTS else value) for key, value in pairs]
 
 
-def _is_key(name: str, value: str) -> bool:
-    """Return True if this is a key, perhaps mistyped, and not the text of a step."""
+def _is_key(first: Entry, others: Iterable[Entry]) -> bool:
+    """Return True if the first of a step's entries has a key, perhaps mistyped, and not the text of a step.
+
+    A mistyped modifier is one only beside an action: `- Breathing: 2min` alone is a step called so.
+    """
+    name, value = first.key.value, first.text
     word = squeezed(name)
     if word in STEP or key_of(name, "step")[0] is not None or word in (*NAMES, *TYPES):
         return True
     near = nearest(name, STEP)
-    return near is not None and STEP[near].kind != "text" and _means(near, value)
+    if near is None or STEP[near].kind == "text" or not _means(near, value):
+        return False
+    return near in ACTIONS or _has_mistyped_action(other.key.value for other in others)
 
 
 def _has_rest(words: Iterable[str]) -> bool:

@@ -19,7 +19,7 @@ from pacelet_tools.language.semantics.key_table import (
     Key,
 )
 from pacelet_tools.language.semantics.model import Step
-from pacelet_tools.language.semantics.proposals import for_modifier, for_needed, for_rest
+from pacelet_tools.language.semantics.proposals import for_modifier, for_needed, for_rest, for_rounds
 from pacelet_tools.language.semantics.step_proposals import WholeSteps, for_text, in_braces
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 from pacelet_tools.language.syntax.source import Source
@@ -155,7 +155,7 @@ class _Checks:
         self._check_rest(action)
         self._check_modifiers()
         self._check_length(action)
-        if action == REPEAT and self.node.complete and not self.entries.has("steps"):
+        if self.actions == [REPEAT] and self.node.complete and not self.entries.has("steps"):
             right = "`steps:`, and below it what is repeated"
             self.problems.add("PL203", self.node.first_place, "this `repeat` has no `steps`", right)
         return action
@@ -183,7 +183,10 @@ class _Checks:
         for name in self.actions[1:]:
             what = f"two actions in one step: `{self.actions[0]}` and `{name}`"
             place = self.entries.first[name].key.place
-            self.problems.add("PL208", place, what, f"a step of its own: `- {name}: …`")
+            is_exercise = {self.actions[0], name} & {*LENGTHS} and len(self.actions) == 2
+            meant = for_rounds(self.node, self.source) if is_exercise and self.node.complete else None
+            right, fix = meant or (f"a step of its own: `- {name}: …`", None)
+            self.problems.add("PL208", place, what, right, fix=fix)
 
     def _check_rest(self, action: str) -> None:
         """Report a `rest` beside a hold or move without sets: at the later of the two keys."""

@@ -156,12 +156,25 @@ VALUES = {
     (MOVE, "breaths: 5\n    pace: {breath: 4-4-4-4}"):
         "reps: 5\n    tempo: [{In: 4s}, {Hold: 4s}, {Out: 4s}, {Hold: 4s}]",
     (MOVE, "breath: 5"): "breaths: 5",
+    # how often it is done
+    (MOVE, "rounds: 5"): "reps: 5",
+    (MOVE, "for: 30s\n    rounds: 5"): "for: 30s\n    sets: 5",
+    (HOLD, "for: 30s\n    rounds: 3"): "for: 30s\n    reps: 3",
+    (MOVE, "reps: 10\n    rounds: 3\n    rest: 30s"): "reps: 10\n    sets: 3\n    rest: 30s",
+    (MOVE, "reps: 10\n    repeat: 3"): "reps: 10\n    sets: 3",
+    (HOLD, "for: 30s\n    repeat: 3"): "for: 30s\n    reps: 3",
+    # texts that begin with the sign of a comment
+    (HOLD, "for: 30s\n    hint: #1 of two"): "for: 30s\n    hint: '#1 of two'",
 }  # fmt: skip
 FILES = {
     # steps of other shapes
     TOP + "  - Fold forward: 1 min\n": TOP + "  - hold: Fold forward\n    for: 1min\n",
     TOP + "  - Squats: 3x10\n    rest: 60s\n": TOP + "  - move: Squats\n    sets: 3\n    reps: 10\n    rest: 60s\n",
     TOP + "  - Walk: 5 min\n": TOP + "  - move: Walk\n    for: 5min\n",
+    TOP + "  - Breathing: 2min\n": TOP + "  - move: Breathing\n    for: 2min\n",
+    TOP + "  - breathe: 5 breaths\n": TOP + "  - hold: breathe\n    breaths: 5\n",
+    TOP + "  - repeat: 3\n    move: Squats\n    reps: 10\n": TOP + "  - move: Squats\n    sets: 3\n    reps: 10\n",
+    TOP + "  - hold: #1 stretch  # first\n    for: 30s\n": TOP + "  - hold: '#1 stretch'\n    for: 30s\n",
     TOP + "  - Plank 30s\n": TOP + "  - hold: Plank\n    for: 30s\n",
     TOP + "  - 10 squats\n": TOP + "  - move: squats\n    reps: 10\n",
     TOP + "  - Push-ups x 10\n": TOP + "  - move: Push-ups\n    reps: 10\n",
@@ -249,9 +262,7 @@ _CHOSEN = {
     *(f"PL{n}" for n in range(108, 116)),
     "PL202",
     "PL203",
-    "PL204",
     "PL206",
-    "PL208",
 }
 _CHOSEN |= {"PL209", "PL210", "PL304", "PL310", "PL402", "PL403", "PL404", "PL101", "PL401"}
 
