@@ -4,6 +4,7 @@
 import grp
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from itertools import pairwise
@@ -52,6 +53,12 @@ def the_one(found: dict[str, tuple[str, str]], part: str) -> tuple[str, str]:
     """Mark and advice of the finding that has this in its text."""
     (text,) = [text for text in found if part in text]
     return found[text]
+
+
+def test_this_computer_and_a_board_that_is_current_count_the_same_files(handheld, pacelet):
+    _, out, _ = pacelet("doctor", "--json", "--port", handheld().port)
+    here, there = re.findall(r"firmware (?:compiles|is current): ([0-9]+) files", out)
+    assert here == there
 
 
 def test_a_board_that_is_well(handheld, doctor):
