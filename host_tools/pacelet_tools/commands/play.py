@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = """examples:
   pacelet play daily-five                       live in the terminal, keys as buttons
-  pacelet play --menu                           the menu, with the whole library
+  pacelet play --menu                           the menu, with what 'push' would load from here
+  pacelet play my.yaml --menu                   and with this one too
   pacelet play daily-five --headless --trace -  as fast as it goes; what happened as JSON lines
   pacelet play my.yaml --headless --press 12:next --press 30:ok:800 --screens pictures
 
@@ -27,7 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "routine", metavar="FILE_OR_ID", nargs="?", help="a routine, compiled or not, or an id"
     )
     parser.add_argument(
-        "--menu", action="store_true", help="start as a board does: the menu, the whole library"
+        "--menu",
+        action="store_true",
+        help="start as a board does: the menu, with the routines here, else the library",
     )
     parser.add_argument("--board", metavar="NAME", default="pico", help="board profile (default: pico)")
     parser.add_argument("--headless", action="store_true", help="without a terminal")
