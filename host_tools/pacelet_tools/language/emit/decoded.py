@@ -12,8 +12,7 @@ from pacelet.step import RoutineError
 from pacelet.totals import totals, whole_minutes
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.emit.compiler import compiled_document
-from pacelet_tools.language.semantics.model import Routine
-from pacelet_tools.language.semantics.spelling import minutes
+from pacelet_tools.language.semantics.model import Routine, Total
 
 Phase = dict[str, Any]
 Decoded = (
@@ -21,19 +20,12 @@ Decoded = (
 )
 
 
-class Totals:
-    """How long a routine takes: every range at its low end, at its high end, and whether anything is open."""
+class Totals(Total):
+    """How long a routine takes, and how many phases it has."""
 
     def __init__(self, low_ms: int, high_ms: int, is_open: bool, phases: int) -> None:
-        self.low_ms = low_ms
-        self.high_ms = high_ms
-        self.is_open = is_open
+        super().__init__(low_ms, high_ms, is_open)
         self.phases = phases
-
-    def __str__(self) -> str:
-        low, high = minutes(self.low_ms), minutes(self.high_ms)
-        text = low if low == high else f"{low}-{high}"
-        return f"{text} and open" if self.is_open else text
 
     def whole_minutes(self) -> list[int]:
         """Return [n] or [low, high], rounded as the handheld's menu rounds them."""

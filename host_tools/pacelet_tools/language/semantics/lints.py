@@ -6,13 +6,11 @@ The figures and their sources are those of the project's table of numbers.
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from pacelet.limits import MAX_COUNT
 from pacelet_tools.language.report.problems import Problems
 from pacelet_tools.language.semantics import lint_words
 from pacelet_tools.language.semantics.key_table import HOLD, MOVE, REPEAT, REST, WAIT
-from pacelet_tools.language.semantics.model import Routine, Step, all_steps, high
+from pacelet_tools.language.semantics.model import Routine, Step, Total, all_steps, high
 from pacelet_tools.language.semantics.spelling import minutes, written
 from pacelet_tools.language.semantics.widths import check_widths
 
@@ -23,14 +21,6 @@ LONG_ROLLING_T = 1200  # Behm 2020: 30-120 s a set
 BREATH_4_7_8 = (40, 70, 80, 0)
 MANY_4_7_8 = 4  # its author's own limits
 MOST_4_7_8 = 8
-
-
-class Total(Protocol):
-    """How long a routine takes, with every range at its low end and at its high end."""
-
-    low_ms: int
-    high_ms: int
-    is_open: bool
 
 
 def lint(routine: Routine, problems: Problems) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pacelet_tools.language.report.problems import Place
-from pacelet_tools.language.semantics.spelling import Range
+from pacelet_tools.language.semantics.spelling import Range, minutes
 from pacelet_tools.language.syntax.nodes import Entry
 
 DEFAULT_PACE = {"prepare": 50, "switch": 40, "rep": 40}
@@ -102,6 +102,20 @@ class Routine:
         """Return where the value of this key stands, or the start of the file."""
         entry = self.keys.get(key)
         return entry.value.place if entry else Place(1, 1)
+
+
+class Total:
+    """How long a routine takes: every range at its low end, at its high end, and True if anything is open."""
+
+    def __init__(self, low_ms: int, high_ms: int, is_open: bool) -> None:
+        self.low_ms = low_ms
+        self.high_ms = high_ms
+        self.is_open = is_open
+
+    def __str__(self) -> str:
+        low, high = minutes(self.low_ms), minutes(self.high_ms)
+        text = low if low == high else f"{low}-{high}"
+        return f"{text} and open" if self.is_open else text
 
 
 def high(ends: Range) -> int:

@@ -10,22 +10,23 @@ from pacelet_tools.language.report.problems import Edit, Fix, Place
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Scalar
 from pacelet_tools.language.syntax.source import Source
 
+Pair = tuple[str, str]  # a key, and its value as it stands in the file
 # What a YAML reader that knows types would not take for a text. The routine language takes every scalar for
-# one; quotes keep other tools right too.
-_TYPED = re.compile(
+# one; quotes keep other tools right too. Patterns stay text until something is written.
+_TYPED = (
     r"(?i)y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?\.(inf|nan)"
     r"|[-+]?[0-9][0-9_,.:]*(e[-+]?[0-9]+)?|0[xob][0-9a-f_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
 )
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~](.*\S)?", re.DOTALL)
-_NOT_PLAIN = re.compile(r":(\s|$)|\s#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_FLOW = re.compile(r"[,\[\]{}:]")
+_PLAIN = r"(?s)[^\s\-?:,\[\]{}#&*!|>'\"%@`=~](.*\S)?"
+_NOT_PLAIN = r":(\s|$)|\s#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^(---|\.\.\.)"
+_FLOW = r"[,\[\]{}:]"
 
 
 def is_plain(text: str, in_flow: bool = False) -> bool:
     """Return True if a text can stand without quotes."""
-    if not _PLAIN.fullmatch(text) or _NOT_PLAIN.search(text) or text.startswith(("---", "...")):
+    if not re.fullmatch(_PLAIN, text) or re.search(_NOT_PLAIN, text):
         return False
-    return not (in_flow and _FLOW.search(text))
+    return not (in_flow and re.search(_FLOW, text))
 
 
 def quoted(text: str) -> str:
@@ -37,12 +38,9 @@ def quoted(text: str) -> str:
 
 def scalar(text: str, in_flow: bool = False) -> str:
     """Return a text as a scalar that every YAML reader takes for this text."""
-    if is_plain(text, in_flow) and not _TYPED.fullmatch(text):
+    if is_plain(text, in_flow) and not re.fullmatch(_TYPED, text):
         return text
     return quoted(text)
-
-
-Pair = tuple[str, str]  # a key, and its value as it stands in the file
 
 
 def replace(place: Place, text: str) -> Fix:

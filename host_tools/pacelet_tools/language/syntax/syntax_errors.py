@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Protocol
 
-from yaml.error import MarkedYAMLError
+from yaml.error import Mark, MarkedYAMLError
 
 from pacelet_tools.language.report.problems import Edit, Fix, Place
 from pacelet_tools.language.syntax.nodes import Scalar
@@ -29,14 +28,6 @@ class SyntaxProblem(Exception):
         self.what = what
         self.right = right
         self.fix = fix
-
-
-class Mark(Protocol):
-    """PyYAML's place: line and column from 0, and the index in the text."""
-
-    line: int
-    column: int
-    index: int
 
 
 BAD_INDENT = ("the indentation does not fit what stands above", "line it up with its neighbours")
