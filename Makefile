@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.setup
 DEV := $(VENV)/.setup-dev
+STUBS := $(VENV)/stubs
 BENCH := $(VENV)/.setup-bench
 SOURCES := pyproject.toml hatch_build.py
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 10))
@@ -30,8 +31,9 @@ lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(DEV)
+types: $(DEV) $(STUBS)
 	$(BIN)/mypy
+	$(BIN)/mypy --config-file firmware/mypy.toml
 
 format: $(DEV)
 	$(BIN)/ruff format .
@@ -54,6 +56,12 @@ $(SETUP): $(SOURCES) | $(BIN)/python
 $(DEV): $(SETUP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
+
+# The stubs of MicroPython in a folder of their own: mypy takes none of single modules from where pip puts them.
+$(STUBS): $(DEV)
+	rm -rf $@ && mkdir $@
+	cd "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" && \
+		cp -R *.pyi _mpy_shed rp2 stdlib stubs "$(CURDIR)/$@"
 
 $(BENCH): $(DEV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'

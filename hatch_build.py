@@ -18,6 +18,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 VERSIONS = "versions.json"
+# MicroPython has a `neopixel` of its own frozen in, which comes before /lib: Adafruit's goes by another name.
+RENAMED = {"neopixel.py": "adafruit_neopixel.py"}
 
 
 class DriverHook(BuildHookInterface):
@@ -51,7 +53,8 @@ def _data(root: Path) -> dict[str, str]:
 def provide_drivers(pins: dict[str, str], target: Path) -> None:
     """Make `target` hold the sources and licences of the pinned drivers; do nothing if it does."""
     stamp = target / VERSIONS
-    if stamp.is_file() and json.loads(stamp.read_text("utf-8")) == pins:
+    is_whole = all((target / name).is_file() for name in (VERSIONS, *RENAMED.values()))
+    if is_whole and json.loads(stamp.read_text("utf-8")) == pins:
         return
     with tempfile.TemporaryDirectory() as name:
         wheels, sources = Path(name, "wheels"), Path(name, "sources")
@@ -90,4 +93,6 @@ def _unpack(wheel: Path, target: Path) -> None:
 def _place(member: PurePosixPath, package: str) -> str | None:
     if member.name.startswith("LICENSE"):
         return f"licenses/{package}-{member.name}"
-    return str(member) if member.suffix == ".py" and ".." not in member.parts else None
+    if member.suffix != ".py" or ".." in member.parts:
+        return None
+    return RENAMED.get(str(member), str(member))

@@ -1,48 +1,54 @@
 # SPDX-License-Identifier: MIT
-"""Runs the handheld; `start` is its composition root."""
+"""Run the handheld: from power-on to the loop, and what a host sees that takes over."""
 
-from overlays import forget
+from devices.panel import Panel
+from devices.storage import Storage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from loop import Loop
 
 _TRIES = 3  # a host may send several Ctrl-C, and each ends what is being done about the one before
 
 
-def run(routine=None, observer=None, go_on=False):
-    """Runs the handheld: its menu for ever, or one routine to its end. Once after a reset.
+def run(routine: "str | None" = None, observer: "Any" = None, go_on: bool = False) -> None:
+    """Run the menu for ever, or one routine to its end.
 
-    `routine`: path of a compiled routine to play at once. `observer` is told ``phase(fields)``, ``end(completed)``
-    and ``asks(what)`` and, where it has a method for it, ``cue(name)`` of each cue that begins. `go_on`: what
-    repeats until pressed is left at its second round.
+    `routine`: path of a compiled routine to play at once. `observer` is told ``phase(fields)``, ``end(completed)``,
+    ``asks(what)``, and ``cue(name)`` if it has that. `go_on`: what repeats until pressed is left at its second round.
     """
-    handheld = _started(observer, go_on)
+    loop = make(observer, go_on)
     try:
-        handheld.run(routine)
+        loop.run(routine)
     except KeyboardInterrupt:
-        _tell_why(handheld)
+        _hand_over(loop)
         raise
     finally:
-        handheld.sound.off()
+        loop.sound.off()
 
 
-def _tell_why(handheld):
-    """A host takes over, to load something or to look: the wearer is to see why nothing goes on."""
+def make(observer: "Any" = None, go_on: bool = False) -> "Loop":
+    """Return the `Loop` of this board, with the devices of its profile. The panel shows the name at once."""
+    storage = Storage()
+    profile = storage.load_or(storage.profile, {})
+    panel = Panel(profile)
+    panel.text8("Pacelet", panel.width // 2 - 28, panel.height // 2 - 4)
+    while panel.send_some():
+        pass
+    from loop import Loop  # takes a second on a Pico, in which the name is shown
+
+    return Loop(profile, panel, storage, observer, go_on)
+
+
+def _hand_over(loop: "Loop") -> None:
+    """Switch all off and say why nothing goes on: a host takes over, to load something or to look."""
     for _ in range(_TRIES):
         try:
-            handheld.sound.off()
-            handheld.app = None  # its routine makes room
-            handheld.let_go()
-            from interrupted import tell
-
-            return tell(handheld)
+            loop.sound.off()
+            loop.lights.darken()
+            return loop.picture.show_usb()
         except KeyboardInterrupt:
             continue
-        except MemoryError:
-            return None
     return None
-
-
-def _started(observer, go_on):
-    from start import set_up
-
-    handheld = set_up(observer, go_on)
-    forget("start")
-    return handheld

@@ -8,200 +8,248 @@ what follows from it to the devices: sound first, lights second, the panel last 
 import gc
 from time import sleep_ms, ticks_add, ticks_diff, ticks_ms
 
-from gear import few_presses
-from outputs import Lights, Picture, Sound
-from overlays import drop, forget
-from pacelet.app import App
-from pacelet.screens import Screens
-from pacelet.words import speak
+from devices.button_pins import Buttons
+from devices.buzzer_motor import Buzzer, Motor, Sound
+from devices.clock import Clock
+from devices.ring import Lights, Ring
+from pacelet.app import App, Mode
+from pacelet.cues import Cues
+from pacelet.gestures import HOLD_MS
+from pacelet.screens.font import Fonts
+from pacelet.screens.pages import UsbPage
+from pacelet.screens.screen import BRIGHT, DIM, Screen, contrast, place
+from pacelet.settings import settings_in
+from pacelet.words import Words
 
-OVERLAYS = (
-    "desk",
-    "around",
-    "preferences",
-    "pacing",
-    "power",
-    "pacelet.back",
-    "pacelet.layouts_tall",
-    "pacelet.layouts_low",
-)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from _mpy_shed.time_mp import _TicksMs as Ticks
+
+    from devices.panel import Panel
+    from devices.storage import Storage
+
 _NAP_MS = 20  # longest sleep without a look at the buttons
 _NEAR_MS = 12  # lights and picture take so long on a Pico: what falls due within it comes before them
 _SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
-_COLLECT_EVERY_MS = 1000  # what stays is then close together, and does not leave only small pieces free
-# Where nothing is due at a certain moment, garbage is collected once it is this many bytes, or this share of what is
-# free: a large heap is collected seldom, for that takes 15 ms on a Pico, and a small one before it falls to pieces.
-_LITTER = 4096
-_LITTER_SHARE = 4
+_COLLECT_EVERY_MS = 1000
+_LITTER_SHARE = 4  # of what is free at the start, until garbage is collected
+_HOLD_SEEN_MS = 200  # a shorter press is over before there is anything to see
+_DRAW_MS = 8  # a pass draws no longer than this: the rest of a page comes in the next
 
 
 class Loop:
-    """The handheld at work. `store` gives its files, `settings` are clean; see `handheld.run` for the rest."""
+    """The handheld at work on the board of `profile`; see `handheld.run` for the rest."""
 
-    def __init__(self, profile, panel, gear, store, settings, observer, go_on):
-        self.store = store
-        self.settings = settings
+    def __init__(
+        self,
+        profile: "dict[str, Any]",
+        panel: "Panel",
+        storage: "Storage",
+        observer: "Any" = None,
+        go_on: bool = False,
+    ) -> None:
+        self.settings = settings_in(storage.head(storage.settings))
         self.observer = observer
-        self.go_on = go_on
-        self.buttons = gear.buttons
-        self.sound = Sound(gear.cues, gear.buzzer, gear.motor, getattr(observer, "cue", None))
-        self.lights = Lights(gear.ring)
-        self.picture = Picture(Screens(panel.width, panel.height, {}), panel, settings)
-        self._has_few = "presses" in profile
-        self.app = App()
-        if self._has_few:
+        few = None
+        if "presses" in profile:
             from pacelet.few_buttons import FewButtons
 
-            self.app.gestures = FewButtons(profile["presses"])
-        self.guard = None
-        if "battery" in profile:
-            from guard import Guard
+            few = FewButtons(profile["buttons"], profile["presses"])
+        ring = Ring(profile)
+        fonts = Fonts(panel.height)
+        self.words = Words(self.settings["language"], few)
+        self.buttons = Buttons(profile)
+        on_cue = getattr(observer, "cue", None)
+        self.sound = Sound(Cues(self.settings), Buzzer(profile), Motor(profile), on_cue)
+        self.lights = Lights(ring)
+        self.picture = Picture(Screen(panel.width, panel.height, fonts, self.words), panel, self.settings)
+        self.app = App(
+            storage, Clock(), self.settings, self._adjust, ring, panel, fonts, self.words, observer, go_on
+        )
+        self.app.gestures = few or self.app.gestures
+        self.guard = self.doze = None
+        if "battery" in profile or "vbus" in profile:
+            from power import Doze, Guard
 
-            self.guard = Guard(profile)
-        self.doze = None
-        if "vbus" in profile:
-            from doze import Doze
+            self.guard = Guard(profile, panel) if "battery" in profile else None
+            self.doze = Doze(profile) if "vbus" in profile else None
+        self._question: "tuple[Mode, int] | None" = None
+        self._is_drawn = True
+        self._plays_one = False
+        self._passed_at_ms = self._told_ms = self._collected_ms = ticks_ms()
 
-            self.doze = Doze(profile)
-        self._question = None
-        self._kept = {}  # what one desk leaves for the next
-
-    def run(self, routine):
-        """Passes, until the routine asked for has ended and its last cue and picture are out."""
-        app = self.app
-        if routine is not None:
-            app.start(("around", "open_file", (routine,)))
-        self._told_ms = self._passed_at_ms = self._collected_ms = ticks_ms()
-        while True:
-            if app.wanted is not None:
-                self.let_go(app.wanted[0])
-                gc.collect()
-                app.take(self._load(app.wanted[0]))
-            now_ms = ticks_ms()
-            if self.guard is not None:
-                self.guard.step(app, now_ms)
-            more = self._pass(now_ms)
-            if routine is not None and self._is_over() and not more:
-                return
-            if not more:
-                self._rest(now_ms)
-
-    def _is_over(self):
-        """Whether the routine has ended, with its last cue."""
-        return self.app.wanted is None and self.app.mode.name != "pacing" and self.sound.due_ms() is None
-
-    def _adjust(self):
-        """Puts changed settings into effect."""
-        profile = self.store.load_or(self.store.profile, {}) if self._has_few else {}
-        speak(self.settings["language"], few_presses(profile))
+    def _adjust(self) -> None:
+        """Put changed settings into effect."""
+        self.words.speak(self.settings["language"])
         self.sound.cues.adjust(self.settings)
-        forget("pacelet.press_names")
         self.picture.adjust(self.settings)
 
-    def let_go(self, name=None):
-        """Lets go of the overlay that is loaded, before the one called `name` is: two would not fit every board."""
-        self._question = None
-        self.lights.close()
-        self.picture.screens.close()
-        drop(OVERLAYS)
-        if name not in ("desk", "around", "preferences"):
-            self._kept.pop("diary", None)
-            drop(("books",))
+    # ---- passes
 
-    def _load(self, name):
-        """What makes the modes of an overlay, loaded from the flash."""
-        gc.threshold(max(_LITTER, gc.mem_free() // _LITTER_SHARE))
-        if name == "desk":
-            from books import diary_of
-            from desk import Desk
+    def run(self, routine: "str | None" = None) -> None:
+        """Make passes, until the routine asked for has ended and its last cue and picture are out."""
+        self.begin(routine)
+        while not self.is_over():
+            self._sleep(self.step())
 
-            overlay = Desk(diary_of(self._kept), self.settings, self._kept)
-        elif name == "around":
-            from around import Around
-            from books import diary_of
-
-            overlay = Around(
-                diary_of(self._kept), self.settings, self.app.sound, self._kept, self.picture.screens
-            )
-        elif name == "preferences":
-            from preferences import Preferences
-
-            overlay = Preferences(self.store, self.settings, self._adjust)
-        elif name == "power":
-            from power import Power
-
-            overlay = Power(self.guard.battery, self.picture.panel)
-        else:
-            from pacing import Pacer
-
-            overlay = Pacer(self.lights.ring, self.store, self.settings, self.app, self.observer, self.go_on)
-            gc.threshold(-1)
-        self.lights.pattern = overlay.pattern
-        self.picture.screens.pages = overlay.pages
+    def begin(self, routine: "str | None" = None) -> None:
+        """Begin with what a board shows that was switched on, or with one compiled routine (its path)."""
+        self._plays_one, self._is_drawn = routine is not None, False
+        self.app.mode = self.app.boot() if routine is None else self.app.play_file(routine)
         gc.collect()
-        return overlay
+        # Nothing moves in this heap: if garbage may fill all of it, what is kept lies scattered over it, and a piece of
+        # 9 KB, which MicroPython asks for when it has met so many names, is not to be had though half of it is free.
+        gc.threshold(gc.mem_free() // _LITTER_SHARE)
+        self._passed_at_ms = self._told_ms = self._collected_ms = ticks_ms()
 
-    def _pass(self, now_ms):
-        """One pass; returns whether the picture is not finished."""
+    def step(self) -> int:
+        """Make one pass; return in how many ms the next is due, unless a button changes."""
+        app, now_ms = self.app, ticks_ms()
         passed_ms = ticks_diff(now_ms, self._passed_at_ms)
         self._passed_at_ms = now_ms
+        if self.guard is not None:
+            self.guard.step(app, now_ms)
         self._tell(now_ms)
-        self.sound.step(self.app, passed_ms)
-        if self.app.wanted is not None:
-            return True
+        self.sound.step(app, passed_ms)
         if self.observer is not None:
             self._report_question()
-        if self.app.play is not None and self.app.mode.due_ms() <= _NEAR_MS:
-            sleep_ms(self.app.mode.due_ms())
-            return True
-        self.lights.step(self.app, now_ms)
-        return self.picture.step(self.app, now_ms, passed_ms)
+        if app.mode.play is not None and app.mode.due_ms() <= _NEAR_MS:
+            self._is_drawn = False
+            return app.mode.due_ms()
+        self.lights.step(app.mode, now_ms)
+        self._is_drawn = not self.picture.step(app, now_ms, passed_ms)
+        return self._use_spare_time(now_ms) if self._is_drawn else 0
 
-    def _tell(self, now_ms):
-        """Tells the app each change of the buttons at its own time, and then how they are now."""
+    def is_over(self) -> bool:
+        """Return True if the one routine that was asked for has ended, with its last cue and picture."""
+        if not self._plays_one or not self._is_drawn:
+            return False
+        return self.app.mode.name != "pacing" and self.sound.due_ms() is None
+
+    def _tell(self, now_ms: "Ticks") -> None:
+        """Tell the app each change of the buttons at its own time, and then how they are now."""
         edge = self.buttons.edges()
         while edge:
             self._tick(edge[0], edge[1])
             edge = self.buttons.edges()
         self._tick(self.buttons.read(), now_ms)
 
-    def _tick(self, level, at_ms):
+    def _tick(self, level: int, at_ms: "Ticks") -> None:
         passed_ms = max(ticks_diff(at_ms, self._told_ms), 0)
         self._told_ms = ticks_add(self._told_ms, passed_ms)
         self.app.tick(level, passed_ms)
 
-    def _report_question(self):
-        """Tells the observer of what waits for an answer, once."""
+    def _report_question(self) -> None:
+        """Tell the observer of what waits for an answer, once."""
         mode = self.app.mode
-        question = (mode, mode.page if mode.name == "ready" else 0) if mode.name in ("ready", "ask") else None
+        question = (mode, mode.page) if mode.is_question else None
         if question != self._question:
             self._question = question
             if question is not None:
                 self.observer.asks(mode.name)
 
-    def _rest(self, now_ms):
-        """Sleeps until something is due or a button changes; writes and collects when there is time for it."""
+    # ---- between passes
+
+    def _use_spare_time(self, now_ms: "Ticks") -> int:
+        """Write and collect when there is time for it; return in how many ms the next pass is due."""
         due_ms = self._due_ms(now_ms)
         mode = self.app.mode
         if self.sound.due_ms() is None and mode.wants_write() and not self.buttons.changed():
             mode.write()
-            return
+            return 0
+        if due_ms >= _SPARE_MS and (self.lights.ring.open() or self.sound.cues.read_next()):
+            return 0
         if due_ms >= _SPARE_MS and ticks_diff(now_ms, self._collected_ms) >= _COLLECT_EVERY_MS:
             gc.collect()
             self._collected_ms = now_ms
-        end_ms = ticks_add(now_ms, due_ms)
+        return max(due_ms - ticks_diff(ticks_ms(), now_ms), 0)
+
+    def _due_ms(self, now_ms: "Ticks") -> int:
+        due_ms: int = self.app.due_ms()
+        picture_ms = self.picture.screen.due_ms()
+        for other_ms in (picture_ms, self.lights.due_ms(now_ms), self.sound.due_ms()):
+            if other_ms is not None:
+                due_ms = min(due_ms, other_ms)
+        return due_ms
+
+    def _sleep(self, due_ms: int) -> None:
+        """Sleep for `due_ms`, or until a button changes."""
+        end_ms = ticks_add(ticks_ms(), due_ms)
         may_doze = self.doze is not None and self.sound.due_ms() is None  # light sleep stops PWM
         while not self.buttons.changed():
             left_ms = ticks_diff(end_ms, ticks_ms())
             if left_ms <= 0:
                 return
-            if not (may_doze and self.doze.sleep(left_ms)):
+            if not (may_doze and self.doze and self.doze.sleep(left_ms)):
                 sleep_ms(min(left_ms, _NAP_MS))
 
-    def _due_ms(self, now_ms):
-        due_ms = self.app.due_ms()
-        picture_ms = self.picture.screens.due_ms(self.app.mode)
-        for other_ms in (picture_ms, self.lights.due_ms(now_ms), self.sound.due_ms()):
-            if other_ms is not None:
-                due_ms = min(due_ms, other_ms)
-        return due_ms
+
+class Picture:
+    """The screen on the panel, which is dimmed and switched off when nothing happens for long.
+
+    `settings`: ``screen_off`` (seconds) and ``hand`` of them are read.
+    """
+
+    def __init__(self, screen: Screen, panel: "Panel", settings: "dict[str, Any]") -> None:
+        self.screen = screen
+        self.panel = panel
+        self._up_ms = 0
+        self.adjust(settings)
+
+    def adjust(self, settings: "dict[str, Any]") -> None:
+        """Take over changed settings."""
+        self._off_ms = settings["screen_off"] * 1000
+        self.panel.rotate(settings["hand"] == "left")
+        self.screen.redraw()
+
+    def step(self, app: App, now_ms: "Ticks", passed_ms: int) -> bool:
+        """Draw what has changed, as far as the pass has time, and send one piece; return True if more is left."""
+        screen, panel = self.screen, self.panel
+        self._up_ms += passed_ms
+        self._dim(app)
+        if app.notes:
+            screen.say(screen.words.text(app.notes[-1]))
+            app.notes.clear()
+        # A bar beside the page grows while a button is held, and is full when that counts.
+        held_ms = min(app.gestures.down_ms, HOLD_MS) if app.gestures.down else 0
+        screen.hold(max(held_ms - _HOLD_SEEN_MS, 0) * 256 // (HOLD_MS - _HOLD_SEEN_MS))
+        more = screen.show(app.mode, passed_ms)
+        while more:  # one step in any case: a pass that was long already must not leave the panel dark
+            more = screen.draw_step(panel)
+            if ticks_diff(ticks_ms(), now_ms) >= _DRAW_MS:
+                break
+        # A page that is half drawn is not sent: what it has in common with the one before would go dark for a moment.
+        return True if more else panel.send_some()
+
+    def show_usb(self) -> None:
+        """Say that a host has taken over, in about 25 ms; what was going on may have been interrupted anywhere."""
+        screen, panel = self.screen, self.panel
+        panel.recover()
+        screen.show(Usb(), 0)
+        screen.redraw()
+        while screen.draw_step(panel):
+            pass
+        panel.power(True)
+        panel.contrast(DIM)  # nobody dims it any more, for however long it stands
+        while panel.send_some():
+            pass
+
+    def _dim(self, app: App) -> None:
+        still_ms = min(app.idle_ms, self.screen.still_ms)
+        play = app.mode.play
+        running = play is not None and not play.paused and not play.finished
+        level = BRIGHT if self.panel.still else contrast(still_ms, running, self._off_ms)
+        app.dark = level == 0 and self.panel.present
+        self.panel.power(level > 0)
+        if level:
+            self.panel.contrast(level)
+        self.screen.shift(0 if self.panel.still else place(self._up_ms))
+
+
+class Usb(Mode):
+    """A host has taken over."""
+
+    name = "usb"
+    screen = UsbPage

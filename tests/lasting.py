@@ -229,7 +229,7 @@ def look(image: Path) -> Look:
     copy = image.with_suffix(".look")
     shutil.copyfile(image, copy)
     planned = presses((2, "ok"), (8, "next"), (10, "ok"))
-    result = run_script({}, LOOK, PROFILE, heap="1M", presses=planned, flash=copy)
+    result = run_script({}, LOOK, PROFILE, heap="2M", presses=planned, flash=copy)
     assert result.ended == "done", result.stdout[-500:]
     told = [json.loads(line) for line in result.stdout.splitlines()]
     found, left = (_files(what[1]) for what in told if what[0] in ("found", "left"))

@@ -7,9 +7,13 @@ goes out through a slice of a memoryview, a whole buffer as it is, so that writi
 
 import machine
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-def part(buf, start, end):
-    """`buf` itself, or a view of `buf[start:end]` where that is less."""
+
+def part(buf: "Any", start: int, end: "int | None") -> "Any":
+    """Return `buf` itself, or a view of `buf[start:end]` if that is less."""
     if start == 0 and (end is None or end == len(buf)):
         return buf
     return memoryview(buf)[start : len(buf) if end is None else end]
@@ -22,47 +26,51 @@ class I2C:
     CircuitPython finds by itself. Errors of the bus are `OSError`; pins that it cannot use are `ValueError`.
     """
 
-    def __init__(self, scl, sda, *, frequency=100000, timeout=50000, bus=0):
-        scl, sda = machine.Pin(scl), machine.Pin(sda)
-        self._i2c = machine.I2C(bus, scl=scl, sda=sda, freq=frequency, timeout=timeout)
+    def __init__(
+        self, scl: int, sda: int, *, frequency: int = 100000, timeout: int = 50000, bus: int = 0
+    ) -> None:
+        scl_pin, sda_pin = machine.Pin(scl), machine.Pin(sda)
+        self._i2c: Any = machine.I2C(bus, scl=scl_pin, sda=sda_pin, freq=frequency, timeout=timeout)
         self._locked = False
 
-    def deinit(self):
-        """Lets go of the bus; `machine.I2C` has nothing to close."""
+    def deinit(self) -> None:
+        """Let go of the bus; `machine.I2C` has nothing to close."""
         self._i2c = None
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, exc_type, exc_value, traceback):
-        self.deinit()
-
-    def try_lock(self):
-        """Takes the bus; False if it is taken."""
+    def try_lock(self) -> bool:
+        """Take the bus; return False if it is taken."""
         if self._locked:
             return False
         self._locked = True
         return True
 
-    def unlock(self):
-        """Gives the bus back."""
+    def unlock(self) -> None:
+        """Give the bus back."""
         self._locked = False
 
-    def scan(self):
-        """Addresses that answer."""
-        return self._i2c.scan()
+    def scan(self) -> list[int]:
+        """Return the addresses that answer."""
+        return list(self._i2c.scan())
 
-    def writeto(self, address, buffer, *, start=0, end=None):
-        """Writes `buffer[start:end]` as one transaction."""
+    def writeto(self, address: int, buffer: "Any", *, start: int = 0, end: "int | None" = None) -> None:
+        """Write `buffer[start:end]` as one transaction."""
         self._i2c.writeto(address, part(buffer, start, end))
 
-    def readfrom_into(self, address, buffer, *, start=0, end=None):
-        """Reads into `buffer[start:end]`."""
+    def readfrom_into(self, address: int, buffer: "Any", *, start: int = 0, end: "int | None" = None) -> None:
+        """Read into `buffer[start:end]`."""
         self._i2c.readfrom_into(address, part(buffer, start, end))
 
     def writeto_then_readfrom(
-        self, address, out_buffer, in_buffer, *, out_start=0, out_end=None, in_start=0, in_end=None
-    ):
-        """Writes, then reads after a repeated start."""
+        self,
+        address: int,
+        out_buffer: "Any",
+        in_buffer: "Any",
+        *,
+        out_start: int = 0,
+        out_end: "int | None" = None,
+        in_start: int = 0,
+        in_end: "int | None" = None,
+    ) -> None:
+        """Write, then read after a repeated start."""
         self._i2c.writeto(address, part(out_buffer, out_start, out_end), False)
         self._i2c.readfrom_into(address, part(in_buffer, in_start, in_end))

@@ -11,63 +11,46 @@ class Direction:
     OUTPUT = Pin.OUT
 
 
-class Pull:
-    """The resistor that holds an input where nothing drives it."""
-
-    UP = Pin.PULL_UP
-    DOWN = Pin.PULL_DOWN
-
-
-class DriveMode:
-    """How an output drives its pin."""
-
-    PUSH_PULL = Pin.OUT
-    OPEN_DRAIN = Pin.OPEN_DRAIN
-
-
 class DigitalInOut:
-    """One pin. It begins as an input without a pull, as CircuitPython's does.
+    """One pin, pushed and pulled as an output. It begins as an input without a pull, as CircuitPython's does."""
 
-    Pull and drive mode are given to `switch_to_input` and `switch_to_output`; no driver here reads them back.
-    """
-
-    def __init__(self, pin):
+    def __init__(self, pin: "int | Pin") -> None:
         self.pin = Pin(pin, Pin.IN)
         self._direction = Direction.INPUT
 
-    def deinit(self):
-        """Lets go of the pin: an input again, so it drives nothing."""
+    def deinit(self) -> None:
+        """Let go of the pin: an input again, so it drives nothing."""
         self.switch_to_input()
 
-    def switch_to_input(self, pull=None):
-        """Makes it an input; `pull`: one of `Pull`, or None."""
+    def switch_to_input(self) -> None:
+        """Make it an input without a pull."""
         self._direction = Direction.INPUT
-        self.pin.init(Pin.IN, pull)
+        self.pin.init(Pin.IN)
 
-    def switch_to_output(self, value=False, drive_mode=DriveMode.PUSH_PULL):
-        """Makes it an output that begins with `value`."""
+    def switch_to_output(self, value: bool = False) -> None:
+        """Make it an output that begins with `value`."""
         self._direction = Direction.OUTPUT
-        self.pin.init(drive_mode, value=1 if value else 0)
+        self.pin.init(Pin.OUT, value=1 if value else 0)
 
     @property
-    def direction(self):
+    def direction(self) -> int:
         """One of `Direction`; to set it makes an input without a pull or an output that is low."""
         return self._direction
 
     @direction.setter
-    def direction(self, direction):
+    def direction(self, direction: int) -> None:
         if direction == Direction.INPUT:
             self.switch_to_input()
         else:
             self.switch_to_output()
 
     @property
-    def value(self):
+    def value(self) -> bool:
         """The level of the pin: True is high."""
         return bool(self.pin.value())
 
     @value.setter
-    def value(self, value):
+    def value(self, value: bool) -> None:
         if self._direction != Direction.OUTPUT:
             raise AttributeError("Cannot set value when direction is input.")
         self.pin.value(1 if value else 0)

@@ -12,11 +12,11 @@ _FIRST_YEAR = 2024  # before: the clock has not been set since power came
 class Clock:
     """The wearer's time of day: a host sets it whenever it connects, and it is lost without power."""
 
-    def now(self):
-        """(year, month, day, hour, minute, second), or None while the clock is not set."""
-        now = localtime()
+    def now(self) -> "tuple[int, ...] | None":
+        """Return (year, month, day, hour, minute, second), or None if the clock is not set."""
+        now: "tuple[int, ...]" = localtime()
         return now[:6] if now[0] >= _FIRST_YEAR else None
 
-    def board_id(self):
-        """The board's unique number in hexadecimal."""
+    def board_id(self) -> str:
+        """Return the board's unique number in hexadecimal."""
         return hexlify(machine.unique_id()).decode()

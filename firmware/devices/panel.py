@@ -1,157 +1,193 @@
 # SPDX-License-Identifier: MIT
-"""The display: the published SSD1306 driver, its picture sent in pieces of 3 ms and only where it changed."""
+"""The panel: the published SSD1306 driver, its picture sent in pieces of 3 ms and only where it changed."""
 
 import framebuf
 from adafruit_ssd1306 import SSD1306_I2C
+from busio import I2C, part
 from micropython import const
 
-from devices.line import Line
-from devices.window import Window
+from devices.changed_parts import ChangedParts
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# A piece of the panel takes 3 ms; a bus that a broken panel holds low must not cost much more. Two ticks of an ESP32,
+# whose driver waits in those, 10 ms each: the first may be over at once.
+_TIMEOUT_US = const(20000)
+# "Show what is in memory", the state after a reset too: a panel that is there takes it, and nothing changes. An empty
+# write, the usual question, is no question for every peripheral: that of an RP2040 cannot send one.
+_ARE_YOU_THERE = b"\x80\xa4"
 # A dead panel is asked again after this many passes: some seconds, at 50 to 100 ms a pass.
 _RETRY_PASSES = const(64)
 
 
-class _Glass(SSD1306_I2C):
+class PanelBus(I2C):
+    """An `I2C` that goes silent at the first error: writes do nothing from then on, until `probe` is answered.
+
+    ``alive`` says how it stands. A peripheral that cannot be had (pins it cannot use) is silent for good.
+    """
+
+    def __init__(self, scl: int, sda: int, freq_hz: int, bus: int) -> None:
+        self.alive = True
+        self._locked = False
+        try:
+            super().__init__(scl, sda, frequency=freq_hz, timeout=_TIMEOUT_US, bus=bus)
+        except (OSError, ValueError):
+            self._i2c = None
+            self.alive = False
+
+    def writeto(self, address: int, buffer: "Any", *, start: int = 0, end: "int | None" = None) -> None:
+        """Write, unless the bus is silent. The driver's own question, an empty write, is not sent."""
+        if self.alive and buffer:
+            try:
+                self._i2c.writeto(address, part(buffer, start, end))
+            except OSError:
+                self.alive = False
+
+    def probe(self, address: int) -> bool:
+        """Return True if something answers at `address`; then the bus is alive again."""
+        if self._i2c is not None:
+            self.alive = True
+            self.writeto(address, _ARE_YOU_THERE)
+        return self.alive
+
+
+class _Driver(SSD1306_I2C):
     """The published driver, but for the 24 ms in which it sends a whole frame and nothing else can run."""
 
-    def show(self):
-        """Sends nothing: `Panel.send_some` does. The driver calls this at the end of `init_display`."""
+    def show(self) -> None:
+        """Send nothing: `Panel.send_some` does. The driver calls this at the end of `init_display`."""
 
 
 class Panel:
     """A panel as the profile describes it. Colours: 1 lit, 0 dark. (0, 0) is at the top left.
 
     Drawing changes memory only; `send_some` puts it on the wire. With no panel in the profile, or a dead one,
-    `present` is False and every call does nothing. A panel that stops answering goes on being drawn in
-    memory and is asked again now and then; when it is back, it shows what is in memory. `still`: it is looked at
+    ``present`` is False and every call does nothing. A panel that stops answering goes on being drawn in
+    memory and is asked again now and then; when it is back, it shows what is in memory. ``still``: it is looked at
     for pictures, and neither moves nor is dimmed.
     """
 
-    def __init__(self, profile):
+    def __init__(self, profile: "dict[str, Any]") -> None:
         part = profile.get("panel")
-        self._glass = None
-        self._line = None
+        self.width: int = part["width"] if part else 0
+        self.height: int = part["height"] if part else 0
+        self.still = bool(part and part.get("still"))
+        self._driver: Any = None
         self._silent_passes = 0
         self._turned = False
-        self.width = part["width"] if part else 0
-        self.height = part["height"] if part else 0
-        self.still = bool(part and part.get("still"))
-        if part:
-            self._open(part)
-
-    def _open(self, part):
-        self._line = Line(part["scl"], part["sda"], part.get("freq_hz", 400000), part.get("i2c", 0))
-        self._line.probe(part["address"])
-        # The driver's own probe cannot fail here: what it writes to a silent line is dropped.
-        self._glass = _Glass(self.width, self.height, self._line, addr=part["address"])
         self._level = 255
-        self._source = [b"", 0, 0, framebuf.MONO_HLSB]
-        self._window = Window(self._glass, part.get("freq_hz", 400000))
+        if not part:
+            return
+        freq_hz = part.get("freq_hz", 400000)
+        self._bus = PanelBus(part["scl"], part["sda"], freq_hz, part.get("i2c", 0))
+        self._bus.probe(part["address"])
+        # The driver's own probe cannot fail here: what it writes to a silent bus is dropped.
+        self._driver = _Driver(self.width, self.height, self._bus, addr=part["address"])
+        self._source: list[Any] = [b"", 0, 0, framebuf.MONO_HLSB]
+        self._changed = ChangedParts(self._driver, freq_hz)
 
     @property
-    def present(self):
-        """Whether the panel answered the last time."""
-        return self._line is not None and self._line.alive
+    def present(self) -> bool:
+        """Return True if the panel answered the last time."""
+        return bool(self._driver) and self._bus.alive
 
     # Drawing. Each call marks the picture as touched, so that a pass that drew nothing compares nothing.
 
-    def clear(self):
-        """All dark."""
-        if self._glass:
-            self._glass.fill(0)
-            self._window.touched = True
+    def clear(self) -> None:
+        """Make all dark."""
+        if self._driver:
+            self._driver.fill(0)
+            self._changed.touched = True
 
-    def fill_rect(self, x, y, width, height, color):
-        """A filled rectangle; what lies outside the panel is left out, as in all drawing."""
-        if self._glass:
-            self._glass.fill_rect(x, y, width, height, color)
-            self._window.touched = True
+    def fill_rect(self, x: int, y: int, width: int, height: int, color: int) -> None:
+        """Fill a rectangle; what lies outside the panel is left out, as in all drawing."""
+        if self._driver:
+            self._driver.fill_rect(x, y, width, height, color)
+            self._changed.touched = True
 
-    def bitmap(self, bits, x, y, width, height):
-        """Draws `bits`: rows of (width + 7) // 8 bytes, left point in the highest bit; 0 is transparent."""
-        if self._glass and width > 0 and height > 0:
+    def bitmap(self, bits: "Any", x: int, y: int, width: int, height: int) -> None:
+        """Draw `bits`: rows of (width + 7) // 8 bytes, left point in the highest bit; 0 is transparent."""
+        if self._driver and width > 0 and height > 0:
             source = self._source
             source[0] = bits
             source[1] = width
             source[2] = height
-            self._glass.blit(source, x, y, 0)
-            self._window.touched = True
+            self._driver.blit(source, x, y, 0)
+            self._changed.touched = True
 
-    def text8(self, text, x, y, color=1):
-        """Text in the 8x8 type that MicroPython has built in; ASCII only."""
-        if self._glass:
-            self._glass.text(text, x, y, color)
-            self._window.touched = True
+    def text8(self, text: str, x: int, y: int, color: int = 1) -> None:
+        """Draw text in the 8x8 font that MicroPython has built in; ASCII only."""
+        if self._driver:
+            self._driver.text(text, x, y, color)
+            self._changed.touched = True
 
-    def invert_rect(self, x, y, width, height):
-        """Lit points of the rectangle become dark and dark ones lit."""
+    def invert_rect(self, x: int, y: int, width: int, height: int) -> None:
+        """Make lit points of the rectangle dark and dark ones lit."""
         left, right = max(x, 0), min(x + width, self.width)
         top, bottom = max(y, 0), min(y + height, self.height)
-        if not self._glass or left >= right:
+        if not self._driver or left >= right:
             return
+        buffer = self._driver.buffer
         for page in range(top >> 3, (bottom + 7) >> 3):
             first, end = max(top - page * 8, 0), min(bottom - page * 8, 8)
-            self._flip(page * self.width + 1, left, right, (1 << end) - (1 << first))
-        self._window.touched = True
-
-    def _flip(self, row, left, right, mask):
-        # `row`: where the page begins in the driver's buffer, whose byte 0 is the prefix of the bus.
-        buffer = self._glass.buffer
-        for at in range(row + left, row + right):
-            buffer[at] ^= mask
+            mask = (1 << end) - (1 << first)
+            row = page * self.width + 1  # byte 0 of the driver's buffer is the prefix of the bus
+            for at in range(row + left, row + right):
+                buffer[at] ^= mask
+        self._changed.touched = True
 
     # What goes over the wire.
 
-    def send_some(self):
-        """Sends the next changed piece, at most 3 ms of the bus; returns whether more is left to send."""
-        if not self._glass:
+    def send_some(self) -> bool:
+        """Send the next changed piece, at most 3 ms of the bus; return True if more is left to send."""
+        if not self._driver:
             return False
-        if not self._line.alive and not self._is_back():
-            return False
-        return self._window.send_next() and self._line.alive
+        if not self._bus.alive:
+            self._silent_passes += 1
+            if self._silent_passes < _RETRY_PASSES:
+                return False
+            self._silent_passes = 0
+            if not self._bus.probe(self._driver.addr):
+                return False
+            self._set_up_again()
+        return self._bus.alive and self._changed.send_next() and self._bus.alive
 
-    def recover(self):
-        """After an interruption that may have fallen anywhere: the bus is free, and all will be sent again."""
-        if self._glass:
-            self._line.unlock()
-            self._window.forget()
+    def recover(self) -> None:
+        """Free the bus after an interruption that may have fallen anywhere, and send everything again."""
+        if self._driver:
+            self._bus.unlock()
+            self._changed.forget()
 
-    def contrast(self, level):
-        """Brightness, 0 to 255."""
-        if self._glass and level != self._level:
+    def contrast(self, level: int) -> None:
+        """Set the brightness, 0 to 255."""
+        if self._driver and level != self._level:
             self._level = level
-            self._glass.contrast(level)
+            self._driver.contrast(level)
 
-    def power(self, on):
-        """The display on or off; what it shows is kept."""
-        if self._glass and on != self._glass.power:
+    def power(self, on: bool) -> None:
+        """Switch the display on or off; what it shows is kept."""
+        if self._driver and on != self._driver.power:
             if on:
-                self._glass.poweron()
+                self._driver.poweron()
             else:
-                self._glass.poweroff()
+                self._driver.poweroff()
 
-    def rotate(self, turned):
-        """Upside down (True), for the left hand, or as it was made. All of it is sent again."""
-        if self._glass and turned != self._turned:
+    def rotate(self, turned: bool) -> None:
+        """Turn the picture upside down (True), for the left hand, or back. All of it is sent again."""
+        if self._driver and turned != self._turned:
             self._turned = turned
-            self._glass.rotate(not turned)
-            self._window.forget()
+            self._driver.rotate(not turned)
+            self._changed.forget()
 
-    def _is_back(self):
-        self._silent_passes += 1
-        if self._silent_passes < _RETRY_PASSES:
-            return False
-        self._silent_passes = 0
-        return self._line.probe(self._glass.addr) and self._wake()
-
-    def _wake(self):
-        """Sets up a panel that lost its power: about 30 commands of 3 bytes, 3 ms of the bus."""
-        on, turned, level = self._glass.power, self._turned, self._level
-        self._window.keep(self._glass.init_display)
+    def _set_up_again(self) -> None:
+        """Set up a panel that lost its power: about 30 commands of 3 bytes, 3 ms of the bus."""
+        driver = self._driver
+        on, turned, level = driver.power, self._turned, self._level
+        self._changed.preserve(driver.init_display)
         self._turned, self._level = False, 255
         self.rotate(turned)
         self.contrast(level)
         if not on:
-            self._glass.poweroff()
-        return self._line.alive
+            driver.poweroff()

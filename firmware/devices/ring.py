@@ -1,6 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The ring of lights, through the published NeoPixel driver."""
 
+from time import ticks_add, ticks_diff
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 class Ring:
     """The lights as the profile describes them: 1 to 60, in any order of colours, with or without white.
@@ -11,66 +17,102 @@ class Ring:
     and can be cut short: lights keep what they showed when nothing reaches them.
     """
 
-    def __init__(self, profile):
-        part = profile.get("ring")
+    def __init__(self, profile: "dict[str, Any]") -> None:
+        self._part = profile.get("ring")
         self.present = False
-        self.count = part["leds"] if part else 0
-        self.in_row = bool(part and part.get("row"))
-        if part:
-            self._open(part["pin"], part.get("order", "GRB"))
+        self.count: int = self._part["leds"] if self._part else 0
+        self.in_row = bool(self._part and self._part.get("row"))
 
-    def _open(self, pin, order):
-        from adafruit_neopixel import NeoPixel  # 8 KB of heap, for boards with lights only
+    def open(self) -> bool:
+        """Set up the lights, unless that was done; return True if it was done now. It takes 0.15 s on a Pico."""
+        if not self._part:
+            return False
+        pin, order = self._part["pin"], self._part.get("order", "GRB")
+        self._part = None
+        from adafruit_neopixel import NeoPixel  # 14 KB of heap, for boards with lights only
 
         try:
-            self._pixels = NeoPixel(pin, self.count, auto_write=False, pixel_order=order)
+            self._pixels: Any = NeoPixel(pin, self.count, auto_write=False, pixel_order=order)
         except (OSError, ValueError):
-            return
+            return True
         self.present = True
         self._red, self._green, self._blue = order.index("R"), order.index("G"), order.index("B")
         self._white = order.find("W")
         self._shown = bytearray(3 * self.count)
-        self._make_wire(len(order))
+        self._size = len(order)  # bytes a light
+        self._wire = memoryview(bytearray(self._size * self.count))
+        # One view a length, made once: a slice made for each frame would be garbage.
+        self._views = [self._wire[: self._size * count] for count in range(self.count + 1)]
         # After a soft reset the lights still show what they did.
         self._pixels.show()
+        return True
 
-    def _make_wire(self, size):
-        self._size = size
-        self._wire = memoryview(bytearray(size * self.count))
-        # One view a length, made once: a slice made for each frame would be garbage.
-        self._views = [self._wire[: size * count] for count in range(self.count + 1)]
-
-    def show(self, rgb):
-        """Shows `rgb`, 3 bytes a light (red, green, blue); returns whether anything had to be sent.
+    def show(self, rgb: bytearray) -> bool:
+        """Show `rgb`, 3 bytes a light (red, green, blue); return True if anything had to be sent.
 
         Sent are the lights up to the last one that changed, 30 us each with interrupts off.
         """
         if not self.present or rgb == self._shown:
             return False
-        last = self._take_changed(rgb)
-        self._pixels._transmit(self._views[last + 1])
-        return True
-
-    def _take_changed(self, rgb):
-        """Takes over the lights that differ and returns the number of the last one."""
-        shown = self._shown
+        shown, wire = self._shown, self._wire
         last = 0
         for at in range(0, len(shown), 3):
             red, green, blue = rgb[at], rgb[at + 1], rgb[at + 2]
             if red != shown[at] or green != shown[at + 1] or blue != shown[at + 2]:
                 shown[at], shown[at + 1], shown[at + 2] = red, green, blue
                 last = at // 3
-                self._put(last * self._size, red, green, blue)
-        return last
+                to = last * self._size
+                if self._white >= 0:
+                    # Greys on the white light alone, as the driver does: mixed they take three times the current.
+                    white = red if red == green == blue else 0
+                    wire[to + self._white] = white
+                    if white:
+                        red = green = blue = 0
+                wire[to + self._red], wire[to + self._green], wire[to + self._blue] = red, green, blue
+        self._pixels._transmit(self._views[last + 1])
+        return True
 
-    def _put(self, at, red, green, blue):
-        wire = self._wire
-        if self._white >= 0:
-            # Greys on the white light alone, as the driver does: mixed they take three times the current.
-            white = red if red == green == blue else 0
-            wire[at + self._white] = white
-            if white:
-                red = green = blue = 0
-        wire[at + self._red] = red
-        wire[at + self._green] = green
-        wire[at + self._blue] = blue
+
+class Lights:
+    """What the ring shows. The pattern of a mode paints it, only when it is due or what it shows has changed."""
+
+    def __init__(self, ring: Ring) -> None:
+        self.ring = ring
+        self.rgb = bytearray(3 * ring.count)
+        self._phase: Any = None
+        self._paused = False
+        self._due_at_ms: Any = 0  # ticks
+
+    def step(self, mode: "Any", now_ms: "Any") -> None:
+        """Show the picture of this moment."""
+        play, pattern = mode.play, mode.pattern
+        if pattern is None:
+            if self._phase is not None:
+                self._phase = None
+                self.off()
+        elif (
+            play.phase is not self._phase
+            or play.paused is not self._paused
+            or ticks_diff(now_ms, self._due_at_ms) >= 0
+        ):
+            self._phase, self._paused = play.phase, play.paused
+            pattern.paint(self.rgb, play, mode.idle_ms)
+            self.ring.show(self.rgb)
+            self._due_at_ms = ticks_add(now_ms, pattern.due_ms(play, mode.idle_ms))
+
+    def due_ms(self, now_ms: "Any") -> "int | None":
+        """Return in how many ms the picture changes, or None while it is dark."""
+        return None if self._phase is None else ticks_diff(self._due_at_ms, now_ms)
+
+    def darken(self) -> None:
+        """Make all lights dark, in two frames: what the ring was thought to show may not have reached it."""
+        for at in range(len(self.rgb)):
+            self.rgb[at] = 1
+        self.ring.show(self.rgb)
+        self.off()
+
+    def off(self) -> None:
+        """Make all lights dark."""
+        for at in range(len(self.rgb)):
+            self.rgb[at] = 0
+        self.ring.show(self.rgb)

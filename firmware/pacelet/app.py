@@ -1,82 +1,238 @@
 # SPDX-License-Identifier: MIT
 """The handheld's logic as a whole: told the time and the level of the buttons, it runs one mode after another."""
 
-from pacelet.buttons import Gestures
-from pacelet.mode import BOOT, Mode
+import gc
 
+from pacelet.gestures import Gestures
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from pacelet.history import History
+    from pacelet.modes.before_after import BeforeAfter
+    from pacelet.player import Player
+    from pacelet.reminders import Reminders
+    from pacelet.routine import Routine
+    from pacelet.screens.font import Fonts
+    from pacelet.words import Words
+
+IDLE_MS = 60000  # the longest sleep
 POLL_MS = 10  # while a button is down, for its hold and its bounces
+
+
+class Mode:
+    """What the handheld does at a time. A mode is told the time that passes and the gestures, and returns the mode that
+    follows, or None to stay.
+
+    ``name`` says what it is; ``screen`` is the class of the page that shows it. ``play`` is the `Player` that runs,
+    if one does, and ``pattern`` what the lights show then; None: they are dark. Here is a mode that does nothing.
+    """
+
+    name = ""
+    screen: "Any" = None
+    play: "Player | None" = None
+    pattern: "Any" = None
+    idle_ms = 0  # since a routine was done
+    is_question = False  # whether it waits for an answer
+    page = index = 0  # the one shown of several pages, or of a list
+    value: "Any" = None  # that is chosen
+    chore: "Callable[[], bool] | None" = (
+        None  # done piece by piece while nobody presses: it says whether there is more
+    )
+
+    def advance(self, passed_ms: int) -> "Mode | None":
+        """Let `passed_ms` go by."""
+        return None
+
+    def due_ms(self) -> int:
+        """Return in how many ms there is something to do, if nobody presses anything."""
+        return IDLE_MS
+
+    def wants_write(self) -> bool:
+        """Return True if there is something to write to the flash (or a chore), and it would delay nothing now."""
+        return self.chore is not None
+
+    def write(self) -> None:
+        """Do it, or a piece of it; that may take 60 ms."""
+        if self.chore and not self.chore():
+            self.chore = None
+
+    def press(self, gesture: int) -> "Mode | None":
+        """Do what a gesture means: one of `pacelet.gestures`, with HELD added if it was held."""
+        return None
 
 
 class App:
     """``mode`` is what runs. ``sounds`` collects the cues to be started, oldest first, until they are taken, and
     ``notes`` the keys of words to be shown for a moment.
 
-    Modes come from an overlay, of which one is loaded at a time: "desk" (no routine runs) or "pacing" (one
-    does). ``wanted`` is a request for a mode of the other one, or None: it is the loop's to let go of the one,
-    load the other and hand it to `take`, from where nothing of the one is in use any more.
+    `storage` and `clock`: the files, and the time of day. `settings`: clean ones, which are changed in place;
+    `adjust` puts a change into effect. `ring`: opened, and ``count`` and ``in_row`` are read; `panel`: ``width``
+    and ``height``; `fonts` and `words` are those of its pages. `observer` and `go_on` as in `handheld.run`.
+
+    A mode's modules are imported here, where the mode is first made, and stay.
     """
 
-    def __init__(self):
+    def __init__(
+        self,
+        storage: "Any",
+        clock: "Any",
+        settings: "dict[str, Any]",
+        adjust: "Callable[[], None]",
+        ring: "Any",
+        panel: "Any",
+        fonts: "Fonts",
+        words: "Words",
+        observer: "Any" = None,
+        go_on: bool = False,
+    ) -> None:
+        self.storage = storage
+        self.clock = clock
+        self.settings = settings
+        self.adjust = adjust
+        self.ring = ring
+        self.panel = panel
+        self.fonts = fonts
+        self.words = words
+        self.observer = observer
+        self.go_on = go_on
         self.gestures = Gestures()
-        self.sounds = []
-        self.notes = []
+        self.sounds: list[str] = []
+        self.notes: list[str] = []
         self.idle_ms = 0  # since the last gesture
         self.dark = False  # whether the panel is off: then a press only wakes it
+        self.chosen: "str | None" = None  # id of the routine at which the menu stands when it comes back
+        self._history: "History | None" = None
+        self._reminders: "Reminders | None" = None
         self.mode = Mode()
-        self.wanted = BOOT
-        self._overlay = None
-        self._overlay_name = None
 
-    def start(self, request):
-        """Begins with another mode than that of a board which was switched on."""
-        self.wanted = request
+    # ---- time and presses
 
-    def take(self, overlay):
-        """Goes to the mode that is wanted, which `overlay` makes."""
-        name, what, known = self.wanted
-        self.wanted = None
-        self._overlay = overlay
-        self._overlay_name = name
-        self._follow(getattr(overlay, what)(*known))
-
-    @property
-    def play(self):
-        """The `Player` that runs or has just finished; None in the menu."""
-        return self.mode.play
-
-    def tick(self, level, passed_ms):
-        """`passed_ms` went by, through which the buttons stayed as last told; `level` is how they are now."""
+    def tick(self, level: int, passed_ms: int) -> None:
+        """Let `passed_ms` go by, through which the buttons stayed as last told; `level` is how they are now."""
         gesture = self.gestures.sample(level, passed_ms)
         self.idle_ms += passed_ms
-        self._follow(self.mode.advance(passed_ms))
+        self.mode = self.mode.advance(passed_ms) or self.mode
         if gesture:
             self.idle_ms = 0
-            if self.wanted is None and not self.dark:
-                self._follow(self.mode.press(gesture))
+            if not self.dark:
+                self.mode = self.mode.press(gesture) or self.mode
 
-    def due_ms(self):
-        """In how many ms a tick is wanted, if no button changes."""
+    def due_ms(self) -> int:
+        """Return in how many ms a tick is wanted, if no button changes."""
         return self.mode.due_ms() if self.gestures.quiet else POLL_MS
 
-    def go(self, request):
-        """Leaves what runs for another mode, whatever it is about."""
-        self._follow(request)
-
-    def sound(self, cue):
-        """Has a cue started."""
+    def sound(self, cue: str) -> None:
+        """Have a cue started."""
         self.sounds.append(cue)
 
-    def note(self, key):
-        """Has a word shown for a moment."""
+    def note(self, key: str) -> None:
+        """Have a word shown for a moment."""
         self.notes.append(key)
 
-    def _follow(self, wanted):
-        """Takes up the mode that was answered, or sees to it that it is loaded."""
-        while isinstance(wanted, tuple) and wanted[0] == self._overlay_name:
-            wanted = getattr(self._overlay, wanted[1])(*wanted[2])
-        if isinstance(wanted, tuple):
-            self.wanted = wanted
-            self.mode = Mode()
-            self._overlay = self._overlay_name = None
-        elif wanted is not None:
-            self.mode = wanted
+    # ---- what is made when it is first asked for, so that the menu stands sooner
+
+    @property
+    def history(self) -> "History":
+        """The sessions that were done."""
+        if self._history is None:
+            from pacelet.history import History
+
+            self._history = History(self.storage, self.clock)
+        return self._history
+
+    @property
+    def reminders(self) -> "Reminders":
+        """When to offer which routine."""
+        if self._reminders is None:
+            from pacelet.reminders import Reminders
+
+            self._reminders = Reminders(self.settings)
+        return self._reminders
+
+    # ---- modes
+
+    def boot(self) -> Mode:
+        """Return what a board shows that was switched on: a session that was cut off is offered, else the menu."""
+        left = self.storage.load_or(self.storage.resume, None)
+        if isinstance(left, dict) and "routine" in left:
+            left = self.history.interrupted()
+            if left:
+                return self._around(left["routine"]).resume(left)
+        return self.menu()
+
+    def menu(self, chosen: "str | None" = None) -> Mode:
+        """Return the menu, with the routine of that id chosen, or that which was the last time."""
+        from pacelet.modes.menu import Menu
+
+        if chosen is not None:
+            self.chosen = chosen
+        return Menu(self, self.chosen)
+
+    def preferences(self) -> Mode:
+        """Return the settings that can be changed on the handheld."""
+        from pacelet.modes.preferences import Settings
+
+        return Settings(self)
+
+    def open(self, routine_id: str) -> Mode:
+        """Return what choosing a routine leads to."""
+        return self._around(routine_id).open()
+
+    def remind(self, routine_id: str) -> Mode:
+        """Return the question that a reminder is."""
+        return self._around(routine_id).remind()
+
+    def after(self, record: "dict[str, Any]") -> Mode:
+        """Return what comes after the routine of a session was played to its end."""
+        return self._around(record["routine"]).after(record)
+
+    def _around(self, routine_id: str) -> "BeforeAfter":
+        gc.collect()
+        from pacelet.modes.before_after import BeforeAfter
+
+        return BeforeAfter(self, routine_id)
+
+    def play_file(self, path: str) -> Mode:
+        """Return a compiled routine at play: nothing to mind before it, no question, no line in the journal."""
+        from pacelet.format import RoutineError
+        from pacelet.library import open_routine
+
+        try:
+            return self.pace(open_routine(self.storage, path))
+        except RoutineError as fault:
+            self.sound("error")
+            return self.fault(path, str(fault))
+
+    def pace(self, routine: "Routine", record: "dict[str, Any] | None" = None) -> Mode:
+        """Return a routine at play, from the place in its record if there is one; without a record it is not kept."""
+        gc.collect()  # what is loaded then lies close together, and leaves room in one piece
+        from pacelet.modes.pacing import Pacing
+
+        if self.panel.height >= 64:
+            from pacelet.screens.tall import TallPhasePage
+
+            return Pacing(self, routine, record, TallPhasePage)
+        from pacelet.screens.low import LowPhasePage
+
+        return Pacing(self, routine, record, LowPhasePage)
+
+    def fault(self, title: str, sentence: str) -> Mode:
+        """Return the page that says why something cannot be played."""
+        from pacelet.modes.notices import Fault
+
+        return Fault(self, title, sentence)
+
+    def low_battery(self, percent: int) -> Mode:
+        """Return the warning that the battery should be charged."""
+        from pacelet.modes.notices import Low
+
+        return Low(self, percent)
+
+    def empty_battery(self, percent: int, sleep: "Callable[[], None]") -> Mode:
+        """Return what comes instead of going on until nothing works any more; `sleep` does not come back."""
+        from pacelet.modes.notices import Stop
+
+        return Stop(percent, sleep)

@@ -1,152 +1,342 @@
 # SPDX-License-Identifier: MIT
-"""Where in a routine one stands: the walk, with the phase that is at each place."""
+"""A place in a routine, without unrolling it: on to the next phase, back, and to a place that was kept."""
 
 from pacelet import phase as p
-from pacelet.body import is_exercise
-from pacelet.step import REST
-from pacelet.walk import BLOCK_REST, BLOCK_SWITCH, BODY, DONE, PREPARE, RELEASE, SET_REST, Walk
+from pacelet.format import MAX_CODE, REPEAT, REST, Step
+from pacelet.phase import Pace, Phase
+from pacelet.routine import Routine
+from pacelet.step_cursor import OVER, REPETITION, StepCursor, last_side
 
 
-class Cursor(Walk):
-    """A `Walk` that tells the `Phase` at its place."""
+class Block:
+    """A repeat that the cursor is inside of: its side, and its round from 1."""
 
-    _side_ahead = None  # as `side_ahead` found it; None: not looked up yet
+    def __init__(self, number: int, step: Step, side: int = 0, at_round: int = 1, fresh: bool = True) -> None:
+        self.number = number
+        self.step = step
+        self.side = side
+        self.round = at_round
+        self.fresh = fresh  # no phase of this side's rounds was shown yet
 
-    def phase(self):
-        """Return the `Phase` at this place, made anew."""
-        stage = self.stage
-        if stage == DONE:
-            return p.Phase(p.DONE, 0)
-        if stage == BODY:
-            phase = self.body.item(self.item)
-        elif stage == RELEASE:
-            phase = p.Phase(p.RELEASE, self.pace.scaled(self.step.release_ms))
-        elif stage == PREPARE:
-            phase = p.Phase(p.PREPARE, self.prepare_ms())
-        elif stage == SET_REST:
-            phase = p.Phase(p.REST, self.step.rest_ms)
-        elif stage == BLOCK_REST:
-            phase = p.Phase(p.REST, self.frames[-1].step.rest_ms)
-        else:
-            phase = p.Phase(p.SWITCH, self.pace.switch_ms)
-        self._mark_rounds(phase)
-        if stage <= BLOCK_SWITCH:
-            phase.step = self.frames[-1].number
-        else:
-            self._mark_step(phase)
-        phase.sides, phase.side = self.side_ahead() if self.looks_ahead() else self.current_side()
-        return phase
+    def rounds(self, pace: Pace) -> int | None:
+        """Return how many rounds a side has; None: until pressed."""
+        return None if self.step.reps_open else pace.high(self.step.reps or 1, self.step.reps_max)
 
-    def advance(self):
-        """Go to the next phase; at the end stay at `done`."""
+
+class Cursor:
+    """A place in a routine.
+
+    ``blocks`` are the repeats around it, the outermost first. ``here`` is the place in the step that runs. ``lead_in``
+    is REST or SWITCH while the next round or side of the innermost block is led to (``here`` is still in the step
+    before), else None. ``done``: the routine is at its end. `leave_open`: what repeats until pressed is left after its
+    first round or repetition. `twin`: stand where it stands.
+    """
+
+    blocks: list[Block]
+    here: StepCursor
+    lead_in: str | None
+    done: bool
+    _side_ahead: (
+        tuple[list[str] | tuple[()], str | None] | None  # as `phase` found it; None: not looked up yet
+    )
+
+    def __init__(
+        self, routine: Routine, pace: Pace, leave_open: bool = False, twin: "Cursor | None" = None
+    ) -> None:
+        self.routine = routine
+        self.pace = pace
+        self.leave_open = leave_open
+        if twin is None:
+            self.restart()
+            return
+        self.blocks = [Block(at.number, at.step, at.side, at.round, at.fresh) for at in twin.blocks]
+        self.here = twin.here.copy()
+        self.lead_in = twin.lead_in
+        self.done = twin.done
+        self._side_ahead = twin._side_ahead
+
+    def copy(self) -> "Cursor":
+        """Return a second one at the same place, which moves on its own."""
+        return Cursor(self.routine, self.pace, self.leave_open, self)
+
+    # ---- moving on
+
+    def restart(self) -> None:
+        """Stand at the first phase of the routine."""
+        self.blocks = []
+        self._stand(0, self.routine.step(0))
+        self._enter(0)
+
+    def advance(self) -> None:
+        """Go to the next phase; at the end stay there."""
+        if self.done:
+            return
         known = self._side_ahead if self.looks_ahead() else None
-        Walk.advance(self)
+        self._depart()
+        if self.lead_in is None:
+            self.here.advance(self.leave_open)
+            self._go_on()
+        else:
+            self._enter(self.blocks[-1].number + 1)
         if self.looks_ahead():
             self._side_ahead = known  # rests in a row are followed by the same
 
-    def _settle(self):
-        self._side_ahead = None
-        Walk._settle(self)
+    def leave_reps(self) -> None:
+        """Leave the repetitions of this side and set (alternating sides: of this set)."""
+        self._depart()
+        self.here.end_reps()
+        self._go_on()
 
-    def _mark_rounds(self, phase):
-        for frame in self.frames:
-            phase.optional = phase.optional or frame.is_optional()
-            if frame.fresh and frame.step.reps_open and self.stage > BLOCK_SWITCH:
-                phase.open = True
-        if self.frames:
-            frame = self.frames[-1]
-            phase.round = frame.round
-            phase.rounds = self.rounds(frame)
+    def leave_step(self) -> None:
+        """Leave the whole step; in what leads to a round, that round."""
+        self._depart()
+        if self.lead_in is None:
+            self._enter(self.routine.after[self.here.number])
+        else:
+            self._end_round()
 
-    def _mark_step(self, phase):
-        step = self.step
-        phase.step = self.number
-        if self.stage != SET_REST:
-            phase.text = step.text
-        if self.stage == PREPARE or not is_exercise(step):
-            phase.hint = step.hint
-        if self.stage == PREPARE:
+    def leave_rounds(self, depth: int) -> None:
+        """Leave the rounds of the block at `depth` (0: outermost) on this side."""
+        del self.blocks[depth + 1 :]
+        block = self.blocks[depth]
+        if block.side + 1 < len(block.step.sides):
+            block.side += 1
+            block.round = 1
+            block.fresh = True
+            self._lead_to(block, p.SWITCH, self.pace.switch_ms)
+        else:
+            self.blocks.pop()
+            self._enter(self.routine.after[block.number])
+
+    def _depart(self) -> None:
+        if self.lead_in is None:
+            for block in self.blocks:
+                block.fresh = False
+
+    def _go_on(self) -> None:
+        if self.here.stage == OVER:
+            self._enter(self.routine.after[self.here.number])
+
+    def _enter(self, number: int) -> None:
+        """Stand at the first phase from step `number` on; at the end of its block, at what follows."""
+        routine = self.routine
+        end = routine.after[self.blocks[-1].number] if self.blocks else len(routine)
+        while number < end and not routine.has_length[number]:
+            number = routine.after[number]
+        if number >= end:
+            if self.blocks:
+                self._end_round()
+            else:
+                self.done = True
+                self.lead_in = None
             return
-        if step.sets is not None:
-            phase.set = self.set
-            phase.sets = step.sets
-        if self.stage != SET_REST and (step.reps is not None or step.reps_open):
-            self._mark_reps(phase, step)
+        step = routine.step(number)
+        if step.action == REPEAT:
+            self.blocks.append(Block(number, step))
+            self._enter(number + 1)
+        else:
+            self._stand(number, step)
 
-    def _mark_reps(self, phase, step):
-        phase.rep = self.rep
-        phase.reps = self.reps()
-        if step.reps_max is not None and self.rep > step.reps:
-            phase.optional = True
-        first = self.rep == 1 and self.item == 0 and self.stage == BODY
-        if step.reps_open and first and not (step.alternate and self.side):
-            phase.open = True
+    def _stand(self, number: int, step: Step, side: int = 0, at_set: int = 1) -> None:
+        self.here = StepCursor(number, step, self.pace, side, at_set)
+        self.lead_in = None
+        self.done = False
+        self._side_ahead = None
 
-    def looks_ahead(self):
-        """Whether the phase here takes its side from a later step: rests, and the switch of a repeat."""
-        return self.stage <= BLOCK_SWITCH or (self.stage == BODY and self.step.action == REST)
+    def _end_round(self) -> None:
+        block = self.blocks[-1]
+        rounds = block.rounds(self.pace)
+        if self.leave_open if rounds is None else block.round >= rounds:
+            self.leave_rounds(len(self.blocks) - 1)
+        else:
+            block.round += 1
+            self._lead_to(block, p.REST, block.step.rest_ms)
 
-    def side_ahead(self):
-        """Return what `current_side` is at the first phase ahead that does not look ahead itself."""
-        if self._side_ahead is None:
-            ahead = self.copy()
-            while ahead.looks_ahead():
-                ahead.pass_rest()
-            self._side_ahead = ahead.current_side()
-        return self._side_ahead
+    def _lead_to(self, block: Block, kind: str, ms: int) -> None:
+        """Lead to the next round of a block, if that takes any time."""
+        if ms:
+            self.lead_in = kind
+            self._side_ahead = None
+        else:
+            self._enter(block.number + 1)
 
-    def coming(self):
-        """Return the `Phase` that the wearer does after this turn (in a lead-in: after it); None at the end."""
-        ahead = self.copy()
-        if not ahead.done and not ahead.leads_in():
-            ahead.leave_turn()
-        while ahead.leads_in():
-            ahead.pass_rest(True)
-        return None if ahead.done else ahead.phase()
+    # ---- going back. A unit is what the wearer goes back by: one side of one set of a step (alternating: one set).
 
-    def pass_rest(self, told=False):
-        """Go to the next phase, or past a repeat in which there are only rests; `told` as for `only_rests`."""
-        for depth in range(len(self.frames)):
-            if self.routine.only_rests(self.frames[depth].number, told):
-                self.leave_block(depth)
-                return
-        self.advance()
+    def previous_unit(self) -> None:
+        """Stand at the unit before this one, in the previous step or round if need be.
 
-    def current_side(self):
-        """Return the sides of the step that runs, or of the innermost repeat that has some, and which it is at."""
-        step = self.step
-        if step is not None and step.sides:
-            return step.sides, step.sides[self.side]
-        for frame in reversed(self.frames):
-            if frame.step.sides:
-                return frame.step.sides, frame.step.sides[frame.side]
-        return (), None
+        In the same step it begins at once; in another step, with its prepare phase. Before the first unit of the
+        routine there is none: it begins again.
+        """
+        if self.lead_in is not None:
+            number = self._back_in_block()
+        elif self.here.go_back():
+            return
+        else:
+            number = self._last_sibling(self.here.number)
+        while number is None and self.blocks:
+            number = self._back_in_block()
+        if number is None:
+            self.restart()
+            return
+        step = self.routine.step(number)
+        while step.action == REPEAT:
+            self.blocks.append(Block(number, step, last_side(step), step.reps or 1, False))
+            number = self._last_sibling(self.routine.after[number]) or 0  # it has one, for it has a length
+            step = self.routine.step(number)
+        self._stand(number, step, last_side(step), step.sets or 1)
 
-    def leads_in(self):
-        """Whether this place only leads to another: prepare, switch, or a rest without a text."""
-        return self.stage < BODY or (self.stage == BODY and self.step.action == REST and not self.step.text)
+    def _back_in_block(self) -> int | None:
+        """Go one round, side or block back; return the step to end at, None if there is none in this block."""
+        block = self.blocks[-1]
+        if block.round > 1:
+            block.round -= 1
+        elif block.side:
+            block.side -= 1
+            block.round = block.step.reps or 1
+        else:
+            self.blocks.pop()
+            return self._last_sibling(block.number)
+        block.fresh = False
+        return self._last_sibling(self.routine.after[block.number])
 
-    def is_lead_in(self):
-        """Whether this is a phase that the language puts between: prepare, switch, a rest of sets or rounds."""
-        return self.stage < BODY
+    def _last_sibling(self, before: int) -> int | None:
+        """Return the last step with a length among the siblings before step `before`; None if there is none."""
+        number = self.blocks[-1].number + 1 if self.blocks else 0
+        found = None
+        while number < before:
+            if self.routine.has_length[number]:
+                found = number
+            number = self.routine.after[number]
+        return found
 
-    def at_start(self):
-        """Whether this is the first item of this side and set."""
-        alternating = self.step is not None and self.step.alternate and self.side
-        return self.stage == BODY and self.rep == 1 and self.item == 0 and not alternating
+    # ---- a place that is kept
 
-    def place(self):
-        """The place as a flat list of integers: number, side, round of each repeat, then number, side, set.
+    def place(self) -> list[int]:
+        """Return the place as integers: number, side, round of each block, then number, side, set of the step.
 
-        In what leads to the next round or side of a repeat it is the first step of that; at the end it is empty.
+        In what leads to the next round or side of a block it is the first step of that; at the end it is empty.
         """
         if self.done:
             return []
-        if self.stage <= BLOCK_SWITCH:
+        if self.lead_in is not None:
             ahead = self.copy()
             ahead.advance()
             return ahead.place()
         place = []
-        for frame in self.frames:
-            place += [frame.number, frame.side, frame.round]
-        return place + [self.number, self.side, self.set]
+        for block in self.blocks:
+            place += [block.number, block.side, block.round]
+        return place + [self.here.number, self.here.side, self.here.set]
+
+    def return_to(self, place: object) -> bool:
+        """Stand where `place` said, at the prepare phase. Return False, unmoved, if there is no such place."""
+        if not isinstance(place, list) or not place or len(place) % 3:
+            return False
+        for number in place:
+            if type(number) is not int or not 0 <= number <= MAX_CODE:
+                return False
+        blocks = self._blocks_around(place)
+        if blocks is None:
+            return False
+        self.blocks = blocks
+        self._stand(place[-3], self.routine.step(place[-3]), place[-2], place[-1])
+        return True
+
+    def _blocks_around(self, place: list[int]) -> list[Block] | None:
+        """Return the blocks around a place; None if it does not fit the routine."""
+        routine = self.routine
+        blocks: list[Block] = []
+        first, end = 0, len(routine)
+        for at in range(0, len(place), 3):
+            number, side, count = place[at : at + 3]
+            while first < number and first < end:
+                first = routine.after[first]
+            if not first == number < end or not routine.has_length[number] or count < 1:
+                return None
+            step = routine.step(number)
+            is_last = at + 3 == len(place)
+            if side >= (len(step.sides) or 1) or is_last == (step.action == REPEAT):
+                return None
+            if is_last:
+                return blocks if count <= (step.sets or 1) else None
+            block = Block(number, step, side, count, False)
+            rounds = block.rounds(self.pace)
+            if rounds is not None and count > rounds:
+                return None
+            blocks.append(block)
+            first, end = number + 1, routine.after[number]
+        return None
+
+    # ---- the phase, and what is ahead
+
+    def phase(self) -> Phase:
+        """Return the `Phase` at this place, made anew."""
+        if self.done:
+            return Phase(p.DONE, 0)
+        if self.lead_in is None:
+            phase = self.here.phase()
+        else:
+            block = self.blocks[-1]
+            phase = Phase(self.lead_in, block.step.rest_ms if self.lead_in == p.REST else self.pace.switch_ms)
+            phase.step = block.number
+        for block in self.blocks:
+            phase.round = block.round
+            phase.rounds = block.rounds(self.pace)
+            phase.optional = phase.optional or block.step.is_optional(block.round)
+            if block.fresh and block.step.reps_open and self.lead_in is None:
+                phase.open = True
+        if not self.looks_ahead():
+            phase.sides, phase.side = self._current_side()
+            return phase
+        if self._side_ahead is None:
+            ahead = self.copy()
+            while ahead.looks_ahead():
+                ahead.pass_rest()
+            self._side_ahead = ahead._current_side()
+        phase.sides, phase.side = self._side_ahead
+        return phase
+
+    def coming(self) -> Phase | None:
+        """Return the `Phase` that the wearer does after this turn (in a lead-in: after it); None at the end."""
+        ahead = self.copy()
+        if not ahead.done and not ahead.leads_in():
+            if ahead.here.step.alternate:  # a turn is one repetition
+                ahead._depart()
+                ahead.here.end_rep(self.leave_open)
+                ahead._go_on()
+            else:
+                ahead.leave_reps()
+        while ahead.leads_in():
+            ahead.pass_rest(True)
+        return None if ahead.done else ahead.phase()
+
+    def is_lead_in(self) -> bool:
+        """Return True if the language puts this phase between others: prepare, switch, a rest of sets or rounds."""
+        return not self.done and (self.lead_in is not None or self.here.stage < REPETITION)
+
+    def leads_in(self) -> bool:
+        """Return True if this place only leads to another: a lead-in, or a rest without a text."""
+        return self.is_lead_in() or (self.looks_ahead() and not self.here.step.text)
+
+    def looks_ahead(self) -> bool:
+        """Return True if the phase here takes its side from a later step: rests, and the switch of a block."""
+        return self.lead_in is not None or (not self.done and self.here.step.action == REST)
+
+    def pass_rest(self, silent: bool = False) -> None:
+        """Go to the next phase, or past a block in which there are only rests (see `Routine.only_rests`)."""
+        for depth in range(len(self.blocks)):
+            number = self.blocks[depth].number
+            if self.routine.only_rests(number, silent):
+                del self.blocks[depth:]
+                self._enter(self.routine.after[number])
+                return
+        self.advance()
+
+    def _current_side(self) -> tuple[list[str] | tuple[()], str | None]:
+        """Return the sides of the step that runs, or of the innermost block that has some, and which it is at."""
+        if self.done:
+            return (), None
+        for at in [self.here] + list(reversed(self.blocks)):
+            if at.step.sides:
+                return at.step.sides, at.step.sides[at.side]
+        return (), None

@@ -9,7 +9,12 @@ A long press is a short one whose last push is held, so "double-long" is one pus
 A button that is not named there means itself.
 """
 
-from pacelet.buttons import BACK, HELD, NEXT, OK, Gestures
+from pacelet.gestures import BACK, HELD, NEXT, OK, Gestures
+from pacelet.words import look_up
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    Presses = dict[str, str]  # what each press of a button stands for
 
 # How soon the next push must begin after the last was let go. Only a button that has more than short and long
 # presses waits for it, and only as long as more pushes could mean something.
@@ -22,47 +27,79 @@ _BUTTONS = {"back": BACK, "ok": OK, "next": NEXT}
 
 
 class FewButtons(Gestures):
-    """As `Gestures`, with `presses` of a board profile."""
+    """As `Gestures`, with `buttons` and `presses` of a board profile."""
 
-    def __init__(self, presses):
-        Gestures.__init__(self)
-        self._meant = {}
+    def __init__(self, buttons: "list[str] | dict[str, str]", presses: "dict[str, Presses]") -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._presses = presses
+        self._meant: dict[int, bytes] = {}  # by button: the gestures in the order of PRESSES, 0 for none
         for name in _BUTTONS:
-            self._meant[_BUTTONS[name]] = _row(presses.get(name, {"short": name, "long": name + "-held"}))
+            meant = self._presses_of(name)
+            gestures = bytearray()
+            for press in PRESSES:
+                button, _, held = meant.get(press, "").partition("-")
+                gestures.append(_BUTTONS.get(button, 0) | (HELD if held else 0))
+            self._meant[_BUTTONS[name]] = bytes(gestures)
         self._button = 0  # whose pushes are counted
         self._count = 0  # so many are over
         self._gap_ms = 0  # since the last of them
         self._later = 0  # a gesture that fell into the same sample as another one
 
-    @property
-    def quiet(self):
-        """Whether nothing is pressed, nothing bounces and no further push is waited for."""
-        return not self._count and not self._later and not self._taken and not self._level
+    def _presses_of(self, button: str) -> "Presses":
+        return self._presses.get(button, {"short": button, "long": button + "-held"})
 
-    def sample(self, level, passed_ms):
-        """As `Gestures.sample`."""
-        push = Gestures.sample(self, level, passed_ms)
+    def named(self, lines: bytes) -> bytes:
+        """Return all words, as `Words` keeps them, with this board's presses in place of "ok", "next" and "back"."""
+        ok, on, back, leave = [self._press_for(name, lines) for name in ("ok", "next", "back", "back-held")]
+        text = str(lines, "utf-8").replace("|back – next +", "|%s – %s +" % (back, on))
+        for written, said in (
+            ("next: ", on),
+            ("ok: ", ok),
+            ("back: ", back),
+            ("back held: ", leave),
+            ("back lang: ", leave),
+        ):
+            text = text.replace(written, said + ": ")
+        return text.encode()
+
+    def _press_for(self, gesture: str, lines: bytes) -> str:
+        """Return the shortest press for `gesture`; with its button where there are two."""
+        for press in PRESSES:
+            for button in self._buttons:
+                if self._presses_of(button).get(press) == gesture:
+                    return _name_of(press, lines, "" if len(self._buttons) == 1 else button)
+        return gesture
+
+    @property
+    def quiet(self) -> bool:
+        """True if nothing is pressed, nothing bounces and no further push is waited for."""
+        return not self._count and not self._later and not self._stable and not self._level
+
+    def sample(self, level: int, passed_ms: int) -> int:
+        """Return the gesture completed by now, as `Gestures.sample`."""
+        push = super().sample(level, passed_ms)
         gesture, self._later = self._later, 0
         if self._count and self._is_over(push, passed_ms):
             gesture, self._later = self._end(), gesture
         if push:
-            meant = self._take(push)
+            meant = self._count_push(push)
             if gesture:
                 self._later = meant
             else:
                 gesture = meant
         return gesture
 
-    def _is_over(self, push, passed_ms):
-        """Whether the pushes counted so far are all: another button came, or nothing for so long."""
+    def _is_over(self, push: int, passed_ms: int) -> bool:
+        """Return True if the pushes counted so far are all: another button came, or nothing for so long."""
         button = push & ~HELD or self.down
         if button:
             return button != self._button
         self._gap_ms += passed_ms
         return self._gap_ms >= GAP_MS
 
-    def _take(self, push):
-        """One more push; what all of them mean, if it is sure that there will be no more."""
+    def _count_push(self, push: int) -> int:
+        """Count one more push; return what all of them mean, if there can be no more."""
         self._button = push & ~HELD
         self._gap_ms = 0
         row = self._meant[self._button]
@@ -75,17 +112,19 @@ class FewButtons(Gestures):
                 return 0
         return self._end()
 
-    def _end(self):
-        """What the pushes counted mean."""
+    def _end(self) -> int:
+        """Return what the pushes counted mean."""
         count, self._count = self._count, 0
         return self._meant[self._button][min(count, MOST) - 1]
 
 
-def _row(presses):
-    """The gestures of one button in the order of PRESSES, 0 for none."""
-    return bytes([_gesture(presses.get(press, "")) for press in PRESSES])
+_TIMES = {"double": "2×", "triple": "3×"}
 
 
-def _gesture(name):
-    button, _, held = name.partition("-")
-    return _BUTTONS.get(button, 0) | (HELD if held else 0)
+def _name_of(press: str, lines: bytes, button: str) -> str:
+    parts = [
+        button,
+        _TIMES.get(press.split("-")[0], ""),
+        look_up(lines, "long") if press.endswith("long") else "",
+    ]
+    return " ".join([part for part in parts if part]) or look_up(lines, "press")

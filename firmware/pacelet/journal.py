@@ -1,156 +1,138 @@
 # SPDX-License-Identifier: MIT
-"""The journal: one line of JSON for each session, and what can be told from the lines.
+"""The journal: one line of JSON for each session, and what they add up to.
 
 A line has ``board`` and ``n`` (a counter; the two name a session), ``start`` ("2026-11-22T08:07:29", only if the
 clock was known), ``routine`` and ``sha`` (the start of the SHA-256 of its file), ``planned`` and ``done``
-(seconds), ``completed``, and where there were any ``first`` (the number of the step that the wearer began with),
-``skipped``, ``extended`` (counts), ``eased`` (numbers of steps), ``before`` and ``after`` (discomfort, 0 to 10). A
-session of which all that is a hold or a movement was eased off is not completed. A line that is no JSON, torn by a
-power cut, is passed over.
+(seconds), ``completed``, and, if there were any, ``first`` (the number of the step that was begun with), ``skipped``,
+``extended`` (counts), ``eased`` (numbers of steps), ``before`` and ``after`` (discomfort, 0 to 10). A session is not
+completed if all its holds and movements were eased off. A line that is not JSON, torn by a power cut, is skipped.
 """
 
 import json
 from array import array
 
+from pacelet.settings import all_fit, fits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 ADVICE_DAYS = 28  # a month of sessions without less discomfort (catalogue: C4)
-ADVICE_SESSIONS = 8  # with both answers, in that month
-_DISCOMFORT_MOST = 10
 _N_MOST = 1 << 24  # a counter that a damaged line has made larger is not gone on from
-# What is kept in memory, however many lines there are: routines, and sessions with both answers.
-_ROUTINES_MOST = 64
-_RELIEF_MOST = 250
 _DAYS = 2048  # days are told apart over so many
 
 
 class Journal:
-    """What the lines say, taken in one after another, oldest first.
+    """What the lines add up to; they are added one after another, oldest first.
 
-    ``next_n`` is the counter of the next session; ``sessions`` how many there are. ``today`` is the number of this
+    ``next_n`` is the counter of the next session; ``sessions`` how many there are, ``counts`` how many of each routine.
+    ``eased`` has the steps eased off in a routine's last session, if there were any. ``today`` is the number of this
     day, or None: days after it are those of a clock that was wrong then, and are not counted.
     """
 
-    def __init__(self, today=None):
+    def __init__(self, today: "int | None" = None) -> None:
         self.today = today
         self.next_n = 1
         self.sessions = 0
-        self.eased = {}  # routine -> steps eased in its last session, where there were any
-        self._counts = {}  # routine -> sessions
-        self._last_day = None
+        self.counts: dict[str, int] = {}
+        self.eased: "dict[str, tuple[int, ...]]" = {}
+        self.last_day: "int | None" = None
         self._streak = 0
-        self._today = {}  # routine -> sessions on the last day
+        self._counts_on_last_day: dict[str, int] = {}
         # day % 2048 * 32 + the sum of both answers: two bytes each, for there may be hundreds, and in one piece
         self._relief = array("H")
 
-    def take(self, text):
-        """Takes in one line; what is no line is passed over."""
-        line = parse(text)
-        if line is not None:
-            self.add(line)
-
-    def add(self, line):
-        """Takes in a session, a dict as above."""
+    def add(self, line: "dict[str, Any]") -> None:
+        """Add a session, a line that was parsed."""
         self.sessions += 1
         if line["n"] < _N_MOST:
             self.next_n = max(self.next_n, line["n"] + 1)
         routine = line["routine"]
-        if _count_up(self._counts, routine):
-            self._take_eased(routine, line.get("eased"))
+        if _count_up(self.counts, routine):
+            steps = tuple([step for step in line.get("eased", ()) if type(step) is int])
+            if steps:
+                self.eased[routine] = steps
+            else:
+                self.eased.pop(routine, None)
         day = day_number(line.get("start"))
         if day is None or (self.today is not None and day > self.today):
             return
         self._count_day(day, routine)
-        before, after = line.get("before"), line.get("after")
-        if is_discomfort(before) and is_discomfort(after):
-            self._take_relief(day, before + after)
+        before: Any = line.get("before")
+        after: Any = line.get("after")
+        if fits(before, DISCOMFORT) and fits(after, DISCOMFORT):
+            self._add_relief(day, before + after)
 
-    def streak(self, today):
-        """Days in a row with a session, up to `today` (a day number; None: not known) or yesterday."""
-        if today is None or self._last_day is None or not 0 <= today - self._last_day <= 1:
+    def streak(self, today: "int | None") -> int:
+        """Return the days in a row with a session, up to `today` (a day number, or None) or yesterday."""
+        if today is None or self.last_day is None or not 0 <= today - self.last_day <= 1:
             return 0
         return self._streak
 
-    def counts_on(self, today):
-        """{routine: sessions} of day `today`."""
-        return dict(self._today) if today is not None and today == self._last_day else {}
+    def counts_on(self, today: "int | None") -> dict[str, int]:
+        """Return {routine: sessions} of day `today`."""
+        return dict(self._counts_on_last_day) if today is not None and today == self.last_day else {}
 
-    def had_session(self, today):
-        """Whether there was a session on day `today`."""
-        return self._last_day == today
-
-    def count_of(self, routine):
-        """Sessions of a routine."""
-        return self._counts.get(routine, 0)
-
-    def advises_doctor(self):
-        """Whether a month of sessions went by without less discomfort."""
+    def advises_doctor(self) -> bool:
+        """Return True if a month of sessions went by without less discomfort."""
         relief = self._relief
-        if len(relief) < ADVICE_SESSIONS or _days_from(relief[0], relief[-1]) < ADVICE_DAYS - 7:
+        if len(relief) < 8 or _days_from(relief[0], relief[-1]) < ADVICE_DAYS - 7:
             return False
         half = len(relief) // 2
         return _mean_x100(relief[half:]) >= _mean_x100(relief[:half])
 
-    def _take_eased(self, routine, steps):
-        steps = tuple([step for step in steps if type(step) is int]) if steps else None
-        if steps:
-            self.eased[routine] = steps
-        else:
-            self.eased.pop(routine, None)
-
-    def _take_relief(self, day, both):
+    def _add_relief(self, day: int, both: int) -> None:
         relief = self._relief
         relief.append(day % _DAYS * 32 + both)
         first = 0
-        while _days_from(relief[first], relief[-1]) > ADVICE_DAYS or len(relief) - first > _RELIEF_MOST:
-            first += 1
+        while _days_from(relief[first], relief[-1]) > ADVICE_DAYS or len(relief) - first > 250:
+            first += 1  # no more than so many are kept, however many lines there are
         if first:
             self._relief = relief[first:]
 
-    def _count_day(self, day, routine):
-        last = self._last_day
+    def _count_day(self, day: int, routine: str) -> None:
+        last = self.last_day
         if last is None or day > last:
             self._streak = self._streak + 1 if last is not None and day == last + 1 else 1
-            self._last_day = day
-            self._today = {}
+            self.last_day = day
+            self._counts_on_last_day = {}
         elif day < last:
             return  # the clock was set back: these days were counted already
-        _count_up(self._today, routine)
+        _count_up(self._counts_on_last_day, routine)
 
 
-def _count_up(counts, routine):
-    """Counts one more, if there is room for it; whether there was."""
-    if routine not in counts and len(counts) >= _ROUTINES_MOST:
+def _count_up(counts: dict[str, int], routine: str) -> bool:
+    """Count one more; return False if there is no room for it: 64 routines are kept, however many there are."""
+    if routine not in counts and len(counts) >= 64:
         return False
     counts[routine] = counts.get(routine, 0) + 1
     return True
 
 
-def _days_from(one, other):
+def _days_from(one: int, other: int) -> int:
     return (other // 32 - one // 32) % _DAYS
 
 
-def _mean_x100(relief):
-    return sum([entry % 32 for entry in relief]) * 50 // len(relief)
+def _mean_x100(relief: "array[int]") -> int:
+    total = 0
+    for entry in relief:
+        total += entry % 32
+    return total * 50 // len(relief)
 
 
-def is_discomfort(value):
-    """Whether `value` is an answer to how it feels: 0 to 10."""
-    return type(value) is int and 0 <= value <= _DISCOMFORT_MOST
-
-
-def parse(text):
-    """The session in a line of the journal, or None where it is none."""
+def parse(text: "Any") -> "dict[str, Any] | None":
+    """Return the session in a line of the journal, or None if there is none."""
     try:
         line = json.loads(text)
     except (ValueError, UnicodeError, MemoryError):
         return None
     if not isinstance(line, dict) or type(line.get("n")) is not int or not 0 < line["n"] < 1 << 29:
         return None
-    eased = line.get("eased", [])
-    return line if isinstance(line.get("routine"), str) and isinstance(eased, list) else None
+    return line if isinstance(line.get("routine"), str) and isinstance(line.get("eased", []), list) else None
 
 
-def day_number(start):
-    """The number of the day of "2026-11-22T..." in a count without gaps, or None where it is no date."""
+def day_number(start: "Any") -> "int | None":
+    """Return the number of the day of "2026-11-22T..." in a count without gaps, or None if it is not a date."""
     if not isinstance(start, str) or len(start) < 10 or start[4] != "-" or start[7] != "-":
         return None
     digits = start[:4] + start[5:7] + start[8:10]
@@ -163,3 +145,44 @@ def day_number(start):
     if month <= 2:
         year -= 1
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * ((month + 9) % 12) + 2) // 5 + day - 1
+
+
+def _is_name(value: "Any") -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 255
+
+
+def _are_counts(value: "Any") -> bool:
+    return all_fit(value, 0, 100, _COUNT)
+
+
+_COUNT = (0, _N_MOST - 1)
+COUNTER = (1, _N_MOST - 1)  # the number of a session
+DISCOMFORT = (0, 10)
+# What a record may have. One that ends is a line of the journal, but for ``place``: where its session stands.
+_ALLOWED = {
+    "n": COUNTER,
+    "routine": _is_name,
+    "sha": _is_name,
+    "start": _is_name,
+    "planned": _COUNT,
+    "done": _COUNT,
+    "completed": (False, True),
+    "skipped": _COUNT,
+    "extended": _COUNT,
+    "first": COUNTER,
+    "eased": _are_counts,
+    "before": DISCOMFORT,
+    "after": DISCOMFORT,
+    "place": _are_counts,
+}
+
+
+def record_in(obj: "Any") -> "dict[str, Any] | None":
+    """Return the record in a file's JSON, without what makes no sense in it, or None if there is none."""
+    if not isinstance(obj, dict):
+        return None
+    record = {}
+    for key in obj:
+        if key in _ALLOWED and fits(obj[key], _ALLOWED[key]):
+            record[key] = obj[key]
+    return record if "routine" in record and "planned" in record and "done" in record else None

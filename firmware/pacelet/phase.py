@@ -1,6 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""A phase: one stretch of time of a routine, as the wearer meets it."""
+"""A phase, one stretch of time of a routine as the wearer meets it, and the pace that says how long it lasts."""
 
+from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT
+from pacelet.format import IN as IN_BREATH
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pacelet.routine import Routine
+
+# Kinds of phases.
 PREPARE = "prepare"
 HOLD = "hold"
 MOVE = "move"
@@ -15,47 +25,46 @@ WAIT = "wait"
 DONE = "done"
 
 LEAD_IN = (PREPARE, SWITCH, REST)  # what only leads to something else
-BREATH = (IN, HOLD_IN, OUT, HOLD_OUT)
+BREATH = (IN, HOLD_IN, OUT, HOLD_OUT)  # in the order in which a breath has them
 
-_FIELDS = ("text", "label", "side", "hint", "min_ms")
-_COUNTS = ("rep", "reps", "set", "sets", "round", "rounds")
+_FIELDS = ("text", "label", "side", "hint", "min_ms", "rep", "reps", "set", "sets", "round", "rounds")
 
 
 class Phase:
     """One phase. ``ms`` is None where it lasts until pressed; ``min_ms`` is a range's low end.
 
-    ``sides`` are the labels of which ``side`` is one. ``rep`` of ``reps``, ``set`` of ``sets`` and ``round``
-    of ``rounds`` count from 1 and are None where nothing is counted (``reps`` and ``rounds`` also where
-    they are until pressed); ``breath`` of ``breaths`` counts within one body. ``step`` is the step's number
-    in the routine (None: done).
+    ``sides`` are the labels of which ``side`` is one. ``rep`` of ``reps``, ``set`` of ``sets`` and ``round`` of
+    ``rounds`` count from 1 and are None where nothing is counted (``reps`` and ``rounds`` also where they are until
+    pressed); ``breath`` of ``breaths`` counts within one repetition. ``step`` is the step's number in the routine
+    (None: done).
     """
 
-    text = None
-    label = None
-    side = None
-    sides = ()
-    hint = None
-    min_ms = None
+    text: str | None = None
+    label: str | None = None
+    side: str | None = None
+    sides: list[str] | tuple[()] = ()
+    hint: str | None = None
+    min_ms: int | None = None
     optional = False
     open = False
-    rep = None
-    reps = None
-    set = None
-    sets = None
-    round = None
-    rounds = None
-    breath = None
-    breaths = None
-    step = None
+    rep: int | None = None
+    reps: int | None = None
+    set: int | None = None
+    sets: int | None = None
+    round: int | None = None
+    rounds: int | None = None
+    breath: int | None = None
+    breaths: int | None = None
+    step: int | None = None
 
-    def __init__(self, kind, ms):
+    def __init__(self, kind: str, ms: int | None) -> None:
         self.kind = kind
         self.ms = ms
 
-    def fields(self, at_ms):
-        """The phase as `timeline --json` shows it: a dict, with ``at`` in ms and without what does not apply."""
+    def fields(self, at_ms: int) -> "dict[str, Any]":
+        """Return the phase as `timeline --json` shows it: ``at`` in ms, and nothing that does not apply."""
         out = {"kind": self.kind, "at": at_ms, "ms": self.ms}
-        for key in _FIELDS + _COUNTS:
+        for key in _FIELDS:
             value = getattr(self, key)
             if value is not None:
                 out[key] = value
@@ -66,3 +75,65 @@ class Phase:
         if self.step is not None:
             out["step"] = self.step
         return out
+
+
+class Pace:
+    """Lengths in ms, ready to play: what a routine sets itself, else the wearer's settings, else the defaults.
+
+    `settings` may have the keys of `DEFAULT_PACE`, ``pace`` (percent) and ``range_end`` ("low" or "high").
+    ``percent`` scales holds, movements and breaths; never prepare, switch and rest. ``low_end`` plays every range to
+    its low end only.
+    """
+
+    def __init__(self, routine: "Routine", settings: "dict[str, Any] | None" = None) -> None:
+        settings = settings or {}
+        times = {key: routine.pace.get(key, settings.get(key, DEFAULT_PACE[key])) for key in DEFAULT_PACE}
+        self.percent = settings.get("pace", DEFAULT_PERCENT)
+        self.low_end = settings.get("range_end") == "low"
+        self.prepare_ms = times["prepare"] * 100
+        self.switch_ms = times["switch"] * 100
+        self.rep_ms = self.scaled(times["rep"] * 100)
+        self.breath_ms = [self.scaled(tenths * 100) for tenths in times["breath"]]
+        # The phases of a breath, as pairs (kind, ms); a hold of no length is none.
+        self.breath_parts = [(kind, ms) for kind, ms in zip(BREATH, self.breath_ms) if ms]
+
+    def scaled(self, ms: int) -> int:
+        """Return this length at the wearer's pace."""
+        return ms if self.percent == 100 else ms * self.percent // 100
+
+    def beat_ms(self, length: int) -> int:
+        """Return how long a beat of a tempo lasts: its own length, or that half of the breath with its hold."""
+        if length > 0:
+            return self.scaled(length)
+        first = 0 if length == IN_BREATH else 2
+        return self.breath_ms[first] + self.breath_ms[first + 1]
+
+    def high(self, low: int, high: int | None) -> int:
+        """Return where a range ends by itself; `high` is None where it is none."""
+        return low if high is None or self.low_end else high
+
+
+# The sides of a body.
+NEITHER = 0
+LEFT = 1
+RIGHT = 2
+_WORDS = (
+    ("left", LEFT),
+    ("links", LEFT),
+    ("linke", LEFT),
+    ("right", RIGHT),
+    ("rechts", RIGHT),
+    ("rechte", RIGHT),
+)
+
+
+def half(side: str | None) -> int:
+    """Return LEFT, RIGHT, or NEITHER for no side and for sides such as forward and backward.
+
+    The first word of the label that says one decides: "left foot", "linkes Bein".
+    """
+    for word in (side or "").lower().split():
+        for start, named in _WORDS:
+            if word.startswith(start):
+                return named
+    return NEITHER

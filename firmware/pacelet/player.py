@@ -1,265 +1,211 @@
 # SPDX-License-Identifier: MIT
 """Plays a routine: told how much time passed and what is wanted, it answers with events.
 
-All lengths are ms. The player has no clock: `advance` tells it the time that passed. A phase that ends
-by itself hands what is left over to the next one, so nothing drifts.
+All lengths are ms. The player has no clock: `advance` tells it the time that passed. A phase that ends by itself hands
+what is left over to the next one, so nothing drifts.
 """
 
 from pacelet import phase as p
-from pacelet.ahead import Ahead
-from pacelet.body import is_exercise
 from pacelet.cursor import Cursor
+from pacelet.format import Step
+from pacelet.phase import Pace, Phase
+from pacelet.routine import Routine
+from pacelet.totals import Ahead
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container
 
 EXTEND_MS = 15000  # what a held `next` adds
 BACK_MS = 2000  # `back` within so much of a unit's start goes to the one before
-
-# events; a phase that was entered is an event itself, the one of kind done too
-ENOUGH = "enough"  # a range's low end was reached
-PAUSED = "paused"
-RESUMED = "resumed"
-EXTENDED = "extended"
-EASED = "eased"
 
 
 class Player:
     """One session of one routine.
 
-    ``phase``, ``elapsed_ms`` and ``length_ms`` (None: until pressed) say what runs; ``events`` collects
-    what happened, oldest first, until its reader clears it. ``place``: where to resume (`Cursor.place`).
-    ``may_leave``: whether a range of repetitions, breaths or rounds is past its low end.
+    ``phase``, ``elapsed_ms`` and ``length_ms`` (None: until pressed) say what runs; ``finished``: nothing does any
+    more. ``events`` collects what happened, oldest first, until its reader clears it: phases that were entered,
+    and the names of the cues of anything else. ``may_leave``: a range of
+    repetitions, breaths or rounds is past its low end. `place`: where to resume (`Cursor.place`).
     """
 
-    def __init__(self, routine, pace, leave_open=False, place=None):
+    def __init__(self, routine: Routine, pace: Pace, leave_open: bool = False, place: object = None) -> None:
         self.routine = routine
         self.cursor = Cursor(routine, pace, leave_open)
         if place is not None:
-            from pacelet.back import return_to
-
-            return_to(self.cursor, place)
-        self.events = []
-        self.phase = None
+            self.cursor.return_to(place)
+        self.events: list[Phase | str] = []
         self.paused = False
-        self.elapsed_ms = 0
-        self.length_ms = 0
         self.done_ms = 0  # time spent in phases, pauses left out
         self.unit_ms = 0  # time since this side and set began; counts lead-ins as 0
         self.skipped = 0
         self.extended = 0
-        self._coming = None
-        self._ahead = None
-        self._coming_known = False
+        self._ahead: Ahead | None = None
+        self._coming: Phase | None = None
+        self._is_coming_known = False
+        self.phase = self.cursor.phase()
         self._enter()
 
     @property
-    def finished(self):
-        return self.cursor.done
-
-    @property
-    def remaining_ms(self):
+    def remaining_ms(self) -> int | None:
         """What is left of the phase; None while it lasts until pressed."""
-        if self.length_ms is None:
-            return None
-        return self.length_ms - self.elapsed_ms
+        return None if self.length_ms is None else self.length_ms - self.elapsed_ms
 
     @property
-    def coming(self):
+    def coming(self) -> Phase | None:
         """What `Cursor.coming` says of this phase."""
-        if not self._coming_known:
+        if not self._is_coming_known:
             self._coming = self.cursor.coming()
-            self._coming_known = True
+            self._is_coming_known = True
         return self._coming
 
-    def is_all(self, numbers, first=0):
-        """Return True if `numbers` are all steps from `first` on that are holds or movements, if there are any."""
-        steps = [n for n in range(first, len(self.routine)) if is_exercise(self.routine.step(n))]
-        for number in steps:
-            if number not in numbers:
-                return False
-        return bool(steps)
-
     @property
-    def ahead(self):
+    def ahead(self) -> Ahead:
         """The `Ahead` of this session."""
         if self._ahead is None:
             self._ahead = Ahead(self.routine, self.cursor.pace)
         return self._ahead
 
-    def place(self):
-        """Where the session stands, for `Player(place=...)`."""
-        return self.cursor.place()
+    def is_all(self, numbers: "Container[int]", first: int = 0) -> bool:
+        """Return True if there are holds or movements from step `first` on, and `numbers` has all of them."""
+        steps = [n for n in range(first, len(self.routine)) if self.routine.step(n).is_exercise()]
+        return bool(steps) and all([number in numbers for number in steps])
 
     # ---- time
 
-    def advance(self, passed_ms):
-        """Lets `passed_ms` go by."""
-        if self.paused or self.finished:
-            return
-        while True:
-            left_ms = self.remaining_ms
-            if left_ms is None or passed_ms < left_ms:
-                self._pass(passed_ms)
+    def advance(self, passed_ms: int) -> None:
+        """Let `passed_ms` go by."""
+        while not self.paused and not self.finished:
+            left_ms, low_ms = self.remaining_ms, self.phase.min_ms
+            ms = passed_ms if left_ms is None else min(passed_ms, left_ms)
+            if low_ms is not None and self.elapsed_ms < low_ms <= self.elapsed_ms + ms:
+                self.events.append("enough")
+            self.elapsed_ms += ms
+            self.done_ms += ms
+            self.unit_ms += ms
+            if ms != left_ms:
                 return
-            self._pass(left_ms)
-            passed_ms -= left_ms
-            self.cursor.advance()
-            self._enter()
-            if self.finished:
-                return
+            passed_ms -= ms
+            self._go(self.cursor.advance)
 
-    def _pass(self, ms):
-        low_ms = self.phase.min_ms
-        if low_ms is not None and self.elapsed_ms < low_ms <= self.elapsed_ms + ms:
-            self.events.append(ENOUGH)
-        self.elapsed_ms += ms
-        self.done_ms += ms
-        self.unit_ms += ms
+    def _go(self, move: "Callable[[], None]") -> None:
+        """Make a move of the cursor, and begin the phase that it comes to."""
+        move()
+        self._enter()
 
-    def _enter(self):
-        """Takes up the phase that the cursor stands at."""
-        cursor = self.cursor
-        before = self.phase
+    def _enter(self) -> None:
+        """Begin the phase that the cursor stands at."""
+        cursor, before = self.cursor, self.phase
         phase = cursor.phase()
         self.phase = phase
+        self.finished = cursor.done
         self.elapsed_ms = 0
         self.length_ms = phase.ms
-        self._coming_known = False
-        if cursor.leads_in() or cursor.at_start():
+        self._is_coming_known = False
+        if cursor.leads_in() or cursor.here.is_first():
             self.unit_ms = 0
-        self.may_leave = phase.optional or self._is_again()
+        # What repeats until pressed may be left from its second repetition or round on.
+        self.may_leave = phase.optional or (self._repeats_open() and not self.finished)
+        for block in cursor.blocks:
+            if block.step.reps_open and block.round > 1:
+                self.may_leave = True
         self.events.append(phase)
-        if phase.optional and before is not None and not before.optional:
-            self.events.append(ENOUGH)
+        if phase.optional and not before.optional:
+            self.events.append("enough")
 
-    def _is_again(self):
-        """Whether something that repeats until pressed is in its second repetition or round, where `next` leaves it."""
-        if not self.finished and self.cursor.step.reps_open and (self.phase.rep or 1) > 1:
-            return True
-        for frame in self.cursor.frames:
-            if frame.step.reps_open and frame.round > 1:
-                return True
-        return False
+    def _repeats_open(self) -> bool:
+        return self.cursor.here.step.reps_open and (self.phase.rep or 1) > 1
 
     # ---- what the wearer wants
 
-    def toggle_pause(self):
-        """Pauses or goes on; what lasts until pressed is left instead (a wait cannot be paused)."""
+    def toggle_pause(self) -> None:
+        """Pause or go on; leave what lasts until pressed (a wait cannot be paused)."""
         if self.finished:
             return
         if self.length_ms is None and not self.paused:
             self._go(self.cursor.advance)
             return
         self.paused = not self.paused
-        self.events.append(PAUSED if self.paused else RESUMED)
+        self.events.append("pause" if self.paused else "resume")
 
-    def move_on(self):
-        """What `next` does: goes on, ends a lead-in, is done with a range, or skips this side and set."""
+    def move_on(self) -> None:
+        """Do what `next` does: go on, end a lead-in, be done with a range, or skip this side and set."""
         if self.finished:
             return
         self.paused = False
-        if self._leaves_open_block():
-            return
-        if self.length_ms is None or self.phase.kind in p.LEAD_IN:
+        phase, here = self.phase, self.cursor.here
+        step = here.step
+        if self.length_ms is None:
+            if self._repeats_open():
+                self._go(self.cursor.leave_reps)
+            elif not self._leave_rounds(True):
+                self._go(self.cursor.advance)
+        elif phase.kind in p.LEAD_IN or (phase.min_ms is not None and self.elapsed_ms >= phase.min_ms):
             self._go(self.cursor.advance)
-        elif not self._leave_range():
+        elif phase.breath is not None and step.breaths_max is not None and phase.breath > (step.breaths or 0):
+            here.item = here.items() - 1  # the last of them; a release follows
+            self._go(self.cursor.advance)
+        elif phase.rep is not None and _may_leave(step, phase.rep):
+            self._go(self.cursor.leave_reps)
+        elif not self._leave_rounds(False):
             self.skipped += 1
             self._go(self.cursor.leave_reps)
 
-    def skip_step(self):
-        """Skips the rest of the step."""
+    def skip_step(self) -> None:
+        """Skip the rest of the step."""
         if not self.finished:
             self.paused = False
             self._go(self.cursor.leave_step)
 
-    def return_to(self, place):
-        """Goes on from a place, with its prepare phase; False if there is no such place."""
-        from pacelet.back import return_to
-
+    def return_to(self, place: object) -> bool:
+        """Go on from a place, with its prepare phase; return False if there is no such place."""
         self.paused = False
-        if not return_to(self.cursor, place):
+        if not self.cursor.return_to(place):
             return False
         self._enter()
         return True
 
-    def go_back(self):
-        """What `back` does: this side and set again, or within its first 2 s the one before."""
+    def go_back(self) -> None:
+        """Do what `back` does: this side and set again, or within its first 2 s the one before."""
         if self.finished:
             return
         self.paused = False
-        from pacelet.back import previous_unit, restart_unit
-
-        if self.cursor.is_lead_in() or self.unit_ms < BACK_MS:
-            previous_unit(self.cursor)
-        else:
-            restart_unit(self.cursor)
-        self._enter()
+        begins = self.cursor.is_lead_in() or self.unit_ms < BACK_MS
+        self._go(self.cursor.previous_unit if begins else self.cursor.here.restart)
         self.unit_ms = 0
 
-    def extend(self):
-        """What a held `next` does: 15 s more, or one more repetition or breath where they are counted."""
-        if self.finished:
-            return
-        if self._add():
-            self.extended += 1
-            self._coming_known = False
-            self.events.append(EXTENDED)
-
-    def _add(self):
-        step = self.cursor.step
-        kind = self.phase.kind
-        if kind == p.REST or (kind in (p.HOLD, p.MOVE) and step.for_ms is not None):
+    def extend(self) -> None:
+        """Do what a held `next` does: 15 s more, or one more repetition or breath where they are counted."""
+        here, phase = self.cursor.here, self.phase
+        kind = phase.kind
+        if self.length_ms is not None and (
+            kind == p.REST or (kind in (p.HOLD, p.MOVE) and here.step.for_ms is not None)
+        ):
             self.length_ms += EXTEND_MS
-        elif kind in p.BREATH:
-            self.cursor.body.extra_breaths += 1
-            self.phase.breaths += 1
-        elif kind in (p.MOVE, p.HOLD, p.RELEASE) and step.reps is not None:
-            self.cursor.extra_reps += 1
-            self.phase.reps += 1
+        elif phase.breaths is not None:
+            here.extra_breaths += 1
+            phase.breaths += 1
+        elif kind in (p.MOVE, p.HOLD, p.RELEASE) and phase.reps is not None:
+            here.extra_reps += 1
+            phase.reps += 1
         else:
-            return False
-        return True
+            return
+        self.extended += 1
+        self._is_coming_known = False
+        self.events.append("more")
 
-    def _leave_range(self):
-        """Ends what the innermost range that is past its low end measures; False if there is none."""
-        phase = self.phase
-        step = self.cursor.step
-        if phase.min_ms is not None and self.elapsed_ms >= phase.min_ms:
-            self._go(self.cursor.advance)
-        elif step.breaths_max is not None and phase.breath is not None and phase.breath > step.breaths:
-            self._go(self.cursor.leave_breaths)
-        elif _is_past(step, phase.rep):
-            self._go(self.cursor.leave_reps)
-        else:
-            return self._leave_rounds(False)
-        return True
-
-    def _leaves_open_block(self):
-        """In a phase until pressed, whose `ok` goes on: leaves the open repetitions or rounds around it."""
-        if self.length_ms is not None:
-            return False
-        if self.cursor.step.reps_open and (self.phase.rep or 1) > 1:
-            self._go(self.cursor.leave_reps)
-            return True
-        return self._leave_rounds(True)
-
-    def _leave_rounds(self, open_only):
-        frames = self.cursor.frames
-        for depth in range(len(frames) - 1, -1, -1):
-            frame = frames[depth]
-            if _is_past(frame.step, frame.round) and (frame.step.reps_open or not open_only):
+    def _leave_rounds(self, open_only: bool) -> bool:
+        """Leave the innermost block whose rounds may be left; return False if there is none."""
+        blocks = self.cursor.blocks
+        for depth in range(len(blocks) - 1, -1, -1):
+            block = blocks[depth]
+            if _may_leave(block.step, block.round) and (block.step.reps_open or not open_only):
                 self.cursor.leave_rounds(depth)
                 self._enter()
                 return True
         return False
 
-    def _go(self, move):
-        move()
-        self._enter()
 
-
-def _is_past(step, count):
-    """Whether `count` of a step's repetitions or rounds is past the low end of their range."""
-    if count is None:
-        return False
-    if step.reps_open:
-        return count > 1
-    return step.reps_max is not None and count > step.reps
+def _may_leave(step: Step, count: int) -> bool:
+    """Return True if this repetition or round, counted from 1, is past the low end of its range."""
+    return count > 1 if step.reps_open else step.is_optional(count)

@@ -4,80 +4,61 @@
 Times are minutes since midnight of the wearer's clock; without a clock nothing reminds.
 """
 
-from pacelet.daytime import minute_of_day
+from pacelet.settings import minute_of_day
 
-SNOOZE_MINUTES = 10
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Reminders:
-    """Tells which routine is due. `settings`: cleaned; ``reminders``, ``remind`` and ``quiet`` are read.
+    """Tells which routine is due. `settings`: clean ones; ``reminders`` and ``quiet`` are read."""
 
-    `kept`: a dict that outlives this object, for what was said already and what was put off.
-    """
-
-    def __init__(self, settings, kept=None):
-        self._entries = [(entry["routine"], _times(entry)) for entry in settings.get("reminders", ())]
+    def __init__(self, settings: "dict[str, Any]") -> None:
         self._settings = settings
-        quiet = settings.get("quiet")
-        self._quiet = (minute_of_day(quiet[0]), minute_of_day(quiet[1])) if quiet else None
-        # "seen": (day, minute) up to which everything was said or is past; "snoozed": (routine, minutes still to wait)
-        self._kept = {} if kept is None else kept
+        self._plan: "list[tuple[str, list[int]]]" = []  # routine, minutes of the day, both ends included
+        for entry in settings["reminders"]:
+            begin, end = minute_of_day(entry["from"]) or 0, minute_of_day(entry["to"]) or 0
+            if "every" in entry:
+                times = list(range(begin, end + 1, entry["every"]))
+            else:
+                gaps = max(entry["times"] - 1, 1)
+                times = [begin + (end - begin) * at // gaps for at in range(entry["times"])]
+            self._plan.append((entry["routine"], times))
+        # Day and minute up to which all was offered or is past.
+        self._seen: "tuple[int | None, int] | None" = None
+        self._snoozed: "tuple[str, int] | None" = None  # routine, minutes still to wait
 
-    @property
-    def any(self):
-        """Whether there is anything to remind of, and it is wanted."""
-        return self._settings.get("remind", True) and bool(self._entries)
+    def due(self, day: "int | None", minute: int) -> "str | None":
+        """Return the routine to offer at `minute` of day number `day`, or None. Each time comes once.
 
-    def due(self, day, minute):
-        """The routine to offer at `minute` of day number `day`, or None. Each time comes once.
-
-        What fell due while the board was off, or while a routine ran, for more than an hour is let go.
+        What fell due more than an hour ago, while the board was off or a routine ran, is not offered.
         """
-        before = self._kept.get("seen")
-        self._kept["seen"] = (day, minute)
-        if before is None or before[0] != day:
+        seen, self._seen = self._seen, (day, minute)
+        if seen is None or seen[0] != day or minute <= seen[1] or self._is_quiet(minute):
             return None
-        passed = minute - before[1]
-        if passed <= 0 or self._is_quiet(minute):
-            return None
-        return self._from_snooze(passed) or self._from_plan(max(before[1], minute - 60), minute)
-
-    def _from_snooze(self, passed):
-        if "snoozed" not in self._kept:
-            return None
-        routine, left = self._kept.pop("snoozed")
-        if left <= passed:
-            return routine
-        self._kept["snoozed"] = (routine, left - passed)
-        return None
-
-    def _from_plan(self, after, minute):
-        for routine, times in self._entries:
+        if self._snoozed is not None:
+            routine, left = self._snoozed
+            left -= minute - seen[1]
+            self._snoozed = (routine, left) if left > 0 else None
+            if left <= 0:
+                return routine
+        after = max(seen[1], minute - 60)
+        for routine, times in self._plan:
             for at in times:
                 if after < at <= minute:
                     return routine
         return None
 
-    def _is_quiet(self, minute):
-        if self._quiet is None:
+    def snooze(self, routine: str) -> None:
+        """Have a routine offered again in ten minutes."""
+        self._snoozed = (routine, 10)
+
+    def _is_quiet(self, minute: int) -> bool:
+        quiet = self._settings.get("quiet")
+        if quiet is None:
             return False
-        begin, end = self._quiet
+        begin, end = minute_of_day(quiet[0]) or 0, minute_of_day(quiet[1]) or 0
         if begin <= end:
             return begin <= minute < end
         return minute >= begin or minute < end
-
-
-def snooze(kept, routine):
-    """Has a routine offered again in some minutes. `kept`: as for `Reminders`."""
-    kept["snoozed"] = (routine, SNOOZE_MINUTES)
-
-
-def _times(entry):
-    """The minutes of the day of one entry, both ends included."""
-    begin, end = minute_of_day(entry["from"]), minute_of_day(entry["to"])
-    if "every" in entry:
-        return list(range(begin, end + 1, entry["every"]))
-    times = entry["times"]
-    if times == 1:
-        return [begin]
-    return [begin + (end - begin) * at // (times - 1) for at in range(times)]

@@ -1,89 +1,110 @@
 # SPDX-License-Identifier: MIT
-"""The compiled routine: the one description of the format, and its decoder.
-
-A compiled routine is compact JSON (UTF-8, no spaces). Optional keys are left out::
-
-    {"v":1, "name":str, "about":str, "area":str, "minutes":[n] or [low,high],
-     "equipment":[str], "caution":[str], "daily":[n] or [low,high], "source":str,
-     "ref":[str], "pace":{"prepare":t,"switch":t,"rep":t,"breath":[in,hold,out,hold]},
-     "texts":[str], "steps":[int]}
-
-All times ``t`` are tenths of a second. ``pace`` holds what the routine sets itself.
-``texts`` holds each text of the steps once. ``steps`` is one flat list of integers: a
-step is a head followed by its operands, a repeat is followed by the length of its body
-(in integers) and the body. The head is ``action + 8 * bits``; actions: 0 hold, 1 move,
-2 rest, 3 wait, 4 repeat. Bits with their operands, in this order:
-
-    ====== =========== =========================================================
-    1      TEXT        index in texts
-    2      FOR         duration, low end (of a rest: its duration)
-    4      BREATHS     count, low end
-    8      RANGE       high end of FOR or BREATHS
-    16     UNTIL       until pressed, no operand
-    32     REPS        count, low end (of a repeat: its rounds)
-    64     REPS_RANGE  high end of REPS
-    128    REPS_OPEN   reps or rounds until pressed, no operand
-    256    RELEASE     duration
-    512    TEMPO       n, then n pairs: label (index in texts), duration | -1 in | -2 out
-    1024   SIDES       n, then n indices in texts
-    2048   ALTERNATE   no operand
-    4096   SETS        count
-    8192   REST        duration between sets or rounds
-    16384  PREPARE     duration
-    32768  HINT        index in texts
-    65536  REF         n, then n indices in texts
-    ====== =========== =========================================================
-
-Steps are numbered in the order written, repeats included, from 0. The decoder checks all
-that the player relies on, since a file may come from anywhere.
-"""
+"""A decoded routine, and its decoder. `pacelet.format` describes the format."""
 
 from array import array
 
-from pacelet.compiled import Routine
-from pacelet.limits import (
-    ABOUT_CHARS,
-    AREA_CHARS,
-    CAUTION_CHARS,
-    EQUIPMENT_CHARS,
-    MAX_COUNT,
-    MAX_DEPTH,
-    MAX_ITEMS,
-    MAX_STEPS,
-    MAX_T,
-    NAME_CHARS,
-)
-from pacelet.step import REPEAT, REST, RoutineError, read_step
-from pacelet.step_check import check_step
+from pacelet import format as fmt
+from pacelet.format import REPEAT, REST, RoutineError
 
-FORMAT = 1
-_PACE_KEYS = ("prepare", "switch", "rep", "breath")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from pacelet.format import Step
 
 
-def decode(obj):
-    """The `Routine` in what `json.load` gave.
+class Routine:
+    """A decoded routine.
 
-    Raises `RoutineError`, one plain sentence, for anything that is not a routine that this
-    decoder reads, newer formats included.
+    ``minutes`` and ``daily`` are lists of one or two numbers, or None. ``pace`` maps the keys that the routine sets to
+    tenths of a second. ``offsets[i]`` is where step ``i`` begins in ``code``; ``after[i]`` is the number of its next
+    sibling; ``has_length[i]`` is 0 for a step in which nothing lasts (a rest of 0 s, a block of such).
+    """
+
+    name: str
+    about: str | None
+    area: str | None
+    source: str | None
+    minutes: list[int] | None
+    daily: list[int] | None
+    equipment: "Sequence[str]"
+    caution: "Sequence[str]"
+    ref: "Sequence[str]"
+    pace: "dict[str, Any]"
+    texts: "Sequence[str]"
+    code: list[int]
+    flipped = False  # whether sides come in the other order this time
+
+    def __init__(self) -> None:
+        self.offsets = array("H")
+        self.after = array("H")
+        self.has_length = bytearray()
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+    def step(self, number: int) -> "Step":
+        """Return the `Step` with this number, read from the flat code."""
+        step = fmt.Step(self, self.offsets[number])
+        if self.flipped and step.sides:
+            step.sides.reverse()
+        return step
+
+    def is_listed(self, number: int, step: "Step") -> bool:
+        """Return True if `step`, of this number, counts for the wearer: it says something and has a length."""
+        return step.action != REPEAT and bool(step.text) and self.has_length[number] != 0
+
+    def listed_steps(self) -> list[tuple[int, str]]:
+        """Return pairs (number, text) of the steps that `is_listed` takes."""
+        steps = [(number, self.step(number)) for number in range(len(self))]
+        return [(number, step.text or "") for number, step in steps if self.is_listed(number, step)]
+
+    def only_rests(self, number: int, silent: bool = False) -> bool:
+        """Return True if block `number` holds nothing but rests; with `silent`, but rests without a text."""
+        for inner in range(number + 1, self.after[number]):
+            if not self.has_length[inner]:
+                continue
+            head = self.code[self.offsets[inner]]
+            action = head & fmt.ACTION
+            if action != REPEAT and (action != REST or (silent and head & fmt.HAS_TEXT)):
+                return False
+        return True
+
+    def place_of(self, number: int) -> list[int]:
+        """Return the place (as `Cursor.place`) of the first time that step `number` is done."""
+        place = []
+        for block in range(number):
+            if self.after[block] > number:
+                place += [block, 0, 1]
+        return place + [number, 0, 1]
+
+
+def decode(obj: object) -> Routine:
+    """Return the `Routine` in what `json.load` gave.
+
+    Raise `RoutineError`, one plain sentence, for anything that is not a routine that this decoder reads, newer formats
+    included.
     """
     if not isinstance(obj, dict) or "v" not in obj or "steps" not in obj:
         raise RoutineError("this is no compiled routine")
     version = obj["v"]
     if type(version) is not int or version < 1:
         raise RoutineError("its format version is not a number")
-    if version > FORMAT:
-        raise RoutineError("it is in format %d, this firmware reads %d: update it" % (version, FORMAT))
+    if version > fmt.FORMAT:
+        raise RoutineError("it is in format %d, this firmware reads %d: update it" % (version, fmt.FORMAT))
     routine = Routine()
-    routine.name = _text(obj, "name", NAME_CHARS)
-    if routine.name is None:
+    name = _text(obj, "name", fmt.NAME_CHARS)
+    if name is None:
         raise RoutineError("it has no name")
-    routine.about = _text(obj, "about", ABOUT_CHARS)
-    routine.area = _text(obj, "area", AREA_CHARS)
+    routine.name = name
+    routine.about = _text(obj, "about", fmt.ABOUT_CHARS)
+    routine.area = _text(obj, "area", fmt.AREA_CHARS)
     routine.source = _text(obj, "source")
-    routine.minutes = _span(obj, "minutes")
-    routine.daily = _span(obj, "daily")
-    routine.equipment = _items(obj, "equipment", EQUIPMENT_CHARS)
-    routine.caution = _items(obj, "caution", CAUTION_CHARS)
+    routine.minutes = _range(obj, "minutes")
+    routine.daily = _range(obj, "daily")
+    routine.equipment = _texts(obj, "equipment", fmt.MAX_ITEMS, fmt.EQUIPMENT_CHARS)
+    routine.caution = _texts(obj, "caution", fmt.MAX_ITEMS, fmt.CAUTION_CHARS)
     routine.ref = _texts(obj, "ref")
     routine.pace = _pace(obj.get("pace", {}))
     routine.texts = _texts(obj, "texts")
@@ -92,126 +113,97 @@ def decode(obj):
     return routine
 
 
-def _text(obj, key, most=None):
-    """The text of this key, of at most so many characters; None where there is none."""
+def _text(obj: "dict[Any, Any]", key: str, most: int | None = None) -> str | None:
+    """Return the text of this key, of at most so many characters; None where there is none."""
     value = obj.get(key)
     if value is None:
         return None
     if not isinstance(value, str) or not value:
         raise RoutineError("its %s is not a text" % key)
-    _check_length(value, key, most)
+    if most is not None and len(value) > most:
+        raise RoutineError("its %s is longer than %d characters" % (key, most))
     return value
 
 
-def _check_length(text, key, most):
-    if most is not None and len(text) > most:
-        raise RoutineError("its %s is longer than %d characters" % (key, most))
-
-
-def _texts(obj, key):
+def _texts(
+    obj: "dict[Any, Any]", key: str, most_items: int | None = None, most: int | None = None
+) -> "Sequence[str]":
+    """Return the texts of this key: at most so many, each of at most so many characters."""
     value = obj.get(key)
     if value is None:
         return ()
     if not isinstance(value, list):
         raise RoutineError("its %s is not a list" % key)
+    if most_items is not None and len(value) > most_items:
+        raise RoutineError("its %s has more than %d items" % (key, most_items))
     for text in value:
         if not isinstance(text, str) or not text:
             raise RoutineError("its %s holds something that is not a text" % key)
+        if most is not None and len(text) > most:
+            raise RoutineError("its %s is longer than %d characters" % (key, most))
     return value
 
 
-def _items(obj, key, most):
-    """The texts of this key: `MAX_ITEMS` at most, each of at most so many characters."""
-    texts = _texts(obj, key)
-    if len(texts) > MAX_ITEMS:
-        raise RoutineError("its %s has more than %d items" % (key, MAX_ITEMS))
-    for text in texts:
-        _check_length(text, key, most)
-    return texts
-
-
-def _span(obj, key):
+def _range(obj: "dict[Any, Any]", key: str) -> list[int] | None:
     value = obj.get(key)
     if value is None:
         return None
     if not isinstance(value, list) or len(value) not in (1, 2):
         raise RoutineError("its %s is not a count or a range" % key)
     for number in value:
-        if type(number) is not int or not 1 <= number <= MAX_COUNT:
+        if type(number) is not int or not 1 <= number <= fmt.MAX_COUNT:
             raise RoutineError("its %s is out of range" % key)
-    if value[0] > value[-1] or (len(value) == 2 and value[0] == value[1]):
+    if len(value) == 2 and value[0] >= value[1]:
         raise RoutineError("its %s is a range the wrong way round" % key)
     return value
 
 
-def _pace(pace):
+def _pace(pace: object) -> "dict[str, Any]":
     if not isinstance(pace, dict):
         raise RoutineError("its pace is not a map")
-    for key in pace:
-        if key not in _PACE_KEYS:
+    for key, value in pace.items():
+        if key not in fmt.DEFAULT_PACE:
             raise RoutineError("its pace has an unknown key")
-    for key in _PACE_KEYS[:3]:
-        value = pace.get(key, 1)
-        if type(value) is not int or not (1 if key == "rep" else 0) <= value <= MAX_T:
+        if key == "breath":
+            if not isinstance(value, list) or len(value) != 4:
+                raise RoutineError("its pace.breath is not four numbers")
+            for number in value:
+                if type(number) is not int or not 0 <= number <= fmt.MAX_T:
+                    raise RoutineError("its pace.%s is out of range" % key)
+            if value[0] < fmt.MIN_BREATH_T or value[2] < fmt.MIN_BREATH_T:
+                raise RoutineError("its breath is shorter than 1 s in or out")
+        elif type(value) is not int or not (1 if key == "rep" else 0) <= value <= fmt.MAX_T:
             raise RoutineError("its pace.%s is out of range" % key)
-    if "breath" in pace:
-        _check_breath(pace["breath"])
     return pace
 
 
-def _check_breath(breath):
-    if not isinstance(breath, list) or len(breath) != 4:
-        raise RoutineError("its pace.breath is not four numbers")
-    for number in breath:
-        if type(number) is not int or not 0 <= number <= MAX_T:
-            raise RoutineError("its pace.breath is out of range")
-    if breath[0] < 10 or breath[2] < 10:
-        raise RoutineError("its breath is shorter than 1 s in or out")
-
-
-def _index(routine):
-    """Fills `offsets` and `after`, and checks every step on the way."""
+def _index(routine: Routine) -> None:
+    """Fill `offsets`, `after` and `has_length`, and check every step on the way."""
     code = routine.code
-    routine.offsets = array("H")
-    routine.after = array("H")
-    routine.has_length = bytearray()
-    if not isinstance(code, list) or not code or len(code) > 65535:
+    if not isinstance(code, list) or not code or len(code) > fmt.MAX_CODE:
         raise RoutineError("it has no steps")
-    ends = []  # (number of the repeat, where its body ends)
+    blocks: list[tuple[int, int]] = []  # those around the step, as pairs (number, where its body ends)
     at = 0
     while at < len(code):
-        _close(routine, ends, at)
         number = len(routine.offsets)
-        if number >= MAX_STEPS:
-            raise RoutineError("it has more than %d steps" % MAX_STEPS)
-        step = read_step(routine, at)
-        check_step(step)
+        if number >= fmt.MAX_STEPS:
+            raise RoutineError("it has more than %d steps" % fmt.MAX_STEPS)
+        step = fmt.Step(routine, at)
+        fmt.check_step(step)
+        lasts = step.action != REPEAT and not (step.action == REST and not step.for_ms)
         routine.offsets.append(at)
         routine.after.append(number + 1)
-        _mark_length(routine, ends, step)
+        routine.has_length.append(lasts)
+        if lasts:
+            for around, _ in blocks:
+                routine.has_length[around] = 1
         at = step.end
-        limit = ends[-1][1] if ends else len(code)
-        if step.action == REPEAT:
-            if len(ends) >= MAX_DEPTH:
-                raise RoutineError("its blocks nest more than %d deep" % MAX_DEPTH)
-            ends.append((number, at + step.body))
-            at_end = at + step.body
-        else:
-            at_end = at
-        if at_end > limit:
+        end = at + step.body
+        if end > (blocks[-1][1] if blocks else len(code)):
             raise RoutineError("a step runs over the end of its block")
-    _close(routine, ends, at)
-
-
-def _mark_length(routine, ends, step):
-    lasts = step.action != REPEAT and not (step.action == REST and not step.for_ms)
-    routine.has_length.append(1 if lasts else 0)
-    if lasts:
-        for number, _ in ends:
-            routine.has_length[number] = 1
-
-
-def _close(routine, ends, at):
-    while ends and ends[-1][1] == at:
-        number, _ = ends.pop()
-        routine.after[number] = len(routine.offsets)
+        if step.action == REPEAT:
+            if len(blocks) >= fmt.MAX_DEPTH:
+                raise RoutineError("its blocks nest more than %d deep" % fmt.MAX_DEPTH)
+            blocks.append((number, end))
+        while blocks and blocks[-1][1] == at:
+            routine.after[blocks.pop()[0]] = len(routine.offsets)

@@ -1,153 +1,269 @@
 # SPDX-License-Identifier: MIT
 """A session: the player of one routine, the wearer's gestures, and the cues that go with what happens."""
 
-from pacelet import buttons, player
-from pacelet.mode import IDLE_MS
-from pacelet.signals import EVENTS, Beginnings, cue_between, due_ms
+from pacelet import gestures
+from pacelet import phase as p
+from pacelet.app import IDLE_MS
+from pacelet.settings import TABLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Sequence
+    from typing import Any
+
+    from pacelet.history import SessionRecord
+    from pacelet.phase import Phase
+    from pacelet.player import Player
+
+COUNT_IN: int = TABLE["count_in"].default  # seconds that are counted at the end
+HALFWAY_FROM_MS = 20000
+WORK_COUNTS_FROM_MS = 8000  # Shorter holds and movements are not counted out: they are over before it helps.
+
+# The cues of phases that have their own, and of breaths.
+_OWN = {p.DONE: "done", p.WAIT: "wait", p.RELEASE: "release"}
+_BREATHS = {p.IN: "in", p.OUT: "out", p.HOLD_IN: "hold", p.HOLD_OUT: "hold"}
+_SIDES = ("left", "right", "side-3", "side-4")
+
+
+class Beginnings:
+    """Picks the cue with which each phase of a session begins; it must be told of all of them, in turn."""
+
+    def __init__(self) -> None:
+        self._before: Phase | None = None  # the phase before this one
+        self._worked: Phase | None = None  # the last phase in which something was done
+        self._told_side: str | None = None  # the side that was announced since then
+        self._starts = 0
+
+    def cue(self, phase: "Phase") -> str | None:
+        """Return the name of the cue with which `phase` begins, or None for none."""
+        before, self._before = self._before, phase
+        worked, kind, side = self._worked, phase.kind, phase.side
+        if kind in _OWN:
+            return _OWN[kind]
+        # A new side is not that of the work before, and was not announced yet.
+        is_new_side = False
+        if worked is not None and worked.side is not None and side is not None:
+            is_new_side = side != worked.side and side != self._told_side
+        if kind in p.LEAD_IN:
+            ended = before is not None and before.kind not in p.LEAD_IN
+            if kind == p.SWITCH or (ended and is_new_side):
+                self._told_side = side
+                return side_cue(side, phase.sides) or "end"
+            return "end" if before is not None and ended and before.kind != p.WAIT else None
+        self._worked, self._told_side = phase, None
+        if worked is None or worked.step != phase.step:
+            # Of two steps in a row the second must not begin as the first did.
+            self._starts += 1
+            return "start" if self._starts % 2 else "start-other"
+        if is_new_side:
+            return side_cue(side, phase.sides)
+        if kind in _BREATHS:
+            return _BREATHS[kind]
+        is_same_rep = phase.rep == worked.rep and phase.set == worked.set and phase.round == worked.round
+        return "turn" if before is worked and phase.label is not None and is_same_rep else "beat"
+
+
+def side_cue(side: str | None, sides: "Sequence[str]") -> str | None:
+    """Return the name of the cue for a change to `side`, one of the labels `sides`; None where it is none of them.
+
+    Left and right have their own wherever they stand; the others take what these leave, by their place in the list.
+    """
+    if side is None or side not in sides:
+        return None
+    cues: dict[str, str] = {}
+    for label in sides:
+        own = p.half(label)
+        if own != p.NEITHER and _SIDES[own - 1] not in cues.values():
+            cues[label] = _SIDES[own - 1]
+    free = [cue for cue in (_SIDES[2:] + _SIDES[:2] if cues else _SIDES) if cue not in cues.values()]
+    for label in sides:
+        if label not in cues:
+            cues[label] = free.pop(0)
+    return cues[side]
+
+
+def next_cue(play: "Player", after_ms: int, count_in: int = COUNT_IN) -> "tuple[int, str] | None":
+    """Return the first cue that falls due in the phase after `after_ms`, as (ms, name); None where there is none.
+
+    Both count from the start of the phase. Beats and breaths are not counted: they would only be cluttered.
+    """
+    phase, length_ms = play.phase, play.length_ms
+    if length_ms is None or phase.label is not None:
+        return None
+    leads_in = phase.kind in p.LEAD_IN
+    if not leads_in and (phase.kind not in (p.HOLD, p.MOVE) or length_ms < WORK_COUNTS_FROM_MS):
+        return None
+    left_s = min(count_in, (length_ms - after_ms - 1) // 1000)
+    tick_ms = length_ms - 1000 * left_s
+    if not leads_in and length_ms >= HALFWAY_FROM_MS and after_ms < length_ms // 2 < tick_ms:
+        return length_ms // 2, "halfway"
+    return (tick_ms, "tick") if left_s > 0 and tick_ms > 0 else None
+
+
+def cue_between(play: "Player", before_ms: int, after_ms: int, count_in: int = COUNT_IN) -> str | None:
+    """Return the name of the cue that falls due after `before_ms` and not after `after_ms`: of several, the last."""
+    cue = None
+    due = next_cue(play, before_ms, count_in)
+    while due and due[0] <= after_ms:
+        cue = due[1]
+        due = next_cue(play, due[0], count_in)
+    return cue
+
 
 UNDO_MS = 5000  # within so much of it an ease-off can be taken back
-_KNOWN_MS = buttons.DEBOUNCE_MS + 10  # after which a press is known: buttons are looked at every 10 ms
+_KNOWN_MS = gestures.DEBOUNCE_MS + 10  # after which a press is known: buttons are looked at every 10 ms
 
 
 class Session:
     """Runs `play`, a `Player`, under the wearer's gestures.
 
-    `sound` takes the name of a cue to be started, `note` the key of a word to be shown for a moment; `observer`
-    (or None) is told each phase as it is entered. `keeper` (or None) is told what hurts; `tender` are the numbers of
-    steps that hurt last time. `locked`: only held buttons act. `count_in`: seconds that are counted at
-    the end.
+    `sound` takes the name of a cue to be started, `note` the key of a word to be shown for a moment; `observer` (or
+    None) is told each phase as it is entered. `record` (or None) is told what hurts; `hurt_before` are the numbers of
+    steps that hurt last time. `locked`: only held buttons act. `count_in`: seconds that are counted at the end.
+    ``left``: the wearer left it. ``eased``: numbers of the steps that were eased off.
     """
 
-    def __init__(self, play, sound, note, observer=None, keeper=None, tender=(), locked=False, count_in=3):
+    def __init__(
+        self,
+        play: "Player",
+        sound: "Callable[[str], None]",
+        note: "Callable[[str], None]",
+        observer: "Any" = None,
+        record: "SessionRecord | None" = None,
+        hurt_before: "Container[int]" = (),
+        locked: bool = False,
+        count_in: int = COUNT_IN,
+    ) -> None:
         self.play = play
         self.left = False
-        self.eased = []  # numbers of the steps that were eased off
+        self.eased: list[int] = []
         self._sound = sound
         self._note = note
         self._observer = observer
-        self._keeper = keeper
-        self._tender = tender
+        self._record = record
+        self._hurt_before = hurt_before
         self._locked = locked
         self._count_in = count_in
-        self._before = None
+        self._before: Phase | None = None
         self._beginnings = Beginnings()
-        self._undo = None  # (place, number of the step) of what was eased off
+        self._undo: tuple[list[int], int] | None = (
+            None  # place, and number of the step, of what was eased off
+        )
         self._undo_ms = 0
-        self._settle()
+        self._report()
 
     @property
-    def completed(self):
-        """Whether the routine was played to its end, and something of it was done."""
-        if self._keeper:
-            return self._keeper.completed
+    def completed(self) -> bool:
+        """True if the routine was played to its end, and something of it was done."""
+        if self._record:
+            return self._record.completed
         return self.play.finished and not self.play.is_all(self.eased)
 
     @property
-    def over(self):
-        """Whether nothing more will run: finished, or left."""
+    def over(self) -> bool:
+        """True if nothing more will run: finished, or left."""
         return self.left or self.play.finished
 
-    def advance(self, passed_ms):
-        """Lets time pass; what falls into it is heard."""
+    def advance(self, passed_ms: int) -> None:
+        """Let time pass, and start the cues that fall into it."""
         play = self.play
         phase, before_ms = play.phase, play.elapsed_ms
         self._undo_ms -= passed_ms
         play.advance(passed_ms)
         if play.events:
-            self._settle()
+            self._report()
         elif play.phase is phase and play.elapsed_ms != before_ms:
             cue = cue_between(play, before_ms, play.elapsed_ms, self._count_in)
             if cue:
                 self._sound(cue)
 
-    def due_ms(self):
-        """In how many ms something falls due by itself: the next second, the end, a cue, a range's low end."""
+    def due_ms(self) -> int:
+        """Return in how many ms something falls due: the next second, the end, a cue, a range's low end."""
         play = self.play
+        left_ms = play.remaining_ms
         if play.paused or play.finished:
             return IDLE_MS
-        left_ms = play.remaining_ms
         if left_ms is None:
             return 1000 - play.elapsed_ms % 1000
-        left_ms = min(left_ms, (left_ms - 1) % 1000 + 1)
+        due = [left_ms, (left_ms - 1) % 1000 + 1]
         low_ms = play.phase.min_ms
         if low_ms is not None and play.elapsed_ms < low_ms:
-            left_ms = min(left_ms, low_ms - play.elapsed_ms)
-        cue_ms = due_ms(play, self._count_in)
-        return left_ms if cue_ms is None else min(left_ms, cue_ms)
+            due.append(low_ms - play.elapsed_ms)
+        cue = next_cue(play, play.elapsed_ms, self._count_in)
+        if cue:
+            due.append(cue[0] - play.elapsed_ms)
+        return min(due)
 
-    def press(self, gesture):
-        """Does what a gesture of the buttons means while a phase runs."""
+    def press(self, gesture: int) -> None:
+        """Do what a gesture of the buttons means while a phase runs."""
         play = self.play
-        if self._locked and not gesture & buttons.HELD:
+        if self._locked and not gesture & gestures.HELD:
             self._sound("locked")
             self._note("locked")
             return
-        if gesture == buttons.OK:
+        if gesture == gestures.OK:
             if not self.take_back():
                 play.toggle_pause()
-        elif gesture == buttons.NEXT:
+        elif gesture == gestures.NEXT:
             # One that is known so early was let go before the phase began: it was for what has ended since.
             if play.paused or play.elapsed_ms > _KNOWN_MS:
                 play.move_on()
-        elif gesture == buttons.BACK:
+        elif gesture == gestures.BACK:
             play.go_back()
-        elif gesture == buttons.NEXT | buttons.HELD:
+        elif gesture == gestures.NEXT | gestures.HELD:
             play.extend()
-        elif gesture == buttons.OK | buttons.HELD:
+        elif gesture == gestures.OK | gestures.HELD:
             self._ease_off()
-        elif gesture == buttons.BACK | buttons.HELD:
+        elif gesture == gestures.BACK | gestures.HELD:
             self.left = True
-        self._settle()
+        self._report()
 
-    def take_back(self):
-        """Goes back to what was eased off, if that was not long ago; whether it was."""
+    def take_back(self) -> bool:
+        """Go back to what was eased off, if that was not long ago; return False if there is nothing to take back."""
         if self._undo is None or self._undo_ms <= 0:
             return False
         place, number = self._undo
         self._undo = None
         self.play.return_to(place)
         self.eased.remove(number)
-        if self._keeper:
-            self._keeper.eased(number, False)
-        self._settle()
+        if self._record:
+            self._record.set_eased(number, False)
+        self._report()
         return True
 
-    def _ease_off(self):
-        """This step hurts: the rest of it is skipped, and it is remembered. Under lock a wait is left so instead."""
+    def _ease_off(self) -> None:
+        """Skip the rest of this step, which hurts, and remember it. Under lock a wait is left so instead."""
         play = self.play
         if self._locked and play.length_ms is None:
             play.toggle_pause()
             return
         if play.finished:
             return
-        number = play.cursor.number
-        self._undo = (play.place(), number)
+        number = play.cursor.here.number
+        self._undo = (play.cursor.place(), number)
         self._undo_ms = UNDO_MS
         play.skip_step()
-        play.events.append(player.EASED)
+        play.events.append("ease")
         self._note("eased-off")
         self.eased.append(number)
-        if self._keeper:
-            self._keeper.eased(number)
+        if self._record:
+            self._record.set_eased(number)
 
-    def _settle(self):
-        """Hears and reports what happened since the last time."""
-        play = self.play
+    def _report(self) -> None:
+        """Start the cue of what happened since the last time, and tell the phases that were entered."""
         cue = None
-        for event in play.events:
-            cue = EVENTS[event] if isinstance(event, str) else self._entered(event)
-        play.events.clear()
+        for event in self.play.events:
+            if isinstance(event, str):
+                cue = event
+                continue
+            before, self._before = self._before, event
+            if self._observer:
+                self._observer.phase(event.fields(0))
+            if self._record:
+                self._record.enter_phase()
+            if event.step in self._hurt_before and (before is None or before.step != event.step):
+                self._note("eased-before")
+            cue = self._beginnings.cue(event)
+        self.play.events.clear()
         if cue:
             self._sound(cue)
-
-    def _entered(self, phase):
-        """The cue for the phase that was entered, which is reported."""
-        before = self._before
-        self._before = phase
-        if self._observer:
-            self._observer.phase(phase.fields(0))
-        if self._keeper:
-            self._keeper.moved()
-        if phase.step in self._tender and (before is None or before.step != phase.step):
-            self._note("eased-before")
-        return self._beginnings.cue(phase)

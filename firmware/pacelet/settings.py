@@ -1,127 +1,151 @@
 # SPDX-License-Identifier: MIT
-"""The wearer's preferences: which there are, what each may be, and what holds where nothing is set.
+"""The wearer's settings: which there are, which values each may have, and which one holds if none is set.
 
-`/settings.json` is one JSON object with any of these keys. A value that is missing or makes no sense falls
-back alone; unknown keys are left alone. What a routine sets itself wins over a setting.
+`/settings.json` is one JSON object with any of these keys. The default takes the place of a missing or invalid value;
+unknown keys are left alone. What a routine sets itself wins over a setting.
 """
 
 import json
+from collections import namedtuple
 
-from pacelet.daytime import minute_of_day
+from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT, MIN_BREATH_T
 
-TENTHS_OF_30_S = 300
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-HANDS = ("right", "left")
-LANGUAGES = ("en", "de")
-TOUCHES = ("both", "buzzer", "motor", "none")
-RANGE_ENDS = ("high", "low")
-START_SIDES = ("written", "alternating")
-
-
-def _count(low, high):
-    return lambda value: type(value) is int and low <= value <= high
+BREATH_MOST_T = 600  # tenths of a second, of each part
+REMINDERS_MOST = 8
+EVERY_MOST_MIN = 720
 
 
-def _choice(words):
-    return lambda value: isinstance(value, str) and value in words
+def minute_of_day(time: "Any") -> "int | None":
+    """Return the minutes since midnight of a time such as "07:30", or None for anything else."""
+    if not isinstance(time, str) or len(time) != 5 or time[2] != ":" or not (time[:2] + time[3:]).isdigit():
+        return None
+    hour, minute = int(time[:2]), int(time[3:])
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
-def _flag(value):
-    return value is True or value is False
-
-
-def _breath(value):
-    """Four tenths of a second: in, hold, out, hold; in and out at least 1 s each, as in the language."""
-    return (
-        isinstance(value, list)
-        and len(value) == 4
-        and all([type(t) is int and 0 <= t <= 600 for t in value])
-        and value[0] >= 10
-        and value[2] >= 10
-    )
-
-
-def _tunes(value):
-    if not isinstance(value, dict):
+def fits(value: "Any", allowed: "Any") -> bool:
+    """Return True if a value is allowed; `allowed` as in `TABLE`."""
+    if callable(allowed):
+        return bool(allowed(value))
+    if type(value) is not type(allowed[0]):  # a bool is no number here, nor a float
         return False
-    return all([isinstance(text, str) for text in value.values()])
+    return bool(allowed[0] <= value <= allowed[1] if type(value) is int else value in allowed)
 
 
-def _quiet(value):
-    return isinstance(value, list) and len(value) == 2 and all([is_time_of_day(text) for text in value])
+def all_fit(values: "Any", least: int, most: int, allowed: "Any") -> bool:
+    """Return True for a list of `least` to `most` values, all of which are allowed."""
+    if not isinstance(values, list) or not least <= len(values) <= most:
+        return False
+    for value in values:
+        if not fits(value, allowed):
+            return False
+    return True
 
 
-def _reminders(value):
-    return isinstance(value, list) and len(value) <= 8 and all([is_reminder(entry) for entry in value])
+def _is_breath(value: "Any") -> bool:
+    """Return True for tenths of a second: in, hold, out, hold; in and out are at least as long as in the language."""
+    return all_fit(value, 4, 4, (0, BREATH_MOST_T)) and min(value[0], value[2]) >= MIN_BREATH_T
 
 
-def is_time_of_day(text):
-    """Whether `text` is a time such as "07:30"."""
-    return isinstance(text, str) and minute_of_day(text) is not None
+def _is_quiet(value: "Any") -> bool:
+    """Return True for two times, from and to."""
+    return all_fit(value, 2, 2, lambda time: minute_of_day(time) is not None)
 
 
-def is_reminder(entry):
-    """Whether `entry` is {"routine": id, "from": "09:00", "to": "17:00"} with "every" (minutes) or "times" a day."""
+def _are_reminders(value: "Any") -> bool:
+    return all_fit(value, 0, REMINDERS_MOST, _is_reminder)
+
+
+def _is_reminder(entry: "Any") -> bool:
+    """Return True for {"routine": id, "from": "09:00", "to": "17:00"} with "every" (minutes) or "times" a day."""
     if not isinstance(entry, dict) or not isinstance(entry.get("routine"), str):
         return False
-    if not is_time_of_day(entry.get("from")) or not is_time_of_day(entry.get("to")):
-        return False
-    if minute_of_day(entry["from"]) >= minute_of_day(entry["to"]):
-        return False
+    begin, end = minute_of_day(entry.get("from")), minute_of_day(entry.get("to"))
     every, times = entry.get("every"), entry.get("times")
-    return (every is None) != (times is None) and _count(1, 720)(every if times is None else times)
+    if begin is None or end is None or begin >= end or (every is None) == (times is None):
+        return False
+    return fits(times if every is None else every, (1, EVERY_MOST_MIN))
 
 
-# key: (default, check, what it is)
+def _are_tunes(value: "Any") -> bool:
+    """Return True for tunes in RTTTL by the name of the cue."""
+    return isinstance(value, dict) and all([isinstance(text, str) for text in value.values()])
+
+
+# Units: of the handheld's texts, and of the host's.
+PERCENT = "%"
+SECONDS = "s"
+TENTHS = "tenths of a second"
+LEVEL = "level"  # 0 is off
+
+# `allowed`: two numbers, the least and the most; or all values, of one type; or a function that checks a value.
+# `choices`: the values that the handheld offers, if not all that are allowed. `unit`: of numbers.
+Setting = namedtuple("Setting", ("default", "allowed", "choices", "unit"))
+
 TABLE = {
-    "pace": (100, _count(50, 200), "percent of the length of holds, movements and breaths"),
-    "prepare": (None, _count(0, TENTHS_OF_30_S), "tenths of a second to get ready"),
-    "switch": (None, _count(0, TENTHS_OF_30_S), "tenths of a second to change sides"),
-    "rep": (None, _count(1, 600), "tenths of a second of a repetition without a tempo"),
-    "breath": (None, _breath, "tenths of a second: in, hold, out, hold"),
-    "range_end": ("high", _choice(RANGE_ENDS), "which end of a range ends by itself"),
-    "start_side": ("written", _choice(START_SIDES), "which side comes first"),
-    "brightness": (3, _count(0, 4), "of the lights, 0 is off"),
-    "volume": (3, _count(0, 4), "of the tones, 0 is mute"),
-    "touch": ("both", _choice(TOUCHES), "what gives the cues"),
-    "count_in": (3, _count(0, 10), "seconds that are counted at the end"),
-    "hand": ("right", _choice(HANDS), "left: the picture upside down"),
-    "language": ("en", _choice(LANGUAGES), "of the handheld's own words"),
-    "screen_off": (120, _count(0, 3600), "seconds without a press until the panel is off, 0 is never"),
-    "lock": (False, _flag, "only held buttons act while a routine runs"),
-    "comfort": (True, _flag, "asks for discomfort before and after"),
-    "reminders": ([], _reminders, "when to offer which routine"),
-    "remind": (True, _flag, "whether they come"),
-    "quiet": (None, _quiet, "from and to, between which nothing reminds"),
-    "cues": ({}, _tunes, "own tunes in RTTTL, by the name of the cue"),
+    "pace": Setting(DEFAULT_PERCENT, (50, 200), (50, 75, 90, 100, 110, 125, 150, 200), PERCENT),
+    "prepare": Setting(
+        DEFAULT_PACE["prepare"], (0, 300), (0, 30, DEFAULT_PACE["prepare"], 100, 150, 300), TENTHS
+    ),
+    "switch": Setting(
+        DEFAULT_PACE["switch"], (0, 300), (0, 20, DEFAULT_PACE["switch"], 60, 100, 150), TENTHS
+    ),
+    "rep": Setting(DEFAULT_PACE["rep"], (1, 600), None, TENTHS),
+    "breath": Setting(
+        list(DEFAULT_PACE["breath"]),
+        _is_breath,
+        (DEFAULT_PACE["breath"], (50, 0, 50, 0), (60, 0, 80, 0), (30, 0, 40, 0), (40, 40, 40, 40)),
+        TENTHS,
+    ),
+    "range_end": Setting("high", ("high", "low"), None, None),
+    "start_side": Setting("written", ("written", "alternating"), None, None),
+    "brightness": Setting(3, (0, 4), (0, 1, 2, 3, 4), LEVEL),
+    "volume": Setting(3, (0, 4), (0, 1, 2, 3, 4), LEVEL),
+    "touch": Setting("both", ("both", "buzzer", "motor", "none"), None, None),
+    "count_in": Setting(3, (0, 10), (0, 3, 5, 10), SECONDS),
+    "hand": Setting("right", ("right", "left"), None, None),
+    "language": Setting("en", ("en", "de"), None, None),
+    "screen_off": Setting(120, (0, 3600), (30, 120, 600, 0), SECONDS),
+    "lock": Setting(False, (False, True), None, None),
+    "comfort": Setting(True, (True, False), None, None),
+    "reminders": Setting([], _are_reminders, None, None),
+    "remind": Setting(True, (True, False), None, None),
+    "quiet": Setting(None, _is_quiet, None, None),
+    "cues": Setting({}, _are_tunes, None, None),
 }
 
 
-def is_valid(key, value):
-    """Whether `value` may stand for `key`."""
-    return key in TABLE and TABLE[key][1](value)
+def is_valid(key: str, value: "Any") -> bool:
+    """Return True if there is a setting `key` that may have this value."""
+    return key in TABLE and fits(value, TABLE[key].allowed)
 
 
-def settings_in(content):
-    """The settings in the bytes of a file, clean. Of a file that is cut off or damaged, each entry that is whole."""
+def clean(given: "Any") -> "dict[str, Any]":
+    """Return the settings, as given or by default, without those that are neither; `given`: what a file's JSON is."""
+    settings = {}
+    for key in TABLE:
+        if isinstance(given, dict) and key in given and is_valid(key, given[key]):
+            settings[key] = given[key]
+        elif TABLE[key].default is not None:
+            settings[key] = TABLE[key].default
+    return settings
+
+
+def settings_in(content: bytes) -> "dict[str, Any]":
+    """Return every setting, from the bytes of a file; of a damaged one, each entry that is whole holds."""
     try:
         return clean(json.loads(content))
     except (ValueError, MemoryError):
         return clean(_whole_entries(content))
 
 
-def _whole_entries(content):
-    found = {}
-    for entry in _entries(content):
-        try:
-            found.update(json.loads(b"{" + entry + b"}"))
-        except (ValueError, MemoryError):
-            continue  # this one is the damaged one
-    return found
-
-
-def _entries(content):
-    """Yields what stands before each comma and the brace at the end; a number before a cut may be half of one."""
+def _whole_entries(content: bytes) -> "dict[str, Any]":
+    """Return the entries that end with a comma or the last brace; a number before a cut may be half of one."""
+    found: dict[str, Any] = {}
     start = content.find(b"{") + 1
     depth, quoted, escaped = 0, False, False
     for at in range(start, len(content)):
@@ -138,18 +162,9 @@ def _entries(content):
         elif depth and sign in (b"]", b"}"):
             depth -= 1
         elif not depth and sign in (b",", b"}"):
-            yield content[start:at]
+            try:
+                found.update(json.loads(b"{" + content[start:at] + b"}"))
+            except (ValueError, MemoryError):
+                pass  # this one is damaged
             start = at + 1
-
-
-def clean(obj):
-    """The settings of what `json.load` gave: each key as set, or by default unless that is None."""
-    given = obj if isinstance(obj, dict) else {}
-    out = {}
-    for key in TABLE:
-        default, check, _ = TABLE[key]
-        if key in given and check(given[key]):
-            out[key] = given[key]
-        elif default is not None:
-            out[key] = default
-    return out
+    return found

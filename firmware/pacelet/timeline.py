@@ -1,17 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""The timeline of a routine: the phases that it unrolls to, with every wait left at once."""
+"""The timeline of a routine: the phases that it unrolls to, for the tools; the handheld needs none."""
 
 from pacelet.cursor import Cursor
-from pacelet.pace import resolve
+from pacelet.phase import Pace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from pacelet.phase import Pace
+    from pacelet.routine import Routine
 
 
-def phases(routine, pace=None):
-    """Yields each phase as a dict of `timeline --json` (times in ms), with ``step`` for its step's number.
+def phases(routine: "Routine", pace: "Pace | None" = None) -> "Iterator[dict[str, Any]]":
+    """Yield each phase as a dict of `timeline --json` (times in ms), with ``step`` for its step's number.
 
-    `routine` is a decoded `Routine`; `pace` a `Pace` (default: the routine's own and the language's
-    defaults). The last one is ``done``.
+    `pace` defaults to the routine's own and the language's defaults. The last one is ``done``.
     """
-    cursor = Cursor(routine, pace or resolve(routine), leave_open=True)
+    cursor = Cursor(routine, pace or Pace(routine), leave_open=True)
     at_ms = 0
     while True:
         phase = cursor.phase()

@@ -1,61 +1,45 @@
 # SPDX-License-Identifier: MIT
-"""The device's own words, in the language spoken. Routines bring their own texts."""
+"""The handheld's own words, from a file of `key|text` lines for each language. Routines bring their own texts."""
 
-FILES = "/lib/pacelet/words-"  # on a board: a file for each language, made of `word_table`
-_state = {"text": None}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pacelet.few_buttons import FewButtons
+
+FOLDER = __file__[: __file__.rfind("words")]  # the files of words lie beside this one
 
 
-def speak(language, few=None):
-    """Takes words of `language` ("en", "de") from now on; another one is English.
+class Words:
+    """The words in one language, kept as the bytes of its file: a dict takes four times the memory.
 
-    `few`: None, or for a board with fewer than three buttons `buttons` and `presses` of its profile.
+    `few`: what names the presses of a board with fewer than three buttons (`FewButtons`), else None.
     """
-    _state["text"] = None  # there is not room for two
-    text = read(language)
-    if few is not None:
-        from pacelet.press_names import named
 
-        text = named(text, *few)
-    _state["text"] = text
+    def __init__(self, language: str, few: "FewButtons | None" = None) -> None:
+        self.few = few
+        self.speak(language)
 
-
-def word(key):
-    """The text for `key`, in the language spoken (English before `speak`). Raises KeyError for an unknown key."""
-    if _state["text"] is None:
-        speak("en")
-    return look_up(_state["text"], key)
-
-
-def read(name):
-    """The lines of `key|text` for "en", or for "en-settings", in one piece: a dict takes four times the memory."""
-    try:
-        with open(FILES + name, "rb") as file:
+    def speak(self, language: str) -> None:
+        """Take the words of `language` ("en", "de") from now on; of any other language those of English."""
+        self._lines = b""  # the heap need not hold both
+        try:
+            file = open(FOLDER + "words-" + language + ".txt", "rb")  # noqa: SIM115  closed below
+        except OSError:
+            file = open(FOLDER + "words-en.txt", "rb")  # noqa: SIM115
+        with file:
             size = file.seek(0, 2)
             file.seek(0)
-            return file.read(size)
-    except OSError:
-        from pacelet.word_table import words_in
+            lines = file.read(size)  # given its size, it takes no larger piece of the heap
+        self._lines = lines if self.few is None else self.few.named(lines)
 
-        return words_in(name)
-
-
-def seek(name, key):
-    """The text for `key` among those for "en-settings", which are not kept in memory."""
-    head = (key + "|").encode()
-    try:
-        with open(FILES + name, "rb") as file:
-            for line in file:
-                if line.startswith(head):
-                    return str(line[len(head) : -1], "utf-8")
-    except OSError:
-        return look_up(read(name), key)
-    raise KeyError(key)
+    def text(self, key: str) -> str:
+        """Return the text for `key`. Raise KeyError for an unknown key."""
+        return look_up(self._lines, key)
 
 
-def look_up(text, key):
-    """The text for `key` among lines of `key|text`. Raises KeyError for a key that is not there."""
-    at = text.find(("\n" + key + "|").encode())
+def look_up(lines: bytes, key: str) -> str:
+    """Return the text for `key` among lines of `key|text`. Raise KeyError for an unknown key."""
+    at = lines.find(("\n" + key + "|").encode())
     if at < 0:
         raise KeyError(key)
     at += len(key) + 2
-    return str(text[at : text.find(b"\n", at)], "utf-8")
+    return str(lines[at : lines.find(b"\n", at)], "utf-8")

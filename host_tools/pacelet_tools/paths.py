@@ -50,13 +50,6 @@ def drivers_dir() -> Path:
     return folder
 
 
-def cache_dir() -> Path:
-    """Return the user's folder for data that can be made again; it may not exist yet."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("pacelet", appauthor=False))
-
-
 def boards_dir() -> Path:
     """Return the folder of the board profiles, one `<name>.json` each."""
     return firmware_dir() / "boards"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The firmware in a board's memory: as it is set up, merged and shortened, and module by module."""
+"""The firmware in a board's memory, stage by stage, and how long the virtual board takes to boot."""
 
 import tempfile
 import time
@@ -10,9 +10,8 @@ from typing import Any
 from tables import show
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.link.firmware import PROFILE, RENAMED, firmware_files, profile_bytes
-from pacelet_tools.link.mpy import compile_sources
-from pacelet_tools.paths import drivers_dir, firmware_dir, logic_dir, routines_dir
+from pacelet_tools.link.firmware import firmware_files
+from pacelet_tools.paths import routines_dir
 from pacelet_tools.virtual.host.conditions import Conditions
 from pacelet_tools.virtual.host.run import run_firmware, run_script
 from pacelet_tools.virtual.host.virtual_board import VirtualBoard
@@ -20,33 +19,21 @@ from pacelet_tools.virtual.play.playable import board_files, load_all
 from pacelet_tools.virtual.wires.records import I2cWrite, Pixels, parse
 
 STAGES = {
-    "the panel and the first screen": ("handheld", "start"),
-    "the loop, with all devices": ("handheld", "start", "gear", "loop"),
-    "the loop and the menu": ("handheld", "start", "gear", "loop", "desk"),
-    "the loop and what plays a routine": ("handheld", "start", "gear", "loop", "pacing"),
+    "the panel and the first picture": ("handheld",),
+    "the loop and the menu": ("handheld", "loop", "pacelet.modes.menu"),
+    "what surrounds a routine": ("handheld", "loop", "pacelet.modes.menu", "pacelet.modes.before_after"),
+    "playing": (
+        "handheld",
+        "loop",
+        "pacelet.modes.menu",
+        "pacelet.modes.before_after",
+        "pacelet.modes.pacing",
+        "pacelet.screens.tall",
+    ),
 }
 _MEASURE = (
     "import gc\ngc.collect()\nbefore = gc.mem_alloc()\n{}\ngc.collect()\nprint(gc.mem_alloc() - before)\n"
 )
-
-
-def module_by_module(profile: dict[str, Any]) -> dict[str, bytes]:
-    """The files of a board whose modules are compiled one by one, each as it is written."""
-    sources: dict[str, bytes] = {}
-    for folder, prefix in (
-        (firmware_dir(), ""),
-        (firmware_dir() / "devices", "devices/"),
-        (firmware_dir() / "circuitpython", ""),
-        (logic_dir(), "pacelet/"),
-        (drivers_dir(), ""),
-    ):
-        for path in folder.glob("*.py") if folder == firmware_dir() else folder.rglob("*.py"):
-            place = path.relative_to(folder).as_posix()
-            sources[prefix + RENAMED.get(place, place)] = path.read_bytes()
-    compiled = compile_sources(sources)
-    files = {f"/lib/{name.removesuffix('.py')}.mpy": code for name, code in compiled.items()}
-    glyphs = (logic_dir() / "glyphs.bin").read_bytes()
-    return {**files, "/lib/pacelet/glyphs.bin": glyphs, PROFILE: profile_bytes(profile)}
 
 
 def heap_bytes(files: dict[str, bytes], profile: dict[str, Any], modules: Sequence[str]) -> int:
@@ -83,26 +70,13 @@ def boot_times() -> tuple[float, float]:
 def main() -> None:
     """Print the tables."""
     profile = load_profile()
-    merged, single = firmware_files(profile), module_by_module(profile)
-    pairs = {
-        name: (heap_bytes(merged, profile, modules), heap_bytes(single, profile, modules))
-        for name, modules in STAGES.items()
-    }
-    pairs["files in flash"] = (_size(merged), _size(single))
-    pairs["number of files"] = (len(merged), len(single))
-    rows = [(name, ours, plain, round(ours / plain, 2)) for name, (ours, plain) in pairs.items()]
-    show(
-        "The firmware in memory: bytes of heap in use after importing, on 64 bits",
-        ("", "as set up", "module by module", "ratio"),
-        rows,
-    )
+    files = firmware_files(profile)
+    rows = [(name, heap_bytes(files, profile, modules)) for name, modules in STAGES.items()]
+    rows += [("files in flash", sum(map(len, files.values()))), ("number of files", len(files))]
+    show("The firmware in memory: bytes of heap in use after importing, on 64 bits", ("", "bytes"), rows)
     first, menu = boot_times()
     show(
         "Boot of the virtual board with the library, wall ms",
         ("", "ms"),
         [("first picture", first), ("menu", menu)],
     )
-
-
-def _size(files: dict[str, bytes]) -> int:
-    return sum(map(len, files.values()))

@@ -2,19 +2,18 @@
 """Light sleep in place of naps: when it is done, what wakes from it, and the calendar after it."""
 
 import pytest
+from loose_modules import modules
 
-from pacelet_tools.link.mpy import compile_sources
-from pacelet_tools.paths import firmware_dir
 from pacelet_tools.virtual.host.run import run_script
 
 VBUS, BUTTON = 24, 11
 PROFILE = {"chip": "rp2040", "vbus": {"pin": VBUS}, "buttons": {"ok": BUTTON}}
-FILES = {"/lib/doze.mpy": compile_sources({"doze.py": (firmware_dir() / "doze.py").read_bytes()})["doze.py"]}
+FILES = modules()
 OPEN = f"""
 import machine, time
 from machine import Pin
 Pin({BUTTON}, Pin.IN, Pin.PULL_UP).irq(lambda pin: None, Pin.IRQ_FALLING)
-from doze import Doze
+from power import Doze
 doze = Doze({PROFILE})
 """
 # A calendar that stands still in light sleep, as on rp2 boards with MicroPython 1.24 to 1.28.

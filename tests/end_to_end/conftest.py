@@ -111,12 +111,12 @@ def routine(tmp_path: Path) -> Callable[[str], str]:
 @pytest.fixture(scope="session")
 def reads() -> Callable[[Any, str], bool]:
     """Whether a word stands somewhere in a picture of the panel, in any type of the handheld, lit or dark."""
-    from pacelet import type as faces
-    from pacelet_tools.pictures.canvas import Canvas
+    from pacelet.screens.font import Font
+    from pacelet_tools.pictures.canvas import Canvas, fonts
 
-    def rows_of(word: str, face: str) -> list[bytes]:
-        canvas = Canvas(faces.width(word, face), faces.face(face).height)
-        faces.draw(canvas, word, 0, 0, face)
+    def rows_of(word: str, font: Font) -> list[bytes]:
+        canvas = Canvas(font.width(word), font.height)
+        font.draw(canvas, word, 0, 0)
         width = canvas.width
         rows = [bytes(canvas.pixels[at : at + width]) for at in range(0, len(canvas.pixels), width)]
         inked = [any(row) for row in rows]
@@ -131,7 +131,8 @@ def reads() -> Callable[[Any, str], bool]:
 
     def read(picture: list[bytearray], word: str) -> bool:
         inverse = [bytearray(1 - point for point in row) for row in picture]
-        patterns = [rows_of(word, face) for face in (faces.TEXT, faces.MIDDLE, faces.SMALL)]
+        sizes = (fonts(64).text, fonts(64).middle, fonts(64).small)
+        patterns = [rows_of(word, font) for font in sizes]
         return any(stands(shown, rows) for shown in (picture, inverse) for rows in patterns)
 
     return read

@@ -50,15 +50,27 @@ class Wearer:
         clock.at(clock.now() + length + 1000 * (least + self.below(most - least)), self.press, None)
 
 def sample(_):
-    if "desk" in sys.modules:
+    if loop.app.mode.name == "menu" and loop.app.mode.library.complete:
         gc._builtin.collect()  # which takes no time on this clock
         print(gc.mem_alloc())
     clock.at(clock.now() + 10 * SECOND, sample, None)
 
 clock.at(3 * SECOND, Wearer(SEED).press, None)
 clock.at(60 * SECOND, sample, None)
-from handheld import run
-run()
+import handheld
+make = handheld.make
+
+def kept(*words):
+    global loop
+    loop = make(*words)
+    loop.app.ring.open()
+    for mode in ("before_after", "pacing", "preferences", "notices"):  # what is loaded stays
+        __import__("pacelet.modes." + mode)
+    from pacelet.screens.tall import TallPhasePage
+    return loop
+
+handheld.make = kept
+handheld.run()
 """
 
 

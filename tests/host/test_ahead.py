@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "portable"))
 
 from compiled import compiled
 
-from pacelet.pace import resolve
+from pacelet.phase import Pace
 from pacelet.player import Player
 from pacelet.routine import decode
 
@@ -73,7 +73,7 @@ def left_by_timeline(play: Player) -> tuple[int, int]:
 @given(st.lists(BLOCKS, min_size=1, max_size=4), SETTINGS, MOVES)
 def test_what_is_left_is_what_the_timeline_still_has(steps: list, chosen: dict, moves: list) -> None:
     routine = decode(compiled(*steps, {"hold": "Last", "for": 50}))
-    play = Player(routine, resolve(routine, chosen))
+    play = Player(routine, Pace(routine, chosen))
     for move in moves:
         if isinstance(move, int):
             play.advance(move)

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from pacelet.format import IN, OUT, REPEAT, Step
 from pacelet.routine import Routine
-from pacelet.step import IN, OUT, REPEAT, Step
 from pacelet.timeline import phases
 from pacelet.totals import totals
 from pacelet_tools.cli import main
-from pacelet_tools.docs.library import compiled_library
+from pacelet_tools.docs.library_table import compiled_library
 from pacelet_tools.paths import routines_dir
 
 ACTIONS = ("hold", "move", "rest", "wait", "repeat")

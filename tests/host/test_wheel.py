@@ -58,7 +58,7 @@ def test_the_wheel_holds_both_packages_and_the_data(wheel):
     for name in (ROOT / "firmware" / "boards").glob("*.json"):
         assert f"pacelet_tools/_firmware/boards/{name.name}" in names
     for name in (
-        "neopixel.py",
+        "adafruit_neopixel.py",
         "adafruit_ssd1306.py",
         "adafruit_pixelbuf.py",
         "adafruit_bus_device/i2c_device.py",
@@ -129,7 +129,7 @@ import hashlib, json, pacelet, pacelet_tools
 from pacelet_tools.boards import load_profile
 from pacelet_tools.link.firmware import firmware_files
 files = firmware_files(load_profile())
-print(pacelet.__file__, pacelet_tools.__file__)
+print(*pacelet.__path__, pacelet_tools.__file__)
 print(json.dumps({path: hashlib.sha256(content).hexdigest() for path, content in files.items()}))
 """
     there = run_installed(installed, tmp_path, "-c", code)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Compiled routines for tests, written with names instead of bits; runs on CPython and MicroPython."""
 
+from pacelet import format as bits
 from pacelet.routine import decode
 
 ACTIONS = ("hold", "move", "rest", "wait", "repeat")
@@ -25,44 +26,44 @@ class Code:
 
     def step(self, step):
         action = [name for name in ("hold", "move", "wait", "repeat", "rest") if name in step][0]
-        bits, operands = 0, []
+        has, operands = 0, []
 
         def put(bit, *numbers):
-            nonlocal bits
-            bits |= bit
+            nonlocal has
+            has |= bit
             operands.extend(numbers)
 
         if action != "repeat" and (action != "rest" or "text" in step):
-            put(1, self.text(step["text"] if action == "rest" else step[action]))
+            put(bits.HAS_TEXT, self.text(step["text"] if action == "rest" else step[action]))
         length = step["rest"] if action == "rest" else step.get("for", step.get("breaths"))
         if length is not None:
-            put(4 if "breaths" in step else 2, *pair(length, 8, put))
+            put(bits.HAS_BREATHS if "breaths" in step else bits.HAS_FOR, *pair(length, bits.HAS_RANGE, put))
         if step.get("until"):
-            put(16)
+            put(bits.HAS_UNTIL)
         reps = step["repeat"] if action == "repeat" else step.get("reps")
         if reps == "open":
-            put(128)
+            put(bits.HAS_REPS_OPEN)
         elif reps is not None:
-            put(32, *pair(reps, 64, put))
+            put(bits.HAS_REPS, *pair(reps, bits.HAS_REPS_RANGE, put))
         if "release" in step:
-            put(256, step["release"])
+            put(bits.HAS_RELEASE, step["release"])
         if "tempo" in step:
-            put(512, len(step["tempo"]))
+            put(bits.HAS_TEMPO, len(step["tempo"]))
             for label, t in step["tempo"]:
-                put(512, self.text(label), t)
+                put(bits.HAS_TEMPO, self.text(label), t)
         if "sides" in step:
-            put(1024, len(step["sides"]), *[self.text(side) for side in step["sides"]])
+            put(bits.HAS_SIDES, len(step["sides"]), *[self.text(side) for side in step["sides"]])
         if step.get("alternate"):
-            put(2048)
+            put(bits.HAS_ALTERNATE)
         if "sets" in step:
-            put(4096, step["sets"])
+            put(bits.HAS_SETS, step["sets"])
         if "rest" in step and action != "rest":
-            put(8192, step["rest"])
+            put(bits.HAS_REST, step["rest"])
         if "prepare" in step:
-            put(16384, step["prepare"])
+            put(bits.HAS_PREPARE, step["prepare"])
         if "hint" in step:
-            put(32768, self.text(step["hint"]))
-        head = [ACTIONS.index(action) + 8 * bits] + operands
+            put(bits.HAS_HINT, self.text(step["hint"]))
+        head = [ACTIONS.index(action) | has] + operands
         if action == "repeat":
             body = self.steps(step["steps"])
             return head + [len(body)] + body

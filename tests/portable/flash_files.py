@@ -4,7 +4,7 @@
 import json
 import os
 
-from devices.ledger import Ledger
+from devices.storage import Storage
 
 try:
     from tempfile import mkdtemp
@@ -12,13 +12,13 @@ except ImportError:  # a board, whose flash is all ours
     mkdtemp = None
 
 
-class FlashFiles(Ledger):
-    """A `Ledger` with routines, {id: compiled}, whose files can be put as they should not be."""
+class FlashFiles(Storage):
+    """A `Storage` with routines, {id: compiled}, whose files can be put as they should not be."""
 
     def __init__(self, **routines):
         self._root = mkdtemp() if mkdtemp else ""
         for name in ("settings", "resume", "read", "journal", "old_journal"):
-            setattr(self, name, self._root + getattr(Ledger, name))
+            setattr(self, name, self._root + getattr(Storage, name))
         self._routines = sorted(routines)
         for routine_id in routines:
             self.save(self.routine_path(routine_id), routines[routine_id])

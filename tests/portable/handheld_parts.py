@@ -3,14 +3,11 @@
 
 import json
 
-from around import Around
-from desk import Desk
+from showing import FONTS
+
 from pacelet.app import App
-from pacelet.diary import Diary
 from pacelet.settings import clean
-from pacelet.words import speak
-from pacing import Pacer
-from preferences import Preferences
+from pacelet.words import Words
 
 
 class Files:
@@ -108,48 +105,42 @@ class Lights:
     count = 12
     in_row = False
 
+    @staticmethod
+    def open():
+        return False
+
 
 class Driven(App):
-    """An app that is handed its overlays at once and writes when it wants to, as the loop does."""
+    """An app that writes when it wants to, as the loop does."""
 
     panel = Panel
 
     def __init__(self, files, clock=None, **settings):
-        App.__init__(self)
-        self.observer = Observer()
+        settings = clean(dict({"comfort": False}, **settings))
         self.files = files
         self.clock = clock or Clock()
-        settings = clean(dict({"comfort": False}, **settings))
         self.adjusted = 0
+        words, panel = Words(settings["language"]), self.panel
+        adjust, fonts = self._count_adjusted, FONTS[panel.height]
+        App.__init__(self, files, self.clock, settings, adjust, Lights, panel, fonts, words, Observer())
+        self.mode = self.boot()
 
-        def adjust():
-            self.adjusted += 1
-            speak(settings["language"])
+    @property
+    def play(self):
+        return self.mode.play
 
-        kept, undated = {}, {}
-        self.overlays = {
-            "desk": lambda: Desk(Diary(files, self.clock, undated), settings, kept),
-            "around": lambda: Around(
-                Diary(files, self.clock, undated), settings, self.sound, kept, self.panel
-            ),
-            "preferences": lambda: Preferences(files, settings, adjust),
-            "pacing": lambda: Pacer(Lights, files, settings, self, self.observer, False),
-        }
-        self.load()
-
-    def load(self):
-        while self.wanted is not None:
-            self.take(self.overlays[self.wanted[0]]())
+    def _count_adjusted(self):
+        self.adjusted += 1
+        self.words.speak(self.settings["language"])
 
     def tick(self, level, passed_ms):
         App.tick(self, level, passed_ms)
-        self.load()
         if self.mode.wants_write():
             self.mode.write()
 
     def settle(self):
         """Until the menu has looked at everything."""
-        while self.mode.name == "menu" and not self.mode.shelf.complete:
+        while self.mode.name == "menu" and not self.mode.library.complete:
             self.tick(0, 10)
         return self
 

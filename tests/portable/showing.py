@@ -4,14 +4,18 @@
 from compiled import routine
 from paper import PAPERS, SPARE
 
-from pacelet import type
-from pacelet.pace import resolve
+from pacelet.phase import Pace
 from pacelet.player import Player
-from pacelet.screen_phase import PhasePage
-from pacelet.screens import Screens
+from pacelet.screens.font import Fonts
+from pacelet.screens.low import LowPhasePage
+from pacelet.screens.screen import Screen
+from pacelet.screens.tall import TallPhasePage
+from pacelet.words import Words
 
 PANELS = ((128, 64), (128, 32))
 SIDES = ["left", "right"]
+FONTS = {64: Fonts(64), 32: Fonts(32)}
+WORDS = Words("en")
 
 
 class Mode:
@@ -21,25 +25,26 @@ class Mode:
 
     def __init__(self, *steps, **top):
         made = routine(*steps, **top)
-        self.play = Player(made, resolve(made))
+        self.play = Player(made, Pace(made))
 
 
 class Shown:
     """A routine on a panel."""
 
-    def __init__(self, mode, width=128, height=64):
+    def __init__(self, mode, width=128, height=64, words=WORDS):
         self.mode, self.paper = mode, PAPERS[height]
         self.paper.clear()
         del self.paper.outside[:]
-        self.screens = Screens(width, height, {"pacing": PhasePage})
+        mode.screen = TallPhasePage if height >= 64 else LowPhasePage
+        self.screen = Screen(width, height, FONTS[height], words)
         self.draw()
 
     def draw(self, passed_ms=0):
         """Draws all that is new after `passed_ms`; returns in how many steps."""
         self.mode.play.events.clear()
-        more, steps = self.screens.show(self.mode, passed_ms), 0
+        more, steps = self.screen.show(self.mode, passed_ms), 0
         while more:
-            more = self.screens.draw_step(self.paper)
+            more = self.screen.draw_step(self.paper)
             steps += 1
             assert steps < 60
         return steps
@@ -49,11 +54,17 @@ class Shown:
         self.mode.play.advance(passed_ms)
         return self.draw(passed_ms)
 
-    def says(self, text, face):
-        """Whether `text` stands anywhere."""
+    def says(self, text, size):
+        """Whether `text` stands anywhere in the font called `size`."""
         SPARE.clear()
-        end = type.draw(SPARE, text, 0, 0, face)
-        return self.paper.shows(SPARE, end - 2, type.face(face).ascent)
+        font = font_of(size, self.screen.fonts)
+        end = font.draw(SPARE, text, 0, 0)
+        return self.paper.shows(SPARE, end - 2, font.ascent)
+
+
+def font_of(size, fonts=FONTS[64]):
+    """The font called "small", "middle", "text" or "digits"."""
+    return {"small": fonts.small, "middle": fonts.middle, "text": fonts.text, "digits": fonts.digits}[size]
 
 
 def all_kinds():
@@ -82,9 +93,9 @@ def all_kinds():
     )
 
 
-def walk(width, height, step_ms, look):
+def walk(width, height, step_ms, look, words=WORDS):
     """Plays all kinds of phases through, with pauses and more time; calls `look(shown)` after each step."""
-    shown = Shown(all_kinds(), width, height)
+    shown = Shown(all_kinds(), width, height, words)
     play, at = shown.mode.play, 0
     while not play.finished and at < 400:
         look(shown)

@@ -4,7 +4,7 @@
 from compiled import compiled
 from handheld_parts import app
 
-from pacelet.buttons import BACK, NEXT, OK
+from pacelet.gestures import BACK, NEXT, OK
 
 HOLD = {"hold": "A", "for": 100}
 

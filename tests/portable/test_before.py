@@ -6,10 +6,9 @@ import json
 from compiled import compiled, routine
 from handheld_parts import Driven, Files, app
 
-from pacelet.ahead import Ahead
-from pacelet.buttons import BACK, NEXT, OK
-from pacelet.outline import steps_of
-from pacelet.pace import resolve
+from pacelet.gestures import BACK, NEXT, OK
+from pacelet.phase import Pace
+from pacelet.totals import Ahead
 
 HOLD = {"hold": "A", "for": 100}
 STEPS = (
@@ -150,7 +149,7 @@ def test_all_steps_that_say_something_can_be_chosen_and_the_list_left():
 
 def test_the_list_numbers_the_steps_as_the_pages_do():
     made = routine(*STEPS)
-    listed, ahead = steps_of(made), Ahead(made, resolve(made))
+    listed, ahead = made.listed_steps(), Ahead(made, Pace(made))
     for at, (number, _) in enumerate(listed):
         assert ahead.step_place(number) == (at + 1, len(listed))
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Presses and holds from levels, on CPython and MicroPython."""
 
-from pacelet.buttons import BACK, HELD, NEXT, OK, Gestures
+from pacelet.gestures import BACK, HELD, NEXT, OK, Gestures
 
 
 def gestures(*spans, step_ms=5):

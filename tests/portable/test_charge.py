@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A battery that runs low, on CPython and MicroPython."""
 
-from pacelet.buttons import OK
-from pacelet.charge import STOP, WARN, Charge
-from pacelet.mode import MENU
-from pacelet.mode_power import Low, Stop
+from pacelet.gestures import OK
+from pacelet.modes.notices import STOP, WARN, Charge, Low, Stop
 
 
 def answers(*readings):
@@ -31,11 +29,17 @@ def test_without_a_cell_nothing_is_said():
     assert answers(None, None) == [None, None]
 
 
+class App:
+    @staticmethod
+    def menu():
+        return "the menu"
+
+
 def test_the_warning_leads_on_by_any_press_or_by_itself():
-    assert Low(14).press(OK) == MENU
-    low = Low(14)
+    assert Low(App, 14).press(OK) == "the menu"
+    low = Low(App, 14)
     assert low.advance(low.due_ms() - 1) is None
-    assert low.advance(1) == MENU
+    assert low.advance(1) == "the menu"
 
 
 def test_the_end_is_shown_before_it_sleeps():

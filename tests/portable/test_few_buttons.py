@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: MIT
 """One button or two for all that three do, on CPython and MicroPython."""
 
-from pacelet.buttons import BACK, HELD, HOLD_MS, NEXT, OK
 from pacelet.few_buttons import GAP_MS, FewButtons
-from pacelet.press_names import named
-from pacelet.words import look_up, read
+from pacelet.gestures import BACK, HELD, HOLD_MS, NEXT, OK
+from pacelet.words import Words
 
 ONE = {
     "ok": {
@@ -23,7 +22,7 @@ KEYS = ("next-on", "ok-go-on", "ends-change")
 
 def gestures(presses, *spans, step_ms=5, after_ms=1000):
     """The gestures of levels that last so many ms each, as (at_ms, gesture)."""
-    taker, out, now_ms = FewButtons(presses), [], 0
+    taker, out, now_ms = FewButtons((), presses), [], 0
     for level, lasts_ms in spans + ((0, after_ms),):
         for _ in range(0, lasts_ms, step_ms):
             gesture = taker.sample(level, step_ms)
@@ -93,7 +92,7 @@ def test_another_button_ends_what_was_begun():
 
 
 def test_nothing_is_lost_in_long_passes():
-    taker = FewButtons(TWO)
+    taker = FewButtons((), TWO)
     # next pressed and let go, then ok held: told in three samples
     seen = [taker.sample(NEXT, 0), taker.sample(0, SHORT), taker.sample(OK, 50), taker.sample(OK, LONG)]
     while not taker.quiet:
@@ -121,7 +120,7 @@ def test_screens_name_the_presses_that_there_are():
         ("en", ["ok"], {"ok": {"short": "ok", "long": "next", "double-long": "back"}}, ("long: done",)),
     )
     for language, buttons, presses, expected in said:
-        text = named(read(language), buttons, presses)
-        assert look_up(text, "rest") == look_up(read(language), "rest")
+        words = Words(language, FewButtons(buttons, presses))
+        assert words.text("rest") == Words(language).text("rest")
         for at in range(len(expected)):
-            assert look_up(text, KEYS[at]) == expected[at], (language, buttons, KEYS[at])
+            assert words.text(KEYS[at]) == expected[at], (language, buttons, KEYS[at])

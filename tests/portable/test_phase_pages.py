@@ -3,30 +3,29 @@
 
 from showing import PANELS, SIDES, Mode, Shown, walk
 
-from pacelet import word_table, words
-from pacelet.parts import Words
-from pacelet.readings import is_enough, side_text
+from pacelet.screens.phase_page import is_enough, side_text
+from pacelet.screens.widgets import Text
+from pacelet.settings import TABLE
+from pacelet.words import Words
 
 
 def test_nothing_is_drawn_outside():
     for width, height in PANELS:
-        for language in word_table.LANGUAGES:
-            words.speak(language)
+        for language in TABLE["language"].allowed:
 
             def look(shown):
                 phase = shown.mode.play.phase
                 assert not shown.paper.outside, (phase.kind, phase.text, shown.paper.outside)
 
-            walk(width, height, 3700, look)
-    words.speak("en")
+            walk(width, height, 3700, look, Words(language))
 
 
 def test_the_number_is_what_is_left_rounded_up():
-    for (width, height), face in ((PANELS[0], "digits40"), (PANELS[1], "digits24")):
+    for width, height in PANELS:
         shown = Shown(Mode({"hold": "Bird-dog", "for": 300, "prepare": 0}), width, height)
         for passed_ms, seconds in ((0, "30"), (1, "30"), (998, "30"), (1, "29"), (19000, "10"), (9999, "1")):
             shown.go(passed_ms)
-            assert shown.says(seconds, face), (height, seconds)
+            assert shown.says(seconds, "digits"), (height, seconds)
 
 
 def test_a_hold_says_what_which_side_which_repetition_and_what_comes():
@@ -64,7 +63,7 @@ def test_a_pause_says_so_and_keeps_what_is_left():
     shown.go(5000)
     shown.mode.play.toggle_pause()
     shown.draw()
-    assert shown.says("15", "digits40") and shown.says("Cobra", "text")
+    assert shown.says("15", "digits") and shown.says("Cobra", "text")
     before = bytes(shown.paper.bits)
     assert shown.go(60000) == 0 and shown.paper.bits == before
 
@@ -94,45 +93,47 @@ def test_a_timed_round_that_may_be_left_says_enough():
     shown.go(5000)
     assert not shown.says("next: done", "small")
     shown.go(6000)
-    assert shown.says("next: done", "small") and shown.says("9", "digits40")
+    assert shown.says("next: done", "small") and shown.says("9", "digits")
 
 
 def test_long_times_have_minutes_and_until_pressed_counts_up():
     shown = Shown(Mode({"hold": "Heat", "for": 9000, "prepare": 0}))
-    assert shown.says("15", "digits40") and shown.says(":00", "middle")
+    assert shown.says("15", "digits") and shown.says(":00", "middle")
     shown.go(600000)
-    assert shown.says("5", "digits40") and not shown.says("05", "digits40")
+    assert shown.says("5", "digits") and not shown.says("05", "digits")
     shown = Shown(Mode({"hold": "Ice", "until": "pressed", "prepare": 0}))
     shown.go(754000)
-    assert shown.says("12", "digits40") and shown.says(":34", "middle")
+    assert shown.says("12", "digits") and shown.says(":34", "middle")
 
 
-def test_both_sides_of_a_step_have_the_same_type():
+def test_both_sides_of_a_step_have_the_same_font():
     kinds = ({"for": 300}, {"breaths": 2}, {"until": True}, {"for": (50, 300), "reps": 2})
     for sides in (["left leg behind", "right leg"], ["forward", "to the very back of it"], SIDES):
         for width, height in PANELS:
             for kind in kinds:
                 step = dict({"hold": "Kneel", "sides": sides, "hint": "Slow", "sets": 2, "rest": 90}, **kind)
-                shown, faces = Shown(Mode(step), width, height), {}
+                shown, heights = Shown(Mode(step), width, height), {}
                 while not shown.mode.play.finished:
-                    look_at_sides(shown, faces)
+                    look_at_sides(shown, heights)
                     if shown.mode.play.length_ms is None:
                         shown.mode.play.toggle_pause()
                         shown.draw()
                     else:
                         shown.go(3000)
-                assert len(faces) > 2
-                for phase in faces:
-                    assert len(faces[phase]) == 1, (height, phase, faces[phase])
+                assert len(heights) > 2
+                for phase in heights:
+                    assert len(heights[phase]) == 1, (height, phase, heights[phase])
 
 
-def look_at_sides(shown, faces):
-    """Notes in which type the side stands, as it runs and paused; `faces`: types by kind of phase."""
+def look_at_sides(shown, heights):
+    """Notes in which font the side stands, as it runs and paused; `heights`: those of fonts, by kind of phase."""
     play = shown.mode.play
     for _ in range(2):
-        for part in shown.screens.page.parts:
-            if isinstance(part, Words) and part.look[4][0][:5] == side_text(play.phase.side or "-")[:5]:
-                faces.setdefault((play.phase.kind, play.paused, is_enough(play)), set()).add(part.look[5])
+        for line in shown.screen.page.widgets:
+            if isinstance(line, Text) and line.lines[0][:5] == side_text(play.phase.side or "-")[:5]:
+                heights.setdefault((play.phase.kind, play.paused, is_enough(play)), set()).add(
+                    line.font.height
+                )
         if play.length_ms is None:
             return
         play.toggle_pause()
@@ -144,15 +145,15 @@ def test_a_name_stands_still_and_shares_no_line_with_the_side():
     for width, height in PANELS:
         for length in (300, 12000):
             shown = Shown(Mode({"hold": name, "for": length, "sides": SIDES, "prepare": 0}), width, height)
-            lines = [part for part in shown.screens.page.parts if isinstance(part, Words)]
-            assert " ".join([line for part in lines[:2] for line in part.look[4]]).startswith(name), (
+            texts = [text for text in shown.screen.page.widgets if isinstance(text, Text)]
+            assert " ".join([line for text in texts[:3] for line in text.lines]).startswith(name), (
                 height,
                 length,
             )
-            assert not any(part.turns for part in lines)
-            side = [part for part in lines if part.look[4][0].startswith("← left")]
+            assert not shown.screen.page.moving
+            side = [text for text in texts if text.lines[0].startswith("← left")]
             assert len(side) == 1
-            assert not any(name.find(line[:4]) >= 0 for line in side[0].look[4])
+            assert not any(name.find(line[:4]) >= 0 for line in side[0].lines)
 
 
 def test_what_comes_only_once_is_not_counted():

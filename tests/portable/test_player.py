@@ -3,7 +3,7 @@
 
 from compiled import routine
 
-from pacelet.pace import resolve
+from pacelet.phase import Pace
 from pacelet.player import Player
 
 SIDES = ["left", "right"]
@@ -11,7 +11,7 @@ SIDES = ["left", "right"]
 
 def player(*steps, **options):
     made = routine(*steps)
-    return Player(made, resolve(made), **options)
+    return Player(made, Pace(made), **options)
 
 
 def at(play):
@@ -192,7 +192,7 @@ def test_place_is_kept_and_returned_to_with_its_prepare():
         and (play.phase.side, play.phase.round, play.phase.set, play.phase.rep) == ("right", 2, 2, 3)
     ):
         play.toggle_pause() if play.phase.ms is None else play.advance(1000)
-    again = player(block, place=play.place())
+    again = player(block, place=play.cursor.place())
     assert (at(again), again.phase.round) == ("prepare/right", 2)
     again.advance(5000)
     assert (again.phase.kind, again.phase.set, again.phase.rep) == ("hold", 2, 1)
@@ -236,3 +236,17 @@ def test_leaving_open_parts_plays_the_shown_timeline():
     )
     play.advance(5000)
     assert play.phase.text == "B"
+
+
+def test_what_is_skipped_before_a_side_of_a_block_leaves_the_blocks_inside_whole():
+    inner = {
+        "repeat": 2,
+        "steps": [{"hold": "A", "for": 50, "prepare": 0}, {"hold": "B", "for": 50, "prepare": 0}],
+    }
+    block = {"repeat": (1, 3), "sides": ["left", "right"], "steps": [inner]}
+    play = player(block)
+    play.advance(20000)  # the round that must be
+    play.move_on()  # done with the rounds, in the middle of the inner block
+    assert play.phase.kind == "switch"
+    play.skip_step()
+    assert player(block, place=play.cursor.place()).cursor.place() == play.cursor.place()

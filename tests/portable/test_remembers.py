@@ -6,7 +6,7 @@ import json
 from compiled import compiled
 from handheld_parts import Clock, Driven, Files
 
-from pacelet.buttons import BACK, NEXT, OK
+from pacelet.gestures import BACK, NEXT, OK
 
 SIDES = ["left", "right"]
 TWO = compiled({"hold": "A", "for": 100, "sides": SIDES}, {"hold": "B", "for": 100, "sets": 2}, name="Two")
@@ -350,25 +350,25 @@ def test_settings_are_changed_in_the_menu_and_kept_beside_what_else_is_there():
 
 
 def test_every_setting_on_the_handheld_is_a_valid_one():
-    from pacelet.mode_settings import CHOICES
-    from pacelet.settings import is_valid
+    from pacelet.modes.preferences import KEYS
+    from pacelet.settings import TABLE, is_valid
 
-    for key, values in CHOICES:
-        for value in values:
+    assert all(key in KEYS for key in TABLE if TABLE[key].choices)
+    for key in KEYS:
+        for value in TABLE[key].choices or TABLE[key].allowed:
             value = list(value) if isinstance(value, tuple) else value  # as it is in the file
             assert is_valid(key, value), (key, value)
 
 
 def test_breath_prepare_switch_and_reminders_are_set_on_the_handheld():
-    from pacelet.mode_settings import CHOICES
+    from pacelet.modes.preferences import KEYS
     from pacelet.settings import settings_in
 
-    keys = [key for key, _ in CHOICES]
     files = Files(two=TWO)
     made = driven(files)
     made.press(OK, 700)
     said = {}
-    for key in keys:
+    for key in KEYS:
         before = made.mode.value
         made.press(OK)
         said[key] = (before, made.mode.value)

@@ -3,12 +3,11 @@
 
 from compiled import routine
 
-from pacelet import light
-from pacelet.pace import resolve
-from pacelet.phase import Phase
+from pacelet import lights
+from pacelet.lights import Pattern
+from pacelet.phase import Pace, Phase, half
 from pacelet.player import Player
-from pacelet.ring import Pattern
-from pacelet.sides import half
+from pacelet.settings import TABLE
 
 KINDS = ("prepare", "hold", "move", "in", "hold-in", "out", "hold-out", "release", "switch", "rest", "wait")
 SIDES = ["left", "right"]
@@ -31,6 +30,11 @@ class Moment:
         self.elapsed_ms = at_ms
         self.remaining_ms = None if self.length_ms is None else self.length_ms - at_ms
         return self
+
+
+def current_ua(rgb):
+    """What a frame draws: each colour by its share of 255, and each light by itself."""
+    return sum(rgb) * lights.CHANNEL_UA // 255 + len(rgb) // 3 * lights.DARK_UA
 
 
 def frame(pattern, player, idle_ms=0):
@@ -65,14 +69,14 @@ def every_kind():
 def test_current_never_exceeds_the_cap():
     for count in COUNTS:
         for cap_ma in (60, 100, 500):
-            pattern = Pattern(count, len(light.STEPS) - 1, cap_ma)
+            pattern = Pattern(count, len(lights.STEPS) - 1, cap_ma)
             for player in moments():
                 for at_ms in range(0, 8000, 490):
                     rgb = frame(pattern, player.go(at_ms))
-                    assert light.current_ua(rgb) <= cap_ma * 1000, (count, cap_ma, player.phase.kind, at_ms)
+                    assert current_ua(rgb) <= cap_ma * 1000, (count, cap_ma, player.phase.kind, at_ms)
             for idle_ms in range(0, 8000, 490):
-                assert light.current_ua(frame(pattern, Moment("done", 0), idle_ms)) <= cap_ma * 1000
-    assert light.current_ua(bytearray(3)) == 900 and light.current_ua(b"\xff\xff\xff") == 60900
+                assert current_ua(frame(pattern, Moment("done", 0), idle_ms)) <= cap_ma * 1000
+    assert current_ua(bytearray(3)) == 900 and current_ua(b"\xff\xff\xff") == 60900
 
 
 def test_a_cap_too_small_for_dark_lights_leaves_them_dark():
@@ -103,7 +107,7 @@ class Flashes:
 def test_nothing_flashes_more_than_three_times_a_second():
     made = every_kind()
     for count in (1, 12):
-        pattern, play = Pattern(count, 4, 500), Player(made, resolve(made))
+        pattern, play = Pattern(count, 4, 500), Player(made, Pace(made))
         flashes, rgb, at_ms = Flashes(count), bytearray(3 * count), 0
         while not play.finished:
             pattern.paint(rgb, play)
@@ -148,7 +152,7 @@ def test_both_sides_are_lit_alike_and_only_their_half():
                         kind,
                         at_ms,
                     )
-    right = list(frame(Pattern(12), Moment("hold", 8000, 0, "right")))
+    right = list(frame(Pattern(12, 3), Moment("hold", 8000, 0, "right")))
     assert all(right[0:18:3]) and not any(right[18:])
 
 
@@ -215,13 +219,16 @@ def test_the_celebration_ends_by_itself_within_10_s():
 
 
 def test_brightness_has_steps_and_off():
-    lit = [sum(frame(Pattern(12, step, 2000), Moment("hold", 8000))) for step in range(len(light.STEPS))]
+    lit = [
+        sum(frame(Pattern(12, step, 2000), Moment("hold", 8000)))
+        for step in range(TABLE["brightness"].allowed[1] + 1)
+    ]
     assert lit[0] == 0 and lit == sorted(set(lit))
     assert Pattern(12, 0).due_ms(Moment("hold", 8000)) >= 10000
 
 
 def test_a_board_without_lights_has_nothing_to_paint():
-    pattern = Pattern(0)
+    pattern = Pattern(0, 3)
     for player in moments():
         assert frame(pattern, player.go(300)) == b"" and pattern.due_ms(player) >= 10000
 
@@ -238,7 +245,7 @@ def test_kinds_differ_in_more_than_colour():
 
 
 def test_what_is_due_is_soon_while_it_moves_and_later_while_it_stands():
-    pattern = Pattern(12)
+    pattern = Pattern(12, 3)
     assert pattern.due_ms(Moment("move", 4000)) <= 50
     assert pattern.due_ms(Moment("hold-in", 4000, 1000)) == 3000
     assert pattern.due_ms(Moment("hold", 120000, 0)) > 300
@@ -258,5 +265,10 @@ def test_very_long_phases_stay_exact():
 
 
 def test_sides_are_known_by_their_words():
-    names = ("left", "Right", "left foot", "linkes Bein", "rechts", "forward", "upright", "", None)
-    assert [half(name) for name in names] == [1, 2, 1, 1, 2, 0, 0, 0, 0]
+    left, right = (
+        ("left", "left foot", "links", "linkes Bein"),
+        ("Right", "rechts", "rechtes Bein", "rechte Hand"),
+    )
+    assert [half(name) for name in left] == [1] * 4
+    assert [half(name) for name in right] == [2] * 4
+    assert [half(name) for name in ("forward", "upright", "", None)] == [0] * 4

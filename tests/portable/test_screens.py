@@ -14,11 +14,11 @@ def test_drawing_what_changed_gives_the_whole_picture():
 
         def look(shown):
             changed, shown.paper = shown.paper, SPARE
-            shown.screens.redraw()
+            shown.screen.redraw()
             shown.draw()
             shown.paper = changed
             for y in range(changed.height):
-                assert changed.row(y) == SPARE.row(y), (y, shown.mode.play.phase.kind, shown.screens.still_ms)
+                assert changed.row(y) == SPARE.row(y), (y, shown.mode.play.phase.kind, shown.screen.still_ms)
 
         walk(width, height, 1900, look)
 
@@ -28,7 +28,7 @@ def test_a_pass_with_nothing_new_draws_nothing():
 
         def look(shown):
             calls = shown.paper.calls
-            assert not shown.screens.show(shown.mode, 0) and not shown.screens.draw_step(shown.paper)
+            assert not shown.screen.show(shown.mode, 0) and not shown.screen.draw_step(shown.paper)
             assert shown.paper.calls == calls
 
         walk(width, height, 1300, look)
@@ -41,8 +41,8 @@ def test_a_pass_with_nothing_new_allocates_nothing():
     for _ in range(30):
         gc.collect()
         before = gc.mem_alloc()
-        shown.screens.show(shown.mode, 0)
-        shown.screens.draw_step(shown.paper)
+        shown.screen.show(shown.mode, 0)
+        shown.screen.draw_step(shown.paper)
         assert gc.mem_alloc() == before
         shown.go(700)
 
@@ -69,12 +69,12 @@ def test_a_note_stands_for_a_moment_and_then_what_was_there():
     for height in (64, 32):
         shown = Shown(Mode(BIRD_DOG), height=height)
         before = bytes(shown.paper.bits)
-        shown.screens.say("Locked")
+        shown.screen.say("Locked")
         shown.draw()
         rows = (16, 64) if height == 64 else (0, 24)  # those of the digits
         assert shown.paper.bits != before and shown.paper.rows(*rows) == before[16 * rows[0] : 16 * rows[1]]
         assert not shown.paper.row(15 if height == 64 else 24)  # a dark row parts it from them
-        assert shown.screens.due_ms(shown.mode) <= 1500
+        assert shown.screen.due_ms() <= 1500
         shown.draw(1500)
         assert shown.paper.bits == before
 
@@ -82,7 +82,7 @@ def test_a_note_stands_for_a_moment_and_then_what_was_there():
 def test_the_picture_can_be_moved():
     shown = Shown(Mode(BIRD_DOG))
     before = [shown.paper.row(y) for y in range(64)]
-    shown.screens.shift(2)
+    shown.screen.shift(2)
     shown.draw()
     assert [shown.paper.row(y) for y in range(64)] == [row >> 2 for row in before]
     assert not shown.paper.outside
@@ -92,9 +92,9 @@ def test_due_ms_is_when_the_number_changes():
     shown = Shown(Mode(BIRD_DOG))
     for passed_ms in (1, 500, 999, 1000, 17):
         shown.go(passed_ms)
-        due_ms = shown.screens.due_ms(shown.mode)
+        due_ms = shown.screen.due_ms()
         shown.mode.play.advance(due_ms - 1)
-        assert not shown.screens.show(shown.mode, due_ms - 1)
+        assert not shown.screen.show(shown.mode, due_ms - 1)
         shown.mode.play.advance(1)
-        assert shown.screens.show(shown.mode, 1)
+        assert shown.screen.show(shown.mode, 1)
         shown.draw()

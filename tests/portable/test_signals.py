@@ -3,9 +3,9 @@
 
 from compiled import routine
 
-from pacelet.pace import resolve
+from pacelet.phase import Pace
 from pacelet.player import Player
-from pacelet.signals import Beginnings, cue_between, due_ms, side_cue
+from pacelet.session import Beginnings, cue_between, next_cue, side_cue
 
 SIDES = ["left", "right"]
 
@@ -13,7 +13,7 @@ SIDES = ["left", "right"]
 def cues(*steps, step_ms=100, limit_ms=400000, count_in=3, **top):
     """[(ms, cue)] of all cues of a routine, played through in steps; what waits is left at once."""
     made = routine(*steps, **top)
-    play, beginnings = Player(made, resolve(made)), Beginnings()
+    play, beginnings = Player(made, Pace(made)), Beginnings()
     out, at_ms = [(0, beginnings.cue(play.phase))], 0
     while not play.finished and at_ms < limit_ms:
         if play.length_ms is None:
@@ -139,12 +139,12 @@ def test_no_cue_is_lost_or_doubled_however_time_is_cut():
         assert [cue for _, cue in cues({"hold": "A", "for": 300}, step_ms=step_ms)] == expected, step_ms
 
 
-def test_due_ms_leads_from_cue_to_cue():
+def test_next_cue_leads_from_cue_to_cue():
     made = routine({"hold": "A", "for": 300, "prepare": 0})
-    play = Player(made, resolve(made))
+    play = Player(made, Pace(made))
     at = []
-    while due_ms(play) is not None:
-        step_ms = due_ms(play)
+    while next_cue(play, play.elapsed_ms) is not None:
+        step_ms = next_cue(play, play.elapsed_ms)[0] - play.elapsed_ms
         before_ms = play.elapsed_ms
         play.advance(step_ms)
         at.append((play.elapsed_ms, cue_between(play, before_ms, play.elapsed_ms)))
@@ -195,7 +195,7 @@ def any_step(dice, depth=0):
 
 def beginnings(made):
     """(phase, cue) of each phase of a routine; what waits is left at once, what repeats until pressed after once."""
-    play, told = Player(made, resolve(made), leave_open=True), Beginnings()
+    play, told = Player(made, Pace(made), leave_open=True), Beginnings()
     yield play.phase, told.cue(play.phase)
     while not play.finished:
         if play.length_ms is None:

@@ -5,9 +5,9 @@ from compiled import compiled
 from flash_files import FlashFiles, line, size
 from handheld_parts import Clock, Driven
 
-from devices.ledger import JOURNAL_MOST, LINE_MOST
-from pacelet.buttons import OK
-from pacelet.diary import Diary
+from devices.storage import JOURNAL_MOST, LINE_MOST
+from pacelet.gestures import OK
+from pacelet.history import History
 from pacelet.journal import parse
 
 TWO = compiled({"hold": "A", "for": 100}, {"hold": "B", "for": 100}, name="Two")
@@ -64,16 +64,16 @@ def test_the_counter_goes_on_when_a_journal_is_begun_anew_or_lost():
     with open(files.journal, "wb") as file:
         for n in range(100, 100 + count):
             file.write(line(n))
-    diary = Diary(files, Clock(NOW), {})
+    history = History(files, Clock(NOW))
     record = {"routine": "two", "planned": 20, "done": 4}
     n = 100 + count
-    assert diary.close(dict(record)) and size(files.journal) < 200 and size(files.old_journal) >= JOURNAL_MOST
-    assert counters(files) == list(range(100, n + 1)) and diary.next_n() == n + 1
+    assert history.add(dict(record)) and size(files.journal) < 200 and size(files.old_journal) >= JOURNAL_MOST
+    assert counters(files) == list(range(100, n + 1)) and history.next_n() == n + 1
     for lost in (files.old_journal, files.journal):
         files.remove(lost)
-        assert Diary(files, Clock(NOW), {}).next_n() == n + 1
+        assert History(files, Clock(NOW)).next_n() == n + 1
     files.put(files.journal, b"\x00" * 5000)
-    assert Diary(files, Clock(NOW), {}).close(dict(record)) and counters(files) == [n + 1]
+    assert History(files, Clock(NOW)).add(dict(record)) and counters(files) == [n + 1]
 
 
 def test_what_is_read_of_a_line_has_a_bound():
@@ -101,7 +101,7 @@ def test_the_menu_stands_before_the_journal_is_read_and_no_start_waits_for_it():
     files.clear()
     files.put(files.journal, *[line(n, start=START) for n in range(1, 66)])
     made = Driven(files, Clock(NOW)).settle()
-    assert made.mode.shelf.complete and made.mode.today == {}
+    assert made.mode.library.complete and made.mode.today == {}
     for _ in range(5):
         made.tick(0, 10)
     assert made.mode.today == {"two": 65}

@@ -4,8 +4,7 @@
 from paper import PAPERS
 from wandering import MOST, Wanderer
 
-from pacelet.word_table import LANGUAGES
-from pacelet.words import speak
+from pacelet.settings import TABLE
 
 WALKS = 4
 STEPS = 40
@@ -20,11 +19,10 @@ def numbers(seed):
 
 def test_after_any_walk_the_panel_shows_the_page_as_drawn_from_nothing():
     for height in PAPERS:
-        for language in LANGUAGES:
+        for language in TABLE["language"].allowed:
             for seed in range(WALKS):
                 walk = Wanderer(height, language)
                 drawn = numbers(seed)
                 for at in range(STEPS):
                     walk.go(next(drawn))
                     assert walk.fault() is None, (height, language, seed, at, walk.fault())
-    speak("en")

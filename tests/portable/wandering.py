@@ -4,34 +4,14 @@
 from compiled import compiled
 from handheld_parts import Driven, Files
 from paper import PAPERS, SPARE
+from showing import FONTS
 
-from pacelet.buttons import BACK, NEXT, OK
-from pacelet.mode import Mode
-from pacelet.mode_power import Low, Stop
-from pacelet.parts import Words
-from pacelet.screen_ask import AskPage
-from pacelet.screen_finished import FinishedPage
-from pacelet.screen_lists import MenuPage, ReadyPage, StepsPage
-from pacelet.screen_notes import FaultPage
-from pacelet.screen_phase import PhasePage
-from pacelet.screen_power import BatteryPage
-from pacelet.screen_settings import SettingsPage
-from pacelet.screen_usb import UsbPage
-from pacelet.screens import NOTE_MS, Screens
-from pacelet.words import speak, word
+from pacelet.app import Mode
+from pacelet.gestures import BACK, NEXT, OK
+from pacelet.screens.pages import UsbPage
+from pacelet.screens.screen import NOTE_MS, Screen
+from pacelet.screens.widgets import Text
 
-PAGES = {
-    "menu": MenuPage,
-    "ready": ReadyPage,
-    "steps": StepsPage,
-    "ask": AskPage,
-    "fault": FaultPage,
-    "settings": SettingsPage,
-    "pacing": PhasePage,
-    "finished": FinishedPage,
-    "battery": BatteryPage,
-    "usb": UsbPage,
-}
 SIDES = ["left", "right"]
 NAMES = (
     "Bird-dog",
@@ -102,12 +82,11 @@ class Wanderer:
     """An app and its panel, led by whole numbers. `language`: "en" or "de"."""
 
     def __init__(self, height, language):
-        speak(language)
         self.app = Driven(Files(**routines()), comfort=True, language=language).settle()
         self.paper = self.app.panel = PAPERS[height]
         self.paper.clear()
         del self.paper.outside[:]
-        self.screens = Screens(128, height, PAGES)
+        self.screen = Screen(128, height, FONTS[height], self.app.words)
         self.dx = self.held = 0
         self.note = None
         self.note_ms = 0
@@ -122,7 +101,11 @@ class Wanderer:
         elif action == len(PRESSES):
             self._disturb(number // 4)
         elif action == len(PRESSES) + 1 and number % 7 == 0:
-            self.app.go((Low, lambda percent: Stop(percent, _nothing))[number // 7 % 2](number // 14 % 3 * 7))
+            percent = number // 14 % 3 * 7
+            low = number // 7 % 2 == 0
+            self.app.mode = (
+                self.app.low_battery(percent) if low else self.app.empty_battery(percent, _nothing)
+            )
         else:
             passed_ms = PASSED_MS[number % len(PASSED_MS)]
             self.app.tick(0, passed_ms)
@@ -132,27 +115,27 @@ class Wanderer:
         """A button that is held, a note, a picture that moves, or a host that takes over and is gone again."""
         if number % 4 == 0:
             self.held = number // 4 % 5 * 64
-            self.screens.hold(self.held)
+            self.screen.hold(self.held)
         elif number % 4 == 1:
-            self.note, self.note_ms = word(NOTES[number // 4 % len(NOTES)]), NOTE_MS
-            self.screens.say(self.note)
+            self.note, self.note_ms = self.app.words.text(NOTES[number // 4 % len(NOTES)]), NOTE_MS
+            self.screen.say(self.note)
         elif number % 4 == 2:
             self.dx = number // 4 % 3
-            self.screens.shift(self.dx)
+            self.screen.shift(self.dx)
         else:
             mode = Mode()
-            mode.name = "usb"
-            self.screens.show(mode, 0)
+            mode.name, mode.screen = "usb", UsbPage
+            self.screen.show(mode, 0)
             self._draw(number // 4)
 
     def _show(self, passed_ms, steps):
         self.app.notes.clear()
         self.note_ms -= passed_ms
-        self.screens.show(self.app.mode, passed_ms)
+        self.screen.show(self.app.mode, passed_ms)
         self._draw(steps)
 
     def _draw(self, steps):
-        while steps and self.screens.draw_step(self.paper):
+        while steps and self.screen.draw_step(self.paper):
             steps -= 1
 
     def fault(self):
@@ -162,37 +145,41 @@ class Wanderer:
         rows = [y for y in range(self.paper.height) if self.paper.row(y) != SPARE.row(y)]
         if rows or self.paper.outside:
             return "rows differ, or outside", self.app.mode.name, rows, self.paper.outside
-        parts = self.screens.page.parts
-        for at in range(len(parts)):
-            for other in parts[:at]:
-                if _meet(parts[at].look, other.look):
-                    return "on one another", self.app.mode.name, parts[at].look, other.look
-            if isinstance(parts[at], Words) and not _points_to_sides(parts[at].look[4]):
-                return "an arrow to no side", self.app.mode.name, parts[at].look
+        widgets = self.screen.page.widgets
+        for at, widget in enumerate(widgets):
+            for other in widgets[:at]:
+                if _meet(widget, other):
+                    return "on one another", self.app.mode.name, _about(widget), _about(other)
+            if isinstance(widget, Text) and not _points_to_sides(widget.lines):
+                return "an arrow to no side", self.app.mode.name, _about(widget)
         return None
 
     def _draw_from_nothing(self):
         """What the panel should show, on the spare paper."""
-        screens = Screens(128, self.paper.height, PAGES)
-        screens.shift(self.dx)
-        screens.hold(self.held)
-        screens.show(self.app.mode, 0)
-        screens.show(self.app.mode, self.screens.still_ms)
+        screen = Screen(128, self.paper.height, FONTS[self.paper.height], self.app.words)
+        screen.shift(self.dx)
+        screen.hold(self.held)
+        screen.show(self.app.mode, 0)
+        screen.show(self.app.mode, self.screen.still_ms)
         if self.note_ms > 0:
-            screens.say(self.note)
+            screen.say(self.note)
         SPARE.clear()
-        while screens.draw_step(SPARE):
+        while screen.draw_step(SPARE):
             pass
 
 
 def _meet(one, other):
     """Whether two rectangles overlap."""
     return (
-        one[0] < other[0] + other[2]
-        and other[0] < one[0] + one[2]
-        and one[1] < other[1] + other[3]
-        and other[1] < one[1] + one[3]
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
     )
+
+
+def _about(widget):
+    return widget.x, widget.y, widget.width, widget.height, getattr(widget, "lines", None)
 
 
 def _points_to_sides(lines):

@@ -5,9 +5,9 @@ import argparse
 import json
 
 from pacelet_tools.language.emit.decoded import reckon
+from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.routines import Loaded, loaded
-from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import columns, say

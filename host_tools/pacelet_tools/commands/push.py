@@ -8,9 +8,9 @@ import time
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.checker import check_file, show_problems
 from pacelet_tools.language.emit.compiler import compile_routine
+from pacelet_tools.link.connecting import told, with_boards
 from pacelet_tools.link.files import Changes
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.session import told, with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
 from pacelet_tools.paths import PATH_HELP, find_routines

@@ -5,8 +5,8 @@ import argparse
 from pathlib import Path
 
 from pacelet_tools.errors import Problem
+from pacelet_tools.link.connecting import told, with_boards
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.session import told, with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import say

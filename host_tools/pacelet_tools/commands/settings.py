@@ -8,8 +8,8 @@ from typing import Any
 
 from pacelet.settings import TABLE
 from pacelet_tools.errors import did_you_mean
+from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.session import with_boards
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import printable, say

@@ -8,9 +8,9 @@ from typing import Any
 
 from pacelet_tools.boards import DEFAULT, load_profile, problems, require_fit
 from pacelet_tools.errors import Problem
+from pacelet_tools.link.connecting import told, with_boards
 from pacelet_tools.link.files import Changes
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.session import told, with_boards
 from pacelet_tools.link.setup import MAIN, files_of_setup, is_kept_main, plan_setup, profile_on, set_up
 from pacelet_tools.link.survey import Survey, survey
 from pacelet_tools.link.transport import Board

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pacelet.cues import LONGEST_MS
 from pacelet.player import EXTEND_MS
-from pacelet.signals import COUNT_IN, HALFWAY_FROM_MS, WORK_COUNTS_FROM_MS
+from pacelet.session import COUNT_IN, HALFWAY_FROM_MS, WORK_COUNTS_FROM_MS
 
 
 class Meaning(NamedTuple):

@@ -14,8 +14,8 @@ from functools import cache
 from math import pi, sin
 from sys import byteorder
 
-from pacelet import rtttl
-from pacelet.tunes import tune
+from pacelet import cues
+from pacelet.cues import tune
 
 GRAIN_MS = 40  # a column of a picture; all cues but the last are made of it
 SILENCE = "·"
@@ -31,7 +31,7 @@ _PLAIN = str.maketrans(HEIGHTS + SILENCE, "12345678.")
 
 def notes(name: str) -> list[tuple[int, int]]:
     """Return the notes of the cue `name`, as it comes with Pacelet, as pairs of Hz (0: silence) and ms."""
-    flat = list(rtttl.parse(tune(name)))
+    flat = list(cues.parse(tune(name) or ""))
     return list(zip(flat[::2], flat[1::2], strict=True))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pacelet_tools.docs.cue_tables import cues_table, lights_table
-from pacelet_tools.docs.library import library_table
+from pacelet_tools.docs.library_table import library_table
 from pacelet_tools.docs.power_tables import currents_table, hours_table
 from pacelet_tools.docs.wiring_tables import wiring_table
 from pacelet_tools.errors import Problem

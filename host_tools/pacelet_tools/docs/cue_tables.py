@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The tables of `docs/wearer.md`: every cue with its notes, and what the lights do in every kind of phase."""
 
-from pacelet.light import BLUE, GREEN, ORANGE, PURPLE, WHITE
-from pacelet.ring import Pattern
+from pacelet.lights import BLUE, GREEN, ORANGE, PURPLE, WHITE, Pattern
 from pacelet_tools.cues.meanings import MEANINGS
 from pacelet_tools.cues.notes import HEIGHTS, SILENCE, is_low, length_ms, picture
 from pacelet_tools.pictures.light_scenes import LIGHTS, LightScene
@@ -11,7 +10,16 @@ LIGHTS_IN_RING = 12
 BRIGHTNESS = 4
 _CUES_HEAD = "| cue | notes | ms | it means | when |\n| --- | --- | ---: | --- | --- |"
 _LIGHTS_HEAD = "| in | colour | lights | what they do |\n| --- | --- | --- | --- |"
-_COLOURS = {"white": WHITE, "orange": ORANGE, "blue": BLUE, "green": GREEN, "purple": PURPLE}
+_COLOURS = {
+    name: colour.to_bytes(3, "big")
+    for name, colour in (
+        ("white", WHITE),
+        ("orange", ORANGE),
+        ("blue", BLUE),
+        ("green", GREEN),
+        ("purple", PURPLE),
+    )
+}
 _MOST_MOMENTS = 4
 
 # What the lights do in each of the scenes of `LIGHTS`.
@@ -86,7 +94,7 @@ def _colour(frame: bytes) -> str:
     return min(_COLOURS, key=lambda name: _distance(light, _COLOURS[name]))
 
 
-def _distance(light: bytes, colour: tuple[int, int, int]) -> float:
+def _distance(light: bytes, colour: bytes) -> float:
     """Return how far two colours are apart when both are as bright as can be."""
     return sum(
         (part / max(light) - other / max(colour)) ** 2 for part, other in zip(light, colour, strict=True)

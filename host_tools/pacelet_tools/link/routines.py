@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pacelet.format import RoutineError
 from pacelet.routine import Routine, decode
-from pacelet.step import RoutineError
 from pacelet_tools.errors import Problem, did_you_mean
 from pacelet_tools.link.files import Changes, apply, plan, read
 from pacelet_tools.link.survey import ROUTINES, Survey

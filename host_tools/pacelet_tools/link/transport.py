@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.clock import setting_clock
 from pacelet_tools.link.line import Line
+from pacelet_tools.link.set_clock import setting_clock
 
 RAW_BANNER = b"raw REPL; CTRL-B to exit\r\n"
 INTERRUPT, RAW, FRIENDLY, RESET = b"\r\x03", b"\r\x01", b"\r\x02", b"\x04"

@@ -3,14 +3,23 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Protocol
+
+from pacelet.screens.font import Fonts
 
 
 class Bits(Protocol):
     """What `Canvas.bitmap` reads: bytes, bytearray, memoryview."""
 
     def __getitem__(self, index: int, /) -> int: ...
+
+
+@cache
+def fonts(height: int) -> Fonts:
+    """Return the handheld's fonts for a panel of `height` pixels, whose file is opened once."""
+    return Fonts(height)
 
 
 class Canvas:

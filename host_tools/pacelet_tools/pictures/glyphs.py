@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Make the handheld's glyph data from open bitmap fonts: `python -m pacelet_tools.pictures.glyphs OUT.bin`.
 
-The layout of the data is written beside its reader, `firmware/pacelet/type.py`. Sources and licences of the
+The layout of the data is written beside its reader, `firmware/pacelet/screens/font.py`. Sources and licences of the
 fonts: `fonts/LICENSES.txt`.
 """
 
@@ -28,13 +28,12 @@ NUMBERS = sorted(ord(mark) for mark in "0123456789+-–—/:%×")  # the signs o
 _NO_CHARACTER = "\uffff"
 _ABOVE = 230  # the combining class of marks above a letter; those below have lower ones
 
-
-Font = ImageFont.FreeTypeFont
+Source = ImageFont.FreeTypeFont
 
 
 @dataclass(frozen=True)
-class Face:
-    """One size of type: `ascent` rows above the base line and `descent` below it."""
+class Font:
+    """One size of letters: `ascent` rows above the base line and `descent` below it."""
 
     name: str
     ascent: int
@@ -42,8 +41,8 @@ class Face:
     glyphs: dict[int, Glyph]
 
 
-def faces() -> list[Face]:
-    """Return all faces of the handheld."""
+def fonts() -> list[Font]:
+    """Return all fonts of the handheld."""
     big = _digits()
     return [
         # A dark row parts a footer from the digits above it, and a name from those below it: 16 rows of text,
@@ -59,49 +58,49 @@ def faces() -> list[Face]:
         ),
         letters("middle", open_font("helvB10-75dpi", 10), 10, 2, glyph_shapes.arrows(7, 1, 7)),
         letters("text", open_font("helvB12-100dpi", 17), 13, 3, glyph_shapes.arrows(9, 2, 10), free_below=1),
-        Face("digits24", 24, 0, tabular({code: _smaller(glyph) for code, glyph in big.items()}, 24, 1)),
-        Face("digits40", 40, 0, tabular({code: _bold(glyph) for code, glyph in big.items()}, 40, 2)),
+        Font("digits24", 24, 0, tabular({code: _smaller(glyph) for code, glyph in big.items()}, 24, 1)),
+        Font("digits40", 40, 0, tabular({code: _bold(glyph) for code, glyph in big.items()}, 40, 2)),
     ]
 
 
-def open_font(name: str, size: int) -> Font:
+def open_font(name: str, size: int) -> Source:
     """Return a font of the folder FONTS; a bitmap font has one size, in pixels."""
     return ImageFont.truetype(FONTS / f"{name}.pcf.gz", size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def read_glyphs(font: Font, codes: Iterable[int]) -> dict[int, Glyph]:
+def read_glyphs(source: Source, codes: Iterable[int]) -> dict[int, Glyph]:
     """Return the glyphs that a font has for these code points, without empty rows and columns at their edges."""
     stand_in = _read_glyph(
-        font, _NO_CHARACTER
+        source, _NO_CHARACTER
     )  # what a font gives for a character that it lacks; may be blank
-    found = {code: _read_glyph(font, chr(code)) for code in codes}
+    found = {code: _read_glyph(source, chr(code)) for code in codes}
     return {code: glyph for code, glyph in found.items() if glyph != stand_in or chr(code).isspace()}
 
 
-def _read_glyph(font: Font, char: str) -> Glyph:
-    mask, (left, top) = font.getmask2(char, mode="1", anchor="ls")
+def _read_glyph(source: Source, char: str) -> Glyph:
+    mask, (left, top) = source.getmask2(char, mode="1", anchor="ls")
     width, height = mask.size
     rows = [sum(1 << width - 1 - x for x in range(width) if mask.getpixel((x, y))) for y in range(height)]
-    return glyph_shapes.trim(Glyph(round(font.getlength(char)), left, -top, width, tuple(rows)))
+    return glyph_shapes.trim(Glyph(round(source.getlength(char)), left, -top, width, tuple(rows)))
 
 
 def letters(
     name: str,
-    font: Font,
+    source: Source,
     ascent: int,
     descent: int,
     extra: Mapping[int, Glyph],
     free_above: int = 0,
     free_below: int = 0,
     gap_first: bool = False,
-) -> Face:
-    """Return a face of all letters that a routine may use, every glyph fitted between `ascent` and `descent`.
+) -> Font:
+    """Return a font of all letters that a routine may use, every glyph fitted between `ascent` and `descent`.
 
     Only marks such as an accent may be in the `free_above` rows at the top, only marks such as a cedilla in the
     `free_below` rows at the bottom. With `gap_first` the dark column between two letters is before a letter, else
     behind it. Raise ValueError if the font lacks one of the letters.
     """
-    found = {**read_glyphs(font, LETTERS), **extra}
+    found = {**read_glyphs(source, LETTERS), **extra}
     found.setdefault(LONG_S, found[ord("f")])
     missing = [f"U+{code:04X}" for code in LETTERS if code not in found]
     if missing:
@@ -113,7 +112,7 @@ def letters(
         fitted[code] = _fitted(found[code], up, descent if below else descent - free_below)
     for code in NUMBERS:
         fitted[code] = _apart(fitted[code], gap_first)
-    return Face(name, ascent, descent, fitted)
+    return Font(name, ascent, descent, fitted)
 
 
 def _apart(glyph: Glyph, gap_first: bool) -> Glyph:
@@ -164,31 +163,31 @@ def tabular(glyphs: Mapping[int, Glyph], height: int, gap: int) -> dict[int, Gly
     return made
 
 
-def encoded(all_faces: list[Face]) -> bytes:
+def encoded(all_fonts: list[Font]) -> bytes:
     """Return the bytes of the data file."""
-    blocks = [_block(face) for face in all_faces]
+    blocks = [_block(font) for font in all_fonts]
     offset = len(MAGIC) + 1 + 16 * len(blocks)
     head = MAGIC + bytes([len(blocks)])
-    for face, block in zip(all_faces, blocks, strict=True):
-        head += face.name.encode().ljust(8, b"\0")
-        head += struct.pack("<BBH", face.ascent + face.descent, face.ascent, len(face.glyphs))
-        head += struct.pack("<I", offset)[:3] + bytes([_largest(face)])
+    for font, block in zip(all_fonts, blocks, strict=True):
+        head += font.name.encode().ljust(8, b"\0")
+        head += struct.pack("<BBH", font.ascent + font.descent, font.ascent, len(font.glyphs))
+        head += struct.pack("<I", offset)[:3] + bytes([_largest(font)])
         offset += len(block)
     return head + b"".join(blocks)
 
 
-def _largest(face: Face) -> int:
-    """Return the bytes of the rows of the face's largest glyph."""
-    return max((glyph.width + 7) // 8 * len(glyph.rows) for glyph in face.glyphs.values())
+def _largest(font: Font) -> int:
+    """Return the bytes of the rows of the font's largest glyph."""
+    return max((glyph.width + 7) // 8 * len(glyph.rows) for glyph in font.glyphs.values())
 
 
-def _block(face: Face) -> bytes:
-    codes = sorted(face.glyphs)
-    records = [_record(face.glyphs[code], face.ascent) for code in codes]
+def _block(font: Font) -> bytes:
+    codes = sorted(font.glyphs)
+    records = [_record(font.glyphs[code], font.ascent) for code in codes]
     ends = [0]
     for record in records:
         ends.append(ends[-1] + len(record))
-    advances = bytes(face.glyphs[code].advance for code in codes)
+    advances = bytes(font.glyphs[code].advance for code in codes)
     return _runs(codes) + advances + struct.pack(f"<{len(ends)}H", *ends) + b"".join(records)
 
 
@@ -212,7 +211,7 @@ def _record(glyph: Glyph, ascent: int) -> bytes:
 
 def main(arguments: list[str]) -> int:
     """Write the data file that the only argument names."""
-    data = encoded(faces())
+    data = encoded(fonts())
     Path(arguments[0]).write_bytes(data)
     print(f"{arguments[0]}: {len(data)} bytes", file=sys.stderr)
     return 0

@@ -9,26 +9,29 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from pacelet import cautions, player, routine, shelf, totals
-from pacelet.mode_ask import Ask, Choose
-from pacelet.mode_fault import Fault
-from pacelet.mode_menu import Menu
-from pacelet.mode_ready import Ready, Steps
-from pacelet.mode_settings import Settings
-from pacelet.outline import steps_of
-from pacelet.pace import resolve
+from pacelet import cautions, player, routine, totals
+from pacelet.app import Mode
+from pacelet.modes.menu import Menu
+from pacelet.modes.notices import Fault
+from pacelet.modes.preferences import Settings
+from pacelet.modes.questions import Ask, Choose, Ready, Steps
+from pacelet.phase import Pace
 from pacelet.settings import clean
-from pacelet.words import word
+from pacelet.words import Words
 from pacelet_tools.language.checker import check_bytes
 from pacelet_tools.language.emit.compiler import compile_routine
+from pacelet_tools.pictures.canvas import fonts
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A name, and what makes the mode that the screens look at, in the language that is spoken by then."""
+    """A name, and what makes the mode that the screen shows, in these words."""
 
     name: str
-    make: Callable[[str], Any]
+    make: Callable[[Words], Any]
+
+
+NOBODY: Any = None  # a picture leads nowhere
 
 
 def compiled(steps: str, head: str = "") -> Any:
@@ -44,29 +47,36 @@ def compiled(steps: str, head: str = "") -> Any:
 def play(steps: str, at_s: float, head: str = "", waits: int = 0) -> Any:
     """A player of `steps`, `at_s` seconds on; `waits` phases until pressed are left before that."""
     made = routine.decode(compiled(steps, head))
-    playing = player.Player(made, resolve(made))
+    playing = player.Player(made, Pace(made))
     for _ in range(waits):
         playing.toggle_pause()
     playing.advance(round(at_s * 1000))
     return playing
 
 
+def _mode(name: str, **values: Any) -> Mode:
+    """Return a mode that does nothing, with what its page reads."""
+    mode = Mode()
+    vars(mode).update(values, name=name)
+    return mode
+
+
 def pacing(name: str, steps: str, at_s: float, head: str = "", waits: int = 0) -> Scene:
     """A moment of a running routine."""
-    return Scene(name, lambda _: SimpleNamespace(name="pacing", play=play(steps, at_s, head, waits)))
+    return Scene(name, lambda _: _mode("pacing", play=play(steps, at_s, head, waits)))
 
 
-def _paused(_: str) -> Any:
+def _paused(_: Words) -> Any:
     playing = play(
         f"[{{hold: Thread the needle, for: 20-40s, reps: 9, {_SIDES}, prepare: 0s}}, {{hold: Plank, for: 5min}}]",
         3,
     )
     playing.toggle_pause()
-    return SimpleNamespace(name="pacing", play=playing)
+    return _mode("pacing", play=playing)
 
 
 class Files:
-    """Routines in memory, as a shelf finds them on flash."""
+    """Routines in memory, as the library finds them on the flash."""
 
     def __init__(self, made: dict[str, Any]) -> None:
         self.made = made
@@ -84,32 +94,31 @@ class Files:
         return self.made[path]
 
 
-def _shelf() -> Any:
+def _app(files: Files, words: Words | None = None) -> Any:
+    """What modes ask of an app."""
+    return SimpleNamespace(storage=files, settings=clean({}), words=words)
+
+
+def _menu(index: int) -> Any:
     hold = "[{hold: Cobra, breaths: 5, reps: 3}]"
     cobra = {**compiled(hold, "area: upper back\ndaily: 8-10"), "name": "Cobra through the day"}
     long = compiled(
         "[{hold: A, for: 12min}, {repeat: until pressed, steps: [{hold: B, for: 3min}]}]", "area: lower back"
     )
-    filled = shelf.Shelf(
-        Files({"cobra": cobra, "lower-back": long, "daily-five": compiled("[{hold: A, for: 5min}]")})
-    )
-    while filled.look_on():
+    files = Files({"cobra": cobra, "lower-back": long, "daily-five": compiled("[{hold: A, for: 5min}]")})
+    menu: Any = Menu(_app(files))
+    while menu.library.read_next():
         pass
-    return filled
-
-
-def _menu(index: int) -> Any:
-    menu: Any = Menu(_shelf(), None)
     menu.index = index
     menu.today = {"cobra": 2}
     return menu
 
 
 def _empty_menu(looked: bool) -> Any:
-    bare = shelf.Shelf(Files({}))
+    menu = Menu(_app(Files({})))
     if looked:
-        bare.look_on()
-    return Menu(bare, None)
+        menu.library.read_next()
+    return menu
 
 
 def _ready(read: bool) -> Any:
@@ -118,40 +127,44 @@ def _ready(read: bool) -> Any:
         "caution: Be gentle. Knead slowly, press moderately, never hard where it is tender."
     )
     made = routine.decode(compiled("[{hold: A, for: 11min 55s}]", head))
-    pages = cautions.pages_of(made.caution, 126, 32)
-    return Ready(made, pages, None, read, totals.totals(made, resolve(made)))
+    pages = cautions.pages_of(list(made.caution), fonts(32).small, 126, 32)
+    return Ready(NOBODY, made, pages, read, totals.totals(made, Pace(made)))
 
 
-def _steps(_: str) -> Any:
+def _steps(_: Words) -> Any:
     made = routine.decode(
         compiled("[{wait: Kneel on the mat}, {hold: Forward fold, for: 1min}, {hold: Bird-dog, for: 20s}]")
     )
-    steps: Any = Steps(steps_of(made), None, None)
+    steps: Any = Steps(NOBODY, made.listed_steps())
     steps.index = 1
     return steps
 
 
-def _finished(_: str) -> Any:
+def _finished(_: Words) -> Any:
     playing = play("[{hold: A, for: 10s}, {hold: B, for: 4min 42s}]", 6)
     playing.move_on()
     playing.advance(600000)
-    return SimpleNamespace(name="finished", play=playing, eased=1, streak=4)
+    return _mode("finished", play=playing, eased=1, streak=4, advice=False)
 
 
-def _settings(language: str) -> Any:
-    return Settings(clean({"language": language}), None, None)
+def _settings(words: Words) -> Any:
+    return Settings(_app(Files({}), words))
 
 
-def _ask(_: str) -> Any:
-    return Ask(word("how-before"), (word("ends-change"), word("ok-go-on")), None, 4)
+def _ask(words: Words) -> Any:
+    return Ask(words.text("how-before"), (words.text("ends-change"), words.text("ok-go-on")), NOBODY, 4)
 
 
-def _resume(_: str) -> Any:
-    return Choose(word("resume") % "Lower back, gently", (word("ok-go-on"), word("next-not")), None, None)
+def _resume(words: Words) -> Any:
+    question, ends = (
+        words.text("resume") % "Lower back, gently",
+        (words.text("ok-go-on"), words.text("next-not")),
+    )
+    return Choose(question, ends, NOBODY, NOBODY)
 
 
 def _given(name: str, **values: Any) -> Scene:
-    return Scene(values.pop("called", name), lambda _: SimpleNamespace(name=name, **values))
+    return Scene(values.pop("called", name), lambda _: _mode(name, **values))
 
 
 _SIDES = "sides: [left, right]"
@@ -211,7 +224,7 @@ SCENES = (
     Scene("settings", _settings),
     Scene("ask", _ask),
     Scene("resume", _resume),
-    Scene("fault", lambda _: Fault("lower-back", "its file is damaged: push it again")),
+    Scene("fault", lambda _: Fault(NOBODY, "lower-back", "its file is damaged: push it again")),
     _given("battery", percent=14, how="battery-how"),
     _given("usb"),
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from pacelet.ring import Pattern
+from pacelet.lights import Pattern
 from pacelet_tools.pictures.canvas import Canvas
 from pacelet_tools.pictures.light_scenes import LIGHTS, LightScene
 from pacelet_tools.pictures.scenes import SCENES, Scene

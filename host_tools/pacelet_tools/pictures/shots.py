@@ -5,17 +5,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from pacelet import words
-from pacelet.screen_ask import AskPage
-from pacelet.screen_finished import FinishedPage
-from pacelet.screen_lists import MenuPage, ReadyPage, StepsPage
-from pacelet.screen_notes import FaultPage
-from pacelet.screen_phase import PhasePage
-from pacelet.screen_power import BatteryPage
-from pacelet.screen_settings import SettingsPage
-from pacelet.screen_usb import UsbPage
-from pacelet.screens import Screens
-from pacelet_tools.pictures.canvas import Canvas
+from pacelet.screens.low import LowPhasePage
+from pacelet.screens.pages import (
+    AskPage,
+    BatteryPage,
+    FaultPage,
+    FinishedPage,
+    MenuPage,
+    ReadyPage,
+    SettingsPage,
+    StepsPage,
+    UsbPage,
+)
+from pacelet.screens.screen import Screen
+from pacelet.screens.tall import TallPhasePage
+from pacelet.words import Words
+from pacelet_tools.pictures.canvas import Canvas, fonts
 from pacelet_tools.pictures.scenes import Scene
 
 PANELS = ((128, 64), (128, 32))
@@ -23,7 +28,6 @@ PAGES: dict[str, Any] = {
     "menu": MenuPage,
     "ready": ReadyPage,
     "steps": StepsPage,
-    "pacing": PhasePage,
     "finished": FinishedPage,
     "fault": FaultPage,
     "settings": SettingsPage,
@@ -34,13 +38,14 @@ PAGES: dict[str, Any] = {
 
 
 def shot(scene: Scene, width: int, height: int, shown_ms: int = 0, language: str = "en") -> Canvas:
-    """The screen of a scene on a panel, after it has stood for `shown_ms`."""
-    words.speak(language)
-    mode = scene.make(language)
-    canvas, screens = Canvas(width, height), Screens(width, height, PAGES)
+    """Return the screen of a scene on a panel, after it has stood for `shown_ms`."""
+    words = Words(language)
+    mode = scene.make(words)
+    phase_page = TallPhasePage if height >= 64 else LowPhasePage
+    mode.screen = phase_page if mode.name == "pacing" else PAGES[mode.name]
+    canvas, screen = Canvas(width, height), Screen(width, height, fonts(height), words)
     for passed_ms in (0, shown_ms):
-        more = screens.show(mode, passed_ms)
+        more = screen.show(mode, passed_ms)
         while more:
-            more = screens.draw_step(canvas)
-    words.speak("en")
+            more = screen.draw_step(canvas)
     return canvas

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from pacelet import type as faces
-from pacelet_tools.pictures.canvas import Canvas
+from pacelet_tools.pictures.canvas import Canvas, fonts
 from pacelet_tools.preview.drawing import Box, Drawing, Glass, Light, Words
 from pacelet_tools.virtual.wires.screenshot import DARK_LIGHT
 
@@ -37,10 +36,10 @@ def _mask(glass: Glass) -> Image.Image:
 
 
 def _write(image: Image.Image, words: Words) -> None:
-    face, scale = (faces.TEXT, 2) if words.size == "heading" else (faces.MIDDLE, 1)
-    text = faces.fit(words.text, face, int(words.width) // scale)
-    canvas = Canvas(max(1, faces.width(text, face)), faces.face(face).height)
-    faces.draw(canvas, text, 0, 0, face)
+    font, scale = (fonts(64).text, 2) if words.size == "heading" else (fonts(64).middle, 1)
+    text = font.fit(words.text, int(words.width) // scale)
+    canvas = Canvas(max(1, font.width(text)), font.height)
+    font.draw(canvas, text, 0, 0)
     mask = Image.frombytes("L", (canvas.width, canvas.height), bytes(255 * pixel for pixel in canvas.pixels))
     mask = mask.resize((canvas.width * scale, canvas.height * scale), Image.Resampling.NEAREST)
     image.paste(words.colour, (round(words.x), round(words.y)), mask)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from pacelet import rtttl
+from pacelet import cues
 from pacelet_tools.language.semantics import spelling, values
 
 MINUTE_T = 600
@@ -32,8 +32,8 @@ class Kind(NamedTuple):
     wanted: str
 
 
-def whole(wanted: str, unit: str = "", zero: str = "") -> Kind:
-    """Return the kind of whole numbers, with an optional unit and a word for 0."""
+def whole(least: int, most: int, unit: str = "", zero: str = "", note: str = "") -> Kind:
+    """Return the kind of whole numbers, with an optional unit, a word for 0 and a note on what they mean."""
 
     def read(words: str) -> int:
         if zero and words == zero:
@@ -43,15 +43,16 @@ def whole(wanted: str, unit: str = "", zero: str = "") -> Kind:
             raise Unclear
         return int(number)
 
-    return Kind(read, lambda value: f"{value}{unit}", wanted)
+    first = f"{least} ({zero})" if zero else f"{least}{unit}"
+    return Kind(read, lambda value: f"{value}{unit}", f"{first} to {most}{unit}{note}")
 
 
-def length(wanted: str) -> Kind:
+def length(least_t: int, most_t: int) -> Kind:
     """Return the kind of durations in tenths of a second."""
-    return Kind(_tenths, spelling.written, wanted)
+    return Kind(_tenths, spelling.written, f"{spelling.written(least_t)} to {spelling.written(most_t)}")
 
 
-def time_out(wanted: str) -> Kind:
+def time_out(most_s: int) -> Kind:
     """Return the kind of durations in seconds, where 0 means never."""
 
     def read(words: str) -> int:
@@ -60,6 +61,7 @@ def time_out(wanted: str) -> Kind:
             raise Unclear("whole seconds are kept")
         return tenths // 10
 
+    wanted = f"never, or up to {spelling.written(most_s * 10)}, such as 2min"
     return Kind(read, lambda value: spelling.written(value * 10) if value else "never", wanted)
 
 
@@ -122,7 +124,7 @@ def tunes(wanted: str) -> Kind:
 def tune(words: str) -> str:
     """Return a tune in RTTTL as it is kept; raise Unclear for words that are not one."""
     try:
-        rtttl.parse(words)
+        cues.parse(words)
     except ValueError as error:
         raise Unclear(str(error)) from error
     return words

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pacelet import tunes
-from pacelet.settings import TABLE, is_valid
+from pacelet import cues
+from pacelet.settings import BREATH_MOST_T, EVERY_MOST_MIN, REMINDERS_MOST, TABLE, is_valid
 from pacelet_tools.errors import Problem, did_you_mean
+from pacelet_tools.language.semantics.spelling import written
 from pacelet_tools.plain_text import columns, printable
 from pacelet_tools.wearer import setting_kinds as kinds
 from pacelet_tools.wearer.setting_kinds import Kind, Unclear
@@ -30,37 +31,53 @@ class SettingWords(NamedTuple):
     meaning: str
 
 
+def _span(key: str) -> tuple[int, int]:
+    least, most = TABLE[key].allowed
+    return least, most
+
+
+def _choice(key: str) -> Kind:
+    return kinds.choice(*TABLE[key].allowed)
+
+
 # All settings in the order in which they are listed.
 WORDS = {
     "pace": SettingWords(
-        kinds.whole("50% to 200%; 200% is half as fast", "%"), "length of holds, movements and breaths"
+        kinds.whole(*_span("pace"), "%", note="; 200% is half as fast"),
+        "length of holds, movements and breaths",
     ),
-    "prepare": SettingWords(kinds.length("0s to 30s"), "time to get ready, where the routine sets none"),
-    "switch": SettingWords(kinds.length("0s to 30s"), "time to change sides, where the routine sets none"),
-    "rep": SettingWords(kinds.length("0.1s to 1min"), "length of a repetition, where the routine sets none"),
+    "prepare": SettingWords(
+        kinds.length(*_span("prepare")), "time to get ready, where the routine sets none"
+    ),
+    "switch": SettingWords(
+        kinds.length(*_span("switch")), "time to change sides, where the routine sets none"
+    ),
+    "rep": SettingWords(kinds.length(*_span("rep")), "length of a repetition, where the routine sets none"),
     "breath": SettingWords(
-        kinds.breath("in-out, such as 4-6, or with holds, such as 4-7-8; at most 1min each"),
+        kinds.breath(
+            f"in-out, such as 4-6, or with holds, such as 4-7-8; at most {written(BREATH_MOST_T)} each"
+        ),
         "seconds in and out, where the routine sets none",
     ),
-    "range_end": SettingWords(kinds.choice("high", "low"), "which end of a range ends by itself"),
-    "start_side": SettingWords(
-        kinds.choice("written", "alternating"), "which side comes first: as written, or in turn"
+    "range_end": SettingWords(_choice("range_end"), "which end of a range ends by itself"),
+    "start_side": SettingWords(_choice("start_side"), "which side comes first: as written, or in turn"),
+    "brightness": SettingWords(kinds.whole(*_span("brightness"), zero="off"), "of the lights; 0 is off"),
+    "volume": SettingWords(kinds.whole(*_span("volume"), zero="mute"), "of the tones; 0 is mute"),
+    "touch": SettingWords(_choice("touch"), "what gives the cues"),
+    "count_in": SettingWords(
+        kinds.whole(*_span("count_in")), "seconds that are counted at the end of a phase"
     ),
-    "brightness": SettingWords(kinds.whole("0 (off) to 4", zero="off"), "of the lights; 0 is off"),
-    "volume": SettingWords(kinds.whole("0 (mute) to 4", zero="mute"), "of the tones; 0 is mute"),
-    "touch": SettingWords(kinds.choice("both", "buzzer", "motor", "none"), "what gives the cues"),
-    "count_in": SettingWords(kinds.whole("0 to 10"), "seconds that are counted at the end of a phase"),
-    "hand": SettingWords(kinds.choice("right", "left"), "left: the picture upside down"),
-    "language": SettingWords(kinds.choice("en", "de"), "of the handheld's own words"),
+    "hand": SettingWords(_choice("hand"), "left: the picture upside down"),
+    "language": SettingWords(_choice("language"), "of the handheld's own words"),
     "screen_off": SettingWords(
-        kinds.time_out("never, or up to 1h, such as 2min"), "time without a press until the panel is off"
+        kinds.time_out(_span("screen_off")[1]), "time without a press until the panel is off"
     ),
     "lock": SettingWords(kinds.flag(), "on: only held buttons act while a routine runs"),
     "comfort": SettingWords(kinds.flag(), "on: asks for discomfort before and after"),
     "reminders": SettingWords(
         kinds.reminders(
-            "'ID 09:00-17:00 every 45min' (at most 12h) or 'ID 09:00-17:00 3 times',"
-            " up to 8 of them with ';' between; or off"
+            f"'ID 09:00-17:00 every 45min' (at most {written(EVERY_MOST_MIN * kinds.MINUTE_T)})"
+            f" or 'ID 09:00-17:00 3 times', up to {REMINDERS_MOST} of them with ';' between; or off"
         ),
         "when to offer which routine",
     ),
@@ -147,7 +164,7 @@ def _require_setting(key: str, cue: str) -> None:
         raise Unclear(f"there is no setting '{key}'{hint}")
     if cue and key != CUES:
         raise Unclear(f"{key}: it has no parts, so '.{cue}' means nothing")
-    settable = tunes.settable()
+    settable = [*cues.names(), *cues.STANDS_FOR]  # all cues, and what stands for several
     if cue and cue not in settable:
         listed = f"there are {', '.join(settable)}"
         raise Unclear(f"{key}: there is no cue '{cue}'{did_you_mean(cue, settable) or f'; {listed}'}")

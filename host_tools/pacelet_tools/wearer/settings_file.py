@@ -7,20 +7,12 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from pacelet.pace import BREATH_T, PREPARE_T, REP_T, SWITCH_T
 from pacelet.settings import TABLE, is_valid
 from pacelet_tools.link.files import Changes, apply, plan, read
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
 
 SETTINGS = "/settings.json"
-# What holds if neither the routine nor the wearer sets it.
-DEFAULT_PACE: dict[str, Any] = {
-    "prepare": PREPARE_T,
-    "switch": SWITCH_T,
-    "rep": REP_T,
-    "breath": list(BREATH_T),
-}
 
 
 class SettingChange(NamedTuple):
@@ -51,7 +43,7 @@ class SettingsFile:
 
     def is_set(self, key: str) -> bool:
         """Return True if the file sets this key to a valid value."""
-        return key in self.values and bool(is_valid(key, self.values[key]))
+        return key in self.values and is_valid(key, self.values[key])
 
     def value(self, key: str) -> Any:
         """Return the value that holds for a key: as set, or the default."""
@@ -84,8 +76,7 @@ class SettingsFile:
 
 def default_of(key: str) -> Any:
     """Return the default of a setting, or None if it has none."""
-    default = TABLE[key][0]
-    return DEFAULT_PACE.get(key) if default is None else default
+    return TABLE[key].default
 
 
 def read_settings(board: Board, there: Survey) -> SettingsFile:

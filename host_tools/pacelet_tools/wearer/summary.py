@@ -48,12 +48,12 @@ def summarize(sessions: Sequence[Session], today: date) -> Summary:
         seconds=sum(session.done_s or 0 for session in sessions),
         days=len(set(dates)),
         last_week=sum(today - timedelta(days=7) < day <= today for day in dates),
-        streak_days=int(journal.streak(day_number(today.isoformat()))),
+        streak_days=journal.streak(day_number(today.isoformat())),
         answered=len(pairs),
         before=_mean([before for before, _ in pairs]),
         after=_mean([after for _, after in pairs]),
         eased=_eased(sessions),
-        asks_for_doctor=bool(journal.advises_doctor()),
+        asks_for_doctor=journal.advises_doctor(),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from loose_modules import device_modules
+from loose_modules import modules
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.link.firmware import PROFILE, profile_bytes
@@ -85,7 +85,7 @@ def run() -> Callable[..., Ran]:
     """Runs a script on the virtual board in virtual time; options are those of `run_script`."""
 
     def on_board(script: str, profile: dict[str, Any], **options: Any) -> Ran:
-        files = {**device_modules(), PROFILE: profile_bytes(profile)}
+        files = {**modules(), PROFILE: profile_bytes(profile)}
         result = run_script(files, PREAMBLE + script, profile, **options)
         assert result.ended == "done", result.stdout
         return Ran(profile, result.stdout.splitlines(), [parse(record) for record in result.records])

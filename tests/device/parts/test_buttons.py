@@ -4,7 +4,7 @@
 import pytest
 
 OPEN = """
-from devices.buttons import Buttons
+from devices.button_pins import Buttons
 buttons = Buttons(profile)
 seen = []
 def take():

@@ -13,10 +13,11 @@ panel.fill_rect(0, 0, panel.width, panel.height, 1)
 while panel.send_some():
     pass
 from devices.ring import Ring
-from devices.buzzer import Buzzer
-from devices.motor import Motor
-from devices.buttons import Buttons
+from devices.buzzer_motor import Buzzer
+from devices.buzzer_motor import Motor
+from devices.button_pins import Buttons
 ring, buzzer, motor, buttons = [part(profile) for part in (Ring, Buzzer, Motor, Buttons)]
+ring.open()
 ring.show(bytearray([1, 2, 3] * ring.count))
 buzzer.tone(2400, 1000)
 motor.on()

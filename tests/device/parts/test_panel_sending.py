@@ -17,7 +17,7 @@ def send():
     return count
 """
 FULL_FRAME_BYTES = 1037  # numbers.md: the published driver's show() of 128x64
-GRAIN = 4  # columns that go together, see devices.window
+GRAIN = 4  # columns that go together, see devices.changed_parts
 
 
 def writes(ran):

@@ -12,6 +12,7 @@ from pacelet_tools.virtual.wires.ws2812 import BIT_NS, Chain
 OPEN = """
 from devices.ring import Ring
 ring = Ring(profile)
+ring.open()
 rgb = bytearray(3 * ring.count)
 """
 ORDERS = ["GRB", "RGB", "BGR", "RBG", "GRBW", "RGBW", "WRGB"]

@@ -7,8 +7,8 @@ from pacelet_tools.virtual.wires.intervals import Buzzer
 from pacelet_tools.virtual.wires.records import PinOut, Pwm
 
 OPEN = """
-from devices.buzzer import Buzzer
-from devices.motor import Motor
+from devices.buzzer_motor import Buzzer
+from devices.buzzer_motor import Motor
 buzzer = Buzzer(profile)
 motor = Motor(profile)
 """
@@ -100,7 +100,7 @@ print("present", json.dumps([buzzer.present, motor.present]))
 
 
 BATTERY = """
-from devices.battery import Battery, charge_percent
+from power import Battery, charge_percent
 battery = Battery(profile)
 print("battery", json.dumps([battery.present, battery.millivolts(), battery.percent()]))
 """

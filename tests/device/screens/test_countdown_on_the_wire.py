@@ -18,25 +18,29 @@ SCRIPT = """
 import gc, json, time
 from compiled import routine
 from devices.panel import Panel
-from pacelet.pace import resolve
+from pacelet.phase import Pace
 from pacelet.player import Player
-from pacelet.screen_phase import PhasePage
-from pacelet.screens import Screens
+from pacelet.screens.low import LowPhasePage
+from pacelet.screens.tall import TallPhasePage
+from pacelet.screens.screen import Screen
+from pacelet.screens.font import Fonts
+from pacelet.words import Words
 
 with open("/board.json") as file:
     panel = Panel(json.load(file))
 class Mode:
     name = "pacing"
+    screen = TallPhasePage if panel.height >= 64 else LowPhasePage
 made = routine(*STEPS, pace={"breath": [40, 20, 60, 20]})
 mode = Mode()
-mode.play = Player(made, resolve(made))
-screens = Screens(panel.width, panel.height, {"pacing": PhasePage})
-screens.shift(DX)
+mode.play = Player(made, Pace(made))
+screen = Screen(panel.width, panel.height, Fonts(panel.height), Words("en"))
+screen.shift(DX)
 
 def draw(passed_ms):
-    more = screens.show(mode, passed_ms)
+    more = screen.show(mode, passed_ms)
     while more:
-        more = screens.draw_step(panel)
+        more = screen.draw_step(panel)
     while panel.send_some():
         pass
 

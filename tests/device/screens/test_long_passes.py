@@ -10,21 +10,25 @@ from pacelet_tools.virtual.host.run import run_script
 SCRIPT = """
 import json, time
 from devices.panel import Panel
-from outputs import Picture
-from pacelet.buttons import Gestures
-from pacelet.page import Page
-from pacelet.screens import Screens
+from loop import Picture
+from pacelet.app import Mode as AnyMode
+from pacelet.gestures import Gestures
+from pacelet.screens.font import Fonts
+from pacelet.screens.screen import Page, Screen
 from pacelet.settings import settings_in
+from pacelet.words import Words
 
 class Hello(Page):
-    def lay(self, mode):
-        self.line("Hello", 0, 0, self.w)
+    def lay(self):
+        self.line("Hello", 0, 0, self.width, self.fonts.text)
 
-class Mode:
+class Mode(AnyMode):
     name = "hello"
+    screen = Hello
+    play = None
 
 class App:
-    mode = Mode
+    mode = Mode()
     notes = []
     play = None
     idle_ms = 0
@@ -32,11 +36,11 @@ class App:
 
 with open("/board.json") as file:
     panel = Panel(json.load(file))
-picture = Picture(Screens(panel.width, panel.height, {"hello": Hello}), panel, settings_in(b"{}"))
+picture = Picture(Screen(panel.width, panel.height, Fonts(panel.height), Words("en")), panel, settings_in(b"{}"))
 passes = 1
 while picture.step(App, time.ticks_add(time.ticks_ms(), -200), 200):
     passes += 1
-print(passes, sum(panel._glass.buffer))
+print(passes, sum(panel._driver.buffer))
 """
 
 

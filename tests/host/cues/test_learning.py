@@ -3,14 +3,13 @@
 
 from typing import Any
 
-from pacelet import buttons, phase
-from pacelet.pace import resolve
-from pacelet.phase import Phase
+from pacelet import gestures, phase
+from pacelet.cues import names
+from pacelet.phase import Pace, Phase
 from pacelet.player import Player
 from pacelet.session import Session
-from pacelet.tunes import names
 from pacelet_tools.cues.meanings import MEANINGS
-from pacelet_tools.docs.library import compiled_library
+from pacelet_tools.docs.library_table import compiled_library
 from pacelet_tools.pictures.light_scenes import LIGHTS
 
 # What the panel says while a cue sounds: a part of the step's text, the beat, the side, or the kind of phase.
@@ -41,17 +40,17 @@ SAID = {
 NOT_OF_A_ROUTINE = {"locked", "error", "remind"}
 # What the wearer does at the steps that ask for it, 2 s into them.
 PRESSED = {
-    "Waiting": [buttons.OK],
-    "Ok to pause": [buttons.OK, buttons.OK],
-    "Hold next": [buttons.NEXT | buttons.HELD],
-    "Hold ok": [buttons.OK | buttons.HELD, buttons.OK],
+    "Waiting": [gestures.OK],
+    "Ok to pause": [gestures.OK, gestures.OK],
+    "Hold next": [gestures.NEXT | gestures.HELD],
+    "Hold ok": [gestures.OK | gestures.HELD, gestures.OK],
 }
 
 
 def heard() -> dict[str, list[Phase]]:
     """The cues that are heard, with the phases in which they are, by a wearer who does what is asked."""
     routine = compiled_library()["learn-the-signals"]
-    play = Player(routine, resolve(routine))
+    play = Player(routine, Pace(routine))
     found: dict[str, list[Phase]] = {}
     eased: list[Phase] = []
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pacelet.screen_lists import minutes
+from pacelet.screens.pages import UsbPage
 from pacelet.totals import totals
+from pacelet.words import Words
 from pacelet_tools.boards import load_profile
-from pacelet_tools.docs.library import compiled_library
+from pacelet_tools.docs.library_table import compiled_library
 from pacelet_tools.link import ports
 from pacelet_tools.link.firmware import firmware_files
 from pacelet_tools.link.ports import Port
@@ -19,6 +20,7 @@ from pacelet_tools.link.routines import path_of
 from pacelet_tools.link.survey import survey
 from pacelet_tools.link.transport import connected
 from pacelet_tools.paths import routines_dir
+from pacelet_tools.pictures.canvas import fonts
 from pacelet_tools.progress import progress_on_terminal
 from pacelet_tools.virtual.host.conditions import Conditions
 
@@ -333,7 +335,8 @@ def test_list_the_readme_and_the_menu_give_the_same_minutes(handheld, pacelet):
     for one, routine in compiled_library().items():
         text, total = told[one].replace("-", "–"), totals(routine)
         ends = f"{text[:-1]}(–\\d+)?\\+" if total.is_open else text
-        assert re.fullmatch(f"{ends} min", minutes(total)), one
+        page = UsbPage(126, 64, fonts(64), Words("en"), None)
+        assert re.fullmatch(f"{ends} min", page.minutes(total)), one
 
 
 def test_remove(handheld, pacelet, routines):

@@ -2,17 +2,14 @@
 """What a set-up puts onto a board: byte code for every board, in the places where MicroPython looks."""
 
 import json
-import subprocess
-from keyword import iskeyword
 
 import pytest
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.errors import Problem
-from pacelet_tools.link import cache
-from pacelet_tools.link.firmware import MET_EARLY, firmware_files
+from pacelet_tools.link.firmware import firmware_files
 from pacelet_tools.link.mpy import compile_sources
-from pacelet_tools.link.names import names_in
+from pacelet_tools.virtual.host.run import run_script
 
 PROFILE = load_profile("pico")
 
@@ -20,12 +17,6 @@ PROFILE = load_profile("pico")
 @pytest.fixture(scope="module")
 def files():
     return firmware_files(PROFILE)
-
-
-@pytest.fixture
-def empty_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "cache_dir", lambda: tmp_path / "cache")
-    return tmp_path / "cache"
 
 
 def test_all_that_a_handheld_needs_is_there(files):
@@ -44,15 +35,6 @@ def test_all_that_a_handheld_needs_is_there(files):
 def test_the_main_program_comes_last(files):
     """So that a board has none until all else is there."""
     assert list(files)[-1] == "/main.py"
-
-
-@pytest.mark.parametrize("chunk", MET_EARLY)
-def test_the_names_of_what_comes_and_goes_are_met_early(files, chunk):
-    """One met later stays in the middle of what is let go of again."""
-    code = files[f"/lib/{chunk.replace('.', '/')}.mpy"]
-    names = {name for name in names_in(code) if name.isidentifier() and not iskeyword(name)}
-    assert len(names) > 3
-    assert names <= set(names_in(files["/lib/names.mpy"]))
 
 
 def test_the_built_in_neopixel_does_not_hide_adafruit_s(files):
@@ -75,28 +57,16 @@ def test_no_source_but_the_stub_and_no_rubbish(files):
     assert not [path for path in files if "pycache" in path or "licenses" in path or "versions" in path]
 
 
-def test_it_is_the_same_every_time(files, empty_cache):
-    assert firmware_files(PROFILE) == files
+def test_a_traceback_names_the_file_the_function_and_the_line(files):
+    """Every module of ours is there under its own name, compiled with its line numbers."""
+    source = b"def far():\n\n    raise ValueError('here')\n"
+    code = compile_sources({"pacelet/some_place.py": source})["pacelet/some_place.py"]
+    ran = run_script(
+        {"/lib/pacelet/some_place.mpy": code}, "from pacelet.some_place import far\nfar()", PROFILE
+    )
+    assert 'File "pacelet/some_place.py", line 3, in far' in ran.stdout
 
 
-def test_nothing_is_compiled_twice(empty_cache, monkeypatch):
-    first = compile_sources({"a.py": b"print(1)\n"})
-    monkeypatch.setattr(subprocess, "run", None)
-    assert compile_sources({"a.py": b"print(1)\n"}) == first
-
-
-def test_another_source_or_name_is_another_code(empty_cache):
-    codes = compile_sources({"a.py": b"x = 1\n", "b.py": b"x = 1\n"})
-    assert codes["a.py"] != codes["b.py"]  # tracebacks name the file
-    assert compile_sources({"a.py": b"x = 2\n"})["a.py"] != codes["a.py"]
-
-
-def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path, monkeypatch):
-    (tmp_path / "file").touch()
-    monkeypatch.setattr(cache, "cache_dir", lambda: tmp_path / "file" / "cache")
-    assert compile_sources({"a.py": b"print(1)\n"})["a.py"].startswith(b"M")
-
-
-def test_what_does_not_compile_is_told_with_its_name(empty_cache):
+def test_what_does_not_compile_is_told_with_its_name():
     with pytest.raises(Problem, match=r"odd\.py does not compile: (.|\n)*SyntaxError"):
         compile_sources({"odd.py": b"def:\n"})

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from PIL import Image
 
-from pacelet.word_table import LANGUAGES
+from pacelet.settings import TABLE
 from pacelet_tools.pictures.scenes import SCENES
 from pacelet_tools.pictures.shots import PANELS, shot
 
 FOLDER = Path(__file__).parents[2] / "data" / "screens"
-KINDS = [(width, height, language) for width, height in PANELS for language in LANGUAGES]
+KINDS = [(width, height, language) for width, height in PANELS for language in TABLE["language"].allowed]
 
 
 def path_of(width: int, height: int, language: str) -> Path:

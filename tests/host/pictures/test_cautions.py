@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Every caution stands still on both panels, whole, in pages of as large a type as fits."""
+"""Every caution stands still on both panels, whole, in pages of as large a font as fits."""
 
 import pytest
 import yaml
@@ -7,12 +7,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import texts
 
-from pacelet import words
 from pacelet.cautions import pages_of
-from pacelet.parts import Words
-from pacelet.screen_lists import ReadyPage
-from pacelet.screens import MARGIN_X
+from pacelet.screens.pages import ReadyPage
+from pacelet.screens.screen import MARGIN_X
+from pacelet.screens.widgets import Text
+from pacelet.words import Words
 from pacelet_tools.paths import routines_dir
+from pacelet_tools.pictures.canvas import fonts
 
 HEIGHTS = [64, 32]
 WIDTH = 128 - MARGIN_X
@@ -39,18 +40,19 @@ def library() -> list[str]:
     return found
 
 
-def stands(pages: list[str], at: int, height: int) -> str:
+def stands(pages: list[str], at: int, height: int, words: Words) -> str:
     """What page `at` shows of its caution, all of it at once; nothing on the page moves."""
-    page = ReadyPage(WIDTH, height, Mode(pages, at))
-    assert not any(part.turns for part in page.parts), pages[at]
-    boxes = [part.look[:4] for part in page.parts]
+    page = ReadyPage(WIDTH, height, fonts(height), words, Mode(pages, at))
+    assert not page.moving, pages[at]
+    boxes = [(widget.x, widget.y, widget.width, widget.height) for widget in page.widgets]
     for number, (x, y, w, h) in enumerate(boxes):
         assert x >= 0 and y >= 0 and x + w <= WIDTH and y + h <= height, pages[at]
         for left, top, wide, high in boxes[:number]:
             apart = x >= left + wide or left >= x + w or y >= top + high or top >= y + h
             assert apart, pages[at]
-    shown: Words = page.parts[0]
-    return " ".join(shown.look[4])
+    shown = page.widgets[0]
+    assert isinstance(shown, Text)
+    return " ".join(shown.lines)
 
 
 def without_blanks(text: str) -> str:
@@ -59,13 +61,12 @@ def without_blanks(text: str) -> str:
 
 @pytest.mark.parametrize("height", HEIGHTS)
 def test_each_caution_of_the_library_stands_still_on_one_page(height: int) -> None:
-    words.speak("en")
     cautions = library()
     assert len(cautions) >= 72
-    pages = pages_of(cautions, WIDTH, height)
+    pages = pages_of(cautions, fonts(height).small, WIDTH, height)
     assert pages == cautions
     for at, caution in enumerate(cautions):
-        assert without_blanks(stands(pages, at, height)) == without_blanks(caution)
+        assert without_blanks(stands(pages, at, height, Words("en"))) == without_blanks(caution)
 
 
 @given(
@@ -76,13 +77,12 @@ def test_each_caution_of_the_library_stands_still_on_one_page(height: int) -> No
 def test_any_caution_stands_still_in_pages_and_a_mark_says_that_it_goes_on(
     cautions: list[str], height: int, language: str
 ) -> None:
-    words.speak(language)
+    words = Words(language)
     for caution in cautions:
-        pages = pages_of([caution], WIDTH, height)
+        pages = pages_of([caution], fonts(height).small, WIDTH, height)
         for at, page in enumerate(pages):
-            assert without_blanks(stands(pages, at, height)) == without_blanks(page)
+            assert without_blanks(stands(pages, at, height, words)) == without_blanks(page)
         assert all(page.endswith(MARK) for page in pages[:-1])
         assert all(page.startswith(MARK) for page in pages[1:])
         whole = "".join(page[at > 0 : len(page) - (at < len(pages) - 1)] for at, page in enumerate(pages))
         assert without_blanks(whole) == without_blanks(caution)
-    words.speak("en")

@@ -9,7 +9,7 @@ from pacelet_tools.pictures.glyph_shapes import Glyph
 
 
 def test_the_data_on_the_board_is_what_the_tool_makes() -> None:
-    assert (logic_dir() / "glyphs.bin").read_bytes() == glyphs.encoded(glyphs.faces())
+    assert (logic_dir() / "screens/glyphs.bin").read_bytes() == glyphs.encoded(glyphs.fonts())
 
 
 def test_every_font_has_its_source_and_licence() -> None:
@@ -42,20 +42,20 @@ def test_a_quotation_mark_is_moved_down_rather_than_cut() -> None:
 
 
 def test_a_dark_row_parts_footers_and_names_from_the_digits_between_them() -> None:
-    """The panel has not a row to spare, so it is in the type: only marks such as accents reach into it."""
-    for face in glyphs.faces():
-        for code in range(0x20, 0x7F) if face.name in ("small", "text") else ():
-            glyph = face.glyphs[code]
-            if face.name == "small":
-                assert glyph.top < face.ascent or chr(code) == " ", chr(code)
+    """The panel has not a row to spare, so it is in the fonts: only marks such as accents reach into it."""
+    for font in glyphs.fonts():
+        for code in range(0x20, 0x7F) if font.name in ("small", "text") else ():
+            glyph = font.glyphs[code]
+            if font.name == "small":
+                assert glyph.top < font.ascent or chr(code) == " ", chr(code)
             elif chr(code) != "`":
-                assert glyph.top - len(glyph.rows) > -face.descent, chr(code)
+                assert glyph.top - len(glyph.rows) > -font.descent, chr(code)
 
 
 def test_no_two_characters_of_a_number_grow_together() -> None:
-    for face in glyphs.faces()[:3]:
+    for font in glyphs.fonts()[:3]:
         for one in glyphs.NUMBERS:
             for other in glyphs.NUMBERS:
-                before, after = face.glyphs[one], face.glyphs[other]
+                before, after = font.glyphs[one], font.glyphs[other]
                 gap = before.advance + after.left - before.left - before.width
-                assert gap >= 1, (face.name, chr(one) + chr(other))
+                assert gap >= 1, (font.name, chr(one) + chr(other))

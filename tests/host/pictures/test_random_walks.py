@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pacelet.word_table import LANGUAGES
-from pacelet.words import speak
+from pacelet.settings import TABLE
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "portable"))
 from wandering import MOST, Wanderer
@@ -17,7 +16,7 @@ from wandering import MOST, Wanderer
 WALKS = st.lists(st.integers(0, MOST - 1), min_size=20, max_size=60)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TABLE["language"].allowed)
 @pytest.mark.parametrize("height", [64, 32])
 def test_after_any_walk_the_panel_shows_the_page_as_drawn_from_nothing(height: int, language: str) -> None:
     @settings(max_examples=100, deadline=None)
@@ -29,4 +28,3 @@ def test_after_any_walk_the_panel_shows_the_page_as_drawn_from_nothing(height: i
             assert wanderer.fault() is None, wanderer.fault()
 
     look()
-    speak("en")

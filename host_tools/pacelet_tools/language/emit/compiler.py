@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""Compile a checked routine to compact JSON. `pacelet.routine` describes the format, beside its decoder."""
+"""Compile a checked routine to compact JSON. `pacelet.format` describes the format."""
 
 from __future__ import annotations
 
+from pacelet import format as bits
 from pacelet_tools.language.semantics.key_table import ACTIONS, REPEAT, REST
 from pacelet_tools.language.semantics.model import Routine, Step
 from pacelet_tools.language.semantics.spelling import Range
 
-FORMAT = 1
-ACTION_NUMBERS = {"hold": 0, "move": 1, "rest": 2, "wait": 3, "repeat": 4}
-(TEXT, FOR, BREATHS, RANGE, UNTIL, REPS, REPS_RANGE, REPS_OPEN, RELEASE) = (1 << bit for bit in range(9))
-(TEMPO, SIDES, ALTERNATE, SETS, PAUSE, PREPARE, HINT, REF) = (1 << bit for bit in range(9, 17))
+ACTION_NUMBERS = {
+    "hold": bits.HOLD,
+    "move": bits.MOVE,
+    "rest": bits.REST,
+    "wait": bits.WAIT,
+    "repeat": bits.REPEAT,
+}
 _PACE_KEYS = ("prepare", "switch", "rep")
 assert set(ACTION_NUMBERS) == set(ACTIONS)
 
@@ -52,7 +56,7 @@ def _header(routine: Routine) -> dict[str, object]:
     if routine.breath:
         pace["breath"] = list(routine.breath)
     fields = {
-        "v": FORMAT,
+        "v": bits.FORMAT,
         "name": routine.name,
         "about": routine.about or None,  # an empty one says nothing
         "area": routine.area or None,
@@ -95,7 +99,7 @@ class _Encoder:
         self._reps(step)
         self._parts(step)
         self._lead(step)
-        code.append(ACTION_NUMBERS[step.action] + 8 * self.bits)
+        code.append(ACTION_NUMBERS[step.action] | self.bits)
         code += self.operands
         if step.action == REPEAT:
             body: list[int] = []
@@ -114,43 +118,43 @@ class _Encoder:
 
     def _length(self, step: Step) -> None:
         if step.text is not None:
-            self._add(TEXT, self.texts.number(step.text))
+            self._add(bits.HAS_TEXT, self.texts.number(step.text))
         if step.action == REST:
-            self._add(FOR, step.rest_t or 0)
-        for bit, ends in ((FOR, step.length), (BREATHS, step.breaths)):
+            self._add(bits.HAS_FOR, step.rest_t or 0)
+        for bit, ends in ((bits.HAS_FOR, step.length), (bits.HAS_BREATHS, step.breaths)):
             if ends:
                 self._add(bit, ends[0])
                 if ends[1] is not None:
-                    self._add(RANGE, ends[1])
+                    self._add(bits.HAS_RANGE, ends[1])
         if step.until:
-            self._add(UNTIL)
+            self._add(bits.HAS_UNTIL)
 
     def _reps(self, step: Step) -> None:
         if step.reps:
-            self._add(REPS, step.reps[0])
+            self._add(bits.HAS_REPS, step.reps[0])
             if step.reps[1] is not None:
-                self._add(REPS_RANGE, step.reps[1])
+                self._add(bits.HAS_REPS_RANGE, step.reps[1])
         if step.reps_open:
-            self._add(REPS_OPEN)
+            self._add(bits.HAS_REPS_OPEN)
 
     def _parts(self, step: Step) -> None:
         if step.release_t:
-            self._add(RELEASE, step.release_t)
+            self._add(bits.HAS_RELEASE, step.release_t)
         if step.tempo:
-            self._add(TEMPO, len(step.tempo))
+            self._add(bits.HAS_TEMPO, len(step.tempo))
             for label, length in step.tempo:
                 self.operands += (self.texts.number(label), length)
-        self._list(SIDES, step.sides)
+        self._list(bits.HAS_SIDES, step.sides)
         if step.alternate:
-            self._add(ALTERNATE)
+            self._add(bits.HAS_ALTERNATE)
 
     def _lead(self, step: Step) -> None:
         if step.sets is not None:
-            self._add(SETS, step.sets)
+            self._add(bits.HAS_SETS, step.sets)
         if step.action != REST and step.rest_t is not None:
-            self._add(PAUSE, step.rest_t)
+            self._add(bits.HAS_REST, step.rest_t)
         if step.prepare_t is not None:
-            self._add(PREPARE, step.prepare_t)
+            self._add(bits.HAS_PREPARE, step.prepare_t)
         if step.hint is not None:
-            self._add(HINT, self.texts.number(step.hint))
-        self._list(REF, step.ref)
+            self._add(bits.HAS_HINT, self.texts.number(step.hint))
+        self._list(bits.HAS_REF, step.ref)

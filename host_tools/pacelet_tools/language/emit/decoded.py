@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pacelet.format import RoutineError
+from pacelet.routine import Routine as Decoded
 from pacelet.routine import decode
-from pacelet.step import RoutineError
 from pacelet.totals import totals, whole_minutes
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.emit.compiler import compiled_document
 from pacelet_tools.language.semantics.model import Routine, Total
 
 Phase = dict[str, Any]
-Decoded = (
-    Any  # a `pacelet.compiled.Routine`, whose attributes have no annotations, for they would cost the board
-)
 
 
 class Totals(Total):
@@ -29,7 +27,7 @@ class Totals(Total):
 
     def whole_minutes(self) -> list[int]:
         """Return [n] or [low, high], rounded as the handheld's menu rounds them."""
-        return sorted(set(whole_minutes(self)))
+        return sorted(set(whole_minutes(self.low_ms, self.high_ms)))
 
     def in_minutes(self) -> str:
         """Return `12`, `12-15`, or `12+` where something goes on until pressed."""

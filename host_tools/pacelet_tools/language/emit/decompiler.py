@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pacelet_tools.language.emit import compiler as bits
+from pacelet import format as bits
+from pacelet_tools.language.emit.compiler import ACTION_NUMBERS
 from pacelet_tools.language.report.problems import Place
 from pacelet_tools.language.semantics.key_table import ACTIONS, REPEAT, REST
 from pacelet_tools.language.semantics.model import Routine, Step
 from pacelet_tools.language.semantics.spelling import Range
 
-_NAMES = {number: name for name, number in bits.ACTION_NUMBERS.items()}
+_NAMES = {number: name for name, number in ACTION_NUMBERS.items()}
 assert set(_NAMES.values()) == set(ACTIONS)
 
 
@@ -68,50 +69,50 @@ class _Reader:
 
     def step(self) -> Step:
         head = self.number()
-        step = Step(_NAMES[head & 7], Place(1, 1), 1)
-        self._length(step, head >> 3)
-        self._parts(step, head >> 3)
-        self._lead(step, head >> 3)
+        step = Step(_NAMES[head & bits.ACTION], Place(1, 1), 1)
+        self._length(step, head)
+        self._parts(step, head)
+        self._lead(step, head)
         if step.action == REPEAT:
             length = self.number()
             step.steps = self.steps(self.at + length)
         return step
 
     def _length(self, step: Step, has: int) -> None:
-        if has & bits.TEXT:
+        if has & bits.HAS_TEXT:
             step.text = self.text()
-        if has & bits.FOR and step.action == REST:
+        if has & bits.HAS_FOR and step.action == REST:
             step.rest_t = self.number()
-        elif has & bits.FOR:
-            step.length = self._range(has & bits.RANGE)
-        if has & bits.BREATHS:
-            step.breaths = self._range(has & bits.RANGE)
-        step.until = bool(has & bits.UNTIL)
+        elif has & bits.HAS_FOR:
+            step.length = self._range(has & bits.HAS_RANGE)
+        if has & bits.HAS_BREATHS:
+            step.breaths = self._range(has & bits.HAS_RANGE)
+        step.until = bool(has & bits.HAS_UNTIL)
 
     def _range(self, has_high: int) -> Range:
         low = self.number()
         return low, self.number() if has_high else None
 
     def _parts(self, step: Step, has: int) -> None:
-        if has & bits.REPS:
-            step.reps = self._range(has & bits.REPS_RANGE)
-        step.reps_open = bool(has & bits.REPS_OPEN)
-        if has & bits.RELEASE:
+        if has & bits.HAS_REPS:
+            step.reps = self._range(has & bits.HAS_REPS_RANGE)
+        step.reps_open = bool(has & bits.HAS_REPS_OPEN)
+        if has & bits.HAS_RELEASE:
             step.release_t = self.number()
-        if has & bits.TEMPO:
+        if has & bits.HAS_TEMPO:
             step.tempo = [(self.text(), self.number()) for _ in range(self.number())]
-        if has & bits.SIDES:
+        if has & bits.HAS_SIDES:
             step.sides = self.texts()
-        step.alternate = bool(has & bits.ALTERNATE)
+        step.alternate = bool(has & bits.HAS_ALTERNATE)
 
     def _lead(self, step: Step, has: int) -> None:
-        if has & bits.SETS:
+        if has & bits.HAS_SETS:
             step.sets = self.number()
-        if has & bits.PAUSE:
+        if has & bits.HAS_REST:
             step.rest_t = self.number()
-        if has & bits.PREPARE:
+        if has & bits.HAS_PREPARE:
             step.prepare_t = self.number()
-        if has & bits.HINT:
+        if has & bits.HAS_HINT:
             step.hint = self.text()
-        if has & bits.REF:
+        if has & bits.HAS_REF:
             step.ref = self.texts()

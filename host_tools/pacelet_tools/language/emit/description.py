@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pacelet.pace import resolve
-from pacelet.totals import step_totals
+from pacelet.phase import DONE, LEAD_IN, WAIT, Pace
+from pacelet.routine import Routine as DecodedRoutine
+from pacelet.totals import Totals as PhaseTotals
+from pacelet.totals import rounds_after, step_totals
 from pacelet_tools.language.emit.decoded import PlayableRoutine, Totals
 from pacelet_tools.language.semantics import spelling
 from pacelet_tools.language.semantics.key_table import REPEAT, REST
 from pacelet_tools.language.semantics.model import Routine, Step
 from pacelet_tools.language.semantics.spelling import minutes, written
 
-_LEADS = ("prepare", "switch", "rest", "wait", "done")
+_AT_NO_WORK = (*LEAD_IN, WAIT, DONE)
 _WIDTH = 100
 
 
@@ -45,13 +47,27 @@ def _rows(
     playable: PlayableRoutine, steps: list[Step], indent: str, number: int
 ) -> Iterator[tuple[str, str]]:
     """Yield each step and how long it takes; `number` is that of the first of them."""
-    pace = resolve(playable.routine)
+    pace = Pace(playable.routine)
     for place, step in enumerate(steps, 1):
-        found = step_totals(playable.routine, pace, number)
-        total = Totals(found.low_ms, found.high_ms, bool(found.is_open), found.phases)
+        found = _found_totals(playable.routine, pace, number)
+        total = Totals(found.low_ms, found.high_ms, found.is_open, found.phases)
         yield f"{indent}{place:>2}. {_in_words(step)}", str(total)
         yield from _rows(playable, step.steps, indent + "    ", number + 1)
         number = playable.routine.after[number]
+
+
+def _found_totals(routine: DecodedRoutine, pace: Pace, number: int) -> PhaseTotals:
+    """Return the totals of the step with this number and all that is inside it."""
+    step = routine.step(number)
+    if not step.body:
+        return step_totals(step, pace)
+    one, inner = PhaseTotals(), number + 1
+    while inner < routine.after[number]:
+        one.add(_found_totals(routine, pace, inner))
+        inner = routine.after[inner]
+    if one.phases:
+        one.add(rounds_after(step, pace, one, 0, 1))
+    return one
 
 
 def _in_words(step: Step) -> str:
@@ -98,7 +114,7 @@ def _sides(playable: PlayableRoutine) -> Iterator[str]:
     """Yield how long each body side is at work, prepare, switch and rest left out."""
     sums: dict[str, int] = {}
     for phase in playable.phases():
-        if phase["kind"] not in _LEADS:
+        if phase["kind"] not in _AT_NO_WORK:
             side = phase.get("side", "")
             sums[side] = sums.get(side, 0) + (phase["ms"] or 0)
     named = [f"{side} {minutes(ms)}" for side, ms in sums.items() if side]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pacelet.limits import MAX_COUNT, MAX_DEPTH, MAX_ITEMS, MAX_STEPS
+from pacelet.format import MAX_COUNT, MAX_DEPTH, MAX_ITEMS, MAX_SIDES, MAX_STEPS, MIN_SIDES
 from pacelet_tools.language.semantics.characters import ALLOWED
 from pacelet_tools.language.semantics.key_table import (
     ACTIONS,
@@ -107,7 +107,7 @@ def _texts(key: Key) -> Schema:
 
 
 def _sides(key: Key) -> Schema:
-    return {**_list(_text(1, key.limit)), "minItems": 2, "maxItems": 4, "uniqueItems": True}
+    return {**_list(_text(1, key.limit)), "minItems": MIN_SIDES, "maxItems": MAX_SIDES, "uniqueItems": True}
 
 
 def _tempo(key: Key) -> Schema:

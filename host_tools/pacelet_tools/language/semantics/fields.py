@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pacelet.limits import MAX_ITEMS
+from pacelet.format import MAX_ITEMS, MAX_SIDES, MIN_SIDES
 from pacelet_tools.language.report.problems import Edit, Place, Problems, short
 from pacelet_tools.language.semantics import values
 from pacelet_tools.language.semantics.characters import check_characters
@@ -150,11 +150,12 @@ class FieldReader:
         labels = self._list(key, node)
         if labels is None or not isinstance(node, Sequence):
             return None
-        if not 2 <= len(node.items) <= 4 and node.complete:
+        if not MIN_SIDES <= len(node.items) <= MAX_SIDES and node.complete:
             count = len(node.items)
-            what = f"`sides` has {count} label{'s' * (count != 1)}, and 2 to 4 make sense"
+            span = f"{MIN_SIDES} to {MAX_SIDES}"
+            what = f"`sides` has {count} label{'s' * (count != 1)}, and {span} make sense"
             right = "`[left, right]`; what is done on one side only says so in its text"
-            self.problems.add("PL311", node.place, what, right if count < 2 else "2 to 4 labels")
+            self.problems.add("PL311", node.place, what, right if count < MIN_SIDES else f"{span} labels")
         self._report_twins(node)
         return labels
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pacelet.limits import (
+from pacelet.format import (
     ABOUT_CHARS,
     AREA_CHARS,
     CAUTION_CHARS,
     EQUIPMENT_CHARS,
     LABEL_CHARS,
+    MAX_SIDES,
+    MIN_SIDES,
     NAME_CHARS,
     STEP_CHARS,
 )
@@ -25,7 +27,7 @@ SHAPES = {
     "text": "a text",
     "texts": "a text or a list of texts",
     "list": "a list of texts, such as `[mat, towel]`",
-    "sides": "a list of 2 to 4 labels, such as `[left, right]`",
+    "sides": f"a list of {MIN_SIDES} to {MAX_SIDES} labels, such as `[left, right]`",
     "duration": "a duration, such as `30s`",
     "pause": "a duration, such as `5s`, or `0s` for none",
     "span": "a duration or a range, such as `30s` or `20-40s`",

@@ -6,7 +6,7 @@ What an alias repeats is reckoned once and counted each time.
 
 from __future__ import annotations
 
-from pacelet.limits import MAX_DEPTH, MAX_STEPS
+from pacelet.format import MAX_DEPTH, MAX_STEPS
 from pacelet_tools.language.report.problems import Problems
 from pacelet_tools.language.semantics.key_table import HOLD, MOVE, REPEAT, REST
 from pacelet_tools.language.semantics.model import Routine, Step, high

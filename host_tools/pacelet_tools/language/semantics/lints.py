@@ -6,7 +6,7 @@ The figures and their sources are those of the project's table of numbers.
 
 from __future__ import annotations
 
-from pacelet.limits import MAX_COUNT
+from pacelet.format import MAX_COUNT
 from pacelet_tools.language.report.problems import Problems
 from pacelet_tools.language.semantics import lint_words
 from pacelet_tools.language.semantics.key_table import HOLD, MOVE, REPEAT, REST, WAIT

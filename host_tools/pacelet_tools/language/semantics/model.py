@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
+from pacelet.format import DEFAULT_PACE
 from pacelet_tools.language.report.problems import Place
 from pacelet_tools.language.semantics.spelling import Range, minutes
 from pacelet_tools.language.syntax.nodes import Entry
 
-DEFAULT_PACE = {"prepare": 50, "switch": 40, "rep": 40}
-DEFAULT_BREATH = (40, 0, 60, 0)
 Breath = tuple[int, int, int, int]
 _LENGTHS = ("for", "breaths", "reps")
 
@@ -86,12 +85,13 @@ class Routine:
 
     def pace_t(self, key: str) -> int:
         """Return `prepare`, `switch` or `rep` in tenths of a second: as written, or the default."""
-        return self.pace.get(key, DEFAULT_PACE[key])
+        default: int = DEFAULT_PACE[key]
+        return self.pace.get(key, default)
 
     @property
     def breath_t(self) -> Breath:
         """In, hold, out, hold in tenths of a second: as written, or the default."""
-        return self.breath or DEFAULT_BREATH
+        return self.breath or DEFAULT_PACE["breath"]
 
     def place_of(self, key: str) -> Place:
         """Return where this key of the top level stands, or the start of the file."""

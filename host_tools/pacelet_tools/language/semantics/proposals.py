@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pacelet.format import IN, OUT
 from pacelet_tools.language.report.problems import Fix
 from pacelet_tools.language.semantics.key_table import (
     HOLD,
@@ -224,7 +225,7 @@ def _reps_in(length: Entry, tempo: Entry) -> str | None:
     if length.key.value == "until":
         return OPEN
     if length.key.value == "breaths":
-        return length.text if _beats(tempo) == [-1, -2] else None
+        return length.text if _beats(tempo) == [IN, OUT] else None
     beats = _beats(tempo)
     try:
         return str(max(1, round(duration(length.text) / sum(beats)))) if beats and min(beats) > 0 else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 
+from pacelet.format import IN
 from pacelet_tools.language.report.problems import short
 
-IN, OUT = -1, -2  # a tempo item that takes its length from the breath
 Range = tuple[int, "int | None"]  # low end, and high end where it is a range
 _UNITS = {
     "s": ("s", "sec", "secs", "second", "seconds", '"', "″"),

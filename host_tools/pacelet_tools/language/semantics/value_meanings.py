@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pacelet.format import MAX_SIDES, MIN_BREATH_T, MIN_SIDES
 from pacelet_tools.language.semantics.amounts import Amount, Ends, read_amount, span_t
 from pacelet_tools.language.semantics.key_table import OPEN
 from pacelet_tools.language.semantics.spelling import decimal, written, written_range
@@ -162,7 +163,7 @@ def _breath(text: str) -> list[Pair] | None:
         else []
     )
     times = times or [round(float(number) * 10) for number in found if len(number) < 9]
-    if not 2 <= len(times) <= 4 or times[0] < 10 or times[2 if len(times) > 2 else 1] < 10:
+    if not 2 <= len(times) <= 4 or min(times[0], times[2 if len(times) > 2 else 1]) < MIN_BREATH_T:
         return None
     return [("breath", "-".join(decimal(t, 10) for t in times))]
 
@@ -171,7 +172,7 @@ def _sides(text: str) -> list[Pair] | None:
     if re.fullmatch(_BOTH, text.lower()):
         return [("sides", BOTH_SIDES)]
     labels = re.split(r"\s*(?:[,;/&+]|\band\b|\bthen\b)\s*", text)
-    if not 2 <= len(labels) <= 4 or len(set(labels)) < len(labels) or not all(labels):
+    if not MIN_SIDES <= len(labels) <= MAX_SIDES or len(set(labels)) < len(labels) or not all(labels):
         return None
     return [("sides", f"[{', '.join(scalar(label, True) for label in labels)}]")]
 

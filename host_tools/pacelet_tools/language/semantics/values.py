@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pacelet.limits import MAX_T
+from pacelet.format import IN, MAX_T, MIN_BREATH_T, OUT
 from pacelet_tools.language.report.problems import short
 from pacelet_tools.language.semantics import spelling
 from pacelet_tools.language.semantics.key_table import OPEN
-from pacelet_tools.language.semantics.spelling import IN, OUT, Range
+from pacelet_tools.language.semantics.spelling import Range
 
 UNIT_T = {"s": 10, "min": 600, "h": 36000}
 
@@ -89,7 +89,7 @@ def breath(text: str) -> tuple[int, int, int, int]:
     if len(times) == 2:
         times.insert(1, 0)
     times = [*times, 0][:4]
-    if min(times[0], times[2]) < 10:
+    if min(times[0], times[2]) < MIN_BREATH_T:
         raise Wrong("PL308", "in and out take at least 1 s each", "in-out in seconds, such as `4-6`")
     return times[0], times[1], times[2], times[3]
 
@@ -97,7 +97,8 @@ def breath(text: str) -> tuple[int, int, int, int]:
 def tempo_length(text: str) -> int:
     """Return the tenths of a second of one beat, or IN or OUT."""
     if text in ("in", "out"):
-        return IN if text == "in" else OUT
+        half: int = IN if text == "in" else OUT
+        return half
     try:
         return duration(text)
     except Wrong as wrong:

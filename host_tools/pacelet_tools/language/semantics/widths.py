@@ -7,11 +7,15 @@ Both panels are 128 pixels wide; two of them are kept so that the picture can be
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from pacelet_tools.language.report.problems import Place, Problems
 from pacelet_tools.language.semantics.model import Routine, Step
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from pacelet.screens.font import Font
 
 WIDTH_PX = 126
 BESIDE_NUMBER_PX = 86  # what a number of two digits leaves of the width
@@ -19,9 +23,9 @@ BAR_PX = WIDTH_PX - 4  # two lit pixels before a text in a bar, and two behind i
 
 
 class Room(NamedTuple):
-    """The place of a text on the panel: its face, and what becomes of a text that does not fit (`else_shown`)."""
+    """The place of a text on the panel: its font, and what becomes of a text that does not fit (`else_shown`)."""
 
-    face: str
+    font: str
     width_px: int
     lines: int
     name: str
@@ -94,11 +98,18 @@ def _items(node: Node, room: Room) -> Iterator[tuple[Scalar, Room]]:
         yield from ((item, room) for item in node.items if isinstance(item, Scalar))
 
 
+@cache
+def _fonts() -> dict[str, Font]:
+    """Return the handheld's fonts by name; their file is opened once."""
+    from pacelet.screens.font import Fonts
+
+    fonts = Fonts(64)
+    return {"text": fonts.text, "middle": fonts.middle, "small": fonts.small}
+
+
 def _fitting(text: str, room: Room) -> int:
     """Return how many characters of a text fit."""
-    from pacelet import type as glyphs
-
-    shown: list[str] = glyphs.wrap(text, room.face, room.width_px)
+    shown: list[str] = _fonts()[room.font].wrap(text, room.width_px)
     if len(shown) <= room.lines:
         return len(text)
     at = 0

@@ -27,7 +27,7 @@ from pacelet_tools.language.syntax.syntax_errors import (
     with_fix,
 )
 
-MAX_DEPTH = 32
+MAX_NESTING = 32
 MAX_EXPANDED = 2_000_000
 _SHOWN = 40
 
@@ -131,8 +131,8 @@ class NodeReader:
 
     def _open(self, event: Any, name: str) -> None:
         place = value_place(event, len(self.source.text), self.source)
-        if len(self._stack) >= MAX_DEPTH:
-            self.problems.add("PL112", place, f"brackets and blocks nest more than {MAX_DEPTH} deep")
+        if len(self._stack) >= MAX_NESTING:
+            self.problems.add("PL112", place, f"brackets and blocks nest more than {MAX_NESTING} deep")
             raise Refused
         node = Mapping(place) if name == "MappingStartEvent" else Sequence(place)
         if isinstance(node, Mapping):

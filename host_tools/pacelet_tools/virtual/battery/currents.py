@@ -11,7 +11,7 @@ import itertools
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pacelet.light import CHANNEL_UA, DARK_UA
+from pacelet.lights import CHANNEL_UA, DARK_UA
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reference_timeline import reference_timeline
 from strategies import Node, routines, to_yaml
 
-from pacelet.pace import resolve
+from pacelet.phase import Pace
 from pacelet.timeline import phases as unrolled
 from pacelet.totals import totals
 from pacelet_tools.language.emit.decoded import read_compiled, reckon
@@ -43,5 +43,5 @@ def test_style_of_the_file_changes_nothing(flow: bool | None, routine: Node) -> 
 @example({"name": "x", "steps": [{"hold": "A", "for": "10-20s"}]}, 100, "low")
 def test_totals_are_what_is_played_at_the_wearer_s_pace(routine: Node, percent: int, end: str) -> None:
     made = read_compiled(compiled(to_yaml(routine)), "test")
-    pace = resolve(made, {"pace": percent, "range_end": end})
+    pace = Pace(made, {"pace": percent, "range_end": end})
     assert list(unrolled(made, pace))[-1]["at"] == totals(made, pace).high_ms

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from strategies import Node, routines, to_yaml
 
 from pacelet.routine import decode
-from pacelet_tools.docs.library import compiled_library
+from pacelet_tools.docs.library_table import compiled_library
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "portable"))
 

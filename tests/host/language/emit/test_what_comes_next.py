@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a wearer is shown to come next, in every phase, against a second reading of the language."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import assume, example, given, settings
 from reference_timeline import reference_next, reference_timeline
 from strategies import Node, routines, to_yaml
 
-from pacelet.pace import resolve
+from pacelet.phase import Pace
 from pacelet.player import Player
-from pacelet.readings import coming_text, name_after
-from pacelet.words import word
+from pacelet.screens.tall import TallPhasePage
+from pacelet.words import Words
 from pacelet_tools.language.emit.decoded import read_compiled
 from pacelet_tools.paths import routines_dir
+from pacelet_tools.pictures.canvas import fonts
 
 LIBRARY = sorted(routines_dir().glob("*.yaml"))
 MOST_PHASES = 2000
@@ -25,7 +27,11 @@ RAISE: Node = {"move": "Raise", "reps": "2", "sides": ["left", "right"], "altern
 
 def player(source: bytes, leave_open: bool = True) -> Any:
     routine = read_compiled(compiled(source), "test")
-    return Player(routine, resolve(routine), leave_open)
+    return Player(routine, Pace(routine), leave_open)
+
+
+def page_of(play: Any) -> Any:
+    return TallPhasePage(126, 64, fonts(64), Words("en"), SimpleNamespace(play=play))
 
 
 def go_on(play: Any) -> None:
@@ -39,16 +45,16 @@ def go_on(play: Any) -> None:
 def check_next(source: bytes, routine: Node) -> None:
     play = player(source)
     for phase, coming in zip(reference_timeline(routine), reference_next(routine), strict=True):
-        shown = play.coming
+        shown, page = play.coming, page_of(play)
         if coming is None:
-            assert shown is None and word("end") in coming_text(play), phase
+            assert shown is None and "the end" in page.coming_text(), phase
         else:
             assert (shown.text, shown.side) == (coming["text"], coming.get("side")), phase
-            assert name_after(play) == coming["text"]
+            assert page.name_after() == coming["text"]
             other_side = (
                 coming["text"] == phase.get("text") and coming["kind"] != "rest" and coming.get("side")
             )
-            assert (other_side or coming["text"]) in coming_text(play), phase
+            assert (other_side or coming["text"]) in page.coming_text(), phase
         go_on(play)
     assert play.finished
 

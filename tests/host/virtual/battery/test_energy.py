@@ -124,10 +124,11 @@ def test_every_board_has_its_currents() -> None:
 
 
 def test_the_cap_of_the_lights_is_told_in_the_same_figures() -> None:
-    from pacelet.light import current_ua
+    from pacelet.lights import CHANNEL_UA, DARK_UA
 
     rgb = bytes((255, 110, 0)) * 12
-    assert lights_ma(sum(rgb), 12) == pytest.approx(current_ua(rgb) / 1000, abs=0.01)
+    drawn_ua = sum(rgb) / 255 * CHANNEL_UA + 12 * DARK_UA
+    assert lights_ma(sum(rgb), 12) == pytest.approx(drawn_ua / 1000, abs=0.01)
 
 
 def test_records_of_time_spent_add_up() -> None:

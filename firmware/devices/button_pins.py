@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""The buttons: what is pressed now, and every change since, however long a pass took."""
+
+from array import array
+from time import ticks_ms
+
+from machine import Pin
+from micropython import const
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# Changes kept between two passes. A press with its bounces is a dozen at most.
+_KEPT = const(32)
+
+
+class Buttons:
+    """The buttons of the profile, to ground with pull-ups; up to three of back, ok, next.
+
+    A pin interrupt stores each change with its time, so that a press is seen even when it began and ended
+    during one long pass. A pass takes the changes with `edges` and then the present with `read`.
+    """
+
+    def __init__(self, profile: "dict[str, Any]") -> None:
+        part = profile.get("buttons") or {}
+        self._pins: list[Pin] = []
+        self._bits: list[int] = []
+        for bit, name in enumerate(("back", "ok", "next")):
+            if name in part:
+                try:
+                    self._pins.append(Pin(part[name], Pin.IN, Pin.PULL_UP))
+                    self._bits.append(1 << bit)
+                except (OSError, ValueError):
+                    pass
+        self.present = bool(self._pins)
+        self._masks = bytearray(_KEPT)
+        self._times_ms: Any = array("I", bytes(4 * _KEPT))
+        self._first = 0
+        self._end = 0
+        self._last_mask = self._seen_mask = self._level()
+        for pin in self._pins:
+            pin.irq(handler=self._store_change, trigger=Pin.IRQ_FALLING | Pin.IRQ_RISING)
+
+    def read(self) -> int:
+        """Return a bit mask of what is pressed now: 1 back, 2 ok, 4 next."""
+        self._seen_mask = self._level()
+        return self._seen_mask
+
+    def changed(self) -> bool:
+        """Return True if there is something that `edges` and `read` have not told yet."""
+        return self._first != self._end or self._level() != self._seen_mask
+
+    def _level(self) -> int:
+        mask = 0
+        for at in range(len(self._pins)):
+            if not self._pins[at].value():
+                mask |= self._bits[at]
+        return mask
+
+    def edges(self) -> "tuple[int, Any] | None":
+        """Return the oldest change not taken yet, (mask, ticks in ms), or None."""
+        at = self._first
+        if at == self._end:
+            return None
+        edge = (self._masks[at], self._times_ms[at])
+        self._first = (at + 1) % _KEPT
+        return edge
+
+    def _store_change(self, pin: Pin) -> None:
+        # Runs between two bytecodes of the loop, so up to a bus transfer (3 ms) after the edge. The pins are
+        # read here: a change that is over by then was a bounce.
+        mask = self._level()
+        if mask == self._last_mask:
+            return
+        end = (self._end + 1) % _KEPT
+        if end == self._first:
+            return  # full: nobody takes them; the present state is in read()
+        self._masks[self._end] = mask
+        self._times_ms[self._end] = ticks_ms()
+        self._last_mask = mask
+        self._end = end

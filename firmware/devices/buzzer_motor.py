@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""What cues are made with: the passive buzzer on PWM, and the vibration motor."""
+
+from machine import PWM, Pin
+from micropython import const
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+# Half on, half off is the loudest; more is quieter again.
+_LOUDEST_U16 = const(32768)
+# Where the PWM idles, duty 0: a frequency that every port can make.
+_IDLE_HZ = const(2000)
+_FULL_U16 = const(65535)
+
+
+class Buzzer:
+    """The buzzer of the profile. Without one, or on a pin without PWM, `present` is False and nothing sounds."""
+
+    def __init__(self, profile: "dict[str, Any]") -> None:
+        part = profile.get("buzzer")
+        self.present = False
+        self._freq_hz = _IDLE_HZ
+        self._duty_u16 = 0
+        if part:
+            try:
+                self._pwm = PWM(Pin(part["pin"]), freq=_IDLE_HZ, duty_u16=0)
+                self.present = True
+            except (OSError, ValueError):
+                pass
+
+    def tone(self, freq_hz: int, duty_u16: int) -> None:
+        """Sound until told otherwise; `duty_u16`: 0 to 32768, the loudest."""
+        if not self.present:
+            return
+        if freq_hz != self._freq_hz:
+            self._freq_hz = freq_hz
+            self._pwm.freq(freq_hz)
+        duty_u16 = min(duty_u16, _LOUDEST_U16)
+        if duty_u16 != self._duty_u16:
+            self._duty_u16 = -1  # not known, should Ctrl-C fall in between
+            self._pwm.duty_u16(duty_u16)
+            self._duty_u16 = duty_u16
+
+    def silence(self) -> None:
+        """End the tone."""
+        self.tone(self._freq_hz, 0)
+
+
+class Motor:
+    """The motor of the profile. Without one, `present` is False and nothing moves."""
+
+    def __init__(self, profile: "dict[str, Any]") -> None:
+        part = profile.get("motor")
+        self.present = False
+        self._strength_u16 = 0
+        self._pwm: PWM | None = None
+        if part:
+            try:
+                if part.get("pwm_hz"):
+                    self._pwm = PWM(Pin(part["pin"]), freq=part["pwm_hz"], duty_u16=0)
+                else:
+                    self._pin = Pin(part["pin"], Pin.OUT, value=0)
+                self.present = True
+            except (OSError, ValueError):
+                pass
+
+    def on(self, strength_u16: int = _FULL_U16) -> None:
+        """Run until told otherwise; on a plain pin any strength above 0 is full strength."""
+        if not self.present or strength_u16 == self._strength_u16:
+            return
+        self._strength_u16 = -1  # not known, should Ctrl-C fall in between
+        if self._pwm:
+            self._pwm.duty_u16(strength_u16)
+        else:
+            self._pin.value(1 if strength_u16 else 0)
+        self._strength_u16 = strength_u16
+
+    def off(self) -> None:
+        """Stop it."""
+        self.on(0)
+
+
+class Sound:
+    """Cues on the buzzer and the motor. `on_cue`, if any, is told the name of each that begins."""
+
+    def __init__(
+        self, cues: "Any", buzzer: Buzzer, motor: Motor, on_cue: "Callable[[str], None] | None" = None
+    ) -> None:
+        self.cues = cues
+        self.buzzer = buzzer
+        self.motor = motor
+        self._on_cue = on_cue
+
+    def step(self, app: "Any", passed_ms: int) -> None:
+        """Start what the app wants heard, and go on with what sounds."""
+        cues, sounds = self.cues, app.sounds
+        changed = cues.step(passed_ms)
+        if sounds:
+            cues.start(sounds[-1])  # what happened last is what counts
+            if self._on_cue is not None:
+                self._on_cue(sounds[-1])
+            sounds.clear()
+        elif not changed:
+            return
+        if cues.freq_hz:
+            self.buzzer.tone(cues.freq_hz, cues.duty_u16)
+        else:
+            self.buzzer.silence()
+        if cues.vibrate:
+            self.motor.on()
+        else:
+            self.motor.off()
+
+    def due_ms(self) -> "int | None":
+        """Return in how many ms a note ends, or None while nothing sounds."""
+        due_ms: "int | None" = self.cues.due_ms()
+        return due_ms
+
+    def off(self) -> None:
+        """End all that is heard or felt."""
+        self.cues.silence()
+        self.buzzer.silence()
+        self.motor.off()

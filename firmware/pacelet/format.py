@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: MIT
+"""The compiled routine: the one description of the format, its limits, and how one step is read.
+
+A compiled routine is compact JSON (UTF-8, no spaces). Optional keys are left out::
+
+    {"v":1, "name":str, "about":str, "area":str, "minutes":[n] or [low,high],
+     "equipment":[str], "caution":[str], "daily":[n] or [low,high], "source":str,
+     "ref":[str], "pace":{"prepare":t,"switch":t,"rep":t,"breath":[in,hold,out,hold]},
+     "texts":[str], "steps":[int]}
+
+All times ``t`` are tenths of a second. ``pace`` holds what the routine sets itself. ``texts`` holds each text of the
+steps once. ``steps`` is one flat list of integers: a step is a head followed by its operands, a repeat is followed by
+the length of its body (in integers) and the body. The head is the action with the bits named below.
+
+Steps are numbered in the order written, repeats included, from 0. `pacelet.routine` decodes the whole, and checks all
+that the player relies on, since a file may come from anywhere.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pacelet.routine import Routine
+
+FORMAT = 1  # the newest that is read
+
+# Actions: the low three bits of a head.
+HOLD = 0
+MOVE = 1
+REST = 2
+WAIT = 3
+REPEAT = 4
+ACTION = 7  # masks them
+
+# What a step has: the other bits of its head. Their operands follow in this order.
+HAS_TEXT = 1 << 3  # index in texts
+HAS_FOR = 1 << 4  # duration, low end (of a rest: its duration)
+HAS_BREATHS = 1 << 5  # count, low end
+HAS_RANGE = 1 << 6  # high end of the duration or of the breaths
+HAS_UNTIL = 1 << 7  # until pressed, no operand
+HAS_REPS = 1 << 8  # count, low end (of a repeat: its rounds)
+HAS_REPS_RANGE = 1 << 9  # high end of the repetitions
+HAS_REPS_OPEN = 1 << 10  # repetitions or rounds until pressed, no operand
+HAS_RELEASE = 1 << 11  # duration
+HAS_TEMPO = 1 << 12  # n, then n pairs: label (index in texts), duration or IN or OUT
+HAS_SIDES = 1 << 13  # n, then n indices in texts
+HAS_ALTERNATE = 1 << 14  # no operand
+HAS_SETS = 1 << 15  # count
+HAS_REST = 1 << 16  # duration between sets or rounds
+HAS_PREPARE = 1 << 17  # duration
+HAS_HINT = 1 << 18  # index in texts
+HAS_REF = 1 << 19  # n, then n indices in texts
+
+IN = -1  # a tempo item as long as the in-breath and the hold after it
+OUT = -2
+
+MAX_STEPS = 500
+MAX_DEPTH = 4  # of blocks, one inside another
+MAX_COUNT = 999
+MAX_T = 144000  # 4 h in tenths of a second
+MIN_BREATH_T = 10  # of breathing in, and of breathing out
+MIN_SIDES = 2
+MAX_SIDES = 4
+MAX_ITEMS = 60  # cautions, and things of the equipment
+MAX_LIST = 99  # items of a tempo, and keys of a catalogue at one step
+MAX_CODE = 65535  # integers of all steps
+
+# The most characters of each text.
+NAME_CHARS = 40
+ABOUT_CHARS = 200
+AREA_CHARS = 20
+CAUTION_CHARS = 200
+EQUIPMENT_CHARS = 60
+STEP_CHARS = 120  # what a step says to do, and its hint
+LABEL_CHARS = 30  # a side, or a beat of a tempo
+
+# What holds where neither the routine nor the wearer says anything, in tenths of a second. A breath is in, hold, out,
+# hold: six breaths a minute.
+DEFAULT_PACE: "dict[str, Any]" = {
+    "prepare": 50,
+    "switch": 40,
+    "rep": 40,
+    "breath": (40, 0, 60, 0),
+}
+DEFAULT_PERCENT = 100  # of holds, movements and breaths
+
+
+class RoutineError(Exception):
+    """A compiled routine that cannot be played; its text is one plain sentence."""
+
+
+class _Reader:
+    """Takes operands one after another and checks them."""
+
+    def __init__(self, routine: "Routine", at: int) -> None:
+        self.code = routine.code
+        self.all_texts = routine.texts
+        self.at = at
+
+    def number(self, low: int, high: int) -> int:
+        if self.at >= len(self.code):
+            raise RoutineError("its steps end in the middle of one")
+        value = self.code[self.at]
+        if type(value) is not int or not low <= value <= high:
+            raise RoutineError("a number in its steps is out of range")
+        self.at += 1
+        return value
+
+    def ms(self, low: int = 0) -> int:
+        return self.number(low, MAX_T) * 100
+
+    def text(self, most: int | None = None) -> str:
+        """Return one of the texts; `most` is how many characters it may have."""
+        text = self.all_texts[self.number(0, len(self.all_texts) - 1)]
+        if most is not None and len(text) > most:
+            raise RoutineError("a text of its steps is longer than %d characters" % most)
+        return text
+
+    def texts(self, low: int, high: int, most: int | None = None) -> list[str]:
+        return [self.text(most) for _ in range(self.number(low, high))]
+
+
+class Step:
+    """What one step says. Lengths in ms; what is not written is None, False or ()."""
+
+    text: str | None = None
+    hint: str | None = None
+    for_ms: int | None = None
+    for_max_ms: int | None = None
+    breaths: int | None = None
+    breaths_max: int | None = None
+    until = False
+    reps: int | None = None
+    reps_max: int | None = None
+    reps_open = False
+    release_ms = 0
+    tempo: list[tuple[str, int]] | tuple[()] = ()  # pairs (label, ms or IN or OUT)
+    sides: list[str] | tuple[()] = ()
+    alternate = False
+    sets: int | None = None
+    rest_ms = 0
+    prepare_ms: int | None = None
+    ref: list[str] | tuple[()] = ()
+    body = 0  # of a repeat: length of its body in the code
+
+    def __init__(self, routine: "Routine", at: int) -> None:
+        """Read the step at this place of `routine.code`; raise `RoutineError` where there is none."""
+        reader = _Reader(routine, at)
+        head = reader.number(0, 2 * HAS_REF - 1)
+        self.head = head
+        self.action = head & ACTION
+        if head & HAS_TEXT:
+            self.text = reader.text(STEP_CHARS)
+        if head & HAS_FOR:
+            self.for_ms = reader.ms(0 if self.action == REST else 1)
+            if head & HAS_RANGE:
+                self.for_max_ms = reader.ms(1)
+        if head & HAS_BREATHS:
+            self.breaths = reader.number(1, MAX_COUNT)
+            if head & HAS_RANGE:
+                self.breaths_max = reader.number(1, MAX_COUNT)
+        self.until = head & HAS_UNTIL != 0
+        if head & HAS_REPS:
+            self.reps = reader.number(1, MAX_COUNT)
+            if head & HAS_REPS_RANGE:
+                self.reps_max = reader.number(1, MAX_COUNT)
+        self.reps_open = head & HAS_REPS_OPEN != 0
+        if head & HAS_RELEASE:
+            self.release_ms = reader.ms()
+        if head & HAS_TEMPO:
+            self.tempo = []
+            for _ in range(reader.number(1, MAX_LIST)):
+                label, tenths = reader.text(LABEL_CHARS), reader.number(OUT, MAX_T)
+                if tenths == 0:
+                    raise RoutineError("a beat of its tempo has no length")
+                self.tempo.append((label, tenths if tenths < 0 else tenths * 100))
+        if head & HAS_SIDES:
+            self.sides = reader.texts(MIN_SIDES, MAX_SIDES, LABEL_CHARS)
+        self.alternate = head & HAS_ALTERNATE != 0
+        if head & HAS_SETS:
+            self.sets = reader.number(1, MAX_COUNT)
+        if head & HAS_REST:
+            self.rest_ms = reader.ms()
+        if head & HAS_PREPARE:
+            self.prepare_ms = reader.ms()
+        if head & HAS_HINT:
+            self.hint = reader.text(STEP_CHARS)
+        if head & HAS_REF:
+            self.ref = reader.texts(1, MAX_LIST)
+        if self.action == REPEAT:
+            self.body = reader.number(1, MAX_CODE)
+        self.end = reader.at  # where the code goes on
+
+    def is_exercise(self) -> bool:
+        """Return True for a hold or a move."""
+        return self.action == HOLD or self.action == MOVE
+
+    def is_optional(self, count: int) -> bool:
+        """Return True if this repetition or round, counted from 1, is past the low end of its range."""
+        return self.reps is not None and self.reps_max is not None and count > self.reps
+
+
+# What may stand with which action.
+_COMMON = ACTION | HAS_TEXT | HAS_HINT | HAS_REF
+_COUNTED = HAS_REPS | HAS_REPS_RANGE | HAS_REPS_OPEN | HAS_SIDES | HAS_REST
+_EXERCISE = (
+    _COMMON
+    | _COUNTED
+    | HAS_FOR
+    | HAS_BREATHS
+    | HAS_RANGE
+    | HAS_UNTIL
+    | HAS_ALTERNATE
+    | HAS_SETS
+    | HAS_PREPARE
+)
+_ALLOWED = (
+    _EXERCISE | HAS_RELEASE,
+    _EXERCISE | HAS_TEMPO,
+    _COMMON | HAS_FOR,
+    _COMMON,
+    ACTION | _COUNTED | HAS_REF,
+)
+
+
+def check_step(step: Step) -> None:
+    """Raise `RoutineError` where the parts of a step do not go together as the player relies on."""
+    head = step.head
+    action = step.action
+    if action > REPEAT or head & ~_ALLOWED[action]:
+        raise RoutineError("a step has something that does not go with its action")
+    counted = (step.reps is not None) + step.reps_open
+    if counted > 1 or (head & HAS_REPS_RANGE and not head & HAS_REPS):
+        raise RoutineError("a step counts its repetitions in two ways")
+    if head & HAS_RANGE and not head & (HAS_FOR | HAS_BREATHS):
+        raise RoutineError("a step has a range of nothing")
+    lengths = (step.for_ms is not None) + (step.breaths is not None) + step.until
+    if action != REPEAT and action != REST and step.text is None:
+        raise RoutineError("a step has no text")
+    if (
+        (action == HOLD and lengths != 1)
+        or (action == MOVE and lengths + counted != 1)
+        or (action == REST and step.for_ms is None)
+        or (action == REPEAT and counted != 1)
+    ):
+        raise RoutineError("a step has no length, or two")
+    if (step.tempo and not counted) or (action == HOLD and step.release_ms and not counted):
+        raise RoutineError("a step has a part that needs repetitions")
+    if step.alternate and not (step.sides and counted):
+        raise RoutineError("a step alternates without sides or repetitions")
+    for low, high in (
+        (step.for_ms, step.for_max_ms),
+        (step.breaths, step.breaths_max),
+        (step.reps, step.reps_max),
+    ):
+        if low is not None and high is not None and low >= high:
+            raise RoutineError("a range in its steps is the wrong way round")
+    if len(set(step.sides)) < len(step.sides):
+        raise RoutineError("a step names the same side twice")

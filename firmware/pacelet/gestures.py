@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""Turns the levels of the three buttons into presses and holds.
+
+A press counts when it is let go, a hold when its time is reached. What bounces for less than 20 ms is no
+press. Two buttons at once are ignored until all are let go.
+"""
+
+BACK = 1
+OK = 2
+NEXT = 4
+HELD = 8  # added to a button that was held
+
+DEBOUNCE_MS = 20
+HOLD_MS = 600
+
+
+class Gestures:
+    """Told the level of the buttons and how much time passed, answers with what was pressed.
+
+    ``down`` is the button that is pressed now (0: none, or what does not count), ``down_ms`` for how long.
+    """
+
+    def __init__(self) -> None:
+        self.down = 0
+        self.down_ms = 0
+        self._level = 0  # as last sampled
+        self._level_ms = 0  # for how long it has been so
+        self._stable = 0  # the level that counts, debounced
+        self._spent = False  # this press has already counted, or two buttons were down
+
+    @property
+    def quiet(self) -> bool:
+        """True if nothing is pressed and nothing bounces."""
+        return not self._stable and not self._level
+
+    def sample(self, level: int, passed_ms: int) -> int:
+        """Return the gesture completed by now: 0, or one of BACK, OK, NEXT, with HELD added if it was held.
+
+        `level` is a bit mask of the buttons pressed now; `passed_ms` the time since the last sample,
+        through which the last level lasted.
+        """
+        gesture = 0
+        self._level_ms += passed_ms
+        if self._level == self._stable:
+            self.down_ms += passed_ms
+        elif self._level_ms >= DEBOUNCE_MS:
+            if self._level == 0:
+                if not self._spent:
+                    gesture = self.down
+                self.down = 0
+                self._spent = False
+            else:
+                # A second button makes it no press at all.
+                self._spent = self._spent or self._stable != 0 or self._level not in (BACK, OK, NEXT)
+                self.down = 0 if self._spent else self._level
+                self.down_ms = self._level_ms
+            self._stable = self._level
+        if self.down and self.down_ms >= HOLD_MS and not self._spent:
+            self._spent = True
+            gesture = self.down | HELD
+        if level != self._level:
+            self._level = level
+            self._level_ms = 0
+        return gesture

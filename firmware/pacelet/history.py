@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: MIT
+"""The history: the record of the session that runs, and the journal of those that ended."""
+
+from pacelet.journal import COUNTER, Journal, day_number, parse, record_in
+from pacelet.settings import fits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pacelet.player import Player
+
+LINES_AT_A_TIME = 20  # some 40 ms on a Pico
+SHA_KEPT = 12  # hexadecimal digits of the routine's SHA-256 in the journal; `/resume.json` holds all
+
+
+class SessionRecord:
+    """The record of a session that runs: ``fields`` are those of `pacelet.journal`, of a session that begins, or of one
+    that is resumed: then what was done before counts too. ``is_stale``: the place written is a step, round, set or side
+    behind.
+    """
+
+    def __init__(self, fields: "dict[str, Any]", player: "Player") -> None:
+        self.fields = fields
+        self.player = player
+        self.is_stale = True
+        self._done_before = fields["done"]
+        self._skipped_before = fields.get("skipped", 0)
+        self._extended_before = fields.get("extended", 0)
+        self._written: "list[int] | None" = None
+
+    def set_eased(self, step: int, is_eased: bool = True) -> None:
+        """Keep that a step hurts, or that it does not after all."""
+        steps = self.fields.setdefault("eased", [])
+        if is_eased and step not in steps:
+            steps.append(step)
+        elif not is_eased and step in steps:
+            steps.remove(step)
+
+    @property
+    def completed(self) -> bool:
+        """Return True if the routine was played to its end, and not all of it was eased off."""
+        fields, player = self.fields, self.player
+        return player.finished and not player.is_all(fields.get("eased", ()), fields.get("first", 0))
+
+    def enter_phase(self) -> None:
+        """Note that a phase began, which makes what was written stale if it is not in the same place."""
+        self.is_stale = self._written != self.player.cursor.place()
+
+    def note_written(self) -> None:
+        """Note that the record was written as it is now."""
+        self._written = self.player.cursor.place()
+        self.is_stale = False
+
+    def update(self) -> "dict[str, Any]":
+        """Bring the fields up to the player; return them."""
+        player, fields = self.player, self.fields
+        fields["done"] = self._done_before + player.done_ms // 1000
+        fields["completed"] = self.completed
+        skipped = self._skipped_before + player.skipped
+        if skipped:
+            fields["skipped"] = skipped
+        extended = self._extended_before + player.extended
+        if extended:
+            fields["extended"] = extended
+        if player.finished:
+            fields.pop("place", None)
+        else:
+            fields["place"] = player.cursor.place()
+        if fields.get("eased") == []:
+            del fields["eased"]
+        return fields
+
+
+class History:
+    """The journal on the flash. `storage` and `clock`: the files, and the time of day.
+
+    A session has its counter from its begin: so a power cut leaves no doubt whether its line was written, and nothing
+    needs to be read to write it. Between sessions the counter stays where a session's record was, and goes on from
+    there should the journal be damaged.
+    """
+
+    def __init__(self, storage: "Any", clock: "Any") -> None:
+        self.storage = storage
+        self.clock = clock
+        self._undated: dict[str, int] = {}  # sessions by routine since power-on, of which no day is known
+        self._begin_reading()
+
+    def _begin_reading(self) -> None:
+        self.journal = Journal()
+        self._lines = self._all_lines()
+        self._is_read = False
+
+    def _all_lines(self) -> "Any":
+        for path in (self.storage.old_journal, self.storage.journal):
+            for line in self.storage.lines(path):
+                yield line
+
+    def read_some(self) -> bool:
+        """Read some more lines; return False once all are read."""
+        self.journal.today = self.today()
+        for count, text in enumerate(self._lines, 1):  # and not next(lines, None), which boards do not have
+            line = parse(text)
+            if line is not None:
+                self.journal.add(line)
+            if count == LINES_AT_A_TIME:
+                return True
+        self._is_read = True
+        return False
+
+    def begin(
+        self,
+        routine: str,
+        sha: str,
+        planned_s: int,
+        before: "int | None",
+        first: int,
+        place: "list[int] | None",
+    ) -> "dict[str, Any]":
+        """Return the record of a session that begins now.
+
+        `before`: discomfort, 0 to 10, or None. `first`: the number of the step that the wearer begins with, 0 for the
+        routine's first; `place`: where that is.
+        """
+        record: dict[str, Any] = {"n": self.next_n(), "routine": routine, "sha": sha}
+        record.update({"planned": planned_s, "done": 0, "completed": False})
+        now = self.now_text()
+        if now is not None:
+            record["start"] = now
+        if before is not None:
+            record["before"] = before
+        if first:
+            record["first"] = first
+            record["place"] = place
+        return record
+
+    def add(self, record: "dict[str, Any]") -> bool:
+        """Make a record the journal's next line, and forget its place; return False if the flash is full."""
+        if "n" not in record:
+            record["n"] = self.next_n()
+        line = {"board": self.clock.board_id()}
+        for key in record:
+            if key != "place":
+                line[key] = record[key][:SHA_KEPT] if key == "sha" and record[key] else record[key]
+        if not self.storage.add_line(line):
+            return False
+        if "start" not in record:
+            routine = record["routine"]
+            self._undated[routine] = self._undated.get(routine, 0) + 1
+        if self._is_read:
+            self.journal.today = self.today()
+            self.journal.add(line)
+        else:
+            self._begin_reading()  # what is read now may be the old file
+        self.storage.save(self.storage.resume, {"n": record["n"]})
+        return True
+
+    def interrupted(self) -> "dict[str, Any] | None":
+        """Return the record of a session that was interrupted, or None."""
+        record = record_in(self.storage.load_or(self.storage.resume, None))
+        if record is None or "n" not in record:
+            return record
+        for path in (self.storage.journal, self.storage.old_journal):
+            text = self.storage.tail(path)
+            while text:
+                start = text.rfind(b"\n") + 1
+                line = parse(text[start:])
+                if line is not None:
+                    # The last that is whole. If it is the record's, the power went after it was written.
+                    return None if line["n"] == record["n"] else record
+                text = text[: max(start - 1, 0)]
+        return record
+
+    def next_n(self) -> int:
+        """Return the counter of the next session."""
+        while self.read_some():
+            pass
+        left = self.storage.load_or(self.storage.resume, None)
+        n: Any = left.get("n") if isinstance(left, dict) else None
+        return max(self.journal.next_n, n + 1) if fits(n, COUNTER) else self.journal.next_n
+
+    def today(self) -> "int | None":
+        """Return the number of this day, or None if the clock is not set."""
+        return day_number(self.now_text())
+
+    def now_text(self) -> "str | None":
+        """Return the time now as the journal has it, or None if the clock is not set."""
+        now = self.clock.now()
+        return None if now is None else "%04d-%02d-%02dT%02d:%02d:%02d" % tuple(now)
+
+    def counts_today(self) -> dict[str, int]:
+        """Return {routine: sessions today}; while the clock is not set, those since power-on."""
+        today = self.today()
+        return dict(self._undated) if today is None else self.journal.counts_on(today)
+
+    def facts(self, routine: str) -> "dict[str, Any]":
+        """Return what the pacing of a routine uses: steps eased last time, the streak with this session, advice."""
+        while self.read_some():
+            pass
+        journal, today = self.journal, self.today()
+        is_first_today = today is not None and today != journal.last_day
+        return {
+            "eased": journal.eased.get(routine, ()),
+            "streak": journal.streak(today) + is_first_today,
+            "advice": journal.advises_doctor(),
+            "sessions": journal.counts.get(routine, 0),
+        }

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""The wearer's preferences on the handheld itself: those that can be chosen from a few values."""
+
+from pacelet import gestures
+from pacelet.app import Mode
+from pacelet.modes.questions import PATIENCE_MS
+from pacelet.screens.pages import SettingsPage
+from pacelet.settings import PERCENT, SECONDS, TABLE, TENTHS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pacelet.app import App
+
+# In the order in which they are gone through; the others have too many values for three buttons.
+KEYS = (
+    "volume",
+    "touch",
+    "brightness",
+    "pace",
+    "breath",
+    "prepare",
+    "switch",
+    "count_in",
+    "range_end",
+    "start_side",
+    "remind",
+    "comfort",
+    "lock",
+    "hand",
+    "language",
+    "screen_off",
+)
+_STILL_MS = 2000  # a change is written when nothing was pressed for so long: the next may follow at once
+
+
+class Settings(Mode):
+    """``label`` and ``value``: the setting chosen, as texts; ``index``: its place among ``count``; ``after``: the label
+    of the next one.
+    """
+
+    name = "settings"
+    screen = SettingsPage
+    count = len(KEYS)
+
+    def __init__(self, app: "App") -> None:
+        self.app = app
+        self.settings = app.settings
+        self.index = 0
+        self._changed: dict[str, Any] = {}
+        self._is_kept = True
+        self._still_ms = 0
+        self._read()
+
+    def _read(self) -> None:
+        """Read the texts as they are now, in the wearer's language."""
+        key = KEYS[self.index]
+        self.label = self.app.words.text("set-" + key)
+        self.value = self._text(self.settings[key], TABLE[key])
+        self.after = self.app.words.text("set-" + KEYS[(self.index + 1) % self.count])
+
+    def advance(self, passed_ms: int) -> "Mode | None":
+        self._still_ms += passed_ms
+        return self.app.menu() if self._is_kept and self._still_ms >= PATIENCE_MS else None
+
+    def due_ms(self) -> int:
+        return max((PATIENCE_MS if self._is_kept else _STILL_MS) - self._still_ms, 0)
+
+    def wants_write(self) -> bool:
+        """Return True if there is a change to be kept, and nothing was pressed for a while."""
+        return not self._is_kept and self._still_ms >= _STILL_MS
+
+    def write(self) -> None:
+        """Write what was changed into the file, beside what else is in it."""
+        self._is_kept = True
+        store = self.app.storage
+        kept = store.load_or(store.settings, None)
+        kept = kept if isinstance(kept, dict) else dict(self.settings)  # of a damaged file what still held
+        kept.update(self._changed)
+        store.save(store.settings, kept)
+
+    def press(self, gesture: int) -> "Mode | None":
+        self._still_ms = 0
+        count = self.count
+        if gesture == gestures.OK:
+            self._change()
+        elif gesture == gestures.NEXT:
+            self.index = (self.index + 1) % count
+        elif gesture == gestures.BACK:
+            self.index = (self.index - 1) % count
+        elif gesture == gestures.NEXT | gestures.HELD:
+            self.index = count - 1
+        elif gesture == gestures.BACK | gestures.HELD:
+            if not self._is_kept:
+                self.write()
+            return self.app.menu()
+        self._read()
+        return None
+
+    def _change(self) -> None:
+        """Set the chosen setting to the value that follows among its choices."""
+        key = KEYS[self.index]
+        now, values = self.settings[key], TABLE[key].choices or TABLE[key].allowed
+        if isinstance(now, list):
+            now = tuple(now)
+        at = values.index(now) + 1 if now in values else 0
+        self.settings[key] = self._changed[key] = values[at % len(values)]
+        self._is_kept = False
+        self.app.adjust()
+
+    def _text(self, value: "Any", setting: "Any") -> str:
+        """Return a value as text: "on", "3/4", "5 s"."""
+        if isinstance(value, str):
+            return self.app.words.text("is-" + value)
+        if isinstance(value, (list, tuple)):
+            return "–".join([_seconds(tenths) for tenths in value if tenths]) + " s"
+        if not value or value is True:
+            return self.app.words.text("is-on" if value else "is-off")
+        if setting.unit == PERCENT:
+            return "%d %%" % value
+        if setting.unit == SECONDS:
+            return "%d s" % value
+        return _seconds(value) + " s" if setting.unit == TENTHS else "%d/%d" % (value, setting.allowed[1])
+
+
+def _seconds(tenths: int) -> str:
+    """Return "5", or "4.5"."""
+    return str(tenths // 10) if tenths % 10 == 0 else "%d.%d" % (tenths // 10, tenths % 10)

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""The page of a phase on a panel of 32 rows: the digits at the right, 24 rows high, beside the text."""
+
+from pacelet.screens.phase_page import PhasePage, count_of, joined, side_text
+from pacelet.screens.widgets import RIGHT, RIM
+
+
+class LowPhasePage(PhasePage):
+    """The page of a phase on a panel of 32 rows."""
+
+    def lay_prepare(self) -> None:
+        phase, fonts = self.phase, self.fonts
+        room = self.digits(self.cells)
+        if fonts.text.width(self.name) <= room:
+            self.line(self.name, 0, 0, room, fonts.text)
+            self.block(self.hint, 0, 16, room, 1, fonts.small)
+        else:
+            self.block(self.name, 0, 0, room, 2, fonts.middle, self.hint)
+        self.foot(self.where_text(), side_text(phase.side))
+
+    def lay_rest(self) -> None:
+        room = self.digits(self.cells)
+        self.fill(self.name_after(), 0, 0, room, 24)
+        self.foot(self.name or self.word("rest"), side_text(self.phase.side))
+
+    def lay_switch(self) -> None:
+        room = self.digits(self.cells)
+        if self.phase.side:
+            self.side(0, 0, room)
+        else:
+            self.best(self.word("switch"), 0, 0, room)
+        self.line(self.word("switch"), 0, 16, room, self.fonts.small)
+        self.foot(self.name_after())
+
+    def lay_wait(self) -> None:
+        self.fill(self.name, 0, 0, self.width, 24)
+        self.press(self.word("ok-go-on"), self.leaving or self.coming_text())
+
+    def lay_paused(self) -> None:
+        phase, fonts = self.phase, self.fonts
+        room = self.digits(self.cells)
+        used = fonts.middle.width(self.word("paused")) + 2 * RIM
+        self.line(self.word("paused"), 0, 0, used, fonts.middle, inverse=True)
+        self.line(side_text(phase.side), used + 4, 2, room - used - 4, fonts.small)
+        self.fill(phase.label or self.name or self.word(phase.kind), 0, 12, room, 12)
+        self.press(self.word("ok-go-on"), self.where_text())
+
+    def lay_work(self) -> None:
+        phase, small = self.phase, self.fonts.small
+        title, facts = self.title(), self.counts()
+        name = self.name if title is not self.name else ""
+        if phase.side:
+            facts.insert(0, side_text(phase.side))  # with which the name of the step shares no line
+        elif name:
+            facts.append(name)
+        room = self.digits(self.cells)
+        if self.fill(title, 0, 0, room, 24) <= 16:
+            self.line(joined(facts, small, room), 0, 16, room, small)
+            facts = [name] if name and phase.side else []
+        self._foot(facts)
+
+    def lay_breath(self) -> None:
+        phase, facts = self.phase, self.counts()
+        if phase.side:
+            facts.insert(0, side_text(phase.side))
+        room = self.digits(self.cells)
+        self.best(self.word("short-" + phase.kind), 28, 0, room - 28)
+        self.line(joined(facts, self.fonts.small, room - 28), 28, 16, room - 28, self.fonts.small)
+        self._foot([])
+
+    def where_text(self) -> str:
+        """Return where it is in the routine, in short: "3/12, 8-10 min"; of one step "8-10 min left"."""
+        number, count = self.play.ahead.step_place(self.phase.step)
+        if count == 1:
+            return self.left_text()
+        return "%s, %s" % (count_of(number, count), self.minutes(self.play.ahead.left(self.play)))
+
+    def _foot(self, facts: "list[str]") -> None:
+        """Add what a press does if it is asked for, else the facts, else what comes."""
+        small = self.fonts.small
+        if self.phase.ms is None:
+            self.press(self.word("ok-go-on"), self.leaving or joined(facts, small, 62))
+        elif self.enough:
+            self.press(self.word("enough"), self.word("next-on"))
+        elif facts:
+            # What is counted comes before what follows: of that as much as there is room for.
+            text = joined(facts, small, 94)
+            used = min(94, small.width(text)) + 4
+            self.line(text, 0, 24, used, small)
+            self.line(self.coming_text(), used, 24, self.width - used, small, RIGHT)
+        else:
+            self.foot(self.coming_text())

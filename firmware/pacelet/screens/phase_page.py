@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: MIT
+"""The page of a phase, and what it says of where the player is."""
+
+from pacelet.phase import BREATH, LEFT, NEITHER, half
+from pacelet.screens.screen import Page
+from pacelet.screens.widgets import Ball, cells_for
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from pacelet.phase import Phase
+    from pacelet.screens.font import Font
+
+
+class PhasePage(Page):
+    """One phase of `mode.play`, a `Player`; a subclass for each height of panel lays it out."""
+
+    lay_prepare: (
+        "Callable[[], None]"  # the name, the side that comes, the hint, how much of it, where that is
+    )
+    lay_rest: "Callable[[], None]"  # what comes next, in large letters
+    lay_switch: "Callable[[], None]"  # the side that comes, with an arrow to it
+    lay_wait: "Callable[[], None]"  # what to do before going on, in the wearer's own time
+    lay_paused: "Callable[[], None]"  # what is left of the phase and of the routine, and how to go on
+    lay_work: "Callable[[], None]"  # what to hold or move, which side, what is counted, what comes next
+    lay_breath: "Callable[[], None]"  # beside the breath as a shape: what to do with it, and which one it is
+
+    def lay(self) -> None:
+        play: Any = self.mode.play
+        phase: Phase = play.phase
+        self.play, self.phase = play, phase
+        self.name, self.hint = phase.text or "", phase.hint or ""
+        self.paused, self.enough = play.paused, is_enough(play)
+        self.growing = (phase.reps or 0) + (phase.breaths or 0)
+        self.length_ms = play.length_ms
+        self.cells = _cells(play)
+        self.leaving = self.word("next-on") if self.enough else ""  # what `next` does where `ok` goes on too
+        kind = phase.kind
+        if self.paused:
+            self.lay_paused()
+        elif kind in BREATH:
+            self.ball = Ball(0, 16 if self.tall else 0, 40 if self.tall else 24)
+            self.widgets.append(self.ball)
+            self.lay_breath()
+        elif kind == "prepare":
+            self.lay_prepare()
+        elif kind == "rest":
+            self.lay_rest()
+        elif kind == "switch":
+            self.lay_switch()
+        elif kind == "wait":
+            self.lay_wait()
+        else:
+            self.lay_work()
+
+    def same(self) -> bool:
+        play, phase = self.play, self.phase
+        return (
+            play.phase is phase
+            and play.paused is self.paused
+            and play.length_ms == self.length_ms
+            and _cells(play) is self.cells
+            and (phase.reps or 0) + (phase.breaths or 0) == self.growing
+            and is_enough(play) == self.enough
+        )
+
+    def live(self) -> None:
+        play = self.play
+        left_ms = play.remaining_ms
+        if self.number is not None:
+            # What is left, or what has passed if there is no end.
+            self.number.put(play.elapsed_ms // 1000 if left_ms is None else (left_ms + 999) // 1000)
+        if self.ball is not None:
+            kind, share = self.phase.kind, 0  # of 256
+            if kind in ("in", "out"):
+                share = (play.elapsed_ms if kind == "in" else left_ms) * 256 // play.length_ms
+            self.ball.put(((256 if kind == "hold-in" else share) * self.ball.bars + 128) >> 8)
+
+    def due_ms(self) -> "int | None":
+        play = self.play
+        if play.paused or self.number is None:
+            return None
+        left_ms = play.remaining_ms
+        due_ms: int = 1000 - play.elapsed_ms % 1000 if left_ms is None else (left_ms - 1) % 1000 + 1
+        if self.ball is not None and self.phase.kind in ("in", "out"):
+            due_ms = min(due_ms, play.length_ms // self.ball.bars)
+        return due_ms
+
+    # What is said.
+
+    def title(self) -> str:
+        """Return what a phase of work is called."""
+        phase = self.phase
+        if phase.kind == "release":
+            return self.word("release")
+        return phase.label or self.name or self.word("done")
+
+    def counts(self) -> "list[str]":
+        """Return what is counted, the innermost first: ["3/10", "set 2/3"]; of what comes only once, nothing."""
+        phase, found = self.phase, []
+        for number, total, what in (
+            (phase.breath, phase.breaths, ""),
+            (phase.rep, phase.reps, ""),
+            (phase.set, phase.sets, "set"),
+            (phase.round, phase.rounds, "round"),
+        ):
+            if number is not None and total != 1:
+                count = count_of(number, total)
+                found.append(self.word(what) + " " + count if what else count)
+        return found
+
+    def name_after(self) -> str:
+        """Return the name of what comes next."""
+        coming: Phase | None = self.play.coming
+        return (coming.text if coming is not None else None) or self.word("end")
+
+    def coming_text(self) -> str:
+        """Return what comes after this: "then Bird-dog ← left"; of the same step only its side."""
+        coming: Phase | None = self.play.coming
+        if coming is None or coming.kind == "done":
+            return self.word("then") % self.word("end")
+        side = None if coming.kind == "rest" else side_text(coming.side)  # a rest is only followed by a side
+        name = coming.text or ""
+        if side and name == self.name:
+            return self.word("then") % side
+        return self.word("then") % (name + " " + side if side else name)
+
+    def dose(self) -> str:
+        """Return how much of it comes: "10 times 20 s", "5 times" (with a sign), "1:30"."""
+        coming: Phase | None = self.play.coming
+        if coming is None:
+            return ""
+        amount = ""
+        if coming.ms is not None and not coming.label and not coming.breath:
+            seconds = (coming.ms + 500) // 1000
+            amount = "%d s" % seconds if seconds < 100 else "%d:%02d" % (seconds // 60, seconds % 60)
+        count = coming.reps or coming.breaths
+        if count is None:
+            return amount
+        return "%d× %s" % (count, amount) if amount else "%d×" % count
+
+    def step_text(self) -> str:
+        """Return "step 3/12"; nothing if there is only one."""
+        number, count = self.play.ahead.step_place(self.phase.step)
+        return self.word("step") + " " + count_of(number, count) if count > 1 else ""
+
+    def left_text(self) -> str:
+        """Return "8-10 min left": how long the rest of the routine takes."""
+        return self.word("left") % self.minutes(self.play.ahead.left(self.play))
+
+    def side(self, x: int, y: int, width: int) -> None:
+        """Add the side of the phase, as large as all sides of its step can be."""
+        self.best(side_text(self.phase.side), x, y, width, list(map(side_text, self.phase.sides)))
+
+
+def is_enough(play: "Any") -> bool:
+    """Return True if the phase is past the low end of its range, or of one around it."""
+    low_ms = play.phase.min_ms
+    return bool(play.may_leave or (low_ms is not None and play.elapsed_ms >= low_ms))
+
+
+def _cells(play: "Any") -> str:
+    """Return the places of the number of the phase. Only one that counts up outgrows them."""
+    length_ms = play.length_ms
+    return cells_for(max(100, play.elapsed_ms // 1000) if length_ms is None else (length_ms + 999) // 1000)
+
+
+def side_text(side: "str | None") -> str:
+    """Return "← left", "→ right", and other sides as they are."""
+    if not side:
+        return ""
+    where = half(side)
+    return side if where == NEITHER else ("← " if where == LEFT else "→ ") + side
+
+
+def joined(texts: "Sequence[str]", font: "Font", width: int) -> str:
+    """Return as many of `texts` as fit into `width` pixels in a line, the first of them in any case."""
+    line = texts[0] if texts else ""
+    for text in texts[1:]:
+        if font.width(line + " " + text) > width:
+            break
+        line += " " + text
+    return line
+
+
+def count_of(number: int, total: "int | None") -> str:
+    """Return "3/10", or only "3" if there is no end."""
+    return str(number) if total is None else "%d/%d" % (number, total)

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+"""The page of a phase on a panel of 64 rows: the digits at the right, 40 rows high, below a line of text."""
+
+from pacelet.screens.phase_page import PhasePage, joined, side_text
+
+
+class TallPhasePage(PhasePage):
+    """The page of a phase on a panel of 64 rows."""
+
+    def lay_prepare(self) -> None:
+        phase, small = self.phase, self.fonts.small
+        room = self.digits(self.cells)
+        y = self._name(self.name, room)
+        if phase.side:
+            self.side(0, y, room)
+            y += 16
+        if y + 8 <= 48:
+            self.block(self.hint, 0, y, room, (48 - y) // 8, small)
+            dose = self.dose()
+            self.line(self.word("prepare") + (": " + dose if dose else ""), 0, 48, room, small)
+        else:
+            self.block(self.word("prepare"), 0, 48, room, 1, small, self.hint)
+        self.foot(self.step_text(), self.left_text())
+
+    def lay_rest(self) -> None:
+        phase = self.phase
+        room = self.digits(self.cells)
+        self.bar(self.name or self.word("rest"))
+        y = self.fill(self.name_after(), 0, 17, room, 38)
+        if phase.side and y <= 38:
+            self.side(0, y + 1, room)
+            self.foot(self.hint, self.dose())
+        else:
+            self.foot(side_text(phase.side) or self.hint, self.dose())
+
+    def lay_switch(self) -> None:
+        room = self.digits(self.cells)
+        self.bar(self.word("switch"))
+        self.side(0, 28, room)
+        self.foot(self.name_after(), self.dose())
+
+    def lay_wait(self) -> None:
+        y = self.fill(self.name, 0, 0, self.width, 32 if self.hint else 44)
+        self.block(self.hint, 0, y, self.width, (44 - y) // 12, self.fonts.middle)
+        self.line(self.coming_text(), 0, 46, self.width, self.fonts.small)
+        self.press(self.word("ok-go-on"), self.leaving)
+
+    def lay_paused(self) -> None:
+        phase, small = self.phase, self.fonts.small
+        room = self.digits(self.cells)
+        self.bar(self.word("paused"))
+        self.fill(phase.label or self.name or self.word(phase.kind), 0, 16, room, 24)
+        self.line(self.step_text(), 0, 40, room, small)
+        self.line(self.left_text(), 0, 48, room, small)
+        self.press(self.word("ok-go-on"), side_text(phase.side))
+
+    def lay_work(self) -> None:
+        phase = self.phase
+        title, counts = self.title(), self.counts()
+        if title is not self.name and self.name:
+            counts.append(self.name)
+        room = self.digits(self.cells)
+        is_timed = phase.ms is not None
+        bottom = 42 if self.enough and is_timed else 56
+        y = self._name(title, room)
+        beside = side_text(phase.side)
+        if beside and y + 16 + (8 if counts else 0) <= bottom:
+            self.side(0, y, room)
+            y, beside = y + 16, ""
+        elif beside and y + 8 <= bottom:
+            self.line(beside, 0, y, room, self.fonts.small)
+            y, beside = y + 8, ""
+        # A line for each count, in the largest font; the last takes the rest.
+        while counts and y + 20 <= bottom:
+            self.best(counts.pop(0), 0, y, room)
+            y += 16
+        if y + 8 <= bottom:
+            small, middle = self.fonts.small, self.fonts.middle
+            text = joined(counts, small, room)
+            self.line(text, 0, y, room, middle if y + 12 <= bottom and middle.width(text) <= room else small)
+        if not is_timed:
+            self.press(self.word("ok-go-on"), self.leaving)
+        elif self.enough:
+            self.line(self.word("enough"), 0, 43, room, self.fonts.middle, inverse=True)
+            self.foot(self.word("next-on"), beside)
+        else:
+            self.foot(self.coming_text())
+
+    def lay_breath(self) -> None:
+        phase, counts = self.phase, self.counts()
+        room = self.digits(self.cells)
+        self.line(self.word(phase.kind), 0, 0, self.width, self.fonts.text)
+        y = 16
+        if phase.side:
+            self.side(46, y, room - 46)
+            y += 16
+        while counts and y <= 32:
+            self.best(counts.pop(0), 46, y, room - 46)
+            y += 16
+        self.block(self.name, 46, y, room - 46, (56 - y) // 8, self.fonts.small)
+        if self.enough:
+            self.press(self.word("enough"), self.word("next-on"))
+        else:
+            self.foot(self.coming_text())
+
+    def _name(self, text: str, room: int) -> int:
+        """Add a name above and beside the digits, in the largest font that moves it not; return the y below it."""
+        fonts = self.fonts
+        for font, above, beside in ((fonts.text, 1, 1), (fonts.middle, 1, 2), (fonts.small, 2, 3)):
+            lines = font.flow(text, [self.width] * above + [room] * beside)
+            if lines is not None:
+                y = (16 - above * font.height) // 2
+                for at, line in enumerate(lines):
+                    if at == above:
+                        y = 16
+                    self.line(line, 0, y, self.width if at < above else room, font)
+                    y += font.height
+                return max(16, y)
+        return self.block(text, 0, 0, self.width, 2, fonts.small)

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: MIT
+"""Widgets, what a page is made of. Each has its rectangle, and is drawn again only when what it shows has changed."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from pacelet.screens.font import Font
+
+LEFT, CENTRE, RIGHT = 0, 1, 2
+TURN_MS = 3000  # a longer text moves on by a line after so long: time to read one
+RIM = 2  # lit pixels before and behind text on a lit ground
+
+
+class Widget:
+    """A rectangle. ``dirty``: something in it is to be drawn, which `draw(canvas, dx)` does, moved by `dx` pixels.
+
+    ``value`` is what a widget shows that changes while it stands; ``drawn``: what of it stands on the panel, or how
+    much of it, None: nothing. One of this class shows ``boxes``, one over the other: x and y within it, width, height,
+    and whether they are lit.
+    """
+
+    boxes: "Sequence[tuple[int, ...]]" = ()
+
+    def __init__(self, x: int, y: int, width: int, height: int) -> None:
+        self.x, self.y = x, y
+        self.width, self.height = width, height
+        self.value = 0
+        self.forget()
+
+    def forget(self) -> None:
+        """Draw all of it again: what was drawn is gone."""
+        self.drawn: Any = None
+        self.dirty = True
+
+    def put(self, value: int) -> None:
+        """Show `value`."""
+        if value != self.value:
+            self.value = value
+            self.dirty = True
+
+    def draw(self, canvas: "Any", dx: int) -> None:
+        """Draw what has changed, or a part of it."""
+        for x, y, width, height, colour in self.boxes:
+            canvas.fill_rect(self.x + dx + x, self.y + y, width, height, colour)
+        self.dirty = False
+
+
+class Text(Widget):
+    """Lines of text, one drawn at a step. ``turns`` are the lines shown one after the other, if they are more than fit.
+
+    Each line takes `pitch` rows, None: those of the font. The upper `lit` of them are a lit ground with dark text.
+    """
+
+    def __init__(
+        self,
+        x: int,
+        y: int,
+        width: int,
+        turns: "list[list[str]]",
+        font: "Font",
+        align: int = LEFT,
+        lit: int = 0,
+        pitch: "int | None" = None,
+    ) -> None:
+        self.pitch = pitch or font.height
+        Widget.__init__(self, x, y, width, self.pitch * max(map(len, turns)))
+        self.turns = turns
+        self.lines = turns[0]
+        self.font = font
+        self.align = align
+        self.lit = lit
+
+    def draw(self, canvas: "Any", dx: int) -> None:
+        row = self.drawn or 0
+        x, y, width = self.x + dx, self.y + row * self.pitch, self.width
+        canvas.fill_rect(x, y, width, self.pitch, 0)
+        if row < len(self.lines):
+            line = self.lines[row]
+            rim, top = (RIM, (self.lit - self.font.height) // 2) if self.lit else (0, 0)
+            room = width - 2 * rim - self.font.width(line)
+            self.font.draw(canvas, line, x + rim + room * self.align // 2, y + top)
+        if self.lit:
+            canvas.invert_rect(x, y, width, self.lit)
+        self.drawn = row + 1
+        self.dirty = self.drawn * self.pitch < self.height
+
+
+def turns_of(text: str, font: "Font", width: int, rows: int) -> "list[list[str]]":
+    """Return what of `text` is shown in turn in `rows` lines, with marks where more of it comes before or after."""
+    lines = font.wrap(text, width)
+    if len(lines) <= rows:
+        return [lines]
+    lines = font.wrap(text, width - font.width("… …"))
+    turns = []
+    for first in range(len(lines) - rows + 1):
+        shown = lines[first : first + rows]
+        if first:
+            shown[0] = "…" + shown[0]
+        if first + rows < len(lines):
+            shown[-1] += " …"
+        turns.append(shown)
+    return turns
+
+
+class HoldBar(Widget):
+    """A bar beside the page, in the columns in which the page can be moved: so many rows from below as its value."""
+
+    def draw(self, canvas: "Any", dx: int) -> None:
+        # The page stands `dx` pixels from the left: at the right the rest of the two columns is free.
+        width = 1 if dx == 1 else 2
+        x = 0 if dx == 2 else self.width - width
+        canvas.fill_rect(x, 0, width, self.height, 0)
+        canvas.fill_rect(x, self.height - self.value, width, self.value, 1)
+        self.dirty = False
+
+
+def cells_for(seconds: int) -> str:
+    """Return the places that a number of up to `seconds` needs: "9", "99", "9:99", "99:99" or "999:99"."""
+    if seconds < 10:
+        return "9"
+    if seconds < 100:
+        return "99"
+    if seconds < 600:
+        return "9:99"
+    return "99:99" if seconds < 6000 else "999:99"
+
+
+class Number(Widget):
+    """Seconds, or minutes and behind a colon, in the smaller font `less`, the seconds.
+
+    Its right end is at `right`; `cells`, as from `cells_for`, says what it has room for.
+    """
+
+    def __init__(self, right: int, y: int, font: "Font", less: "Font", cells: str) -> None:
+        self._minutes = cells.find(":")  # so many places; -1: there are none
+        self._fonts: list[Font] = []
+        self._widths: list[int] = []
+        for cell in cells:
+            is_small = 0 <= self._minutes <= len(self._fonts)
+            self._fonts.append(less if is_small else font)
+            self._widths.append(self._fonts[-1].width("0" if cell == "9" else ":"))
+        Widget.__init__(self, right - sum(self._widths), y, sum(self._widths), font.height)
+
+    def draw(self, canvas: "Any", dx: int) -> None:
+        number, places = str(self.value), len(self._widths)
+        if self._minutes > 0:
+            number = "%d:%02d" % (self.value // 60, self.value % 60)
+        digits = (" " * (places - len(number)) + number).encode()
+        drawn = self.drawn or b" " * places
+        x = self.x + dx
+        for at, width in enumerate(self._widths):
+            if digits[at] != drawn[at]:
+                font = self._fonts[at]
+                y = self.y + self.height - font.ascent
+                canvas.fill_rect(x, y, width, font.ascent, 0)
+                if digits[at] != 32:  # a space, which the fonts of digits have not
+                    font.put(canvas, digits[at], x, y)
+            x += width
+        self.drawn = digits
+        self.dirty = False
+
+
+BAR_PITCH = 3  # rows: two lit, one dark. Finer bars would send more than a fifth of a frame each second.
+
+
+class Ball(Widget):
+    """A breath as a ball of bars, as high as wide, which fill from below: so many as its value."""
+
+    def __init__(self, x: int, y: int, size: int) -> None:
+        Widget.__init__(self, x, y, size, size)
+        self.bars = size // BAR_PITCH
+
+    def draw(self, canvas: "Any", dx: int) -> None:
+        size, full, drawn = self.height, self.value, self.drawn
+        if drawn is None:
+            canvas.fill_rect(self.x + dx, self.y, size, size, 0)
+        for bar in range(self.bars):  # counted from below
+            if drawn is not None and (bar < full) == (bar < drawn):
+                continue
+            # In half pixels, from the middle of the ball to that of the bar.
+            away = abs(size - 2 * (bar + 1) * BAR_PITCH + BAR_PITCH + 1)
+            half = 0
+            while 4 * (half + 1) * (half + 1) <= size * size - away * away:
+                half += 1
+            width = max(4, 2 * half)  # of the ball there; even, as `size` is
+            left, top = self.x + dx + (size - width) // 2, self.y + size - (bar + 1) * BAR_PITCH + 1
+            canvas.fill_rect(left, top, width, BAR_PITCH - 1, 1)
+            if bar >= full and width > 4:  # an empty bar is lit at both ends
+                canvas.fill_rect(left + 2, top, width - 4, BAR_PITCH - 1, 0)
+        self.drawn = full
+        self.dirty = False

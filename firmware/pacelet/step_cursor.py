@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: MIT
+"""A place within one step: which set, side, repetition and item of it, and the phase that stands there.
+
+The order of phases is that of "The timeline" in the routine language.
+"""
+
+from pacelet import phase as p
+from pacelet.format import HOLD, REST, WAIT, Step
+from pacelet.phase import Pace, Phase
+
+# What of the step comes now; what leads in comes first.
+PREPARE = 0
+SET_REST = 1
+SWITCH = 2
+REPETITION = 3
+RELEASE = 4
+OVER = 5
+
+
+class StepCursor:
+    """A place within one step.
+
+    ``stage`` is one of the above, ``item`` counts the breaths' parts or the beats of a repetition from 0.
+    ``extra_reps`` and ``extra_breaths`` are those that the wearer added. In its moves `leave_open` says that what
+    repeats until pressed is left after its first repetition.
+    """
+
+    stage: int
+
+    def __init__(self, number: int, step: Step, pace: Pace, side: int = 0, at_set: int = 1) -> None:
+        self.number = number
+        self.step = step
+        self.pace = pace
+        self.set = at_set
+        self.begin_side(side)
+        self.prepare_ms = 0  # 0: there is no such phase
+        if step.is_exercise():
+            self.prepare_ms = pace.prepare_ms if step.prepare_ms is None else step.prepare_ms
+        if self.prepare_ms:
+            self.stage = PREPARE
+
+    def copy(self) -> "StepCursor":
+        """Return a second one at the same place, which moves on its own."""
+        twin = StepCursor(self.number, self.step, self.pace, self.side, self.set)
+        twin.stage = self.stage
+        twin.rep = self.rep
+        twin.item = self.item
+        twin.extra_reps = self.extra_reps
+        twin.extra_breaths = self.extra_breaths
+        return twin
+
+    # ---- what the step has
+
+    def reps(self) -> int | None:
+        """Return how many repetitions this side has, the wearer's extra ones included; None: until pressed."""
+        step = self.step
+        return None if step.reps_open else self.pace.high(step.reps or 1, step.reps_max) + self.extra_reps
+
+    def breaths(self) -> int:
+        """Return how many breaths this repetition has, the wearer's extra ones included."""
+        return self.pace.high(self.step.breaths or 0, self.step.breaths_max) + self.extra_breaths
+
+    def items(self) -> int:
+        """Return how many phases this repetition has."""
+        if self.step.breaths is not None:
+            return self.breaths() * len(self.pace.breath_parts)
+        return len(self.step.tempo) or 1
+
+    # ---- moves
+
+    def begin_side(self, side: int) -> None:
+        """Stand at the first repetition of this side and set."""
+        self.side = side
+        self.rep = 1
+        self.extra_reps = 0
+        self._begin_rep()
+
+    def advance(self, leave_open: bool) -> None:
+        """Go to the next phase; at the end the stage is OVER."""
+        if self.stage < REPETITION:
+            self.stage = REPETITION
+        elif self.stage == REPETITION and self.item + 1 < self.items():
+            self.item += 1
+        elif self.stage == REPETITION and self.step.release_ms:
+            self.stage = RELEASE
+        else:
+            self.end_rep(leave_open)
+
+    def end_rep(self, leave_open: bool) -> None:
+        """Leave this repetition."""
+        alternate, reps = self.step.alternate, self.reps()
+        if alternate and self.side + 1 < len(self.step.sides):
+            self.side += 1
+        elif not leave_open if reps is None else self.rep < reps:
+            self.rep += 1
+            if alternate:
+                self.side = 0
+        else:
+            self.end_reps()
+            return
+        self._begin_rep()
+        if alternate:
+            self._switch()
+
+    def end_reps(self) -> None:
+        """Leave the repetitions of this side and set (alternating sides: of this set)."""
+        step = self.step
+        if not step.alternate and self.side + 1 < len(step.sides):
+            self.begin_side(self.side + 1)
+            self._switch()
+        elif self.set < (step.sets or 1):
+            self.begin_side(0)
+            self.set += 1
+            if step.rest_ms:
+                self.stage = SET_REST
+            elif step.sides:
+                self._switch()
+        else:
+            self.stage = OVER
+
+    def restart(self) -> None:
+        """Stand at the first repetition of this side and set (alternating sides: of this set)."""
+        self.begin_side(0 if self.step.alternate else self.side)
+
+    def go_back(self) -> bool:
+        """Stand at the first repetition of the side or set before this one; return False if there is none."""
+        if self.side and not self.step.alternate:
+            self.begin_side(self.side - 1)
+        elif self.set > 1:
+            self.set -= 1
+            self.begin_side(last_side(self.step))
+        else:
+            return False
+        return True
+
+    def _begin_rep(self) -> None:
+        self.item = 0
+        self.extra_breaths = 0
+        self.stage = REPETITION
+
+    def _switch(self) -> None:
+        """Come to the switch of sides, unless it has no length."""
+        if self.pace.switch_ms:
+            self.stage = SWITCH
+
+    # ---- the phase
+
+    def phase(self) -> Phase:
+        """Return the `Phase` at this place, made anew, without its side."""
+        step, stage = self.step, self.stage
+        if stage == REPETITION:
+            phase = self._item()
+        elif stage == RELEASE:
+            phase = Phase(p.RELEASE, self.pace.scaled(step.release_ms))
+        elif stage == PREPARE:
+            phase = Phase(p.PREPARE, self.prepare_ms)
+        elif stage == SET_REST:
+            phase = Phase(p.REST, step.rest_ms)
+        else:
+            phase = Phase(p.SWITCH, self.pace.switch_ms)
+        phase.step = self.number
+        if stage != SET_REST:
+            phase.text = step.text
+        if stage == PREPARE or not step.is_exercise():
+            phase.hint = step.hint
+        if stage != PREPARE:
+            self._count(phase)
+        return phase
+
+    def _count(self, phase: Phase) -> None:
+        """Tell the set and the repetition."""
+        step = self.step
+        if step.sets is not None:
+            phase.set = self.set
+            phase.sets = step.sets
+        if self.stage == SET_REST or (step.reps is None and not step.reps_open):
+            return
+        phase.rep = self.rep
+        phase.reps = self.reps()
+        phase.optional = phase.optional or step.is_optional(self.rep)
+        phase.open = step.reps_open and self.is_first()
+
+    def is_first(self) -> bool:
+        """Return True at the first item of this side and set (alternating sides: of this set)."""
+        alternating = self.step.alternate and self.side
+        return self.stage == REPETITION and self.rep == 1 and self.item == 0 and not alternating
+
+    def _item(self) -> Phase:
+        step, pace = self.step, self.pace
+        if step.breaths is not None:
+            number, part = divmod(self.item, len(pace.breath_parts))
+            kind, ms = pace.breath_parts[part]
+            phase = Phase(kind, ms)
+            phase.breath = number + 1
+            phase.breaths = self.breaths()
+            phase.optional = step.breaths_max is not None and number >= step.breaths
+            return phase
+        if step.tempo:
+            label, length = step.tempo[self.item]
+            phase = Phase(p.MOVE, pace.beat_ms(length))
+            phase.label = label
+            return phase
+        if step.action == WAIT:
+            return Phase(p.WAIT, None)
+        if step.action == REST:
+            return Phase(p.REST, step.for_ms)
+        kind = p.HOLD if step.action == HOLD else p.MOVE
+        if step.until:
+            return Phase(kind, None)
+        if step.for_ms is None:
+            return Phase(kind, pace.rep_ms)
+        phase = Phase(kind, pace.scaled(step.for_ms))
+        if step.for_max_ms is not None and not pace.low_end:
+            phase.min_ms = phase.ms
+            phase.ms = pace.scaled(step.for_max_ms)
+        return phase
+
+
+def last_side(step: Step) -> int:
+    """Return the side at which a step, or a block, ends."""
+    return 0 if step.alternate else max(len(step.sides) - 1, 0)
