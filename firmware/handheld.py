@@ -1,16 +1,27 @@
 # SPDX-License-Identifier: MIT
-"""Run the handheld: from power-on to the loop, and what a host sees that takes over."""
+"""Run the handheld: from power-on to the loop, and what happens when it ends: a host takes over, or a fault."""
+
+import gc
+import io
+import os
+import sys
+from time import sleep_ms, ticks_diff, ticks_ms
 
 from devices.panel import Panel
 from devices.storage import Storage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from loop import Loop
 
 _TRIES = 3  # a host may send several Ctrl-C, and each ends what is being done about the one before
+_LOG = "/error.log"
+_LOG_BYTES = 4096
+_SHOWN_MS = 5000  # how long the sentence about a fault stands before the handheld starts again
+_SOON_MS = 60000  # a fault so soon after another one is not got over by starting again
 
 
 def run(routine: "str | None" = None, observer: "Any" = None, go_on: bool = False) -> None:
@@ -18,15 +29,38 @@ def run(routine: "str | None" = None, observer: "Any" = None, go_on: bool = Fals
 
     `routine`: path of a compiled routine to play at once. `observer` is told ``phase(fields)``, ``end(completed)``,
     ``asks(what)``, and ``cue(name)`` if it has that. `go_on`: what repeats until pressed is left at its second round.
+
+    After a fault all is off, and the handheld says so and starts again; with `routine` the fault is raised. After a
+    second one within a minute the sentence stays, and the REPL is in reach.
     """
-    loop = make(observer, go_on)
-    try:
-        loop.run(routine)
-    except KeyboardInterrupt:
-        _hand_over(loop)
-        raise
-    finally:
-        loop.sound.off()
+    is_second = False
+    while True:
+        loop = make(observer, go_on)
+        began_ms = ticks_ms()
+        try:
+            loop.run(routine)
+            return loop.sound.off()
+        except KeyboardInterrupt:
+            _hand_over(loop)
+            raise
+        except SystemExit:
+            _switch_off(loop)
+            raise
+        except Exception as fault:  # whatever it is, the motor must not go on
+            _switch_off(loop)
+            _write_log(fault)
+            if routine is not None:
+                raise
+            is_last = is_second and ticks_diff(ticks_ms(), began_ms) < _SOON_MS
+            _keep_session(loop)
+            _say(loop, "fault-again" if is_last else "fault-start")
+            if is_last:
+                raise
+        is_second = True
+        sleep_ms(_SHOWN_MS)
+        loop.buttons.close()
+        del loop
+        gc.collect()
 
 
 def make(observer: "Any" = None, go_on: bool = False) -> "Loop":
@@ -52,3 +86,57 @@ def _hand_over(loop: "Loop") -> None:
         except KeyboardInterrupt:
             continue
     return None
+
+
+# ---- after a fault
+
+
+def _switch_off(loop: "Loop") -> None:
+    """Switch off motor, tone and lights, each on its own: one that fails does not keep the others on."""
+    motor, buzzer = loop.sound.motor, loop.sound.buzzer
+    for switch in (motor.off, motor.stop, buzzer.silence, buzzer.stop, loop.lights.darken):
+        _try(switch)
+
+
+def _try(action: "Callable[[], Any]") -> bool:
+    """Return True if it went well."""
+    try:
+        action()
+    except Exception:  # noqa: BLE001 - all that follows from it is to be tried as well
+        return False
+    return True
+
+
+def _write_log(fault: Exception) -> None:
+    """Add the traceback to `/error.log`, of which the end is kept."""
+
+    def write() -> None:
+        text = io.StringIO()
+        sys.print_exception(fault, text)
+        added = text.getvalue().encode()[-_LOG_BYTES:]
+        kept = b""
+        if "error.log" in os.listdir("/"):
+            with open(_LOG, "rb") as file:
+                kept = file.read(_LOG_BYTES)
+        with open(_LOG, "wb") as file:
+            file.write((kept + added)[-_LOG_BYTES:])
+
+    gc.collect()
+    _try(write)
+
+
+def _keep_session(loop: "Loop") -> None:
+    """Write where the session stands, if one runs."""
+    mode = loop.app.mode
+    if mode.name in ("pacing", "finished"):
+        _try(mode.write)
+
+
+def _say(loop: "Loop", key: str) -> None:
+    """Show one sentence in place of whatever stood on the panel."""
+
+    def show() -> None:
+        loop.picture.show_at_once(loop.app.fault("Pacelet", loop.words.text(key)))
+
+    gc.collect()
+    _try(show)

@@ -225,14 +225,18 @@ class Picture:
 
     def show_usb(self) -> None:
         """Say that a host has taken over, in about 25 ms; what was going on may have been interrupted anywhere."""
+        self.show_at_once(Usb())
+
+    def show_at_once(self, mode: Mode) -> None:
+        """Show a page whatever was going on, and dim the panel: nobody does it any more, for however long it stands."""
         screen, panel = self.screen, self.panel
         panel.recover()
-        screen.show(Usb(), 0)
+        screen.show(mode, 0)
         screen.redraw()
         while screen.draw_step(panel):
             pass
         panel.power(True)
-        panel.contrast(DIM)  # nobody dims it any more, for however long it stands
+        panel.contrast(DIM)
         while panel.send_some():
             pass
 

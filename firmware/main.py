@@ -12,6 +12,7 @@ KNOWN = (
     "framebuf",
     "gc",
     "hashlib",
+    "io",
     "json",
     "machine",
     "micropython",

@@ -67,6 +67,11 @@ class Buttons:
         self._first = (at + 1) % _KEPT
         return edge
 
+    def close(self) -> None:
+        """Listen to the pins no longer."""
+        for pin in self._pins:
+            pin.irq(handler=None)
+
     def _store_change(self, pin: Pin) -> None:
         # Runs between two bytecodes of the loop, so up to a bus transfer (3 ms) after the edge. The pins are
         # read here: a change that is over by then was a bounce.

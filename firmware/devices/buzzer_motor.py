@@ -25,6 +25,7 @@ class Buzzer:
         self._freq_hz = _IDLE_HZ
         self._duty_u16 = 0
         if part:
+            self._number: int = part["pin"]
             try:
                 self._pwm = PWM(Pin(part["pin"]), freq=_IDLE_HZ, duty_u16=0)
                 self.present = True
@@ -48,6 +49,12 @@ class Buzzer:
         """End the tone."""
         self.tone(self._freq_hz, 0)
 
+    def stop(self) -> None:
+        """End the tone whatever the PWM does: the pin is taken from it."""
+        if self.present:
+            Pin(self._number, Pin.OUT, value=0)
+            self.present = False
+
 
 class Motor:
     """The motor of the profile. Without one, `present` is False and nothing moves."""
@@ -58,6 +65,7 @@ class Motor:
         self._strength_u16 = 0
         self._pwm: PWM | None = None
         if part:
+            self._number: int = part["pin"]
             try:
                 if part.get("pwm_hz"):
                     self._pwm = PWM(Pin(part["pin"]), freq=part["pwm_hz"], duty_u16=0)
@@ -81,6 +89,12 @@ class Motor:
     def off(self) -> None:
         """Stop it."""
         self.on(0)
+
+    def stop(self) -> None:
+        """Stop it whatever the PWM does: the pin is taken from it."""
+        if self.present:
+            Pin(self._number, Pin.OUT, value=0)
+            self.present = False
 
 
 class Sound:

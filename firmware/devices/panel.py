@@ -42,7 +42,7 @@ class PanelBus(I2C):
         if self.alive and buffer:
             try:
                 self._i2c.writeto(address, part(buffer, start, end))
-            except OSError:
+            except (OSError, ValueError):
                 self.alive = False
 
     def probe(self, address: int) -> bool:
