@@ -5,6 +5,7 @@ import hashlib
 from binascii import hexlify
 
 from pacelet.screens.font import BREAK_AFTER
+from pacelet.screens.pages import caution_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,18 +14,13 @@ if TYPE_CHECKING:
     from pacelet.screens.font import Font
 
 
-def place_of(height: int) -> "tuple[int, int]":
-    """Return y and height of the rectangle in which a caution stands on a panel of `height` rows."""
-    return (10, 46) if height >= 64 else (0, 24)
-
-
 def pages_of(cautions: "list[str]", small: "Font", width: int, height: int) -> "list[str]":
     """Return the texts of the pages that show all cautions on a panel of `width` x `height` pixels, each in whole.
 
     A caution too long for one page goes on on the next, with "…" at the end of the one and at the start of the other.
     `small`: the font that has room for most.
     """
-    rows = place_of(height)[1] // small.height
+    rows = caution_place(height)[1] // small.height
     pages = []
     for text in cautions:
         while len(small.wrap(text, width)) > rows:

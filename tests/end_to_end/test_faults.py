@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from lasting import PINS, PROFILE, compiled, make_image
-from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 from pacelet_tools.virtual.host.run import run_script
 from pacelet_tools.virtual.wires.records import Say, parse
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 ROUTINE = """
 name: Short

@@ -9,9 +9,9 @@ import pytest
 from lasting import SUNDAY, journal
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.paths import routines_dir
+from pacelet_tools.paths import firmware_dir, routines_dir
 from pacelet_tools.virtual.host.conditions import Conditions
-from pacelet_tools.virtual.host.run import run_firmware
+from pacelet_tools.virtual.host.run import run_firmware, run_script
 from pacelet_tools.virtual.play.playable import board_files, load_all
 from pacelet_tools.virtual.wires.records import I2cWrite, Say, parse
 
@@ -110,3 +110,19 @@ def test_the_first_screen_stands_before_the_loop_is_loaded() -> None:
     ]
     assert "no module named 'loop'" in run.result.stdout
     assert pictures
+
+
+def test_at_most_25_modules_of_ours_are_loaded_before_the_menu_stands() -> None:
+    script = """
+import handheld, sys
+loop = handheld.make()
+loop.begin()
+while not loop.app.mode.entries:
+    loop.step()
+print("\\n".join(sys.modules))
+"""
+    result = run_script(board_files(load_profile(), LIBRARY), script, load_profile())
+    ours = {path.relative_to(firmware_dir()).with_suffix("") for path in firmware_dir().rglob("*.py")}
+    names = {path.as_posix().replace("/", ".").removeprefix("circuitpython.") for path in ours}
+    loaded = sorted(names & set(result.stdout.split()))
+    assert 15 < len(loaded) <= 25, loaded

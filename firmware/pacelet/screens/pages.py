@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: MIT
 """All pages but that of a phase. Each says in its docstring what it reads of its mode."""
 
-from pacelet.cautions import place_of
 from pacelet.screens.screen import Page
 from pacelet.screens.widgets import CENTRE, RIGHT, Widget, cells_for
+
+
+def caution_place(height: int) -> "tuple[int, int]":
+    """Return y and height of the rectangle in which a caution stands on a panel of `height` rows."""
+    return (10, 46) if height >= 64 else (0, 24)
 
 
 class MenuPage(Page):
@@ -56,7 +60,7 @@ class ReadyPage(Page):
             return
         # A caution that stands still, and whether the press acknowledges them all.
         place = "%d/%d" % (self.page + 1, count) if count > 1 else ""
-        y, height = place_of(self.height)
+        y, height = caution_place(self.height)
         self.fill(mode.cautions[self.page], 0, y, self.width, height)
         press = self.word("ok-read" if self.page == count - 1 else "ok-more")
         if self.tall:
