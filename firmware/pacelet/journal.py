@@ -5,7 +5,8 @@ A line has ``board`` and ``n`` (a counter; the two name a session), ``start`` ("
 clock was known), ``routine`` and ``sha`` (the start of the SHA-256 of its file), ``planned`` and ``done``
 (seconds), ``completed``, and, if there were any, ``first`` (the number of the step that was begun with), ``skipped``,
 ``extended`` (counts), ``eased`` (numbers of steps), ``before`` and ``after`` (discomfort, 0 to 10). A session is not
-completed if all its holds and movements were eased off. A line that is not JSON, torn by a power cut, is skipped.
+completed if all its holds and movements were eased off. A line that is not JSON, torn by a power cut, is skipped,
+as is one whose start is no date.
 """
 
 import json
@@ -128,6 +129,9 @@ def parse(text: "Any") -> "dict[str, Any] | None":
         return None
     if not isinstance(line, dict) or type(line.get("n")) is not int or not 0 < line["n"] < 1 << 29:
         return None
+    start = line.get("start")
+    if isinstance(start, str) and day_number(start) is None:
+        return None
     return line if isinstance(line.get("routine"), str) and isinstance(line.get("eased", []), list) else None
 
 
@@ -136,10 +140,11 @@ def day_number(start: "Any") -> "int | None":
     if not isinstance(start, str) or len(start) < 10 or start[4] != "-" or start[7] != "-":
         return None
     digits = start[:4] + start[5:7] + start[8:10]
-    if not digits.isdigit():
-        return None
+    for char in digits:
+        if not "0" <= char <= "9":  # `isdigit` takes a superscript on a computer, and none on a board
+            return None
     year, month, day = int(start[:4]), int(start[5:7]), int(start[8:10])
-    if not 1 <= month <= 12 or not 1 <= day <= 31:
+    if not 2000 <= year < 3000 or not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     # Days from civil, with the year beginning in March (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
     if month <= 2:

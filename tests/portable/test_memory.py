@@ -79,7 +79,18 @@ def test_days_are_counted_without_gaps():
         day_number(text) for text in ("2024-02-28", "2024-02-29", "2024-03-01", "2026-12-31", "2027-01-01")
     ]
     assert [days[i + 1] - days[i] for i in range(4)] == [1, 1, 1035, 1]
-    for text in (None, 5, "", "2026-13-01", "2026-00-10", "20261122T08", "2026-1x-10T"):
+    for text in (
+        None,
+        5,
+        "",
+        "2026-13-01",
+        "2026-00-10",
+        "20261122T08",
+        "2026-1x-10T",
+        "\u00b2026-11-20",
+        "\u0662026-11-20",
+        "0001-01-01",
+    ):
         assert day_number(text) is None
 
 
@@ -133,6 +144,8 @@ def test_lines_that_are_none_are_passed_over():
         "[]",
         '{"n":true,"routine":"a"}',
         '{"n":1,"routine":"a","eased":3}',
+        '{"n":1,"routine":"a","start":"\u00b2026-11-20T08:00:00"}',
+        '{"n":1,"routine":"a","start":"yesterday"}',
         "\x00\x00",
     ):
         assert parse(text) is None, text

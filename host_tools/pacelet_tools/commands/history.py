@@ -12,7 +12,7 @@ from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments, board_ports
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.plain_text import say
+from pacelet_tools.plain_text import counted, say
 from pacelet_tools.wearer.fetching import fetch_journal
 from pacelet_tools.wearer.sessions import Session, chronological
 from pacelet_tools.wearer.store import Store
@@ -43,9 +43,15 @@ def run(args: argparse.Namespace) -> int:
     _refuse(args)
     store = Store()
     status = 0 if args.stored else _fetch(args, store)
-    sessions = chronological(store.sessions())
-    _show(args, sessions)
+    kept = store.read()
+    _tell_passed_over(str(store.path), kept.passed_over)
+    _show(args, chronological(kept.sessions))
     return status
+
+
+def _tell_passed_over(place: str, lines: int) -> None:
+    if lines:
+        say(f"{place}: {counted(lines, 'line')} of the journal passed over: no session can be read there")
 
 
 def _refuse(args: argparse.Namespace) -> None:
@@ -71,6 +77,7 @@ def _fetch(args: argparse.Namespace, store: Store) -> int:
         added = store.add_new(journal.sessions, journal.board_id)
         learn_steps(board, there, journal.sessions)
         say(f"{board.port}: {len(added)} new of {len(journal.sessions)} sessions on the board")
+        _tell_passed_over(board.port, journal.passed_over)
 
     try:
         return with_boards(args, work)

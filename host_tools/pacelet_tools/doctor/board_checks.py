@@ -76,6 +76,10 @@ def wearers_findings(board: Board, there: Survey) -> Iterator[Finding]:
     yield from _settings(board, there)
     journal = fetch_journal(board, there)
     yield ok(f"{counted(len(journal.sessions), 'session')} in its journal")
+    if journal.passed_over:
+        yield note(
+            f"{counted(journal.passed_over, 'line')} of its journal passed over: no session can be read there"
+        )
 
 
 def _shadows(board: Board) -> list[str]:

@@ -11,7 +11,7 @@ from pacelet_tools.link.files import read
 from pacelet_tools.link.survey import Survey, look_at, sha256
 from pacelet_tools.link.transport import Board
 from pacelet_tools.progress import Progress, no_progress
-from pacelet_tools.wearer.sessions import Session, read_sessions
+from pacelet_tools.wearer.sessions import Session, read_journal
 
 JOURNAL, OLDER_JOURNAL = "/journal.jsonl", "/journal.1.jsonl"
 # A board without an id has sessions too.
@@ -24,10 +24,11 @@ except Exception:
 
 
 class BoardJournal(NamedTuple):
-    """The sessions on a board, oldest first, and the id of the board."""
+    """The sessions on a board, oldest first, the id of the board, and how many lines are no session."""
 
     board_id: str
     sessions: list[Session]
+    passed_over: int
 
 
 def fetch(
@@ -51,4 +52,4 @@ def fetch_journal(board: Board, there: Survey) -> BoardJournal:
     """Return the journal of a surveyed board."""
     look_at(board, there, OLDER_JOURNAL, JOURNAL)
     contents = fetch(board, there, (OLDER_JOURNAL, JOURNAL))
-    return BoardJournal(board.run(_PRINT_ID).strip(), read_sessions(*contents.values()))
+    return BoardJournal(board.run(_PRINT_ID).strip(), *read_journal(*contents.values()))

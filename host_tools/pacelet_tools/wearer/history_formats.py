@@ -19,6 +19,7 @@ from pacelet_tools.wearer.summary import ADVICE, Summary
 HEADER = ("DATE", "ROUTINE", "DONE/PLANNED", "SKIPPED", "EASED", "EXTENDED", "DISCOMFORT")
 UNKNOWN = "-"
 MOST_EASED = 3
+_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # how a formula begins, also in full width
 FIELDS = (
     *("start", "routine", "area", "planned_s", "done_s", "completed", "skipped", "eased", "extended"),
     *("before", "after", "board", "n", "sha", "eased_steps"),
@@ -56,8 +57,16 @@ def as_csv(sessions: Sequence[Session]) -> str:
             "eased": " ".join(map(str, record["eased"])),
             "eased_steps": "; ".join(record["eased_steps"]),
         }
-        writer.writerow({**record, **eased})
+        writer.writerow({name: _cell(value) for name, value in {**record, **eased}.items()})
     return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    """Return a value for CSV: a text that a spreadsheet would calculate is marked as one by an apostrophe."""
+    if not isinstance(value, str):
+        return value
+    text = printable(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _record(session: Session) -> dict[str, Any]:

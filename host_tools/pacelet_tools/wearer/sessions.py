@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from pacelet.journal import parse
 
@@ -48,16 +48,34 @@ def read_session(text: str) -> Session | None:
     """Return the session in a line, or None if the line is not one."""
     try:
         line = parse(text)
+        return None if line is None else _session(line)
     except RecursionError:  # nested brackets by the thousand
         return None
-    return None if line is None else _session(line)
+
+
+class SessionsRead(NamedTuple):
+    """The sessions in the lines of a journal, and how many of its lines are none: they are passed over."""
+
+    sessions: list[Session]
+    passed_over: int
+
+
+def read_lines(lines: Iterable[bytes]) -> SessionsRead:
+    """Return the sessions in the lines of a journal, in their order; an empty line is not counted."""
+    read = [_decoded(line) for line in lines if line.strip()]
+    sessions = [session for session in read if session]
+    return SessionsRead(sessions, len(read) - len(sessions))
 
 
 def read_sessions(*journals: bytes) -> list[Session]:
-    """Return the sessions in the files of a journal, oldest first, without lines that a power cut tore."""
-    lines = (line for content in journals for line in content.split(b"\n"))
-    found = {session.text: session for session in map(_decoded, lines) if session}
-    return list(found.values())
+    """Return the sessions in the files of a journal, each once, oldest first."""
+    return read_journal(*journals).sessions
+
+
+def read_journal(*files: bytes) -> SessionsRead:
+    """Return the sessions in the files of a journal, each once, oldest first, and how many lines are none."""
+    read = read_lines(line for content in files for line in content.split(b"\n"))
+    return read._replace(sessions=list({session.text: session for session in read.sessions}.values()))
 
 
 def chronological(sessions: Iterable[Session]) -> list[Session]:

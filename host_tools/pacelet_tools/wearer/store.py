@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pacelet_tools.errors import Problem
 from pacelet_tools.wearer.merging import new_sessions
-from pacelet_tools.wearer.sessions import Session, read_session
+from pacelet_tools.wearer.sessions import Session, SessionsRead, read_lines
 
 FILE = "journal.jsonl"
 
@@ -31,7 +31,11 @@ class Store:
 
     def sessions(self) -> list[Session]:
         """Return all sessions in the order in which they came. Raise Problem if the file cannot be read."""
-        return [session for line in self._lines() if (session := _session(line))]
+        return self.read().sessions
+
+    def read(self) -> SessionsRead:
+        """Return the sessions and how many lines are none. Raise Problem if the file cannot be read."""
+        return read_lines(self._lines())
 
     def add_new(self, journal: Sequence[Session], board_id: str) -> list[Session]:
         """Add the sessions that are new in the journal of the board with this id, and return them."""
@@ -95,10 +99,6 @@ def _without(lines: list[bytes], moved: Sequence[bytes]) -> list[bytes]:
         if line in left:
             del left[len(left) - 1 - left[::-1].index(line)]
     return left
-
-
-def _session(line: bytes) -> Session | None:
-    return read_session(line.decode("utf-8", "replace"))
 
 
 def _as_lines(sessions: Sequence[Session]) -> list[bytes]:

@@ -9,9 +9,16 @@ import os
 import time
 from datetime import date, datetime, timedelta
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
+from pacelet_tools.wearer.charts.overview import draw_page
+from pacelet_tools.wearer.charts.svg import as_svg
+from pacelet_tools.wearer.history_formats import as_csv, as_json, as_table, as_totals
 from pacelet_tools.wearer.played_routines import played_routine
 from pacelet_tools.wearer.sessions import Session, chronological, read_session
 from pacelet_tools.wearer.store import Store
@@ -102,6 +109,81 @@ def test_rubbish_on_the_board_hides_nothing(board, pacelet):
     rubbish = "[" * 5000 + "\n\x00\x00\n" + '{"n": "x"}\n'
     board.put(journal_1=b"\xff" * 3000, journal=rubbish + text(line(7)))
     assert "1 new of 1" in pacelet("history", "--port", board.port)[2]
+
+
+# Digits to `str.isdigit`, and to `int` some of them: superscript two, Arabic two, the full width two, circled one.
+ODD_STARTS = [f"{digit}026-11-20T08:00:00" for digit in "\u00b2\u0662\uff12\u2460"]
+
+
+@pytest.mark.parametrize("start", ODD_STARTS)
+def test_a_line_that_cannot_be_counted_is_passed_over_and_told(board, pacelet, start):
+    board.put(journal=text(line(1), line(2, start), line(3)))
+    for added in (2, 0):
+        status, out, err = pacelet("history", "--port", board.port)
+        assert (status, f"{added} new of 2 sessions" in err, "2 sessions" in out) == (0, True, True)
+        assert f"{board.port}: 1 line of the journal passed over" in err
+
+
+@pytest.mark.parametrize("start", ODD_STARTS)
+def test_such_a_line_kept_by_an_earlier_version_stops_nothing(data, pacelet, start):
+    data.mkdir()
+    kept = text(line(1), line(2, start))
+    Store().path.write_text(kept)
+    for option in ("--json", "--csv=-", "--last=0", f"--plot={data / 'chart.svg'}"):
+        status, _, err = pacelet("history", "--stored", option)
+        assert (status, f"{Store().path}: 1 line of the journal passed over" in err) == (0, True)
+    assert Store().path.read_text() == kept
+
+
+# What a line of the journal may hold, whole or not.
+VALUES = (
+    st.none() | st.booleans() | st.integers(-2, 1 << 31) | st.text(max_size=12) | st.just([3, "x", 1 << 40])
+)
+STARTS = st.sampled_from([*ODD_STARTS, "9999-12-31T23:59:59", "0001-01-01T00:00:00", "2026-02-30T00:00:00"])
+HOSTILE = (
+    "=cmd|calc",
+    "+1",
+    "-rf",
+    "@x",
+    "\t=1",
+    "\uff1d1",
+    "\x1b[2J",
+    "\u202eB",
+    "a\nb",
+    "\r",
+    "\ud800",
+    "x" * 21_000,
+)
+KEYS = ("board", "sha", "planned", "done", "completed", "skipped", "extended", "eased", "before", "after")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            STARTS | VALUES,
+            st.text() | st.sampled_from(HOSTILE),
+            st.dictionaries(st.sampled_from(KEYS), VALUES),
+        ),
+        max_size=4,
+    )
+)
+@hypothesis_settings(max_examples=60, deadline=None)
+def test_no_line_stops_what_is_shown(lines):
+    found = [
+        one
+        for n, (start, routine, more) in enumerate(lines, 1)
+        if (one := read_session(json.dumps({"n": n, "start": start, "routine": routine, **more})))
+    ]
+    ordered = chronological(found)
+    totals = summarize(ordered, TODAY)
+    json.loads(as_json(ordered, totals))
+    cells = list(csv.reader(io.StringIO(as_csv(ordered))))
+    assert len(cells) == len(found) + 1
+    assert not [cell for row in cells for cell in row if cell[:1] in {*"=+-@\t\r"} or not cell.isprintable()]
+    shown = f"{as_table(ordered, 0)}\n{as_totals(totals)}\n{as_json(ordered, totals)}"
+    assert [one for one in shown.splitlines() if not one.isprintable()] == []
+    if ordered:
+        fromstring(as_svg(draw_page(ordered)))
 
 
 def test_without_a_board_what_is_stored_is_shown(store, pacelet):
