@@ -75,6 +75,8 @@ def find_routine(path_or_id: str | Path) -> Path:
         return path
     if path.is_dir():
         raise Problem(f"{path} is a folder; one routine is wanted")
+    if path.exists():
+        raise Problem(f"{path} is no file")
     if path.is_symlink():
         raise Problem(f"{path} is a link to {path.readlink()}, which is not there")
     found = _by_id(str(path_or_id))

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     def work(board: Board, there: Survey) -> None:
         path = _path(args, board.port)
         data, saved = save(board, there, datetime.now(), progress_on_terminal(f"saving {board.port}"))
-        replace_file(path, data)
+        replace_file(path, data, private=True)
         print("\n".join(f"saved     {one}" for one in saved))
         say(f"{path}: {len(saved)} files, {-(-len(data) // 1024)} KB")
 

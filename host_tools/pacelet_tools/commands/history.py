@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
     """Fetch and show; the status is 1 if a board could not be asked, but the stored sessions are shown."""
     _refuse(args)
     store = Store()
+    store.make_private()
     status = 0 if args.stored else _fetch(args, store)
     kept = store.read()
     _tell_passed_over(str(store.path), kept.passed_over)
@@ -122,5 +123,5 @@ def _chart(suffix: str, sessions: Sequence[Session]) -> bytes:
 
 
 def _write(path: str, content: bytes) -> None:
-    replace_file(Path(path), content)
+    replace_file(Path(path), content, private=True)
     say(f"{path}: written")

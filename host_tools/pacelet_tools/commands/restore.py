@@ -11,7 +11,7 @@ from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import say
 from pacelet_tools.progress import progress_on_terminal
-from pacelet_tools.wearer.archive import unpack
+from pacelet_tools.wearer.archive import MOST_BYTES, unpack
 from pacelet_tools.wearer.saving import plan_restore, restore
 from pacelet_tools.wearer.store import Store
 
@@ -54,6 +54,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _files(path: Path) -> dict[str, bytes]:
     try:
-        return unpack(path.read_bytes())
+        if path.exists() and not path.is_file():
+            raise Problem("it is no file")  # a device may be read for ever
+        with path.open("rb") as file:
+            return unpack(file.read(MOST_BYTES + 1))
     except Problem as problem:
         raise Problem(f"{path}: {problem}") from problem

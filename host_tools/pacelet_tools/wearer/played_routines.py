@@ -101,8 +101,8 @@ def _learn(sha: str, path: str, content: bytes) -> None:
 def _keep_texts(sha: str, texts: Sequence[str]) -> None:
     """Keep the texts of a routine's steps, by the SHA-256 of its compiled form."""
     path = data_dir() / _STEPS
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, json.dumps({**_kept_texts(), sha: list(texts)}, indent=1).encode())
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    replace_file(path, json.dumps({**_kept_texts(), sha: list(texts)}, indent=1).encode(), private=True)
 
 
 def _kept_texts() -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pacelet_tools.atomic_files import make_private, replace_file
 from pacelet_tools.errors import Problem
 from pacelet_tools.wearer.merging import new_sessions
 from pacelet_tools.wearer.sessions import Session, SessionsRead, read_lines
@@ -61,22 +62,23 @@ class Store:
 
     def _write(self, lines: list[bytes]) -> None:
         """Replace the file; at every instant there is the old file or the new one."""
-        beside = self.path.with_name(FILE + ".tmp")
         try:
-            with beside.open("wb") as file:
-                file.write(b"".join(line + b"\n" for line in lines))
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(self.path)
-        except OSError as error:
-            raise self._failed(error) from error
+            replace_file(self.path, b"".join(line + b"\n" for line in lines), private=True)
+        except Problem as problem:
+            raise Problem(f"{problem}; the sessions are kept there") from problem
+
+    def make_private(self) -> None:
+        """Let nobody but the user look into the folder and read what is in it, where an earlier version did."""
+        for path in (self._folder, *(self._folder.iterdir() if self._folder.is_dir() else ())):
+            make_private(path)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
         """Lock the store against other processes, on systems with file locks."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            file = (self._folder / "lock").open("w")
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.make_private()
+            file = os.fdopen(os.open(self._folder / "lock", os.O_WRONLY | os.O_CREAT, 0o600), "w")
         except OSError as error:
             raise self._failed(error) from error
         with file:
