@@ -15,7 +15,7 @@ from typing import NoReturn
 from pacelet_tools import __version__
 from pacelet_tools.commands import COMMANDS, Command
 from pacelet_tools.errors import Problem, UsageProblem, did_you_mean
-from pacelet_tools.plain_text import say
+from pacelet_tools.plain_text import printable_lines, say
 from pacelet_tools.progress import clear
 
 PROBLEM, USAGE = 1, 2
@@ -120,7 +120,7 @@ def _traceback_if(wanted: bool) -> None:
     if wanted:
         import traceback
 
-        traceback.print_exc()
+        print(printable_lines(traceback.format_exc()), end="", file=sys.stderr)
 
 
 def _unexpected(error: Exception, verbose: bool) -> int:

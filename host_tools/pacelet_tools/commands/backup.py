@@ -11,8 +11,9 @@ from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments, chosen_ports, in_file_name
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.plain_text import say
+from pacelet_tools.plain_text import name_of, say
 from pacelet_tools.progress import progress_on_terminal
+from pacelet_tools.wearer.archive import left_out_paths
 from pacelet_tools.wearer.saving import save
 
 EXAMPLES = """examples:
@@ -38,8 +39,11 @@ def run(args: argparse.Namespace) -> int:
         path = _path(args, board.port)
         data, saved = save(board, there, datetime.now(), progress_on_terminal(f"saving {board.port}"))
         replace_file(path, data, private=True)
-        print("\n".join(f"saved     {one}" for one in saved))
+        print("\n".join(f"saved     {name_of(one)}" for one in saved))
         say(f"{path}: {len(saved)} files, {-(-len(data) // 1024)} KB")
+        left_out = left_out_paths(there.files)
+        if left_out:
+            raise Problem("\n".join(f"left out  {name_of(one)}: give it another name" for one in left_out))
 
     return with_boards(args, work, firmware=False)
 

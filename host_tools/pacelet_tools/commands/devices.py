@@ -11,7 +11,7 @@ from pacelet_tools.link.ports import board_ports
 from pacelet_tools.link.setup import is_current, profile_on
 from pacelet_tools.link.survey import Survey, survey, unusable_because
 from pacelet_tools.link.transport import Board, connected
-from pacelet_tools.plain_text import columns, say
+from pacelet_tools.plain_text import columns, name_of, say
 from pacelet_tools.progress import at_work
 
 EXAMPLES = """examples:
@@ -83,9 +83,9 @@ def _fill(device: Device, board: Board, there: Survey) -> None:
 
 def _row(device: Device) -> list[str]:
     system = (device.micropython or "").removeprefix("micropython ")
-    pacelet = f"{device.profile}, {device.firmware}" if device.firmware else "not set up"
+    pacelet = f"{name_of(device.profile or '')}, {device.firmware}" if device.firmware else "not set up"
     free_kb = (device.free_bytes or 0) // 1024
-    return [device.port, device.board, system, pacelet, str(device.routines or 0), str(free_kb)]
+    return [device.port, name_of(device.board), system, pacelet, str(device.routines or 0), str(free_kb)]
 
 
 def _tell_problems(found: list[Device]) -> None:

@@ -2,7 +2,6 @@
 """`pacelet list`: list the routines on a board."""
 
 import argparse
-import json
 
 from pacelet_tools.language.emit.decoded import reckon
 from pacelet_tools.link.connecting import with_boards
@@ -10,7 +9,7 @@ from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.routines import Loaded, loaded
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.plain_text import columns, say
+from pacelet_tools.plain_text import columns, json_text, name_of, say
 
 EXAMPLES = """examples:
   pacelet list         a table of the routines on the only board attached
@@ -35,11 +34,11 @@ def run(args: argparse.Namespace) -> int:
         if not args.json:
             print(_as_table(board, found))
         for broken in (one for one in found if one.broken):
-            say(f"'{broken.id}' is broken: {broken.broken}; load it again")
+            say(f"'{name_of(broken.id)}' is broken: {broken.broken}; load it again")
 
     status = with_boards(args, work, headings=not args.json)
     if args.json:
-        print(json.dumps(objects, indent=1, ensure_ascii=False))
+        print(json_text(objects))
     return status
 
 
@@ -51,8 +50,8 @@ def _as_table(board: Board, found: list[Loaded]) -> str:
 
 def _row(one: Loaded) -> list[str]:
     if one.routine is None:
-        return [one.id, "(broken)", "", str(one.size)]
-    return [one.id, one.routine.name, reckon(one.routine).in_minutes(), str(one.size)]
+        return [name_of(one.id), "(broken)", "", str(one.size)]
+    return [name_of(one.id), name_of(one.routine.name), reckon(one.routine).in_minutes(), str(one.size)]
 
 
 def _object(one: Loaded) -> dict[str, object]:

@@ -11,7 +11,7 @@ from pacelet_tools.link.ports import add_port_arguments, in_file_name
 from pacelet_tools.link.routines import path_of
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.plain_text import counted, printable, say
+from pacelet_tools.plain_text import counted, name_of, say
 from pacelet_tools.wearer.fetching import fetch
 
 EXAMPLES = """examples:
@@ -31,16 +31,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the routines into the folder, or with `--all` into one of each board's in it.
 
-    Of a board nothing is written if a routine is not on it, or a file is in the way.
+    Of a board nothing is written if a routine is not on it, or a file is in the way. What cannot have its name here is
+    left out, and told.
     """
 
     def work(board: Board, there: Survey) -> None:
         folder = Path(args.output, in_file_name(board.port) if args.all else "")
         contents = _contents(board, there, list(dict.fromkeys(args.ids)) or sorted(there.routines))
-        files = {_file(folder, routine_id): content for routine_id, content in contents.items()}
+        files = {folder / f"{one}.json": content for one, content in contents.items() if _can_be_a_file(one)}
         if not args.force:
             _refuse_to_replace(files)
         _write(files)
+        left_out = [one for one in contents if not _can_be_a_file(one)]
+        if left_out:
+            raise Problem(
+                "\n".join(f"'{name_of(one)}' cannot be the name of a file here" for one in left_out)
+            )
 
     return with_boards(args, work)
 
@@ -54,11 +60,9 @@ def _contents(board: Board, there: Survey, ids: list[str]) -> dict[str, bytes]:
     return {one: found[path_of(one)] for one in ids}
 
 
-def _file(folder: Path, routine_id: str) -> Path:
+def _can_be_a_file(routine_id: str) -> bool:
     name = f"{routine_id}.json"
-    if Path(name).name != name or set(name) & set("\\:") or not name.isprintable():
-        raise Problem(f"'{printable(routine_id)}' cannot be the name of a file here")
-    return Path(folder, name)
+    return Path(name).name == name and not set(name) & set("\\:") and name.isprintable()
 
 
 def _refuse_to_replace(files: dict[Path, bytes]) -> None:

@@ -12,7 +12,7 @@ from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
-from pacelet_tools.plain_text import printable, say
+from pacelet_tools.plain_text import json_text, name_of, say
 from pacelet_tools.wearer.settings_file import SettingChange, SettingsFile, read_settings, write_settings
 
 EXAMPLES = """examples:
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
 
     status = with_boards(args, work, headings=not args.json)
     if args.json:
-        print(json.dumps(objects if args.all else objects.popitem()[1], indent=1, ensure_ascii=False))
+        print(json_text(objects if args.all else objects.popitem()[1]))
     return status
 
 
@@ -82,4 +82,4 @@ def _warn_of_values(settings: SettingsFile, there: Survey, keys: Iterable[str]) 
     for entry in settings.value("reminders") if "reminders" in keys else ():
         if entry["routine"] not in there.routines:
             hint = did_you_mean(entry["routine"], there.routines)
-            say(f"reminders: '{printable(entry['routine'])}' is not on the board{hint}")
+            say(f"reminders: '{name_of(entry['routine'])}' is not on the board{hint}")

@@ -36,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
         write_out(to_source(routine).removesuffix("\n"))
     else:
         from pacelet_tools.language.emit.description import description
+        from pacelet_tools.plain_text import printable_lines
 
-        write_out(description(playable, routine))
+        write_out(printable_lines(description(playable, routine)))
     return 0

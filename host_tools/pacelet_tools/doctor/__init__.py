@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pacelet_tools.plain_text import printable_lines
+
 Mark = Literal["ok", "note", "wrong"]
 
 
@@ -21,7 +23,7 @@ class Finding:
     def text(self) -> str:
         """Return the finding for a person, with what to do below it."""
         lines = [f"{self.mark:<7}{self.what}", *(f"       {line}" for line in self.do.splitlines())]
-        return "\n".join(lines)
+        return printable_lines("\n".join(lines))
 
 
 def ok(what: str) -> Finding:

@@ -13,9 +13,9 @@ from pacelet_tools.link.files import leftovers
 from pacelet_tools.link.firmware import LIB, PROFILE, firmware_files
 from pacelet_tools.link.routines import loaded
 from pacelet_tools.link.setup import plan_setup, profile_on
-from pacelet_tools.link.survey import Survey, how_to_install, unusable_because
-from pacelet_tools.link.transport import Board
-from pacelet_tools.plain_text import counted
+from pacelet_tools.link.survey import Survey, how_to_install, read_name, unusable_because
+from pacelet_tools.link.transport import Board, makes_no_sense
+from pacelet_tools.plain_text import counted, name_of
 from pacelet_tools.wearer.fetching import fetch_journal
 from pacelet_tools.wearer.settings_file import read_settings
 
@@ -30,7 +30,7 @@ def system_findings(board: Board, there: Survey) -> Iterator[Finding]:
     if reason:
         yield wrong(reason, how_to_install(there))
         return
-    yield ok(f"{there.machine}, MicroPython {there.version}")
+    yield ok(f"{name_of(there.machine)}, MicroPython {there.version}")
     off_s = abs((_clock(board) - datetime.now()).total_seconds())
     if off_s > CLOCK_OFF_S:
         yield note("its clock does not keep what it is set to", "Sessions and reminders have no time of day.")
@@ -67,7 +67,8 @@ def wearers_findings(board: Board, there: Survey) -> Iterator[Finding]:
     broken = [routine for routine in routines if routine.broken]
     for routine in broken:
         yield wrong(
-            f"the routine {routine.id!r} is broken: {routine.broken}", "Load it again: 'pacelet push'."
+            f"the routine '{name_of(routine.id)}' is broken: {routine.broken}",
+            "Load it again: 'pacelet push'.",
         )
     if routines:
         yield ok(f"{counted(len(routines) - len(broken), 'routine')} on it")
@@ -85,13 +86,17 @@ def wearers_findings(board: Board, there: Survey) -> Iterator[Finding]:
 def _shadows(board: Board) -> list[str]:
     """Return the files in the root that have the name of a module of the firmware: the root comes before /lib."""
     ours = {path.split("/")[2].removesuffix(".mpy") for path in firmware_files({}) if path.startswith(LIB)}
-    found = board.run("import os\nfor name in os.listdir('/'):\n print(name)").splitlines()
+    found = board.run("import os\nfor name in os.listdir('/'):\n print(repr(name))").splitlines()
+    found = [read_name(name, board.port) for name in found]
     return [f"/{name}" for name in found if name.removesuffix(".py").removesuffix(".mpy") in ours]
 
 
 def _clock(board: Board) -> datetime:
     printed = board.run("import time\nprint(*time.localtime()[:6])")
-    return datetime(*(int(part) for part in printed.split()))  # type: ignore[arg-type]
+    try:
+        return datetime(*(int(part) for part in printed.split()))  # type: ignore[arg-type]
+    except (ValueError, TypeError, OverflowError) as error:
+        raise makes_no_sense(board.port) from error
 
 
 def _space(there: Survey) -> Finding:
@@ -108,7 +113,7 @@ def _profile(board: Board, profile: dict[str, Any] | None) -> Iterator[Finding]:
     if profile is None:
         yield wrong("its profile, /board.json, is missing or broken", do)
         return
-    name = profile.get("name")
+    name = name_of(str(profile.get("name")))
     found = problems(profile)
     runs = board.run("import sys\nprint(sys.platform)").strip()
     if not found and profile.get("port") != runs:
@@ -135,4 +140,4 @@ def _settings(board: Board, there: Survey) -> Iterator[Finding]:
 
 def _listed(paths: list[str], most: int = 4) -> str:
     more = f" and {len(paths) - most} more" if len(paths) > most else ""
-    return ", ".join(paths[:most]) + more
+    return ", ".join(map(name_of, paths[:most])) + more

@@ -2,7 +2,6 @@
 """What the commands that talk to boards share: one board after the other, and how changes are told."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 
@@ -11,6 +10,7 @@ from pacelet_tools.link.files import Changes
 from pacelet_tools.link.ports import chosen_ports
 from pacelet_tools.link.survey import Survey, require_usable, survey
 from pacelet_tools.link.transport import Board, connected
+from pacelet_tools.plain_text import name_of, say
 from pacelet_tools.progress import at_work
 
 MOST_LISTED = 30  # files told one by one; more are told as a number
@@ -38,7 +38,7 @@ def _status(port: str, args: argparse.Namespace, work: Work, firmware: bool, hea
     try:
         _with_board(port, args, work, firmware)
     except Problem as problem:
-        print(f"pacelet: {problem}", file=sys.stderr)
+        say(str(problem))
         return 1
     return 0
 
@@ -63,7 +63,7 @@ def told(changes: Changes, shown: Callable[[str], str] = str, noun: str = "file"
         if len(paths) > MOST_LISTED:
             lines.append(f"{word:<9} {len(paths)} {noun}s")
         else:
-            lines += [f"{word:<9} {shown(path)}" for path in paths]
+            lines += [f"{word:<9} {name_of(shown(path))}" for path in paths]
     if changes.unchanged:
         lines.append(f"{'unchanged':<9} {len(changes.unchanged)} {noun}{'s' * (len(changes.unchanged) != 1)}")
     return lines

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.survey import Survey, sha256, survey
-from pacelet_tools.link.transport import Board, BoardError
+from pacelet_tools.link.transport import Board, BoardError, makes_no_sense
 from pacelet_tools.progress import Progress, no_progress
 
 CHUNK_BYTES = (
@@ -80,17 +80,18 @@ def leftovers(there: Survey) -> list[str]:
 
 def read(board: Board, paths: Iterable[str]) -> dict[str, bytes]:
     """Return the content of files on a surveyed board; all in one round trip."""
-    found: dict[str, bytes] = {}
-    path = ""
-    for line in board.run(
-        "\n".join(f"print('=' + {path!r})\ncontent({path!r})" for path in paths)
-    ).splitlines():
-        if line.startswith("="):
-            path = line[1:]
-            found[path] = b""
-        else:
-            found[path] += base64.b64decode(line)
-    return found
+    wanted = list(paths)
+    said = board.run("\n".join(f"print('=')\ncontent({path!r})" for path in wanted))
+    contents: list[bytes] = []
+    try:
+        for line in filter(None, said.split("\n")):
+            if line == "=":
+                contents.append(b"")
+            else:
+                contents[-1] += base64.b64decode(line)
+        return dict(zip(wanted, contents, strict=True))
+    except (ValueError, IndexError) as error:
+        raise makes_no_sense(board.port) from error
 
 
 def missing_bytes(wanted: dict[str, bytes], there: Survey, changes: Changes) -> int:

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
 """What is on a board, asked in one round trip: the system, the space, and the hash of every file of ours."""
 
+import ast
 import base64
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.transport import Board, BoardError
+from pacelet_tools.link.transport import Board, BoardError, makes_no_sense
 
 FIRMWARE = "/lib/handheld.mpy"
 ROUTINES = "/routines"
@@ -75,8 +76,7 @@ def survey(board: Board) -> Survey:
 def look_at(board: Board, found: Survey, *places: str) -> None:
     """Add to the survey of a board, in a second round trip, what is at further places."""
     calls = "\n".join(f"tell({place!r})" for place in places)
-    for line in board.run(calls).splitlines():
-        _note(found, line.split("\t"))
+    _read(found, board, calls)
 
 
 def unusable_because(found: Survey) -> str:
@@ -111,20 +111,17 @@ def how_to_install(found: Survey) -> str:
 def _has_room(board: Board) -> bool:
     """Return whether the program that we have interrupted left enough memory, and not in crumbs."""
     try:
-        return (
-            int(board.run(f"import gc\ngc.collect()\nbytearray({LEAST_PIECE})\nprint(gc.mem_free())"))
-            > LEAST_HEAP
-        )
+        said = board.run(f"import gc\ngc.collect()\nbytearray({LEAST_PIECE})\nprint(gc.mem_free())")
     except BoardError:
         return False
+    return said.strip().isdecimal() and int(said) > LEAST_HEAP
 
 
 def _ask(board: Board) -> Survey:
     places = [*PLACES, *(f"{place}.tmp" for place in PLACES if "." in place)]
     call = f"survey({', '.join(map(repr, places))})"
     found = Survey()
-    for line in board.run(f"{_helper()}\n{call}").splitlines():
-        _note(found, line.split("\t"))
+    _read(found, board, f"{_helper()}\n{call}")
     return found
 
 
@@ -134,17 +131,38 @@ def _helper() -> str:
     return source[source.index("import ") :]
 
 
-def _note(found: Survey, words: list[str]) -> None:
+def read_name(said: str, port: str) -> str:
+    """Return a name that the board has printed by `repr`; raise Problem if it is none."""
+    try:
+        name = ast.literal_eval(said.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        name = None
+    if not isinstance(name, str):
+        raise makes_no_sense(port)
+    return name
+
+
+def _read(found: Survey, board: Board, calls: str) -> None:
+    """Add to the survey what the board says to these calls."""
+    try:
+        for line in board.run(calls).split("\n"):
+            _note(found, line.split("\t"), board.port)
+    except ValueError as error:
+        raise makes_no_sense(board.port) from error
+
+
+def _note(found: Survey, words: list[str], port: str) -> None:
     match words:
         case ["system", system, version, machine, mpy_format]:
             found.system, found.version, found.machine = system, version, machine
             found.mpy_format = int(mpy_format)
+            _ = [int(part) for part in version.split(".")]
         case ["space", block, total, free]:
             found.block_bytes = int(block) or found.block_bytes
             found.total_bytes, found.free_bytes = int(block) * int(total), int(block) * int(free)
         case ["folder", path]:
-            found.folders.add(path)
+            found.folders.add(read_name(path, port))
         case ["file", size, digest, path]:
-            found.files[path] = FileOnBoard(int(size), digest)
+            found.files[read_name(path, port)] = FileOnBoard(int(size), digest)
         case _:
             pass  # what a library prints when it is imported

@@ -15,6 +15,7 @@ from typing import Any
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.line import Line
 from pacelet_tools.link.set_clock import setting_clock
+from pacelet_tools.plain_text import printable_lines
 
 RAW_BANNER = b"raw REPL; CTRL-B to exit\r\n"
 INTERRUPT, RAW, FRIENDLY, RESET = b"\r\x03", b"\r\x01", b"\r\x02", b"\x04"
@@ -129,7 +130,7 @@ class Board:
     def _tell(self, code: str) -> None:
         if self._verbose:
             shown = code if len(code) < 400 else f"{code[:400]}... ({len(code)} characters)"
-            print(f"{self.port} <- {shown}", file=sys.stderr)
+            print(printable_lines(f"{self.port} <- {shown}"), file=sys.stderr)
 
     @contextlib.contextmanager
     def _faults_told(self) -> Iterator[None]:
@@ -150,6 +151,14 @@ class Board:
     def _lost(self, text: str) -> Problem:
         self._answers = False
         return Problem(text)
+
+
+def makes_no_sense(port: str) -> Problem:
+    """Return the problem that an answer of the board cannot be read."""
+    return Problem(
+        f"the board at {port} answers what makes no sense: the line may be noisy, or another program talks to it.\n"
+        "Nothing of it was taken; try again, or another cable."
+    )
 
 
 def _open(port: str) -> Any:

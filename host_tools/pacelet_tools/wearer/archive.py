@@ -17,6 +17,8 @@ from datetime import datetime
 from typing import Any
 
 from pacelet_tools.errors import Problem
+from pacelet_tools.link.files import TMP
+from pacelet_tools.link.survey import ROUTINES
 
 LIST = "pacelet-backup.json"
 VERSION = 1
@@ -113,3 +115,9 @@ def _sha256(content: bytes) -> str:
 def wearers_paths(there: Mapping[str, object]) -> Iterator[str]:
     """Yield the paths on a board that a backup holds, sorted."""
     return (path for path in sorted(there) if is_the_wearers(path))
+
+
+def left_out_paths(there: Mapping[str, object]) -> list[str]:
+    """Return the paths on a board among the routines that a backup cannot hold, sorted."""
+    among = [path for path in sorted(there) if path.startswith(f"{ROUTINES}/") and not path.endswith(TMP)]
+    return [path for path in among if not is_the_wearers(path)]

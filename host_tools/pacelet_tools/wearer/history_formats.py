@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from pacelet_tools.language.semantics.spelling import minutes, written
-from pacelet_tools.plain_text import columns, counted, printable
+from pacelet_tools.plain_text import columns, counted, name_of, printable
 from pacelet_tools.wearer.played_routines import area_of, step_words
 from pacelet_tools.wearer.sessions import Session
 from pacelet_tools.wearer.summary import ADVICE, Summary
@@ -87,7 +87,7 @@ def _row(session: Session) -> list[str]:
     counts = (session.skipped, len(session.eased), session.extended)
     return [
         start,
-        printable(session.routine),
+        name_of(session.routine),
         f"{_length(session.done_s)}/{_length(session.planned_s)}",
         *(str(count or UNKNOWN) for count in counts),
         _discomfort(session),
@@ -116,6 +116,6 @@ def _totals(summary: Summary) -> Iterator[str]:
         over = counted(summary.answered, "session")
         yield f"discomfort {summary.before} before, {summary.after} after, over {over}"
     for routine, words, count in summary.eased[:MOST_EASED]:
-        yield printable(f"eased {counted(count, 'time')}: {words} ({routine})")
+        yield printable(f"eased {counted(count, 'time')}: {words} ({name_of(routine)})")
     if summary.asks_for_doctor:
         yield ADVICE

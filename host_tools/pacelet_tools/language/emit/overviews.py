@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pacelet_tools.language.emit.decoded import Phase, PlayableRoutine, read_compiled, reckon
 from pacelet_tools.language.semantics.spelling import minutes
-from pacelet_tools.plain_text import columns
+from pacelet_tools.plain_text import columns, name_of
 
 _TIMELINE = ("at", "length", "kind", "what", "side", "count", "line")
 _BUILT = ("id", "bytes", "steps", "phases", "time")
@@ -19,7 +19,7 @@ def timeline_table(playable: PlayableRoutine) -> str:
     filled = [index for index in range(len(_TIMELINE)) if any(row[index] for row in rows)]
     header, *rest = [[row[index] for index in filled] for row in (_TIMELINE, *rows)]
     table = columns(header, rest, right=("at", "length", "line"))
-    return f"{table}\n\n{playable.routine.name}: {len(phases) - 1} phases, {playable.totals()}"
+    return f"{table}\n\n{name_of(playable.routine.name)}: {len(phases) - 1} phases, {playable.totals()}"
 
 
 def built_table(built: list[tuple[str, bytes]]) -> str:

@@ -19,6 +19,8 @@ _TYPED = (
 )
 _PLAIN = r"(?s)[^\s\-?:,\[\]{}#&*!|>'\"%@`=~](.*\S)?"
 _NOT_PLAIN = r":(\s|$)|\s#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^(---|\.\.\.)"
+# What a terminal obeys or hides, or YAML does not take as it is: controls, marks of direction, halves of characters.
+_ESCAPED = r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 _FLOW = r"[,\[\]{}:]"
 
 
@@ -30,7 +32,10 @@ def is_plain(text: str, in_flow: bool = False) -> bool:
 
 
 def quoted(text: str) -> str:
-    """Return a text in quotes."""
+    """Return a text in quotes; characters that cannot be seen are escaped."""
+    if re.search(_ESCAPED, text):
+        escaped = re.sub(rf"{_ESCAPED}|[\"\\]", lambda found: f"\\U{ord(found[0]):08x}", text)
+        return f'"{escaped}"'
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
@@ -38,7 +43,7 @@ def quoted(text: str) -> str:
 
 def scalar(text: str, in_flow: bool = False) -> str:
     """Return a text as a scalar that every YAML reader takes for this text."""
-    if is_plain(text, in_flow) and not re.fullmatch(_TYPED, text):
+    if is_plain(text, in_flow) and not re.fullmatch(_TYPED, text) and not re.search(_ESCAPED, text):
         return text
     return quoted(text)
 

@@ -26,9 +26,9 @@ def tell(path):
     except OSError:
         return
     if not stat[0] & 0x4000:
-        print("file", stat[6], digest(path), path, sep="\t")
+        print("file", stat[6], digest(path), repr(path), sep="\t")
         return
-    print("folder", path, sep="\t")
+    print("folder", repr(path), sep="\t")
     for entry in os.ilistdir(path):
         tell(path + "/" + entry[0])
 
