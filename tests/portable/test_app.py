@@ -75,6 +75,16 @@ def test_every_press_reaches_the_phase_it_was_meant_for():
         assert made.mode.name == "pacing"
         made.press(OK)
     assert made.observer.kinds == ["wait", "wait", "wait", "done"]
+    for let_go_ms, skipped in ((0, 0), (10, 1)):  # as seen 10 ms later: let go as B begins, it was for A
+        made = app(a=compiled(*[{"hold": name, "for": 50, "prepare": 0} for name in "AB"]))
+        made.press(OK)
+        while made.play.remaining_ms > 100:
+            made.tick(0, 10)
+        for _ in range(-100, let_go_ms, 10):
+            made.tick(NEXT, 10)
+        for _ in range(6):
+            made.tick(0, 10)
+        assert made.play.skipped == skipped and made.play.finished is bool(skipped)
 
 
 def test_cues_mark_start_count_and_end():

@@ -161,8 +161,18 @@ def month(before):
 def test_a_month_without_relief_advises_a_doctor():
     assert month(lambda n: 5).advises_doctor()
     assert month(lambda n: n // 3).advises_doctor()
+    assert month(lambda n: 10).advises_doctor() and not month(lambda n: 11).advises_doctor()  # no answer
+    for count, days, is_advised in ((7, 4, False), (8, 3, True), (21, 1, False), (22, 1, True)):
+        made = journal(*[session(n + 1, (10, 1 + days * n), before=5, after=5) for n in range(count)])
+        assert made.advises_doctor() is is_advised, (count, days)
     assert not month(lambda n: 8 - n // 3).advises_doctor()
     assert not journal(*[session(n, (10, 1), before=5, after=5) for n in range(15)]).advises_doctor()
+
+
+def test_before_a_long_break_is_another_month():
+    days = [(1, day) for day in range(1, 8)] + [(8, day) for day in range(1, 15)]
+    made = journal(*[session(n, day, before=5, after=5) for n, day in enumerate(days, 1)])
+    assert not made.advises_doctor()
 
 
 def due(reminders, start, end, day=1):
@@ -190,6 +200,13 @@ def test_quiet_hours_across_midnight_and_snooze():
     assert [minute for minute, _ in due(made, 300, 560)] == [420, 480, 540]
     made.snooze("a")
     assert due(made, 560, 580) == [(569, "a")]
+
+
+def test_what_fell_due_more_than_an_hour_ago_is_not_offered():
+    for minute, routine in ((599, "a"), (601, None)):
+        made = Reminders(clean({"reminders": [{"routine": "a", "from": "09:00", "to": "17:00", "times": 1}]}))
+        assert made.due(1, 500) is None
+        assert made.due(1, minute) == routine
 
 
 def test_long_absence_reminds_at_most_once():

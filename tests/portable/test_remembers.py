@@ -26,6 +26,7 @@ def test_a_session_becomes_one_line():
     made.press(OK)
     made.wait(80000)
     (line,) = lines(made)
+    assert line["sha"] == made.files.sha256("two")[:12]
     assert line["board"] == "b1" and line["n"] == 1 and line["start"] == "2026-11-22T08:07:29"
     assert (line["routine"], line["planned"], line["done"], line["completed"]) == ("two", 54, 54, True)
     assert "place" not in line and made.mode.today == {"two": 1}
@@ -43,9 +44,11 @@ def test_discomfort_is_asked_before_and_after_and_can_be_skipped():
     made = driven(comfort=True)
     made.press(OK)
     assert made.mode.name == "ask"
-    for _ in range(4):
+    for _ in range(12):
         made.press(NEXT)
-    made.press(BACK)
+    assert made.mode.value == 10
+    for _ in range(8):
+        made.press(BACK)
     made.press(OK)
     assert made.mode.name == "pacing"
     made.wait(60000)
@@ -56,10 +59,14 @@ def test_discomfort_is_asked_before_and_after_and_can_be_skipped():
     assert line["before"] == 2 and "after" not in line
 
 
-def test_a_question_that_nobody_answers_is_skipped():
+def test_a_question_that_nobody_answers_for_a_minute_is_skipped():
     made = driven(comfort=True)
     made.press(OK)
-    made.wait(61000)
+    made.wait(40000)
+    made.press(NEXT)
+    made.wait(59000)
+    assert made.mode.name == "ask"
+    made.wait(2000)
     assert made.mode.name == "pacing"
 
 
@@ -83,25 +90,54 @@ def test_an_ease_off_is_taken_back_within_five_seconds():
     made.wait(21000)
     assert made.play.phase.side == "right"
     made.press(OK, 700)
-    made.wait(3000)
+    made.wait(4500)
     made.press(OK)
     assert (made.play.phase.kind, made.play.phase.text, made.play.phase.side) == ("prepare", "A", "right")
     made.wait(100)
     made.press(OK)
     assert made.play.paused
     made.press(OK)
+    made.wait(1000)
+    made.press(OK, 700)
+    made.wait(5000)
+    made.press(OK)
+    assert made.play.paused and made.play.phase.text == "B"  # too late
+    made.press(OK)
+    made.wait(90000)
+    assert lines(made)[0]["eased"] == [0]
+
+
+def test_what_was_taken_back_is_not_in_the_journal():
+    made = driven()
+    made.press(OK)
+    made.press(OK, 700)
+    made.press(OK)
     made.wait(90000)
     assert "eased" not in lines(made)[0]
 
 
-def test_an_ease_off_of_the_last_step_is_taken_back_too():
+def test_an_ease_off_of_the_last_step_is_taken_back_within_five_seconds_too():
     made = driven()
     made.press(OK)
     made.wait(36000)
-    made.press(OK, 700)
-    assert made.mode.name == "finished"
+    for wait_ms, follows in ((4500, "pacing"), (5000, "menu")):
+        made.press(OK, 700)
+        assert made.mode.name == "finished"
+        made.wait(wait_ms)
+        made.press(OK)
+        assert made.mode.name == follows
+        assert follows == "menu" or made.play.phase.text == "B"
+
+
+def test_the_end_is_shown_for_eight_seconds():
+    made = driven()
     made.press(OK)
-    assert made.mode.name == "pacing" and made.play.phase.text == "B"
+    made.wait(35000)
+    made.press(OK, 700)
+    made.wait(7500)
+    assert made.mode.name == "finished"
+    made.wait(600)
+    assert made.mode.name == "menu"
 
 
 def cut(made):
@@ -171,11 +207,26 @@ def test_rubbish_where_a_session_stood_does_no_harm():
         assert made.mode.name in ("menu", "pacing")
 
 
-def test_at_most_one_write_for_each_side_and_set():
+def test_each_side_and_set_is_written_once():
     made = driven()
     made.press(OK)
-    made.wait(70000)
-    assert made.files.saves <= 6
+    made.wait(53500)
+    assert made.mode.name == "pacing" and made.files.saves == 4
+
+
+def test_a_write_comes_only_where_it_delays_nothing():
+    made = driven(
+        Files(two=compiled(*[{"hold": "A", "for": tenths, "prepare": 0} for tenths in (13, 9) * 3]))
+    )
+    made.press(OK)
+    written = []
+    for _ in range(600):
+        saves = made.files.saves
+        made.tick(0, 10)
+        if made.mode.name == "pacing" and made.files.saves > saves:
+            assert made.mode.due_ms() >= 400 and made.play.remaining_ms >= 1000
+            written.append(made.play.phase.step)
+    assert written == [0, 2, 4]
 
 
 def test_a_setting_changed_is_kept_without_leaving():
@@ -302,7 +353,7 @@ def test_without_a_clock_the_sessions_since_power_on_are_counted():
     assert Driven(made.files, Clock(None)).settle().mode.today == {}
 
 
-def test_a_reminder_offers_its_routine_and_can_wait():
+def test_a_reminder_offers_its_routine_and_can_wait_ten_minutes():
     plan = [{"routine": "two", "from": "08:00", "to": "20:00", "every": 60}]
     made = driven(reminders=plan)
     made.wait(30000)
@@ -312,9 +363,10 @@ def test_a_reminder_offers_its_routine_and_can_wait():
     assert made.mode.question == "Time for Two"
     made.press(NEXT)
     assert made.mode.name == "menu"
-    made.clock.time = (2026, 11, 22, 9, 1, 0)
-    made.wait(30000)
-    assert made.mode.name == "menu"
+    for minute, shown in ((9, "menu"), (10, "ask")):
+        made.clock.time = (2026, 11, 22, 9, minute, 0)
+        made.wait(30000)
+        assert made.mode.name == shown
 
 
 def test_a_reminder_that_fell_into_a_session_comes_after_it():

@@ -50,6 +50,13 @@ def test_a_hold_is_counted_in_started_halved_counted_out_and_ended():
     ]
 
 
+def test_only_work_of_8_s_is_counted_out_and_of_20_s_halved():
+    for tenths, heard in ((79, 0), (80, 3), (199, 3), (200, 4)):
+        for step in ({"hold": "A", "for": tenths}, {"move": "A", "for": tenths}):
+            made = [cue for _, cue in cues(dict(step, prepare=0)) if cue in ("tick", "halfway")]
+            assert len(made) == heard and ("halfway" in made) is (tenths == 200), step
+
+
 def test_the_other_side_is_announced_by_its_own_cue():
     step = {"hold": "A", "for": 50, "sides": SIDES, "prepare": 0}
     assert cues(step) == [
