@@ -6,6 +6,7 @@ import json
 from compiled import compiled, routine
 from handheld_parts import Driven, Files, app
 
+from pacelet.cautions import keep_read, were_read
 from pacelet.gestures import BACK, NEXT, OK
 from pacelet.phase import Pace
 from pacelet.totals import Ahead
@@ -81,6 +82,13 @@ def test_changed_cautions_are_shown_again_all_of_them():
     made.press(NEXT)
     made.press(OK)
     assert made.mode.is_last
+
+
+def test_any_change_of_a_caution_is_noticed():
+    files = Files(a=careful())
+    keep_read(files, "a", ["Slowly."])
+    assert were_read(files, "a", ["Slowly."])
+    assert not any(were_read(files, "a", ["Slowly. %d" % change]) for change in range(100))
 
 
 def test_cautions_count_as_read_only_at_the_last():

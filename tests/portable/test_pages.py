@@ -130,6 +130,21 @@ def test_what_to_mind_is_acknowledged_page_by_page():
         assert says(height, "Cautions read", "small") and says(height, "ok: start", "small")
 
 
+def test_a_long_caution_is_shown_to_its_end_beside_what_ok_does():
+    made = routine({"hold": "A", "for": 10}, caution=[" ".join(["w%02d" % at for at in range(50)])])
+    for height in PAPERS:
+        pages = pages_of(made.caution, font_of("small"), 126, height)
+        mode = Ready(Ways(), made, pages, False, None)
+        shown = opened(mode, height)
+        for page in pages[:-1]:
+            for word in page.strip("…").split(" ")[:: len(page.split(" ")) - 1]:
+                assert says(height, word, "small"), (height, word)
+            assert says(height, "ok: read on", "small")
+            mode.press(OK)
+            draw(shown, mode, height)
+        assert says(height, "w49", "small") or says(height, "w49", "middle") or says(height, "w49", "text")
+
+
 def test_the_steps_to_begin_with_are_named():
     for height in PAPERS:
         mode = Steps(None, [(0, "Cat-cow"), (2, "Bird-dog")])
