@@ -10,11 +10,13 @@ from pacelet.cautions import pages_of
 from pacelet.gestures import NEXT, OK
 from pacelet.library import Entry
 from pacelet.modes.menu import Menu
+from pacelet.modes.preferences import KEYS, Settings
 from pacelet.modes.questions import Ready, Steps
 from pacelet.screens import screen
 from pacelet.screens.pages import AskPage, MenuPage, ReadyPage, SettingsPage, StepsPage
 from pacelet.screens.screen import Screen
-from pacelet.settings import TABLE
+from pacelet.screens.widgets import Text
+from pacelet.settings import TABLE, clean
 from pacelet.words import FOLDER, Words
 
 PAGES = {"menu": MenuPage, "ready": ReadyPage, "steps": StepsPage, "settings": SettingsPage, "ask": AskPage}
@@ -235,3 +237,52 @@ def test_the_settings_say_how_to_change_one_and_how_to_leave():
     for height in PAPERS:
         opened(Given("settings", label="Volume", value="3/4", index=0, count=2, after="Touch"), height)
         assert says(height, "ok: change", "small") and says(height, "back held: menu", "small")
+
+
+class SettingsApp:
+    """What the settings ask of an app."""
+
+    def __init__(self, language):
+        self.words, self.settings = Words(language), clean({})
+
+    def adjust(self):
+        """The setting holds at once."""
+
+
+def test_no_setting_is_cut_whatever_its_value_in_any_language():
+    for height in PAPERS:
+        for language in TABLE["language"].allowed:
+            mode = Settings(SettingsApp(language))
+            shown = Screen(128, height, FONTS[height], mode.app.words)
+            for key in KEYS:
+                for _ in range(len(TABLE[key].choices or TABLE[key].allowed)):
+                    shown.show(mode, 0)
+                    assert not shown.page.moving, (height, language, key)
+                    for text in shown.page.widgets:
+                        if isinstance(text, Text):
+                            assert not text.lines[0].endswith("…"), (height, language, text.lines)
+                    mode.press(OK)
+                mode.press(NEXT)
+
+
+def test_spans_are_told_as_the_computer_tells_them():
+    mode = Settings(SettingsApp("en"))
+    mode.index = KEYS.index("screen_off")
+    told = []
+    for seconds in (30, 60, 90, 120, 600, 3600, 0):
+        mode.settings["screen_off"] = seconds
+        mode._read()
+        told.append(mode.value)
+    assert told == ["30 s", "1 min", "1 min 30 s", "2 min", "10 min", "60 min", "never"]
+
+
+def test_no_line_ends_inside_a_scale():
+    for height in PAPERS:
+        for language in TABLE["language"].allowed:
+            words = Words(language)
+            for key in ("how-before", "how-after"):
+                for value in (None, 4):
+                    mode = Given("ask", question=words.text(key), value=value, ends=("", ""))
+                    lines = opened(mode, height).page.widgets
+                    lines = [line for text in lines if isinstance(text, Text) for line in text.lines]
+                    assert [line for line in lines if "0–10?" in line], (height, language, lines)

@@ -191,3 +191,62 @@ def test_a_hint_that_takes_turns_is_shown_to_its_end():
                 seen.update([text for text in ("Fold", "freely") if shown.says(text, face)])
             shown.go(2000)
         assert seen == {"Fold", "freely"}, (height, seen)
+
+
+SLOW_TILT = {
+    "hold": "Tilt the head very slowly towards the shoulder",
+    "for": 120,
+    "reps": 2,
+    "release": 30,
+    "alternate": True,
+    "sides": ["left", "right", "forward", "backward"],
+    "hint": "Keep the shoulders down, and breathe slowly",
+}
+
+
+def on_page(shown):
+    """All the lines that the page shows now."""
+    return [line for text in shown.screen.page.widgets if isinstance(text, Text) for line in text.lines]
+
+
+def test_a_name_of_three_lines_leaves_room_for_its_side_and_stands_whole_before_its_hint():
+    for width, height in PANELS:
+        shown = Shown(Mode(SLOW_TILT), width, height)
+        assert shown.mode.play.phase.kind == "prepare"
+        assert SLOW_TILT["hold"] in " ".join(on_page(shown)), height
+        assert shown.says("← left", "small"), height
+        shown.go(3100)
+        assert "Keep the" in " ".join(on_page(shown)), height
+
+
+def test_the_release_of_a_long_name_says_which_side_comes():
+    for width, height in PANELS:
+        shown, sides = Shown(Mode(SLOW_TILT), width, height), ["← left", "→ right", "forward", "backward"]
+        for at in range(4):
+            while shown.mode.play.phase.kind != "release":
+                shown.go(1000)
+            assert "then " + sides[(at + 1) % 4] in on_page(shown), (height, at)
+            while shown.mode.play.phase.kind == "release":
+                shown.go(1000)
+
+
+def test_a_rest_with_a_text_shows_it_large_and_still_and_what_comes_small():
+    lie_down = {"rest": 100, "text": "Lie down and feel how it is now"}
+    for width, height in PANELS:
+        for steps, then in (
+            ((lie_down,), "then the end"),
+            ((lie_down, {"hold": "Cobra", "for": 100}), "then Cobra"),
+        ):
+            shown = Shown(Mode({"hold": "A", "for": 10, "prepare": 0}, *steps), width, height)
+            shown.go(1000)
+            assert shown.mode.play.phase.kind == "rest" and not shown.screen.page.moving
+            assert lie_down["text"] in " ".join(on_page(shown)), height
+            assert shown.says(then, "small"), height
+
+
+def test_a_long_name_takes_two_small_lines_of_a_low_pause():
+    shown = Shown(Mode({"hold": "Knuckles on a tight spot", "for": 300, "prepare": 0}), 128, 32)
+    shown.mode.play.toggle_pause()
+    shown.draw()
+    assert not shown.screen.page.moving
+    assert "Knuckles on a tight spot" in " ".join(on_page(shown)) and "Paused" in on_page(shown)

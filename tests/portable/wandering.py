@@ -18,6 +18,16 @@ NAMES = (
     "Knuckles on a tight spot",
     "A name that is far too long for any of the panels, and goes on",
 )
+WORDS = (
+    "Tilt",
+    "the head",
+    "very slowly",
+    "towards the shoulder",
+    "Schulterblattzusammenziehen",
+    "up",
+    "to 90°",
+)
+PLACES = ("left", "right", "forward", "backward", "left leg behind", "to the very back of it")
 PASSED_MS = (100, 900, 3100, 6000, 30000, 700000)
 PRESSES = (
     (OK, 80),
@@ -37,8 +47,18 @@ ACTIONS = len(PRESSES) + 6
 MOST = 6 * 128 * ACTIONS  # numbers of a walk are below this
 
 
-def routines():
-    """Files with every kind of page before, in and behind a routine."""
+def words_of(number):
+    """One to six of the words, as `number` says."""
+    return " ".join([WORDS[number // 7**at % 7] for at in range(1 + number % 6)])
+
+
+def routines(number):
+    """Files with every kind of page before, in and behind a routine; `number` says what one of them is called."""
+    named = words_of(number)
+    sides = [PLACES[(number + at) % len(PLACES)] for at in range(2 + number % 3)]
+    said = {"hold": named, "for": 120, "reps": 2, "release": 30, "sides": sides, "prepare": 50}
+    said["hint"] = words_of(number // 3)
+    said["alternate"] = number % 2 == 0
     work = {
         "hold": NAMES[1],
         "for": (100, 120),
@@ -57,6 +77,7 @@ def routines():
     return {
         "breath": compiled(breath, block, name="Breath", pace={"breath": [20, 10, 20, 10]}, daily=[3, 4]),
         "fault": ValueError("no JSON"),
+        "said": compiled(said, {"rest": 100, "text": words_of(number // 5)}, name="Said", area="Arms"),
         "short": compiled(
             {"hold": NAMES[0], "for": 10, "prepare": 0},
             {"hold": NAMES[0], "for": 19000, "prepare": 0},
@@ -79,10 +100,10 @@ def routines():
 
 
 class Wanderer:
-    """An app and its panel, led by whole numbers. `language`: "en" or "de"."""
+    """An app and its panel, led by whole numbers. `language`: "en" or "de"; `number`: of random texts and sides."""
 
-    def __init__(self, height, language):
-        self.app = Driven(Files(**routines()), comfort=True, language=language).settle()
+    def __init__(self, height, language, number=0):
+        self.app = Driven(Files(**routines(number)), comfort=True, language=language).settle()
         self.paper = self.app.panel = PAPERS[height]
         self.paper.clear()
         del self.paper.outside[:]

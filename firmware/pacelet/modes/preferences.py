@@ -57,7 +57,7 @@ class Settings(Mode):
         """Read the texts as they are now, in the wearer's language."""
         key = KEYS[self.index]
         self.label = self.app.words.text("set-" + key)
-        self.value = self._text(self.settings[key], TABLE[key])
+        self.value = self._text(key, self.settings[key])
         self.after = self.app.words.text("set-" + KEYS[(self.index + 1) % self.count])
 
     def advance(self, passed_ms: int) -> "Mode | None":
@@ -109,8 +109,11 @@ class Settings(Mode):
         self._is_kept = False
         self.app.adjust()
 
-    def _text(self, value: "Any", setting: "Any") -> str:
-        """Return a value as text: "on", "3/4", "5 s"."""
+    def _text(self, key: str, value: "Any") -> str:
+        """Return the value of a setting as text: "on", "3/4", "5 s", "2 min"."""
+        setting = TABLE[key]
+        if key == "screen_off" and not value:
+            return self.app.words.text("is-never")
         if isinstance(value, str):
             return self.app.words.text("is-" + value)
         if isinstance(value, (list, tuple)):
@@ -120,8 +123,16 @@ class Settings(Mode):
         if setting.unit == PERCENT:
             return "%d %%" % value
         if setting.unit == SECONDS:
-            return "%d s" % value
+            return self._span(value)
         return _seconds(value) + " s" if setting.unit == TENTHS else "%d/%d" % (value, setting.allowed[1])
+
+    def _span(self, seconds: int) -> str:
+        """Return "30 s", "2 min" or "1 min 30 s"."""
+        minutes, seconds = divmod(seconds, 60)
+        parts = ["%d %s" % (minutes, self.app.words.text("min"))] if minutes else []
+        if seconds:
+            parts.append("%d s" % seconds)
+        return " ".join(parts)
 
 
 def _seconds(tenths: int) -> str:

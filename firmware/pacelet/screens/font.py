@@ -74,10 +74,10 @@ class Font:
         return fitting
 
     def fit(self, text: str, width_px: int) -> str:
-        """Return `text`, shortened to end in "…" if it is wider than `width_px` pixels."""
+        """Return `text`, shortened to end in "…" if it is wider than `width_px` pixels; no arrow loses its side."""
         if self.width(text) <= width_px:
             return text
-        return text[: self.count(text, width_px - self.width("…"))].rstrip(" ") + "…"
+        return text[: self.count(text, width_px - self.width("…"))].rstrip(" ←→") + "…"
 
     def wrap(self, text: str, width_px: int) -> list[str]:
         """Break `text` into lines of at most `width_px` pixels, at spaces and behind hyphens, else inside a word."""
@@ -94,7 +94,7 @@ class Font:
         for width_px in widths_px:
             if text:
                 cut = self._first_line(text, width_px)
-                is_between_words = cut == len(text) or text[cut] == " " or text[cut - 1] in BREAK_AFTER
+                is_between_words = cut == len(text) or text[cut] == " " or _may_break(text, cut)
                 if self.width(text[:cut]) > width_px or not is_between_words:
                     return None
                 lines.append(text[:cut].rstrip(" "))
@@ -107,7 +107,7 @@ class Font:
         if most == len(text) or text[most] == " ":
             return most
         for cut in range(most, 0, -1):
-            if text[cut - 1] in BREAK_AFTER:
+            if _may_break(text, cut):
                 return cut
         return most
 
@@ -136,6 +136,12 @@ class Font:
                 return before + code - runs[at]
             before += runs[at + 1]
         return self._index(63) if code != 63 else 0  # "?" stands for a character that the font has not
+
+
+def _may_break(text: str, cut: int) -> bool:
+    """Return True if a line may end before `text[cut]`: behind a space or a hyphen, but not inside "1-10"."""
+    before = text[cut - 1]
+    return before == " " or (before in BREAK_AFTER and not text[cut : cut + 1].isdigit())
 
 
 def _codes(text: str) -> "bytes | array[int]":

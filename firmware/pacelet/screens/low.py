@@ -15,13 +15,16 @@ class LowPhasePage(PhasePage):
             self.line(self.name, 0, 0, room, fonts.text)
             self.block(self.hint, 0, 16, room, 1, fonts.small)
         else:
-            self.block(self.name, 0, 0, room, 2, fonts.middle, self.hint)
+            self.fill(self.name, 0, 0, room, 24, self.hint)
         self.foot(self.where_text(), side_text(phase.side))
 
     def lay_rest(self) -> None:
         room = self.digits(self.cells)
-        self.fill(self.name_after(), 0, 0, room, 24)
-        self.foot(self.name or self.word("rest"), side_text(self.phase.side))
+        self.fill(self.name or self.name_after(), 0, 0, room, 24)
+        if self.name:
+            self.foot(self.coming_text())
+        else:
+            self.foot(self.word("rest"), side_text(self.phase.side))
 
     def lay_switch(self) -> None:
         room = self.digits(self.cells)
@@ -39,10 +42,14 @@ class LowPhasePage(PhasePage):
     def lay_paused(self) -> None:
         phase, fonts = self.phase, self.fonts
         room = self.digits(self.cells)
-        used = fonts.middle.width(self.word("paused")) + 2 * RIM
-        self.line(self.word("paused"), 0, 0, used, fonts.middle, inverse=True)
-        self.line(side_text(phase.side), used + 4, 2, room - used - 4, fonts.small)
-        self.fill(phase.label or self.name or self.word(phase.kind), 0, 12, room, 12)
+        name = phase.label or self.name or self.word(phase.kind)
+        font = (
+            fonts.middle if fonts.middle.width(name) <= room else fonts.small
+        )  # a long name takes two lines
+        used = font.width(self.word("paused")) + 2 * RIM
+        self.line(self.word("paused"), 0, 0, used, font, inverse=True)
+        self.line(side_text(phase.side), used + 4, (font.height - 8) // 2, room - used - 4, fonts.small)
+        self.fill(name, 0, font.height, room, 24 - font.height)
         self.press(self.word("ok-go-on"), self.where_text())
 
     def lay_work(self) -> None:
@@ -82,6 +89,8 @@ class LowPhasePage(PhasePage):
             self.press(self.word("ok-go-on"), self.leaving or joined(facts, small, 62))
         elif self.enough:
             self.press(self.word("enough"), self.word("next-on"))
+        elif facts == [self.name]:
+            self.foot(self.name, self.coming_text())
         elif facts:
             # What is counted comes before what follows: of that as much as there is room for.
             text = joined(facts, small, 94)

@@ -107,7 +107,7 @@ class SettingsPage(Page):
         self.index, self.value = mode.index, mode.value
         self.head(self.word("settings") if self.tall else mode.label, "%d/%d" % (mode.index + 1, mode.count))
         if self.tall:
-            self.line(mode.label, 0, 11, self.width, self.fonts.middle)
+            self.fill(mode.label, 0, 11, self.width, 12)
             self.line(self.word("next-item") % mode.after, 0, 46, self.width, self.fonts.small)
         self.best(mode.value, 0, 26 if self.tall else 8, self.width)
         self.foot(self.word("ok-change"), self.word("back-held"))

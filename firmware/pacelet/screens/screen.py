@@ -100,15 +100,15 @@ class Page:
             self.moving.append(block)
         return y + block.height
 
-    def fill(self, text: str, x: int, y: int, width: int, height: int) -> int:
+    def fill(self, text: str, x: int, y: int, width: int, height: int, other: str = "") -> int:
         """Add `text` in the rectangle, in the largest font in which it stands still with no word cut in two, or else
-        moving. Return the y below it.
+        moving; it takes turns with `other`. Return the y below it.
         """
         fonts = self.fonts
         for font in (fonts.text, fonts.middle, fonts.small):
             if font.flow(text, [width] * (height // font.height)) is not None:
                 break
-        return self.block(text, x, y, width, height // font.height, font)
+        return self.block(text, x, y, width, height // font.height, font, other)
 
     def bar(self, text: str) -> None:
         """Add a lit line along the top: a state, such as a rest. Two dark rows part it from the digits."""

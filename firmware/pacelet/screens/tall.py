@@ -11,9 +11,12 @@ class TallPhasePage(PhasePage):
         phase, small = self.phase, self.fonts.small
         room = self.digits(self.cells)
         y = self._name(self.name, room)
-        if phase.side:
+        if phase.side and y + 16 <= 48:
             self.side(0, y, room)
             y += 16
+        elif phase.side:
+            self.line(side_text(phase.side), 0, y, room, small)
+            y += 8
         if y + 8 <= 48:
             self.block(self.hint, 0, y, room, (48 - y) // 8, small)
             dose = self.dose()
@@ -25,7 +28,11 @@ class TallPhasePage(PhasePage):
     def lay_rest(self) -> None:
         phase = self.phase
         room = self.digits(self.cells)
-        self.bar(self.name or self.word("rest"))
+        self.bar(self.word("rest"))
+        if self.name:
+            self.fill(self.name, 0, 17, room, 38)
+            self.foot(self.coming_text(), self.dose())
+            return
         y = self.fill(self.name_after(), 0, 17, room, 38)
         if phase.side and y <= 38:
             self.side(0, y + 1, room)

@@ -20,9 +20,9 @@ WALKS = st.lists(st.integers(0, MOST - 1), min_size=20, max_size=60)
 @pytest.mark.parametrize("height", [64, 32])
 def test_after_any_walk_the_panel_shows_the_page_as_drawn_from_nothing(height: int, language: str) -> None:
     @settings(max_examples=100, deadline=None)
-    @given(WALKS)
-    def look(walk: list[int]) -> None:
-        wanderer = Wanderer(height, language)
+    @given(WALKS, st.integers(0, MOST - 1))
+    def look(walk: list[int], texts: int) -> None:
+        wanderer = Wanderer(height, language, texts)
         for number in walk:
             wanderer.go(number)
             assert wanderer.fault() is None, wanderer.fault()

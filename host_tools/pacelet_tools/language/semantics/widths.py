@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 WIDTH_PX = 126
 BESIDE_NUMBER_PX = 86  # what a number of two digits leaves of the width
-BAR_PX = WIDTH_PX - 4  # two lit pixels before a text in a bar, and two behind it
 
 
 class Room(NamedTuple):
@@ -35,8 +34,7 @@ class Room(NamedTuple):
 _SMALLER = "the handheld shows it in smaller letters, and in parts where those do not fit"
 _IN_PARTS = "the handheld shows it in parts, one after the other"
 _TITLE = Room("text", WIDTH_PX, 2, "two lines of the text size", _SMALLER)
-_BAR = Room("middle", BAR_PX, 1, "the line above a rest", _IN_PARTS)
-_HINT = Room("small", BESIDE_NUMBER_PX, 3, "three small lines beside the number", _IN_PARTS)
+_BESIDE = Room("small", BESIDE_NUMBER_PX, 3, "three small lines beside the number", _IN_PARTS)
 _SIDE = Room(
     "text",
     BESIDE_NUMBER_PX,
@@ -45,7 +43,7 @@ _SIDE = Room(
     "the handheld shows it in smaller letters, and cuts it where those do not fit",
 )
 _AREA = Room("small", WIDTH_PX, 1, "one small line", "the handheld cuts it")
-_STEP_PLACES = {"hold": _TITLE, "move": _TITLE, "wait": _TITLE, "text": _BAR, "hint": _HINT}
+_STEP_PLACES = {"hold": _TITLE, "move": _TITLE, "wait": _TITLE, "text": _BESIDE, "hint": _BESIDE}
 
 
 def check_widths(routine: Routine, problems: Problems) -> None:
