@@ -137,7 +137,7 @@ from binascii import hexlify
 
 MINE = ("/journal.jsonl", "/journal.1.jsonl", "/resume.json", "/settings.json", "/read.json")
 
-class End(Exception):
+class End(BaseException):
     pass
 
 class Observer:

@@ -51,7 +51,7 @@ RESUMED = [["ask"], "Second", HOLD_MS * 3 // 2]
 SCRIPT = """
 import gc, json, machine, os, sys
 
-class End(Exception):
+class End(BaseException):
     pass
 
 class Observer:
