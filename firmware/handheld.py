@@ -51,8 +51,8 @@ def run(routine: "str | None" = None, observer: "Any" = None, go_on: bool = Fals
             _write_log(fault)
             if routine is not None:
                 raise
-            is_last = is_second and ticks_diff(ticks_ms(), began_ms) < _SOON_MS
-            _keep_session(loop)
+            is_last = is_second and 0 <= ticks_diff(ticks_ms(), began_ms) < _SOON_MS
+            _try(loop.app.mode.keep)
             _say(loop, "fault-again" if is_last else "fault-start")
             if is_last:
                 raise
@@ -80,8 +80,7 @@ def _hand_over(loop: "Loop") -> None:
     """Switch all off and say why nothing goes on: a host takes over, to load something or to look."""
     for _ in range(_TRIES):
         try:
-            loop.sound.off()
-            loop.lights.darken()
+            _switch_off(loop)
             return loop.picture.show_usb()
         except KeyboardInterrupt:
             continue
@@ -98,13 +97,12 @@ def _switch_off(loop: "Loop") -> None:
         _try(switch)
 
 
-def _try(action: "Callable[[], Any]") -> bool:
-    """Return True if it went well."""
+def _try(action: "Callable[[], Any]") -> None:
+    """Do it; whatever it raises, what comes after it is to be tried as well."""
     try:
         action()
-    except Exception:  # noqa: BLE001 - all that follows from it is to be tried as well
-        return False
-    return True
+    except Exception:  # noqa: BLE001
+        return
 
 
 def _write_log(fault: Exception) -> None:
@@ -123,13 +121,6 @@ def _write_log(fault: Exception) -> None:
 
     gc.collect()
     _try(write)
-
-
-def _keep_session(loop: "Loop") -> None:
-    """Write where the session stands, if one runs."""
-    mode = loop.app.mode
-    if mode.name in ("pacing", "finished"):
-        _try(mode.write)
 
 
 def _say(loop: "Loop", key: str) -> None:

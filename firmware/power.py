@@ -14,18 +14,23 @@ from micropython import const
 
 from pacelet.modes.notices import CALM_PERCENT, READ_MS, STOP, WARN, Charge
 
-_REFERENCE_MV = const(3300)
-# No cell is that low: its own protection would have cut it off. So none is connected.
-_ABSENT_MV = const(2000)
-# A lithium cell at rest, in mV for 0, 10, ... 100 % (typical discharge curve of a 3.7 V cell at 0.2 C).
-_CURVE_MV = (3270, 3610, 3690, 3710, 3730, 3750, 3790, 3830, 3910, 4020, 4200)
-
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from pacelet.app import App
+
+_REFERENCE_MV = const(3300)
+# No cell is that low: its own protection would have cut it off. So none is connected.
+_ABSENT_MV = const(2000)
+# A lithium cell at rest, in mV for 0, 10, ... 100 % (typical discharge curve of a 3.7 V cell at 0.2 C).
+_CURVE_MV = (3270, 3610, 3690, 3710, 3730, 3750, 3790, 3830, 3910, 4020, 4200)
+_READ_ASLEEP_MS = 60000
+
+_LEAST_MS = const(50)  # of light sleep: for less it is not worth stopping and starting the clocks
+_MOST_MS = const(1000)
+_LAG_S = 2  # the calendar counts whole seconds: a lag of one may be none
+_ANEW_S = const(86400)  # well within half the range of the ticks
 
 
 class Battery:
@@ -68,9 +73,6 @@ def charge_percent(voltage_mv: int) -> int:
     return 0
 
 
-_READ_ASLEEP_MS = 60000
-
-
 class Guard:
     """Reads the battery of the profile now and then; `panel` is switched off in the end."""
 
@@ -97,10 +99,7 @@ class Guard:
             app.sound("remind")
             app.note("battery-low")
         elif what == STOP:
-            # What would be lost: where a session stands, or that it is complete.
-            mode: Any = app.mode
-            if mode.wants_write() or (mode.name == "pacing" and mode.record is not None):
-                mode.write()
+            app.mode.keep()
             app.mode = app.empty_battery(self._charge.percent or 0, self._sleep)
 
     def _sleep(self) -> None:
@@ -115,12 +114,6 @@ class Guard:
             percent = self.battery.percent()
             if percent is None or percent >= CALM_PERCENT:
                 reset()
-
-
-_LEAST_MS = const(50)  # for less it is not worth stopping and starting the clocks
-_MOST_MS = const(1000)
-_LAG_S = 2  # the calendar counts whole seconds: a lag of one may be none
-_ANEW_S = const(86400)  # well within half the range of the ticks
 
 
 class Doze:

@@ -59,6 +59,11 @@ class Mode:
         if self.chore and not self.chore():
             self.chore = None
 
+    def keep(self) -> None:
+        """Write what would be lost if the power went now."""
+        if self.wants_write():
+            self.write()
+
     def press(self, gesture: int) -> "Mode | None":
         """Do what a gesture means: one of `pacelet.gestures`, with HELD added if it was held."""
         return None

@@ -14,6 +14,15 @@ DEBOUNCE_MS = 20
 HOLD_MS = 600
 
 
+def chosen_after(gesture: int, index: int, count: int) -> int:
+    """Return which of `count` entries a gesture leads to from `index`: the next one, the one before, or the last."""
+    if gesture == NEXT:
+        return (index + 1) % count
+    if gesture == BACK:
+        return (index - 1) % count
+    return count - 1 if gesture == NEXT | HELD else index
+
+
 class Gestures:
     """Told the level of the buttons and how much time passed, answers with what was pressed.
 

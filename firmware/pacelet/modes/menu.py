@@ -2,7 +2,7 @@
 """The menu: the routines of the library, one of them chosen."""
 
 from pacelet.app import App, Mode
-from pacelet.gestures import BACK, HELD, NEXT, OK
+from pacelet.gestures import HELD, OK, chosen_after
 from pacelet.library import Library
 from pacelet.screens.pages import MenuPage
 
@@ -53,19 +53,13 @@ class Menu(Mode):
         return max(self._look_ms, 0) if self._history_is_read else 0
 
     def press(self, gesture: int) -> "Mode | None":
-        count = len(self.entries)
         if gesture == OK | HELD:
             return self.app.preferences()
-        if not count:
+        if not self.entries:
             return None
         if gesture == OK:
             return self.app.open(self.entries[self.index].id)
-        if gesture == NEXT:
-            self.index = (self.index + 1) % count
-        elif gesture == BACK:
-            self.index = (self.index - 1) % count
-        elif gesture == NEXT | HELD:
-            self.index = count - 1
+        self.index = chosen_after(gesture, self.index, len(self.entries))
         self._chosen = None
         self.app.chosen = self.entries[self.index].id
         return None

@@ -83,6 +83,9 @@ class Pacing(Mode):
         storage.save(storage.resume, self.record.update())
         self.record.note_written()
 
+    def keep(self) -> None:
+        self.write()
+
     def _after(self, session: Session) -> "Mode | None":
         if not session.over:
             return None

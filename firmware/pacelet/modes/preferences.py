@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The wearer's preferences on the handheld itself: those that can be chosen from a few values."""
 
-from pacelet import gestures
 from pacelet.app import Mode
+from pacelet.gestures import BACK, HELD, OK, chosen_after
 from pacelet.modes.questions import PATIENCE_MS
 from pacelet.screens.pages import SettingsPage
 from pacelet.settings import PERCENT, SECONDS, TABLE, TENTHS
@@ -80,21 +80,18 @@ class Settings(Mode):
         kept.update(self._changed)
         store.save(store.settings, kept)
 
+    def keep(self) -> None:
+        if not self._is_kept:
+            self.write()
+
     def press(self, gesture: int) -> "Mode | None":
         self._still_ms = 0
-        count = self.count
-        if gesture == gestures.OK:
+        if gesture == OK:
             self._change()
-        elif gesture == gestures.NEXT:
-            self.index = (self.index + 1) % count
-        elif gesture == gestures.BACK:
-            self.index = (self.index - 1) % count
-        elif gesture == gestures.NEXT | gestures.HELD:
-            self.index = count - 1
-        elif gesture == gestures.BACK | gestures.HELD:
-            if not self._is_kept:
-                self.write()
+        elif gesture == BACK | HELD:
+            self.keep()
             return self.app.menu()
+        self.index = chosen_after(gesture, self.index, self.count)
         self._read()
         return None
 

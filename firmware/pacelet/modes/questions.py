@@ -2,7 +2,7 @@
 """What is asked before a routine and after it: pages to acknowledge, a step to choose, a number, yes or no."""
 
 from pacelet.app import Mode
-from pacelet.gestures import BACK, HELD, NEXT, OK
+from pacelet.gestures import BACK, HELD, NEXT, OK, chosen_after
 from pacelet.screens.pages import AskPage, ReadyPage, StepsPage
 
 TYPE_CHECKING = False
@@ -74,17 +74,11 @@ class Steps(Mode):
         self.index = 0
 
     def press(self, gesture: int) -> "Mode | None":
-        count = len(self.entries)
         if gesture == OK:
             return self.before.begin_with(self.entries[self.index][0])
-        if gesture == NEXT:
-            self.index = (self.index + 1) % count
-        elif gesture == BACK:
-            self.index = (self.index - 1) % count
-        elif gesture == NEXT | HELD:
-            self.index = count - 1
-        elif gesture == BACK | HELD:
+        if gesture == BACK | HELD:
             return self.before.show_ready(True)
+        self.index = chosen_after(gesture, self.index, len(self.entries))
         return None
 
 
