@@ -117,16 +117,26 @@ FIRMWARE_MODULES = {
 }
 
 
-def firmware_imported(path: Path, only_inside: bool = False) -> set[str]:
-    """The modules of the firmware that a file imports; `only_inside`: those that it imports inside a function."""
-    whole = tree(path)
-    whole.body = [node for node in whole.body if not isinstance(node, ast.If)]  # for the type checker alone
+def imported(whole: ast.Module, modules: dict[str, Path], only_inside: bool = False) -> set[str]:
+    """Those of `modules` that a file imports; `only_inside`: those that it imports inside a function."""
     found = set()
     for node in ast.walk(whole):
         if isinstance(node, ast.ImportFrom) and not (only_inside and is_at_the_top(node, whole)):
             pairs = [(f"{node.module}.{alias.name}", node.module or "") for alias in node.names]
-            found |= {full if full in FIRMWARE_MODULES else module for full, module in pairs}
-    return found & {*FIRMWARE_MODULES}
+            found |= {full if full in modules else module for full, module in pairs}
+    return found & {*modules}
+
+
+def is_at_the_top(node: ast.stmt, whole: ast.Module) -> bool:
+    """Whether a statement stands outside of all functions; an `if TYPE_CHECKING:` is none."""
+    return any(node is one or (isinstance(one, ast.If) and node in one.body) for one in whole.body)
+
+
+def firmware_imported(path: Path, only_inside: bool = False) -> set[str]:
+    """The modules of the firmware that a file of it imports, but for those that the type checker alone needs."""
+    whole = tree(path)
+    whole.body = [node for node in whole.body if not isinstance(node, ast.If)]
+    return imported(whole, FIRMWARE_MODULES, only_inside)
 
 
 def test_no_module_of_the_firmware_imports_itself_by_way_of_others():
@@ -160,23 +170,13 @@ def tool_modules() -> dict[str, Path]:
     return {".".join(names).removesuffix(".__init__"): path for path, names in parts.items()}
 
 
-def tools_imported(path: Path, only_inside: bool = False) -> set[str]:
-    """The modules of the host tools that a file imports; `only_inside`: those that it imports inside a function."""
-    whole = tree(path)
-    found = set()
-    for node in ast.walk(whole):
-        if isinstance(node, ast.ImportFrom) and not (only_inside and is_at_the_top(node, whole)):
-            pairs = [(f"{node.module}.{alias.name}", node.module or "") for alias in node.names]
-            found |= {full if full in TOOL_MODULES else module for full, module in pairs}
-    return found & {*TOOL_MODULES}
-
-
-def is_at_the_top(node: ast.stmt, whole: ast.Module) -> bool:
-    """Whether a statement stands outside of all functions; an `if TYPE_CHECKING:` is none."""
-    return any(node is one or (isinstance(one, ast.If) and node in one.body) for one in whole.body)
-
-
 TOOL_MODULES = tool_modules()
+
+
+def tools_imported(path: Path, only_inside: bool = False) -> set[str]:
+    return imported(tree(path), TOOL_MODULES, only_inside)
+
+
 LANGUAGE = "pacelet_tools.language"
 # The stages of the language, each with those that it may import; `checker` runs them one after another.
 STAGES = {
