@@ -4,13 +4,10 @@
 Only the module of the called command is imported, for start-up time is a feature.
 """
 
-import argparse
 import io
 import os
 import sys
 from importlib import import_module
-from types import ModuleType
-from typing import NoReturn
 
 from pacelet_tools import __version__
 from pacelet_tools.commands import COMMANDS, Command
@@ -21,9 +18,14 @@ from pacelet_tools.progress import clear
 PROBLEM, USAGE = 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + SIGINT, 128 + SIGPIPE, as shells report them
 
+_USAGE = "usage: pacelet [-h] [--version] [-v] COMMAND ..."
 _SUMMARY = (
     "Pace a person through a routine: write, check and compile routines, and load them onto a handheld."
 )
+_OPTIONS = """options:
+  -h, --help     show this help message and exit
+  -v, --verbose  show what is sent, and tracebacks
+  --version      show program's version number and exit"""
 _EXAMPLES = """examples:
   pacelet new my-stretches         write a starter routine to edit
   pacelet check my-stretches.yaml  say what is wrong with it, if anything
@@ -33,40 +35,19 @@ _EXAMPLES = """examples:
 'pacelet COMMAND --help' tells more about a command."""
 
 
-class _Parser(argparse.ArgumentParser):
-    """The argparse parser with a nearest word for a mistyped command or choice."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print one line and how to get help, and end with status 2."""
-        self.exit(USAGE, f"{self.prog}: {message}\nTry '{self.prog} --help'.\n")
-
-
-def _base_parser(prog: str, description: str, epilog: str) -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog=prog,
-        description=description,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("-v", "--verbose", action="store_true", help="show what is sent, and tracebacks")
-    return parser
-
-
-def _top_parser() -> argparse.ArgumentParser:
+def _help() -> str:
     width = max(len(command.name) for command in COMMANDS) + 2
     table = "\n".join(f"  {command.name:<{width}}{command.help}" for command in COMMANDS)
-    parser = _base_parser("pacelet", f"{_SUMMARY}\n\ncommands:\n{table}", _EXAMPLES)
-    parser.usage = "pacelet [-h] [--version] [-v] COMMAND ..."
-    parser.add_argument("--version", action="version", version=f"pacelet {__version__}")
-    return parser
+    return f"{_USAGE}\n\n{_SUMMARY}\n\ncommands:\n{table}\n\n{_OPTIONS}\n\n{_EXAMPLES}"
 
 
-def _command_parser(command: Command, module: ModuleType) -> argparse.ArgumentParser:
-    summary = command.help[0].upper() + command.help[1:] + "."
-    parser = _base_parser(f"pacelet {command.name}", summary, getattr(module, "EXAMPLES", ""))
-    module.add_arguments(parser)
-    return parser
+def _wrong_usage(message: str) -> int:
+    print(f"pacelet: {message}\nTry 'pacelet --help'.", file=sys.stderr)
+    return USAGE
+
+
+_PRINTS = {"-h": _help, "--help": _help, "--version": lambda: f"pacelet {__version__}"}
+_ANY_OPTION = {*_PRINTS, "-v", "--verbose"}
 
 
 def _split(argv: list[str]) -> tuple[list[str], str | None, list[str]]:
@@ -77,26 +58,29 @@ def _split(argv: list[str]) -> tuple[list[str], str | None, list[str]]:
     return argv, None, []
 
 
-def _find(name: str, parser: argparse.ArgumentParser) -> Command:
-    for command in COMMANDS:
-        if command.name == name:
-            return command
-    hint = did_you_mean(name, (command.name for command in COMMANDS))
-    return parser.error(f"there is no command '{name}'{hint}")
-
-
 def _run(argv: list[str]) -> int:
-    before, name, after = _split(argv)
-    top = _top_parser()
-    options = top.parse_args(before)
+    options, name, after = _split(argv)
+    for option in options:
+        if option not in _ANY_OPTION:
+            return _wrong_usage(f"unrecognized arguments: {option}")
+        if option in _PRINTS:
+            print(_PRINTS[option]())
+            return 0
     if name is None:
-        top.print_help(sys.stderr)
+        print(_help(), file=sys.stderr)
         return USAGE
-    command = _find(name, top)
+    command = next((command for command in COMMANDS if command.name == name), None)
+    if command is None:
+        hint = did_you_mean(name, (command.name for command in COMMANDS))
+        return _wrong_usage(f"there is no command '{name}'{hint}")
+    return _run_command(command, [*options, *after])
+
+
+def _run_command(command: Command, words: list[str]) -> int:
+    from pacelet_tools.arguments import command_parser  # argparse takes as long to import as Python to start
+
     module = import_module(command.module)
-    args = _command_parser(command, module).parse_args(after)
-    args.verbose = args.verbose or options.verbose
-    return int(module.run(args))
+    return int(module.run(command_parser(command, module).parse_args(words)))
 
 
 def _run_and_flush(words: list[str]) -> int:

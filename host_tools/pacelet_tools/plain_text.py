@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Text for a terminal: messages, tables, and texts of unknown origin without control characters."""
 
-import json
 import sys
 from collections.abc import Sequence
 
@@ -32,6 +31,8 @@ def name_of(text: str, most: int = 48) -> str:
 
 def json_text(found: object) -> str:
     """Return JSON for programs in which every character that cannot be seen is escaped."""
+    import json
+
     return "\n".join(map(_escaped, json.dumps(found, indent=1, ensure_ascii=False).split("\n")))
 
 
@@ -48,6 +49,8 @@ def say(text: str) -> None:
 def _escaped(line: str) -> str:
     if line.isprintable():
         return line
+    import json
+
     return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
 
 
