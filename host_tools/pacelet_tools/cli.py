@@ -46,7 +46,11 @@ def _wrong_usage(message: str) -> int:
     return USAGE
 
 
-_PRINTS = {"-h": _help, "--help": _help, "--version": lambda: f"pacelet {__version__}"}
+def _version() -> str:
+    return f"pacelet {__version__}"
+
+
+_PRINTS = {"-h": _help, "--help": _help, "--version": _version}
 _ANY_OPTION = {*_PRINTS, "-v", "--verbose"}
 
 

@@ -8,10 +8,10 @@ A module offers `add_arguments(parser)` and `run(args) -> int`, and may offer `E
 class Command:
     """One row of the table: the name, one line of help, and the module that does it."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, module: str = "") -> None:
         self.name = name
         self.help = text
-        self.module = f"{__name__}.{name}"
+        self.module = module or f"{__name__}.{name}"
 
 
 COMMANDS = (
