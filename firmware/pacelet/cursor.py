@@ -2,7 +2,7 @@
 """A place in a routine, without unrolling it: on to the next phase, back, and to a place that was kept."""
 
 from pacelet import phase as p
-from pacelet.format import MAX_CODE, REPEAT, REST, Step
+from pacelet.format import REPEAT, REST, Step
 from pacelet.phase import Pace, Phase
 from pacelet.routine import Routine
 from pacelet.step_cursor import OVER, REPETITION, StepCursor, last_side
@@ -212,10 +212,11 @@ class Cursor:
 
     # ---- a place that is kept
 
-    def place(self) -> list[int]:
-        """Return the place as integers: number, side, round of each block, then number, side, set of the step.
+    def place(self, passed_ms: int = 0) -> list[list[int]]:
+        """Return the place: number, side, round of each block, then what `StepCursor.place` says of the step.
 
         In what leads to the next round or side of a block it is the first step of that; at the end it is empty.
+        `passed_ms`: how much of the phase has passed.
         """
         if self.done:
             return []
@@ -223,38 +224,33 @@ class Cursor:
             ahead = self.copy()
             ahead.advance()
             return ahead.place()
-        place = []
-        for block in self.blocks:
-            place += [block.number, block.side, block.round]
-        return place + [self.here.number, self.here.side, self.here.set]
+        return [[at.number, at.side, at.round] for at in self.blocks] + [self.here.place(passed_ms)]
 
     def return_to(self, place: object) -> bool:
         """Stand where `place` said, at the prepare phase. Return False, unmoved, if there is no such place."""
-        if not isinstance(place, list) or not place or len(place) % 3:
-            return False
-        for number in place:
-            if type(number) is not int or not 0 <= number <= MAX_CODE:
-                return False
-        blocks = self._blocks_around(place)
+        levels = _levels(place)
+        blocks = self._blocks_around(levels)
         if blocks is None:
             return False
         self.blocks = blocks
-        self._stand(place[-3], self.routine.step(place[-3]), place[-2], place[-1])
+        number, side, at_set = levels[-1][:3]
+        self._stand(number, self.routine.step(number), side, at_set)
+        self.here.resume(levels[-1][3:])
         return True
 
-    def _blocks_around(self, place: list[int]) -> list[Block] | None:
+    def _blocks_around(self, levels: list[list[int]]) -> list[Block] | None:
         """Return the blocks around a place; None if it does not fit the routine."""
         routine = self.routine
         blocks: list[Block] = []
         first, end = 0, len(routine)
-        for at in range(0, len(place), 3):
-            number, side, count = place[at : at + 3]
+        for level in levels:
+            number, side, count = level[:3]
             while first < number and first < end:
                 first = routine.after[first]
             if not first == number < end or not routine.has_length[number] or count < 1:
                 return None
             step = routine.step(number)
-            is_last = at + 3 == len(place)
+            is_last = level is levels[-1]
             if side >= (len(step.sides) or 1) or is_last == (step.action == REPEAT):
                 return None
             if is_last:
@@ -340,3 +336,18 @@ class Cursor:
             if at.step.sides:
                 return at.step.sides, at.step.sides[at.side]
         return (), None
+
+
+def _levels(place: object) -> list[list[int]]:
+    """Return the levels of a place that was kept, the step's last; earlier firmware wrote three integers for each."""
+    if not isinstance(place, list):
+        return []
+    if place and not isinstance(place[0], list):
+        place = [place[at : at + 3] for at in range(0, len(place), 3)]
+    for level in place:
+        if not isinstance(level, list) or len(level) < 3:
+            return []
+        for number in level:
+            if type(number) is not int or number < 0:
+                return []
+    return place

@@ -3,6 +3,7 @@
 
 from pacelet.journal import COUNTER, Journal, day_number, parse, record_in
 from pacelet.settings import fits
+from pacelet.step_cursor import KEPT_MS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,11 +24,12 @@ class SessionRecord:
     def __init__(self, fields: "dict[str, Any]", player: "Player") -> None:
         self.fields = fields
         self.player = player
-        self.is_stale = True
+        self._is_elsewhere = True  # than what was written, by a step, round, set or side
         self._done_before = fields["done"]
         self._skipped_before = fields.get("skipped", 0)
         self._extended_before = fields.get("extended", 0)
-        self._written: "list[int] | None" = None
+        self._written_at: "list[list[int]] | None" = None
+        self._written_ms = 0
 
     def set_eased(self, step: int, is_eased: bool = True) -> None:
         """Keep that a step hurts, or that it does not after all."""
@@ -43,14 +45,23 @@ class SessionRecord:
         fields, player = self.fields, self.player
         return player.finished and not player.is_all(fields.get("eased", ()), fields.get("first", 0))
 
+    @property
+    def is_stale(self) -> bool:
+        """Return True if what was written is a step, round, set, side or a minute behind."""
+        return self._is_elsewhere or self.player.done_ms - self._written_ms >= KEPT_MS
+
     def enter_phase(self) -> None:
-        """Note that a phase began, which makes what was written stale if it is not in the same place."""
-        self.is_stale = self._written != self.player.cursor.place()
+        """Note that a phase began."""
+        self._is_elsewhere = self._written_at != self._side_and_set()
 
     def note_written(self) -> None:
         """Note that the record was written as it is now."""
-        self._written = self.player.cursor.place()
-        self.is_stale = False
+        self._written_at = self._side_and_set()
+        self._written_ms = self.player.done_ms
+        self._is_elsewhere = False
+
+    def _side_and_set(self) -> "list[list[int]]":
+        return [level[:3] for level in self.player.cursor.place()]
 
     def update(self) -> "dict[str, Any]":
         """Bring the fields up to the player; return them."""
@@ -66,7 +77,7 @@ class SessionRecord:
         if player.finished:
             fields.pop("place", None)
         else:
-            fields["place"] = player.cursor.place()
+            fields["place"] = player.place()
         if fields.get("eased") == []:
             del fields["eased"]
         return fields
@@ -115,7 +126,7 @@ class History:
         planned_s: int,
         before: "int | None",
         first: int,
-        place: "list[int] | None",
+        place: "list[list[int]] | None",
     ) -> "dict[str, Any]":
         """Return the record of a session that begins now.
 

@@ -160,7 +160,13 @@ def _are_counts(value: "Any") -> bool:
     return all_fit(value, 0, 100, _COUNT)
 
 
+def _is_place(value: "Any") -> bool:
+    """Return True for a list of a few numbers for each level; an earlier firmware wrote them all in one."""
+    return _are_counts(value) or all_fit(value, 0, 8, lambda level: all_fit(level, 3, 8, (0, _PLACE_MOST)))
+
+
 _COUNT = (0, _N_MOST - 1)
+_PLACE_MOST = (1 << 29) - 1  # some of its numbers are ms
 COUNTER = (1, _N_MOST - 1)  # the number of a session
 DISCOMFORT = (0, 10)
 # What a record may have. One that ends is a line of the journal, but for ``place``: where its session stands.
@@ -178,7 +184,7 @@ _ALLOWED = {
     "eased": _are_counts,
     "before": DISCOMFORT,
     "after": DISCOMFORT,
-    "place": _are_counts,
+    "place": _is_place,
 }
 
 

@@ -26,7 +26,7 @@ class Player:
     ``phase``, ``elapsed_ms`` and ``length_ms`` (None: until pressed) say what runs; ``finished``: nothing does any
     more. ``events`` collects what happened, oldest first, until its reader clears it: phases that were entered,
     and the names of the cues of anything else. ``may_leave``: a range of
-    repetitions, breaths or rounds is past its low end. `place`: where to resume (`Cursor.place`).
+    repetitions, breaths or rounds is past its low end. `place`: where to resume.
     """
 
     def __init__(self, routine: Routine, pace: Pace, leave_open: bool = False, place: object = None) -> None:
@@ -99,8 +99,14 @@ class Player:
         phase = cursor.phase()
         self.phase = phase
         self.finished = cursor.done
-        self.elapsed_ms = 0
         self.length_ms = phase.ms
+        self.elapsed_ms = 0
+        here = cursor.here
+        if here.passed_ms and not cursor.is_lead_in() and not self.finished:
+            # At least a second is left, should it have become shorter since.
+            most_ms = here.passed_ms if phase.ms is None else max(phase.ms - 1000, 0)
+            self.elapsed_ms = min(here.passed_ms, most_ms)
+            here.passed_ms = 0
         self._is_coming_known = False
         if cursor.leads_in() or cursor.here.is_first():
             self.unit_ms = 0
@@ -115,6 +121,12 @@ class Player:
 
     def _repeats_open(self) -> bool:
         return self.cursor.here.step.reps_open and (self.phase.rep or 1) > 1
+
+    def place(self) -> list[list[int]]:
+        """Return where it stands, for `place`."""
+        # What was added to the phase is not kept: what had passed counts against its own length.
+        added_ms = (self.length_ms or 0) - (self.phase.ms or 0)
+        return self.cursor.place(max(self.elapsed_ms - added_ms, 0))
 
     # ---- what the wearer wants
 

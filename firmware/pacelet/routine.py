@@ -71,13 +71,10 @@ class Routine:
                 return False
         return True
 
-    def place_of(self, number: int) -> list[int]:
+    def place_of(self, number: int) -> list[list[int]]:
         """Return the place (as `Cursor.place`) of the first time that step `number` is done."""
-        place = []
-        for block in range(number):
-            if self.after[block] > number:
-                place += [block, 0, 1]
-        return place + [number, 0, 1]
+        around = [block for block in range(number) if self.after[block] > number]
+        return [[at, 0, 1] for at in around + [number]]
 
 
 def decode(obj: object) -> Routine:

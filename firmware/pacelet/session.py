@@ -146,7 +146,7 @@ class Session:
         self._count_in = count_in
         self._before: Phase | None = None
         self._beginnings = Beginnings()
-        self._undo: tuple[list[int], int] | None = (
+        self._undo: tuple[list[list[int]], int] | None = (
             None  # place, and number of the step, of what was eased off
         )
         self._undo_ms = 0
@@ -240,7 +240,7 @@ class Session:
         if play.finished:
             return
         number = play.cursor.here.number
-        self._undo = (play.cursor.place(), number)
+        self._undo = (play.place(), number)
         self._undo_ms = UNDO_MS
         play.skip_step()
         play.events.append("ease")

@@ -5,7 +5,7 @@ The order of phases is that of "The timeline" in the routine language.
 """
 
 from pacelet import phase as p
-from pacelet.format import HOLD, REST, WAIT, Step
+from pacelet.format import HOLD, MAX_COUNT, REST, WAIT, Step
 from pacelet.phase import Pace, Phase
 
 # What of the step comes now; what leads in comes first.
@@ -16,12 +16,15 @@ REPETITION = 3
 RELEASE = 4
 OVER = 5
 
+KEPT_MS = 60000  # What a session that is cut off may lose of a phase; where it stands is written as often.
+
 
 class StepCursor:
     """A place within one step.
 
-    ``stage`` is one of the above, ``item`` counts the breaths' parts or the beats of a repetition from 0.
-    ``extra_reps`` and ``extra_breaths`` are those that the wearer added. In its moves `leave_open` says that what
+    ``stage`` is one of the above, ``item`` counts the breaths' parts or the beats of a repetition from 0, and its
+    release as one more. ``passed_ms``: what had passed of the phase that comes next, or now, when its session was cut
+    off. ``extra_reps`` and ``extra_breaths`` are those that the wearer added. In its moves `leave_open` says that what
     repeats until pressed is left after its first repetition.
     """
 
@@ -45,6 +48,7 @@ class StepCursor:
         twin.stage = self.stage
         twin.rep = self.rep
         twin.item = self.item
+        twin.passed_ms = self.passed_ms
         twin.extra_reps = self.extra_reps
         twin.extra_breaths = self.extra_breaths
         return twin
@@ -78,11 +82,10 @@ class StepCursor:
     def advance(self, leave_open: bool) -> None:
         """Go to the next phase; at the end the stage is OVER."""
         if self.stage < REPETITION:
-            self.stage = REPETITION
-        elif self.stage == REPETITION and self.item + 1 < self.items():
-            self.item += 1
-        elif self.stage == REPETITION and self.step.release_ms:
-            self.stage = RELEASE
+            self._stand_at_item(self.item)
+        elif self.stage == REPETITION and (self.item + 1 < self.items() or self.step.release_ms):
+            self.passed_ms = 0
+            self._stand_at_item(self.item + 1)
         else:
             self.end_rep(leave_open)
 
@@ -134,14 +137,54 @@ class StepCursor:
         return True
 
     def _begin_rep(self) -> None:
-        self.item = 0
+        self.passed_ms = 0
         self.extra_breaths = 0
-        self.stage = REPETITION
+        self._stand_at_item(0)
+
+    def _stand_at_item(self, item: int) -> None:
+        self.item = item
+        self.stage = REPETITION if item < self.items() else RELEASE
 
     def _switch(self) -> None:
         """Come to the switch of sides, unless it has no length."""
         if self.pace.switch_ms:
             self.stage = SWITCH
+
+    # ---- a place that is kept
+
+    def place(self, passed_ms: int) -> list[int]:
+        """Return the place as integers: step, side, set, repetition, breath or beat, ms passed, and what was added.
+
+        Of a phase that `passed_ms` had passed of, only a minute or more is kept: what is shorter begins again, and with
+        it the breath, or the beats of the repetition.
+        """
+        item, is_released = self.item, self.item >= self.items()
+        if self.stage == PREPARE:
+            passed_ms = self.passed_ms
+        elif self.stage < REPETITION or passed_ms < KEPT_MS:
+            passed_ms = 0
+        if self.step.breaths is not None:
+            item //= len(self.pace.breath_parts)
+            passed_ms = passed_ms if is_released else 0
+        elif not passed_ms and not is_released:
+            item = 0
+        place = [self.number, self.side, self.set, self.rep, item + 1, passed_ms]
+        if self.extra_reps or self.extra_breaths:
+            place += [self.extra_reps, self.extra_breaths]
+        return place
+
+    def resume(self, kept: "list[int]") -> None:
+        """Go on from what `place` said behind the set, as far as it is there, after the prepare phase if any."""
+        rep, item, passed_ms, extra_reps, extra_breaths = (list(kept) + [1, 1, 0, 0, 0][len(kept) :])[:5]
+        self.extra_reps, self.extra_breaths = min(extra_reps, MAX_COUNT), min(extra_breaths, MAX_COUNT)
+        reps = self.reps()
+        self.rep = max(rep if reps is None else min(rep, reps), 1)
+        parts = len(self.pace.breath_parts) if self.step.breaths is not None else 1
+        last = self.items() if self.step.release_ms else self.items() - parts
+        self.item = min(max(item - 1, 0) * parts, last)
+        self.passed_ms = passed_ms
+        if self.stage != PREPARE:
+            self._stand_at_item(self.item)
 
     # ---- the phase
 

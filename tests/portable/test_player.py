@@ -195,7 +195,7 @@ def test_place_is_kept_and_returned_to_with_its_prepare():
     again = player(block, place=play.cursor.place())
     assert (at(again), again.phase.round) == ("prepare/right", 2)
     again.advance(5000)
-    assert (again.phase.kind, again.phase.set, again.phase.rep) == ("hold", 2, 1)
+    assert (again.phase.kind, again.phase.set, again.phase.rep) == ("hold", 2, 3)
 
 
 def test_a_place_that_does_not_fit_is_ignored():
