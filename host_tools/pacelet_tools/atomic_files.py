@@ -6,7 +6,9 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from pacelet_tools.errors import Problem
 
@@ -30,12 +32,21 @@ def replace_file(path: Path, data: bytes, *, private: bool = False) -> None:
     What is `private`, the wearer's, nobody else may read, and it is on the disk before the old one goes. What is no
     file, such as `/dev/stdout`, is written to. Raise Problem where that cannot be done.
     """
+    with replacing(path, private=private) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """Give a file to write; it takes the place of `path`, as by `replace_file`, unless something is raised before."""
     try:
         target = path.resolve()
         if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)
+            with target.open("wb") as file:
+                yield file
         else:
-            _replace(target, data, private)
+            with _beside(target, private) as file:
+                yield file
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link that leads to itself
         raise Problem(f"{path}: {getattr(error, 'strerror', None) or error}") from error
 
@@ -46,13 +57,14 @@ def make_private(path: Path) -> None:
         path.chmod(0o700 if path.is_dir() else _PRIVATE)
 
 
-def _replace(target: Path, data: bytes, private: bool) -> None:
+@contextlib.contextmanager
+def _beside(target: Path, private: bool) -> Iterator[BinaryIO]:
     mode = _PRIVATE if private else _FOR_ALL
     beside = target.with_name(f".pacelet-{os.urandom(6).hex()}.tmp")  # a name that nobody else has
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - made with its mode, or others could open it before
-            file.write(data)
+            yield file
             if private:
                 file.flush()
                 os.fsync(file.fileno())

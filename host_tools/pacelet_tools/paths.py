@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pacelet
 from pacelet_tools.errors import Problem, did_you_mean
+from pacelet_tools.given_files import read_beginning
 
 _PACKAGE = Path(__file__).resolve().parent
 SOURCE_SUFFIXES = (".yaml", ".yml")
@@ -167,7 +168,7 @@ def _expand(path: str | Path) -> list[Path]:
 
 def _source(path: Path) -> Path:
     """Return the path of a source; raise Problem for a compiled routine, such as `pacelet pull` writes."""
-    if is_json(path) and path.read_bytes().startswith(_COMPILED):
+    if is_json(path) and read_beginning(path, len(_COMPILED)) == _COMPILED:
         raise Problem(
             f"{path} is a compiled routine; its source is wanted\n"
             f"'pacelet show --yaml {path} > {path.stem}.yaml' makes one of it."

@@ -68,5 +68,5 @@ def test_a_device_is_written_to(tmp_path):
 def test_a_device_is_no_backup_and_no_routine(tmp_path, pacelet):
     endless = tmp_path / "endless.yaml"
     endless.symlink_to("/dev/zero")
-    assert pacelet("restore", "/dev/zero")[::2] == (1, "pacelet: /dev/zero: it is no file\n")
+    assert pacelet("restore", "/dev/zero")[::2] == (1, "pacelet: /dev/zero is no file\n")
     assert pacelet("check", str(endless))[::2] == (1, f"pacelet: {endless} is no file\n")

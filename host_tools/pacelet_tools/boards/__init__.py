@@ -9,9 +9,11 @@ from pacelet_tools.boards.chips import CHIPS
 from pacelet_tools.boards.profile_pins import pin_problems
 from pacelet_tools.boards.profile_shape import shape_problems
 from pacelet_tools.errors import Problem, did_you_mean
+from pacelet_tools.given_files import read_file
 from pacelet_tools.paths import boards_dir, is_json
 
 DEFAULT = "pico"
+_MOST_BYTES = 64 * 1024
 
 
 def names() -> list[str]:
@@ -63,10 +65,10 @@ def require_fit(profile: dict[str, Any], machine: str, port: str) -> None:
 
 def _read(path: Path, name: str) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise Problem(f"no such board: {name}{did_you_mean(name, names())}\n{_known()}") from None
-    except (OSError, ValueError) as error:
+        if not path.exists():
+            raise Problem(f"no such board: {name}{did_you_mean(name, names())}\n{_known()}")
+        return json.loads(read_file(path, _MOST_BYTES))
+    except (OSError, ValueError, RecursionError) as error:
         raise Problem(f"{path} cannot be read as a board profile: {error}") from error
 
 

@@ -7,7 +7,9 @@ import argparse
 import sys
 
 from pacelet_tools.atomic_files import replace_file
+from pacelet_tools.given_files import read_beginning
 from pacelet_tools.language.checker import Checked, check_file, show_problems
+from pacelet_tools.language.syntax.source import MAX_BYTES
 from pacelet_tools.paths import PATH_HELP, find_routines
 from pacelet_tools.plain_text import counted
 
@@ -46,7 +48,7 @@ def _format(checked: Checked, only_check: bool) -> bool:
     from pacelet_tools.language.emit.formatter import formatted
 
     path = Path(checked.path)
-    before = path.read_bytes()
+    before = read_beginning(path, MAX_BYTES + 1)
     after = formatted(checked.text).encode()
     if before == after:
         return False

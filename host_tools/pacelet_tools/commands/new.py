@@ -8,8 +8,9 @@ import json
 import sys
 from pathlib import Path
 
-from pacelet_tools.atomic_files import replace_file
+from pacelet_tools.atomic_files import make_folder, replace_file
 from pacelet_tools.errors import Problem
+from pacelet_tools.given_files import read_file
 from pacelet_tools.language.checker import is_id, suggest_id
 from pacelet_tools.language.emit.json_schema import routine_schema
 from pacelet_tools.language.emit.starter import SCHEMA_FILE, starter
@@ -18,6 +19,8 @@ from pacelet_tools.paths import is_source
 EXAMPLES = """examples:
   pacelet new my-stretches             writes my-stretches.yaml
   pacelet new routines/my-stretches    writes it into the folder routines"""
+
+_MOST_BYTES = 1 << 20  # of a schema
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,21 +50,25 @@ def _path(name: str) -> Path:
 
 def _write_new(path: Path, data: bytes) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
+        make_folder(path.parent)
+        path.open("xb").close()
     except FileExistsError as error:
         raise Problem(f"{path} is there already") from error
     except (OSError, ValueError) as error:
         raise Problem(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    try:
+        replace_file(path, data)
+    except Problem:
+        path.unlink()
+        raise
 
 
 def _write_schema(path: Path) -> None:
     """Write the schema, also over that of an older Pacelet; any other file of this name is left alone."""
     schema = routine_schema()
     try:
-        title = json.loads(path.read_bytes()).get("title") if path.exists() else schema["title"]
-    except (OSError, ValueError, AttributeError):
+        title = json.loads(read_file(path, _MOST_BYTES)).get("title") if path.exists() else schema["title"]
+    except (Problem, ValueError, RecursionError, AttributeError):
         return
     if title == schema["title"]:
         replace_file(path, (json.dumps(schema, indent=1) + "\n").encode())

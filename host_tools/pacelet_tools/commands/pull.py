@@ -4,8 +4,9 @@
 import argparse
 from pathlib import Path
 
-from pacelet_tools.atomic_files import replace_file
+from pacelet_tools.atomic_files import make_folder, replace_file
 from pacelet_tools.errors import Problem, did_you_mean
+from pacelet_tools.given_files import read_beginning
 from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments, in_file_name
 from pacelet_tools.link.routines import path_of
@@ -66,7 +67,11 @@ def _can_be_a_file(routine_id: str) -> bool:
 
 
 def _refuse_to_replace(files: dict[Path, bytes]) -> None:
-    different = [path for path, content in files.items() if path.exists() and path.read_bytes() != content]
+    different = [
+        path
+        for path, content in files.items()
+        if path.exists() and read_beginning(path, len(content) + 1) != content
+    ]
     if different:
         listed = "\n".join(f"{path} exists and is different" for path in different)
         raise Problem(f"{listed}\nNothing was written; --force replaces.")
@@ -74,7 +79,7 @@ def _refuse_to_replace(files: dict[Path, bytes]) -> None:
 
 def _write(files: dict[Path, bytes]) -> None:
     for path, content in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         replace_file(path, content)
         print(path)
     say(f"{counted(len(files), 'routine')} written")

@@ -5,6 +5,7 @@ import argparse
 from pathlib import Path
 
 from pacelet_tools.errors import Problem
+from pacelet_tools.given_files import read_file
 from pacelet_tools.link.connecting import told, with_boards
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.survey import Survey
@@ -53,10 +54,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _files(path: Path) -> dict[str, bytes]:
+    data = read_file(path, MOST_BYTES)
     try:
-        if path.exists() and not path.is_file():
-            raise Problem("it is no file")  # a device may be read for ever
-        with path.open("rb") as file:
-            return unpack(file.read(MOST_BYTES + 1))
+        return unpack(data)
     except Problem as problem:
         raise Problem(f"{path}: {problem}") from problem

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pacelet_tools.errors import Problem
+from pacelet_tools.given_files import read_beginning, read_file
 from pacelet_tools.language.report.codes import ERROR
 from pacelet_tools.language.report.problems import Diagnostic, Place, Problems, short
 from pacelet_tools.language.report.showing import render, wants_color
@@ -57,13 +57,7 @@ class Checked:
 
 def check_file(path: Path, lints: bool = True) -> Checked:
     """Check a file; raise Problem, with one sentence, where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Problem(f"{path}: {reason}") from error
-    return check_bytes(data, str(path), lints)
+    return check_bytes(read_beginning(path, MAX_BYTES + 1), str(path), lints)
 
 
 def check_bytes(data: bytes, path: str, lints: bool = True) -> Checked:
@@ -150,17 +144,9 @@ def open_routine(path: Path) -> PlayableRoutine | None:
     from pacelet_tools.language.emit.decoded import PlayableRoutine
 
     if is_json(path):
-        return PlayableRoutine(path, _read_compiled(path), None)
+        return PlayableRoutine(path, read_file(path, _MAX_COMPILED), None)
     checked = check_file(path, lints=False)
     if checked.routine is None:
         show_problems(checked, only_errors=True)
         return None
     return PlayableRoutine(path, compile_routine(checked.routine), step_lines(checked.routine))
-
-
-def _read_compiled(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_MAX_COMPILED)
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from error

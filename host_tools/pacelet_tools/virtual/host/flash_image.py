@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pacelet_tools.errors import Problem
+from pacelet_tools.given_files import require_file
 
 ERASED = b"\xff"
 _PATIENCE_S = 2.0
@@ -22,14 +23,16 @@ def open_image(path: Path | None, profile: Mapping[str, Any]) -> int:
     size = int(profile.get("flash_kib", 1408)) * 1024
     if path is None:
         with tempfile.TemporaryFile(prefix="pacelet-flash-") as file:
-            return _erase(os.dup(file.fileno()), size)
+            _erase(file.fileno(), size, "the flash of the virtual board")
+            return os.dup(file.fileno())
+    require_file(path)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         _claim(descriptor, path)
         found = os.fstat(descriptor).st_size
         if found == 0:
-            return _erase(descriptor, size)
-        if found != size:
+            _erase(descriptor, size, str(path))
+        elif found != size:
             raise Problem(f"{path} is no flash image of this board: it has {found} bytes, the board {size}")
     except Problem:
         os.close(descriptor)
@@ -51,6 +54,10 @@ def _claim(descriptor: int, path: Path) -> None:
         time.sleep(_PATIENCE_S / 20)
 
 
-def _erase(descriptor: int, size: int) -> int:
-    os.write(descriptor, ERASED * size)
-    return descriptor
+def _erase(descriptor: int, size: int, name: str) -> None:
+    try:
+        with open(descriptor, "wb", closefd=False) as file:
+            file.write(ERASED * size)
+    except OSError as error:
+        os.ftruncate(descriptor, 0)  # or it would be an image of another size
+        raise Problem(f"{name} cannot be written: {error.strerror}") from error

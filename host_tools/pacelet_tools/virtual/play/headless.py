@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from pacelet_tools.atomic_files import make_folder, replacing
 from pacelet_tools.errors import Problem
 from pacelet_tools.plain_text import say
 from pacelet_tools.progress import no_progress, progress_on_terminal
@@ -99,21 +101,34 @@ def _say_what_went_wrong(outcome: Outcome, run: Run, request: PlayRequest) -> No
 
 @contextlib.contextmanager
 def trace_file(path: Path | None) -> Iterator[TextIO | None]:
-    """Open the file of the trace; raise Problem if it cannot be written."""
+    """Give the file of the trace; raise Problem if it cannot be written.
+
+    One that is new grows as the board plays; one that is there is replaced at the end, and stays if the disk is full.
+    """
     if path is None:
         yield None
     elif str(path) == "-":
         yield sys.stdout
+    elif path.is_file():
+        yield from _replaced(path)
     else:
-        with _opened(path) as out:
+        try:
+            with path.open("w", encoding="utf-8") as out:
+                yield out
+        except OSError as error:
+            raise Problem(f"{path}: {error.strerror}") from error
+
+
+def _replaced(path: Path) -> Iterator[TextIO]:
+    """Give a file that replaces that of an earlier run, also when the run ends by a problem or by Ctrl-C."""
+    ended: BaseException | None = None
+    with replacing(path) as file, io.TextIOWrapper(file, "utf-8") as out:
+        try:
             yield out
-
-
-def _opened(path: Path) -> TextIO:
-    try:
-        return path.open("w", encoding="utf-8")
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from error
+        except (Problem, KeyboardInterrupt, RuntimeError, ValueError) as error:
+            ended = error
+    if ended:
+        raise ended
 
 
 def screen_saver(folder: Path | None) -> ScreenSink | None:
@@ -122,10 +137,7 @@ def screen_saver(folder: Path | None) -> ScreenSink | None:
         return None
     from pacelet_tools.virtual.wires.screenshot import save_screen
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Problem(f"{folder}: {error.strerror}") from error
+    make_folder(folder)
     count = 0
 
     def save(at_ms: int, picture: Picture) -> None:

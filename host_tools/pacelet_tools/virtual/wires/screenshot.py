@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import io
 from math import cos, pi, sin
 from pathlib import Path
 
 from PIL import Image
 
+from pacelet_tools.atomic_files import replace_file
 from pacelet_tools.virtual.wires.panel_glass import Picture
 from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
@@ -35,7 +37,9 @@ def save_screen(picture: Picture, path: Path) -> None:
     image = Image.frombytes("P", (width, height), b"".join(bytes(row) for row in picture))
     image = image.resize((width * 4, height * 4), Image.Resampling.NEAREST)
     image.putpalette([*GLASS, *LIT])
-    image.save(path, bits=1)
+    out = io.BytesIO()
+    image.save(out, "PNG", bits=1)
+    replace_file(path, out.getvalue())
 
 
 def foot_text(handheld: Handheld) -> str:
