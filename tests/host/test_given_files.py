@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,7 +15,6 @@ import pytest
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.commands import COMMANDS
-from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
 resource = pytest.importorskip("resource")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are no such files")
@@ -144,11 +144,16 @@ def handheld(image_of_a_handheld, tmp_path_factory, pacelet) -> Iterator[Callabl
         def start() -> str:
             flash = tmp_path_factory.mktemp("flash") / "flash.bin"
             shutil.copy(image_of_a_handheld, flash)
-            board = stack.enter_context(VirtualBoard(load_profile(), flash=flash))
+            # A process of its own, which has the limits of this one as they are now.
+            words = [sys.executable, "-m", "pacelet_tools", "board", "--flash", str(flash)]
+            process = stack.enter_context(subprocess.Popen(words, stdout=subprocess.PIPE, text=True))
+            stack.callback(process.terminate)
+            assert process.stdout
+            port = process.stdout.readline().strip()
             source = flash.with_name("short.yaml")
             source.write_text(SHORT)
-            assert pacelet("push", str(source), "--port", board.port)[0] == 0
-            return board.port
+            assert pacelet("push", str(source), "--port", port)[0] == 0
+            return port
 
         yield start
 
