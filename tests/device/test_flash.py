@@ -82,3 +82,50 @@ def replaced_with_cuts(folder: Path, when: str) -> list[bytes]:
             return left
         assert ended == "cut"
         left.append(eval(run_script({}, LOOK, load_profile(), flash=image).stdout))
+
+
+DROPPED = """
+import gc
+import machine
+seen = []
+pin = machine.Pin(9, machine.Pin.IN, machine.Pin.PULL_UP)
+pin.irq(handler=lambda pin: seen.append(pin.value()))
+for at in range(40):
+    dropped = open("/dropped%d" % at, "wb")
+    dropped.write(b"x" * (50 + 37 * at))
+    dropped = None
+    gc.collect()
+    with open("/closed%d" % at, "wb") as file:
+        file.write(b"y" * 700)
+print(all([open("/dropped%d" % at, "rb").read() == b"x" * (50 + 37 * at) for at in range(38)]))  # one may still be held
+print(all([open("/closed%d" % at, "rb").read() == b"y" * 700 for at in range(40)]))
+print(seen)
+"""
+
+
+@pytest.mark.parametrize("clock", ["virtual", "real"])
+def test_files_that_were_dropped_open_are_closed_by_the_collector(board_run, clock):
+    presses = [(at_ms, 9, 150) for at_ms in range(100, 1000, 300)]
+    result = board_run(DROPPED, presses=presses, clock=clock, heap="128K", timeout_s=20)
+    stored, *_ = result.stdout.split("[")
+    assert stored == "True\nTrue\n"
+    if clock == "virtual":  # where it takes as long as on a board
+        assert result.stdout.split("[")[1] == "0, 1, 0, 1, 0, 1]\n"
+        assert [float(line.split()[0]) for line in result.records] == sorted(
+            float(line.split()[0]) for line in result.records
+        )
+
+
+def test_the_flash_is_written_while_nothing_can_be_allocated(board_run):
+    script = """
+import micropython
+file = open("/x", "wb")
+file.write(bytes(range(250)) * 30)
+micropython.heap_lock()
+file.close()
+micropython.heap_unlock()
+print(open("/x", "rb").read() == bytes(range(250)) * 30)
+"""
+    result = board_run(script)
+    assert result.stdout == "True\n"
+    assert [line.split()[1] for line in result.records].count("flash") >= 4

@@ -93,6 +93,18 @@ def block(length_us):
         _run_after()
 
 
+def is_due_within(length_us):
+    # Whether anything is due within that time; a real clock brings it by itself.
+    return is_virtual and _next_us <= _now_us + length_us
+
+
+def skip(length_us):
+    # As `spend`, but what is due by then comes when time is spent next.
+    global _now_us
+    if is_virtual:
+        _now_us += length_us
+
+
 def sleep(length_us):
     global _idle_us
     if is_virtual:
@@ -130,6 +142,11 @@ def _sleep_until_interrupt(length_us):
     else:
         _wait_until(start_us + length_us, True)
     return now() - start_us
+
+
+def has_news():
+    # Whether `look` would find anything.
+    return not is_virtual and (_next_us <= now() or wire.is_waiting())
 
 
 def look():

@@ -1,8 +1,17 @@
 # SPDX-License-Identifier: MIT
 # The flash: a block device on an image file, as littlefs wants it, with what erasing and programming cost.
+#
+# A board's own is in C and allocates nothing. This one must not either: the collector closes files that were dropped
+# open, so littlefs writes while the heap is locked; and a collection that began inside an operation would close them
+# in the middle of it. An exception that passes through littlefs leaves its list of open files a ring.
+import gc
+
 from target import board_clock, wire
 
 PAGE = 256
+ERASE, PROGRAM = b"erase", b"program"
+# What the handlers of a few edges of pins may allocate, amply.
+_ROOM = 2048
 # Measured on a Pico's W25Q16: a 4 KiB sector, a 256-byte page; interrupts are off meanwhile.
 ERASE_US = 45000
 PROGRAM_US = 400
@@ -35,7 +44,7 @@ class Flash:
         if offset is None:
             self._erase(block)
             offset = 0
-        self._do("program", block, offset, buffer)
+        self._do(PROGRAM, block, offset, buffer)
 
     def ioctl(self, operation, argument):
         if operation == 4:
@@ -47,21 +56,33 @@ class Flash:
         return 0
 
     def _erase(self, block):
-        self._do("erase", block, 0, self._blank)
+        self._do(ERASE, block, 0, self._blank)
 
     def _do(self, operation, block, offset, content):
         place = block * self.block_size + offset
-        if self._is_live:
-            self._report(operation, block, place, content)
-        self._store(place, content)
-        if self._is_live:
-            board_clock.block(ERASE_US if operation == "erase" else -(-len(content) // PAGE) * PROGRAM_US)
+        if not self._is_live:
+            self._store(place, content)
+            return
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            self._operate(operation, block, place, content)
+        finally:
+            if collects:
+                gc.enable()
 
-    def _report(self, operation, block, place, content):
-        board_clock.look()
+    def _operate(self, operation, block, place, content):
+        if board_clock.has_news() and _has_room():
+            board_clock.look()
         if self._is_last():
             self._cut(place, content)
-        wire.record("%d flash %s %d %d" % (board_clock.now(), operation, block, len(content)))
+        wire.record_flash(board_clock.now(), operation, block, len(content))
+        self._store(place, content)
+        length_us = ERASE_US if operation is ERASE else -(-len(content) // PAGE) * PROGRAM_US
+        if board_clock.is_due_within(length_us) and _has_room():
+            board_clock.block(length_us)
+        else:
+            board_clock.skip(length_us)
 
     def _store(self, place, content):
         self.file.seek(place)
@@ -73,7 +94,17 @@ class Flash:
 
     def _cut(self, place, content):
         if self._when == "middle":
-            self._store(place, memoryview(content)[: len(content) // 2])
+            self.file.seek(place)
+            self.file.write(content, len(content) // 2)
         elif self._when == "after":
             self._store(place, content)
         wire.halt("cut")
+
+
+def _has_room():
+    # Whether interrupts may run: not while the heap is locked, or full.
+    try:
+        bytearray(_ROOM)
+    except MemoryError:
+        return False
+    return True

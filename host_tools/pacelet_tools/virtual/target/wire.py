@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: MIT
 # The two descriptors to the host: records out, inputs in.
+import gc
 import select
 import time as host_time
 
 _FOREVER_MS = 3_600_000
-_DIGITS = "0123456789abcdef"
+_DIGITS = b"0123456789abcdef"
 
 _out = None
 _in = None
 _poll = None
 _take = None
 _before_end = None
+_made = bytearray(64)
+_length = 0
 
 
 def connect(out_fd, in_fd):
@@ -42,10 +45,34 @@ def record(text):
     _out.write(text + "\n")
 
 
+def record_flash(at_us, operation, block, size):
+    # `operation` in bytes, for nothing may be allocated.
+    global _length
+    _length = 0
+    _put_number(at_us)
+    _put(b" flash ")
+    _put(operation)
+    _put(b" ")
+    _put_number(block)
+    _put(b" ")
+    _put_number(size)
+    _put(b"\n")
+    _out.write(_made, _length)
+
+
 def record_data(text, data):
-    # In pieces, for a frame of the panel in hex is 2 KB; digit by digit where the firmware has left no memory, for
-    # half a record would be none.
+    # In pieces, for a frame of the panel in hex is 2 KB; digit by digit where there is no memory. A collection closes
+    # files that were dropped open, and what is told of the flash then must not stand in the middle of this.
+    collects = gc.isenabled()
+    gc.disable()
     _out.write(text)
+    _write_hex(data)
+    _out.write("\n" if data else "-\n")
+    if collects:
+        gc.enable()
+
+
+def _write_hex(data):
     at = 0
     try:
         while at < len(data):
@@ -53,14 +80,29 @@ def record_data(text, data):
             at += 256
     except MemoryError:
         for rest in range(at, len(data)):
-            _out.write(_DIGITS[data[rest] >> 4])
-            _out.write(_DIGITS[data[rest] & 15])
-    _out.write("\n" if data else "-\n")
+            _made[0] = _DIGITS[data[rest] >> 4]
+            _made[1] = _DIGITS[data[rest] & 15]
+            _out.write(_made, 2)
+
+
+def _put(text):
+    global _length
+    for at in range(len(text)):
+        _made[_length] = text[at]
+        _length += 1
+
+
+def _put_number(number):
+    global _length
+    if number > 9:
+        _put_number(number // 10)
+    _made[_length] = 48 + number % 10
+    _length += 1
 
 
 def look(wait_ms=0):
     # Takes all that has come in; waits for it for `wait_ms` at most, rounded up by the caller.
-    while _is_waiting(wait_ms):
+    while is_waiting(wait_ms):
         line = _in.readline()
         if not line:
             halt("alone")
@@ -68,7 +110,8 @@ def look(wait_ms=0):
         wait_ms = 0
 
 
-def _is_waiting(wait_ms):
+def is_waiting(wait_ms=0):
+    # Whether anything comes in within that time; allocates nothing.
     for _ in _poll.ipoll(wait_ms):
         return True
     return False
@@ -76,8 +119,13 @@ def _is_waiting(wait_ms):
 
 def halt(why):
     # The end of this process: the host is told and kills it. No exception, for code could catch that.
-    end()
-    record("!halt " + why)
+    try:
+        end()
+    except MemoryError:
+        pass  # what it would tell is about the time; that it ends is told below, with nothing allocated
+    _out.write("!halt ")
+    _out.write(why)
+    _out.write("\n")
     while True:
         try:
             host_time.sleep_ms(_FOREVER_MS)
