@@ -64,6 +64,7 @@ class BoardProcess:
             "reset_cause": 1,
             "raw": False,
             "play": None,
+            "mark": None,
             **settings,
             "in": child_in,
             "out": child_out,

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Make what the board prints look as a real board's: line ends, and a restart that stays in the raw REPL."""
 
+import secrets
+
 RAW_BANNER = b"raw REPL; CTRL-B to exit\r\n"
 FRIENDLY_BANNER = b'Type "help()" for more information.\r\n'
 _BANNER_START = b"MicroPython "
@@ -9,11 +11,13 @@ _BANNER_START = b"MicroPython "
 class ReplOutput:
     """Follow the output; `is_raw` says which REPL it is in.
 
-    In the raw REPL nothing is touched, for files pass there. Else a line ends with CR LF, as on a board.
+    In both REPLs a line ends with CR LF, as on a board. `mark` stands for a LF that was written to `sys.stdout.buffer`:
+    it is passed on as it is, for files pass there.
     """
 
     def __init__(self) -> None:
         self.is_raw = False
+        self.mark = f"\x1b_{secrets.token_hex(8)}"
         self._seen = b""
         self._last = b""
         self._hidden: bytearray | None = None
@@ -37,13 +41,14 @@ class ReplOutput:
         """Return what goes to the port for what the board has printed."""
         if self._hidden is not None:
             return self._unhide(data)
-        shown = b""
+        self._follow(data)
+        return self._as_on_a_board(data)
+
+    def _follow(self, data: bytes) -> None:
         while data:
             count, switches = self._until_switch(data)
-            shown += data[:count] if self.is_raw else self._with_cr(data[:count])
             self.is_raw ^= switches
             data = data[count:]
-        return shown
 
     def _unhide(self, data: bytes) -> bytes:
         assert self._hidden is not None
@@ -68,8 +73,16 @@ class ReplOutput:
         self._seen = b""
         return at + len(marker) - before, True
 
+    def _as_on_a_board(self, data: bytes) -> bytes:
+        first, *others = data.split(self.mark.encode())
+        shown = self._with_cr(first)
+        for part in others:
+            self._last = b"\n"
+            shown += b"\n" + self._with_cr(part)
+        return shown
+
     def _with_cr(self, data: bytes) -> bytes:
         first = data[:1] == b"\n" and self._last != b"\r"
-        self._last = data[-1:]
+        self._last = data[-1:] or self._last
         lines = data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
         return lines if first or data[:1] != b"\n" else lines[1:]

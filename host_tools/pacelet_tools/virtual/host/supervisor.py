@@ -42,7 +42,8 @@ class Supervisor:
         on_record: Callable[[str], None],
         play: Mapping[str, Any] | None,
     ) -> None:
-        self._settings = {**settings, "play": play}
+        self._printed = ReplOutput()
+        self._settings = {**settings, "play": play, "mark": self._printed.mark}
         self._image = image
         self._on_record = on_record
         self._terminal = Terminal()
@@ -52,7 +53,6 @@ class Supervisor:
         self.exit: int | None = None
         self.off.set()
         self._process: BoardProcess | None = None
-        self._printed = ReplOutput()
         self._kept = bytearray()
         self._input = ReplInput()
         self._line = b""

@@ -104,7 +104,7 @@ def _name(profile):
     modules.freeze("neopixel", neopixel)
     modules.hide()
     sys.path[:] = ["", ".frozen", "/lib"]
-    modules.replace("sys", board_sys.make(port, machine_name, version))
+    modules.replace("sys", board_sys.make(port, machine_name, version, _config["mark"]))
 
 
 def run():

@@ -4,15 +4,38 @@
 import os
 import time
 
+import pytest
+
 
 def test_the_friendly_repl_ends_lines_as_a_board_does(client):
     assert client.ask("print('a\\nb\\r\\nc')") == "a\r\nb\r\nc\r\n"
 
 
-def test_raw_output_is_not_touched(client):
+def test_lines_end_as_on_a_board_in_the_raw_repl_too(client):
     client.enter_raw()
-    client.send(b"print('a\\nb\\r\\n\\n')\x04")
-    assert client.until(b"\x04\x04>") == b"OKa\nb\r\n\n\n\x04\x04>"
+    code = (
+        b"import sys\nprint('a\\nb\\n')\nn = sys.stdout.write('c\\n')\nprint('d', file=sys.stdout)\n1 / 0\x04"
+    )
+    client.send(code)
+    assert client.until(b"\x04>") == (
+        b"OKa\r\nb\r\n\r\nc\r\nd\r\n\x04"
+        b'Traceback (most recent call last):\r\n  File "<stdin>", line 5, in <module>\r\n'
+        b"ZeroDivisionError: divide by zero\r\n\x04>"
+    )
+
+
+@pytest.mark.parametrize("raw", [True, False])
+def test_what_is_written_to_the_buffer_is_not_touched(client, raw):
+    sent = bytes([*range(4), *range(5, 256)]) * 9 + b"\r\n\n\r\r\n"
+    if raw:
+        client.enter_raw()
+        client.send(b"import sys\nprint()\nn = sys.stdout.buffer.write(%r)\nprint('end')\x04" % sent)
+        assert client.until(b"\x04\x04>") == b"OK\r\n" + sent + b"end\r\n\x04\x04>"
+    else:
+        client.ask("import sys")
+        assert client.ask("sys.stdout.buffer.write(b'a\\nb\\r\\n\\n')") == "a\nb\r\n\n6\r\n"
+        assert client.ask("sys.stdout.buffer.write(b'a\\nb\\r\\n\\n', 1, 2)") == "\nb2\r\n"
+        assert client.ask("sys.stdout.buffer.write('a\\nb\\r\\n\\n', 2)") == "a\n2\r\n"
 
 
 def test_soft_reset_in_the_raw_repl_stays_raw_and_runs_no_main_program(client):
@@ -21,7 +44,7 @@ def test_soft_reset_in_the_raw_repl_stays_raw_and_runs_no_main_program(client):
     client.send(b"\x04")
     assert client.until(client.RAW_BANNER) == b"OK\r\nMPY: soft reboot\r\n" + client.RAW_BANNER
     client.send(b"print('file' in globals())\x04")
-    assert client.until(b"\x04\x04>") == b"OKFalse\n\x04\x04>"
+    assert client.until(b"\x04\x04>") == b"OKFalse\r\n\x04\x04>"
 
 
 def test_soft_reset_in_the_friendly_repl_runs_boot_and_main(client):

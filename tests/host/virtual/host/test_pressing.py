@@ -13,7 +13,7 @@ ok = Pin(11, Pin.IN, Pin.PULL_UP)
 def run_raw(client, code):
     client.enter_raw()
     client.send(SCRIPT + code + b"\x04")
-    client.until(b"OKready\n")
+    client.until(b"OKready\r\n")
 
 
 def test_a_press_wakes_from_light_sleep_at_once(board, client):
@@ -21,7 +21,7 @@ def test_a_press_wakes_from_light_sleep_at_once(board, client):
     run_raw(client, code)
     before = time.monotonic()
     board.press("ok", 5000)
-    client.until(b"awake 0\n")
+    client.until(b"awake 0\r\n")
     assert time.monotonic() - before < 10
 
 
@@ -43,9 +43,9 @@ def test_holding_ends_with_letting_go(board, client):
     code = b"print('ready')\nwhile ok.value(): pass\nprint('down')\nwhile not ok.value(): pass\nprint('up')"
     run_raw(client, code)
     board.hold("ok")
-    client.until(b"down\n")
+    client.until(b"down\r\n")
     board.release("ok")
-    client.until(b"up\n")
+    client.until(b"up\r\n")
     told = [record.split()[1:] for record in board.records if " in " in record]
     assert told == [["in", "11", "0"], ["in", "11", "1"]]
 
