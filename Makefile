@@ -54,7 +54,7 @@ $(SETUP): $(SOURCES) | $(BIN)/python
 	@touch $@
 
 $(DEV): $(SETUP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,clients]'
 	@touch $@
 
 # The stubs of MicroPython in a folder of their own: mypy takes none of single modules from where pip puts them.
