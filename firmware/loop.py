@@ -37,6 +37,10 @@ _COLLECT_EVERY_MS = 1000
 _LITTER_SHARE = 4  # of what is free at the start, until garbage is collected
 _HOLD_SEEN_MS = 200  # a shorter press is over before there is anything to see
 _DRAW_MS = 8  # a pass draws no longer than this: the rest of a page comes in the next
+_LOOK_MS = (
+    4000  # how often a panel is asked whether it is still there while a routine runs, or once it was not
+)
+_LOOK_IDLE_MS = 25000  # and else
 
 
 class Loop:
@@ -168,8 +172,7 @@ class Loop:
 
     def _due_ms(self, now_ms: "Ticks") -> int:
         due_ms: int = self.app.due_ms()
-        picture_ms = self.picture.screen.due_ms()
-        for other_ms in (picture_ms, self.lights.due_ms(now_ms), self.sound.due_ms()):
+        for other_ms in (self.picture.due_ms(), self.lights.due_ms(now_ms), self.sound.due_ms()):
             if other_ms is not None:
                 due_ms = min(due_ms, other_ms)
         return due_ms
@@ -196,6 +199,8 @@ class Picture:
         self.screen = screen
         self.panel = panel
         self._up_ms = 0
+        self._look_ms = _LOOK_MS
+        self._is_dark = False
         self.adjust(settings)
 
     def adjust(self, settings: "dict[str, Any]") -> None:
@@ -208,7 +213,16 @@ class Picture:
         """Draw what has changed, as far as the pass has time, and send one piece; return True if more is left."""
         screen, panel = self.screen, self.panel
         self._up_ms += passed_ms
+        self._look_ms -= passed_ms
         self._dim(app)
+        self._is_dark = app.dark
+        if app.dark:
+            screen.still_ms += passed_ms
+            app.notes.clear()
+            return False  # nobody would see it
+        if self._look_ms <= 0:
+            panel.look()
+            self._look_ms = _LOOK_MS if app.mode.play is not None or not panel.present else _LOOK_IDLE_MS
         if app.notes:
             screen.say(screen.words.text(app.notes[-1]))
             app.notes.clear()
@@ -222,6 +236,14 @@ class Picture:
                 break
         # A page that is half drawn is not sent: what it has in common with the one before would go dark for a moment.
         return True if more else panel.send_some()
+
+    def due_ms(self) -> "int | None":
+        """Return in how many ms there is something to draw or to ask, or None while the panel is off."""
+        if self._is_dark:
+            return None
+        due_ms = self.screen.due_ms()
+        look_ms = max(self._look_ms, 0)
+        return look_ms if due_ms is None else min(due_ms, look_ms)
 
     def show_usb(self) -> None:
         """Say that a host has taken over, in about 25 ms; what was going on may have been interrupted anywhere."""
@@ -241,7 +263,7 @@ class Picture:
             pass
 
     def _dim(self, app: App) -> None:
-        still_ms = min(app.idle_ms, self.screen.still_ms)
+        still_ms = min(app.idle_ms, self.screen.still_ms) if self.screen.fits(app.mode) else 0
         play = app.mode.play
         running = play is not None and not play.paused and not play.finished
         level = BRIGHT if self.panel.still else contrast(still_ms, running, self._off_ms)

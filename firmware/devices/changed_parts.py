@@ -71,6 +71,10 @@ class ChangedParts:
         self._unknown = 0  # the first column of which nothing is known
         self.touched = True
 
+    def is_whole(self) -> bool:
+        """Return True if the panel holds a picture, all of it sent since the last `forget`."""
+        return self._unknown >= self._width
+
     def preserve(self, reset: "Callable[[], None]") -> None:
         """Call `reset`, which clears the driver's memory, and leave the memory as it was."""
         self._sent_bytes.blit(self._frame_bytes, 0, 0)

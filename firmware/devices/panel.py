@@ -18,8 +18,9 @@ _TIMEOUT_US = const(20000)
 # "Show what is in memory", the state after a reset too: a panel that is there takes it, and nothing changes. An empty
 # write, the usual question, is no question for every peripheral: that of an RP2040 cannot send one.
 _ARE_YOU_THERE = b"\x80\xa4"
-# A dead panel is asked again after this many passes: some seconds, at 50 to 100 ms a pass.
-_RETRY_PASSES = const(64)
+_DISPLAY_ON = const(0xAF)
+# Of the status byte that an SSD1306 answers with: the display is off, as it is after a reset.
+_IS_OFF = const(0x40)
 
 
 class PanelBus(I2C):
@@ -31,9 +32,10 @@ class PanelBus(I2C):
     def __init__(self, scl: int, sda: int, freq_hz: int, bus: int) -> None:
         self.alive = True
         self._locked = False
+        self._status = bytearray(1)
         try:
             super().__init__(scl, sda, frequency=freq_hz, timeout=_TIMEOUT_US, bus=bus)
-        except (OSError, ValueError):
+        except (OSError, ValueError, MemoryError):
             self._i2c = None
             self.alive = False
 
@@ -42,7 +44,7 @@ class PanelBus(I2C):
         if self.alive and buffer:
             try:
                 self._i2c.writeto(address, part(buffer, start, end))
-            except (OSError, ValueError):
+            except (OSError, ValueError, MemoryError):
                 self.alive = False
 
     def probe(self, address: int) -> bool:
@@ -52,12 +54,45 @@ class PanelBus(I2C):
             self.writeto(address, _ARE_YOU_THERE)
         return self.alive
 
+    def says_on(self, address: int) -> bool:
+        """Return True if the panel answers that it is on."""
+        try:
+            self._i2c.readfrom_into(address, self._status)
+        except (OSError, ValueError, MemoryError):
+            return False
+        return not self._status[0] & _IS_OFF
+
 
 class _Driver(SSD1306_I2C):
-    """The published driver, but for the 24 ms in which it sends a whole frame and nothing else can run."""
+    """The published driver, but for the 24 ms in which it sends a whole frame and nothing else can run, and for its
+    switching on a panel whose memory holds anything.
+    """
+
+    _is_setting_up = False
 
     def show(self) -> None:
         """Send nothing: `Panel.send_some` does. The driver calls this at the end of `init_display`."""
+
+    def poweron(self) -> None:
+        """Send nothing: `light` does, when the memory has been written. The driver calls this first of all."""
+        self._power = True
+
+    def init_display(self) -> None:
+        """Set the panel up; it stays dark."""
+        self._is_setting_up = True
+        try:
+            super().init_display()
+        finally:
+            self._is_setting_up = False
+
+    def write_cmd(self, cmd: int) -> None:
+        """Send a command, or an operand of one."""
+        if not (self._is_setting_up and cmd == _DISPLAY_ON):  # none of the operands there is the same
+            super().write_cmd(cmd)
+
+    def light(self) -> None:
+        """Switch the display on."""
+        self.write_cmd(_DISPLAY_ON)
 
 
 class Panel:
@@ -65,8 +100,8 @@ class Panel:
 
     Drawing changes memory only; `send_some` puts it on the wire. With no panel in the profile, or a dead one,
     ``present`` is False and every call does nothing. A panel that stops answering goes on being drawn in
-    memory and is asked again now and then; when it is back, it shows what is in memory. ``still``: it is looked at
-    for pictures, and neither moves nor is dimmed.
+    memory; when `look` finds it back, it shows what is in memory. One that is switched off is sent nothing.
+    ``still``: it is looked at for pictures, and neither moves nor is dimmed.
     """
 
     def __init__(self, profile: "dict[str, Any]") -> None:
@@ -75,9 +110,10 @@ class Panel:
         self.height: int = part["height"] if part else 0
         self.still = bool(part and part.get("still"))
         self._driver: Any = None
-        self._silent_passes = 0
         self._turned = False
         self._level = 255
+        self._is_lit = False  # whether it was switched on since it was set up
+        self._tells = False  # whether it can be asked if it is on
         if not part:
             return
         freq_hz = part.get("freq_hz", 400000)
@@ -142,22 +178,31 @@ class Panel:
 
     def send_some(self) -> bool:
         """Send the next changed piece, at most 3 ms of the bus; return True if more is left to send."""
-        if not self._driver:
+        if not self.present or not self._driver.power:
             return False
-        if not self._bus.alive:
-            self._silent_passes += 1
-            if self._silent_passes < _RETRY_PASSES:
-                return False
-            self._silent_passes = 0
-            if not self._bus.probe(self._driver.addr):
-                return False
+        more = self._changed.send_next()
+        if not self._is_lit and self._changed.is_whole():
+            self._light()
+        return more and self._bus.alive
+
+    def look(self) -> None:
+        """Set the panel up anew if it has lost its power, or was away and is back: 3 ms of the bus, else two bytes.
+
+        A panel that says that it is off when it was just switched on cannot tell, and is not asked.
+        """
+        if not self._driver:
+            return
+        address = self._driver.addr
+        if self._bus.alive and (not self._is_lit or not self._tells or self._bus.says_on(address)):
+            return
+        if self._bus.probe(address):
             self._set_up_again()
-        return self._bus.alive and self._changed.send_next() and self._bus.alive
 
     def recover(self) -> None:
         """Free the bus after an interruption that may have fallen anywhere, and send everything again."""
         if self._driver:
             self._bus.unlock()
+            self._is_lit = False
             self._changed.forget()
 
     def contrast(self, level: int) -> None:
@@ -167,11 +212,13 @@ class Panel:
             self._driver.contrast(level)
 
     def power(self, on: bool) -> None:
-        """Switch the display on or off; what it shows is kept."""
+        """Switch the display on or off. On, it is set up anew: nobody has seen whether it lost its power."""
         if self._driver and on != self._driver.power:
             if on:
                 self._driver.poweron()
+                self._set_up_again()
             else:
+                self._is_lit = False
                 self._driver.poweroff()
 
     def rotate(self, turned: bool) -> None:
@@ -183,11 +230,15 @@ class Panel:
 
     def _set_up_again(self) -> None:
         """Set up a panel that lost its power: about 30 commands of 3 bytes, 3 ms of the bus."""
-        driver = self._driver
-        on, turned, level = driver.power, self._turned, self._level
-        self._changed.preserve(driver.init_display)
+        turned, level = self._turned, self._level
+        self._is_lit = False
+        self._changed.preserve(self._driver.init_display)
         self._turned, self._level = False, 255
         self.rotate(turned)
         self.contrast(level)
-        if not on:
-            driver.poweroff()
+
+    def _light(self) -> None:
+        """Switch on a panel that holds the whole picture, and see whether it can tell."""
+        self._is_lit = True
+        self._driver.light()
+        self._tells = self._bus.says_on(self._driver.addr)

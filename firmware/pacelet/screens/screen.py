@@ -207,11 +207,16 @@ class Screen:
         self._dx = 0
         self._wipe = True
 
+    def fits(self, mode: "Any") -> bool:
+        """Return True if the page that is shown is that of `mode`, as it is now."""
+        page = self.page
+        return page is not None and page.mode is mode and page.same()
+
     def show(self, mode: "Any", passed_ms: int) -> bool:
         """Show `mode`, whose ``screen`` is the class of its page; return True if something is to be drawn."""
         self.still_ms += passed_ms
         page = self.page
-        if page is None or page.mode is not mode or not page.same():
+        if page is None or not self.fits(mode):
             page = self.page = mode.screen(self.width - MARGIN_X, self.height, self.fonts, self.words, mode)
             self.still_ms = 0
             self.redraw()

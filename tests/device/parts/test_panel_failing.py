@@ -4,6 +4,7 @@
 import pytest
 
 from pacelet_tools.virtual.wires.records import I2cWrite
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
 # The bus can break at any transfer, as by a loose wire: the bus under the published driver, not the driver.
 OPEN = """
@@ -83,7 +84,7 @@ print("present", json.dumps([panel.present, panel.send_some()]))
     assert run(script, profile()).values == {"present": [False, False]}
 
 
-def test_a_dead_panel_is_asked_only_now_and_then(run, profile):
+def test_a_dead_panel_costs_the_bus_nothing_but_one_question_a_look(run, profile):
     script = (
         OPEN
         + """
@@ -93,8 +94,9 @@ while panel.send_some():
 Wire.left = 0
 use()
 Wire.tried = 0
-for _ in range(640):
+for _ in range(10):
     use()
+    panel.look()
 print("tried", Wire.tried)
 """
     )
@@ -118,8 +120,9 @@ for _ in range(100):
 print("dead", json.dumps(panel.present))
 Wire.left = 1 << 30
 print("mark", time.ticks_us())
-for _ in range(200):
-    panel.send_some()
+panel.look()
+while panel.send_some():
+    pass
 print("back", json.dumps(panel.present))
 """
     )
@@ -147,10 +150,13 @@ panel.fill_rect(0, 0, 1, 1, 1)
 panel.send_some()
 Wire.left = 1 << 30
 print("mark", time.ticks_us())
-for _ in range(200):
-    panel.send_some()
+panel.look()
+while panel.send_some():
+    pass
 print("mark2", time.ticks_us())
 panel.power(True)
+while panel.send_some():
+    pass
 """
     )
     ran = run(script, profile())
@@ -174,11 +180,86 @@ Wire.left = 0
 panel.send_some()
 Wire.left = 1 << 30
 longest = 0
-for _ in range(100):
+for pass_number in range(100):
     began = time.ticks_us()
+    if pass_number == 9:
+        panel.look()
     panel.send_some()
     longest = max(longest, time.ticks_diff(time.ticks_us(), began))
 print("longest", longest)
 """
     )
     assert run(script, profile()).values["longest"] <= 5000
+
+
+GONE = """
+from devices.panel import Panel
+panel = Panel(profile)
+panel.rotate(True)
+panel.contrast(77)
+panel.text8("before", 0, 0)
+while panel.send_some():
+    pass
+print("mark", time.ticks_us())
+time.sleep_ms(2000)  # it has no power from 500 to 600 ms, and nothing is sent meanwhile
+"""
+
+
+@pytest.mark.parametrize("board", ["pico", "feather-oled"])
+def test_a_panel_that_lost_its_power_between_two_writes_is_found_and_set_up(run, profile, board):
+    script = GONE + "panel.look()\nwhile panel.send_some():\n    pass\n"
+    ran = run(script, profile(board), outages=[(500, 100)])
+    before = seen([record for record in ran.records if record.t_us <= ran.values["mark"]], ran.profile)[-1]
+    pictures = seen(ran.records, ran.profile)
+    assert sum(map(sum, before)) > 30 and pictures[-1] == before
+    assert [bytearray(ran.profile["panel"]["width"])] * len(before) in pictures, "it was dark meanwhile"
+
+
+def test_looking_at_a_panel_that_is_well_changes_nothing_and_allocates_nothing(run, profile):
+    script = GONE + "print('mark2', time.ticks_us())\nprint('allocated', allocated(panel.look))"
+    ran = run(script, profile())
+    assert ran.values["allocated"] == 0
+    assert [record for record in ran.of(I2cWrite) if record.t_us > ran.values["mark2"]] == []
+
+
+@pytest.mark.parametrize("answer", ["raise OSError(5)", "buffer[0] = 0x40", "buffer[0] = 0"])
+def test_a_panel_that_cannot_tell_is_not_set_up_again_and_again(run, profile, answer):
+    """It cannot be read, or says always the same."""
+    script = f"""
+import machine
+def readfrom_into(self, address, buffer, stop=True):
+    {answer}
+machine.I2C.readfrom_into = readfrom_into
+{GONE}
+for _ in range(10):
+    panel.look()
+    while panel.send_some():
+        pass
+"""
+    ran = run(script, profile())
+    assert len([record for record in ran.of(I2cWrite) if record.t_us > ran.values["mark"]]) <= 60, (
+        "set up once"
+    )
+    assert ran.panel().power
+
+
+@pytest.mark.parametrize("board", ["pico", "feather-oled"])
+def test_nobody_sees_what_the_memory_held_before(run, profile, board):
+    """At power-on, after an outage, and when it was switched off and on."""
+    script = (
+        GONE + "panel.look()\npanel.power(False)\npanel.power(True)\nwhile panel.send_some():\n    pass\n"
+    )
+    ran = run(script, profile(board), outages=[(500, 100)])
+    pictures = {bytes(b"".join(picture)) for picture in seen(ran.records, ran.profile)}
+    assert len(pictures) == 2, "nothing, and the text"
+
+
+def seen(records, profile):
+    """The picture on the glass after each record, the memory random at first."""
+    handheld = Handheld(profile)
+    handheld.panel.chip.lose_power(1)
+    pictures = []
+    for record in records:
+        handheld.feed(record)
+        pictures.append(handheld.panel.picture())
+    return pictures

@@ -93,7 +93,7 @@ print("found", json.dumps(bus.scan()))
 bus.deinit()
 """
     ran = run(script, profile())
-    assert ran.values == {"lock": [True, False], "into": [97, 0, 0, 0], "found": [60]}
+    assert ran.values == {"lock": [True, False], "into": [97, 64, 64, 64], "found": [60]}
     assert [write.data.hex() for write in ran.of(I2cWrite)][:4] == ["80ae", "66", "80", "80ae"]
 
 

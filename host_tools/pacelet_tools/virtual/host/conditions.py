@@ -18,13 +18,14 @@ When = Literal["before", "middle", "after"]
 class Conditions:
     """How a board runs.
 
-    `clock`: "virtual" (time jumps over every sleep, and everything is charged what it takes on a Pico) or
-    "real", `speed` times as fast as life. `heap`: what the firmware finds, such as "256K". `start_ms`: the
-    tick counter at power-on. `epoch_s`: the time of day then. `dead`: parts of the profile that are not
-    connected ("panel"). `analog`: voltages at pins of the ADC, {pin: 0-65535 for 0 to 3.3 V}. `high`: pins that
-    something outside holds high, as USB power does where a board senses it. `cut`: (n, when), the power goes at the
-    n-th flash operation. `board_id`: what `machine.unique_id` gives, in hex. `reports`: the version of MicroPython
-    that the board gives itself out for, such as "1.23.0"; None: its own.
+    `clock`: "virtual" (time jumps over every sleep, and everything is charged what it takes on a Pico) or "real",
+    `speed` times as fast as life. `heap`: what the firmware finds, such as "256K". `start_ms`: the tick counter at
+    power-on. `epoch_s`: the time of day then. `dead`: parts of the profile that are not connected ("panel").
+    `outages`: (from_ms, length_ms) in which the panel has no power. `analog`: voltages at pins of the ADC, {pin:
+    0-65535 for 0 to 3.3 V}. `high`: pins that something outside holds high, as USB power does where a board senses
+    it. `cut`: (n, when), the power goes at the n-th flash operation. `board_id`: what `machine.unique_id` gives,
+    in hex. `reports`: the version of MicroPython that the board gives itself out for, such as "1.23.0"; None: its
+    own.
     """
 
     clock: Literal["virtual", "real"] = "virtual"
@@ -33,6 +34,7 @@ class Conditions:
     start_ms: int = 0
     epoch_s: int = POWER_ON_EPOCH_S
     dead: Sequence[str] = ()
+    outages: Sequence[tuple[int, int]] = ()
     analog: Mapping[int, int] = field(default_factory=dict[int, int])
     high: Sequence[int] = ()
     cut: tuple[int, When] | None = None
@@ -67,6 +69,7 @@ def describe(profile: Mapping[str, Any], conditions: Conditions) -> dict[str, An
         "pins": _PIN_COUNTS.get(_chip_of(profile), 49),
         "block": profile.get("block", 4096),
         "devices": [[panel["sda"], panel["scl"], panel["address"]]] if panel else [],
+        "outages": [list(outage) for outage in conditions.outages],
         "heap": heap_bytes(conditions.heap),
         "clock": conditions.clock,
         "speed": conditions.speed,

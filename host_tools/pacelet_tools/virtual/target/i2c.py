@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# `machine.I2C` with the rp2 port's signatures. What is written goes onto the wire; reading gives zeros.
+# `machine.I2C` with the rp2 port's signatures. What is written goes onto the wire; read is an SSD1306's status.
 from errno import EIO, ENODEV, ETIMEDOUT
 
 from target import board_clock, pins, wire
@@ -10,8 +10,28 @@ _BYTE_BITS = 9
 # Of FreeRTOS on an ESP32. The first one that is waited for has begun already, and may be over at once.
 _TICK_US = 10000
 
+# Commands of an SSD1306 that operands follow, and how many.
+_OPERANDS = {
+    0x20: 1,
+    0x21: 2,
+    0x22: 2,
+    0x81: 1,
+    0x8D: 1,
+    0xA8: 1,
+    0xAD: 1,
+    0xD3: 1,
+    0xD5: 1,
+    0xD9: 1,
+    0xDA: 1,
+    0xDB: 1,
+}
+_DISPLAY_ON = 0xAF
+
 _devices = ()
 _is_rp2 = True
+_has_power = True
+_display_is_on = False
+_operands = 0  # that the display waits for
 
 
 def setup(devices, is_rp2):
@@ -19,6 +39,37 @@ def setup(devices, is_rp2):
     global _devices, _is_rp2
     _devices = devices
     _is_rp2 = is_rp2
+
+
+def plan_outage(from_us, length_us):
+    # What is on the pins is without power for so long; the host is told.
+    board_clock.at(from_us, _set_power, False)
+    board_clock.at(from_us + length_us, _set_power, True)
+
+
+def _set_power(on):
+    global _has_power, _display_is_on, _operands
+    _has_power = on
+    if not on:
+        _display_is_on = False
+        _operands = 0
+        wire.record("%d lost" % board_clock.now())
+
+
+def _follow(data):
+    # Whether the display is on is all that can be read of it: commands come one by one, or up to the stop.
+    global _display_is_on, _operands
+    at = 0
+    while at + 1 < len(data) and not data[at] & 0x40:
+        end = at + 2 if data[at] & 0x80 else len(data)
+        for index in range(at + 1, end):
+            if _operands:
+                _operands -= 1
+            else:
+                _operands = _OPERANDS.get(data[index], 0)
+                if data[index] & 0xFE == _DISPLAY_ON & 0xFE:
+                    _display_is_on = data[index] == _DISPLAY_ON
+        at = end
 
 
 class _Bus:
@@ -40,7 +91,7 @@ class _Bus:
         board_clock.block(length_us)
 
     def _need(self, address):
-        if address not in self._addresses:
+        if address not in self._addresses or not _has_power:
             self._transfer(address, 0)
             raise OSError(self._MISSING)
 
@@ -48,6 +99,7 @@ class _Bus:
         self._need(address)
         data = memoryview(buffer)
         wire.record_data("%d i2c %d %d %02x " % (board_clock.now(), self._bus, self._freq, address), data)
+        _follow(data)
         self._transfer(address, len(data))
         return len(data)
 
@@ -57,7 +109,7 @@ class _Bus:
     def readfrom_into(self, address, buffer, stop=True):
         self._need(address)
         for index in range(len(buffer)):
-            buffer[index] = 0
+            buffer[index] = 0 if _display_is_on else 0x40
         self._transfer(address, len(buffer))
 
     def readfrom(self, address, length, stop=True):

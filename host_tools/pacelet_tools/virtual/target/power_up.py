@@ -69,6 +69,8 @@ def _wire_up(config, profile):
     pins.setup(config["pins"], {}, config["high"])
     pwm.setup(is_rp2)
     i2c.setup([tuple(device) for device in config["devices"]], is_rp2)
+    for from_ms, length_ms in config["outages"]:
+        i2c.plan_outage(from_ms * 1000, length_ms * 1000)
     analog = {int(pin): value for pin, value in config["analog"].items()}
     machine._setup(bytes.fromhex(config["id"]), config["reset_cause"], analog, is_rp2)
 

@@ -100,13 +100,19 @@ class Spent(NamedTuple):
     light_us: int
 
 
+class Lost(NamedTuple):
+    """The panel has lost its power."""
+
+    t_us: int
+
+
 class Reset(NamedTuple):
     """The board starts anew; everything on the wires stays as it was left."""
 
     t_us: int
 
 
-Record = I2cWrite | Pixels | Pwm | PinOut | PinIn | Say | Flash | Sleep | Spent | Reset
+Record = I2cWrite | Pixels | Pwm | PinOut | PinIn | Say | Flash | Sleep | Spent | Lost | Reset
 
 
 def _data(text: str) -> bytes:
@@ -130,6 +136,7 @@ _MAKERS: dict[str, tuple[int, Callable[..., Record]]] = {
     "flash": (3, lambda t, op, block, length: Flash(t, op, int(block), int(length))),
     "sleep": (1, lambda t, ms: Sleep(t, int(ms))),
     "spent": (2, lambda t, idle, light: Spent(t, int(idle), int(light))),
+    "lost": (0, lambda t: Lost(t)),
     "reset": (0, lambda t: Reset(t)),
 }
 

@@ -7,6 +7,7 @@ driver, so that a driver is tested by it. `panel_glass.py` makes of the memory w
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, field
 
 COLUMNS = 128
@@ -74,7 +75,8 @@ class Ssd1306:
     `write(data)` takes the bytes of one I2C transaction after the address. `cells` is the display
     memory by segment, 8 pages of 128 bytes, the least significant bit being the top row of its page.
     `faults` collects what the data sheet does not allow; a real chip would show rubbish or nothing.
-    After a power-on the real memory is undefined: hand in `cells` to start from something else than 0.
+    After a power-on the real memory is undefined: hand in `cells`, or call `lose_power`, to start from something else
+    than 0.
     """
 
     cells: bytearray = field(default_factory=lambda: bytearray(COLUMNS * PAGES))
@@ -92,6 +94,13 @@ class Ssd1306:
             return bytes(self.cells)
         rows = (self.cells[at : at + COLUMNS] for at in range(0, len(self.cells), COLUMNS))
         return b"".join(bytes(row[::-1]) for row in rows)
+
+    def lose_power(self, seed: int) -> None:
+        """Forget all settings; what the memory holds after such a loss is undefined, here random by `seed`."""
+        self.registers = Registers()
+        self.cells[:] = random.Random(seed).randbytes(len(self.cells))
+        self._column = self._page = 0
+        self._command = []
 
     def write(self, data: bytes) -> None:
         """Take the bytes of one transaction: control bytes with commands or display data (section 8.1.5.2)."""

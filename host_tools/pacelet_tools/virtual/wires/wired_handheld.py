@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pacelet_tools.virtual.wires.intervals import ALWAYS_HIGH_U16, Buttons, Buzz, Buzzer, Motor, Press, Tone
 from pacelet_tools.virtual.wires.panel_glass import Panel
-from pacelet_tools.virtual.wires.records import I2cWrite, PinIn, PinOut, Pixels, Pwm, Record, Say
+from pacelet_tools.virtual.wires.records import I2cWrite, Lost, PinIn, PinOut, Pixels, Pwm, Record, Say
 from pacelet_tools.virtual.wires.ws2812 import Chain, frame_rgb
 
 Profile = dict[str, Any]
@@ -58,6 +58,9 @@ class Handheld:
             return self._pixels(record)
         if isinstance(record, Pwm | PinOut):
             return self._drive(record)
+        if isinstance(record, Lost):
+            self.panel.chip.lose_power(record.t_us)
+            return [Screen(record.t_us, record.t_us)]
         if isinstance(record, PinIn):
             return _present(self.buttons.level(record.t_us, record.pin, record.value))
         if isinstance(record, Say):
