@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from loop import Loop
 
+# What is imported leaves litter between what stays: collected too late, the free half of a heap is all small pieces.
+_LITTER_BYTES = 32768
 _TRIES = 3  # a host may send several Ctrl-C, and each ends what is being done about the one before
 _LOG = "/error.log"
 _LOG_BYTES = 4096
@@ -65,6 +67,7 @@ def run(routine: "str | None" = None, observer: "Any" = None, go_on: bool = Fals
 
 def make(observer: "Any" = None, go_on: bool = False) -> "Loop":
     """Return the `Loop` of this board, with the devices of its profile. The panel shows the name at once."""
+    gc.threshold(_LITTER_BYTES)
     storage = Storage()
     profile = storage.load_or(storage.profile, {})
     panel = Panel(profile)

@@ -126,3 +126,31 @@ print("\\n".join(sys.modules))
     names = {path.as_posix().replace("/", ".").removeprefix("circuitpython.") for path in ours}
     loaded = sorted(names & set(result.stdout.split()))
     assert 15 < len(loaded) <= 25, loaded
+
+
+def test_what_is_free_in_the_menu_and_while_a_routine_is_opened_lies_in_large_pieces() -> None:
+    script = """
+import gc, handheld
+def piece():
+    gc.collect()
+    free, size = gc.mem_free(), 1024
+    try:
+        while size < free:
+            bytearray(size)
+            size *= 2
+    except MemoryError:
+        pass
+    return size // 2
+loop = handheld.make()
+loop.begin()
+while not loop.app.mode.library.complete:
+    loop.step()
+for _ in range(100):
+    loop.step()
+print(piece())
+loop.app.play_file("/routines/%s.json")
+print(piece())
+"""
+    result = run_script(board_files(load_profile(), LIBRARY), script % LARGEST, load_profile())
+    menu, playing = map(int, result.stdout.split())
+    assert menu >= 32768 and playing >= 8192
