@@ -130,13 +130,43 @@ class Storage:
             return
         yield rest
 
-    def routine_ids(self) -> list[str]:
-        """Return the ids of the files in `/routines`, sorted, without what is being written (`.tmp`)."""
+    def routine_ids(self, after: str = "", most: int = 64) -> list[str]:
+        """Return ids of the files in `/routines`, without what is being written (`.tmp`): sorted, at most so many of
+        those that come after `after`. The names of all of them might fill the heap.
+        """
+        ids: list[str] = []
+        for routine_id in self._all_ids():
+            if routine_id <= after or (len(ids) == most and routine_id > ids[-1]):
+                continue
+            at = len(ids)
+            while at and ids[at - 1] > routine_id:
+                at -= 1
+            ids.insert(at, routine_id)
+            if len(ids) > most:
+                ids.pop()
+        return ids
+
+    def routine_count(self) -> int:
+        """Return how many files there are in `/routines`, in the same way."""
+        count = 0
+        for _ in self._all_ids():
+            count += 1
+        return count
+
+    def _all_ids(self) -> "Iterator[str]":
         try:
-            names = os.listdir(ROUTINES)
+            entries = os.ilistdir(ROUTINES)
         except OSError:
-            return []
-        return sorted([name[: -len(_SUFFIX)] for name in names if name.endswith(_SUFFIX)])
+            return
+        while True:
+            try:
+                name = next(entries)[0]
+            except (StopIteration, OSError):
+                return
+            except UnicodeError:  # a name that is no text costs no other
+                continue
+            if name.endswith(_SUFFIX):
+                yield name[: -len(_SUFFIX)]
 
     def routine_path(self, routine_id: str) -> str:
         """Return the path of a routine's file."""

@@ -3,6 +3,7 @@
 
 import gc
 
+from pacelet.format import TOO_LARGE, RoutineError
 from pacelet.gestures import Gestures
 
 TYPE_CHECKING = False
@@ -36,6 +37,7 @@ class Mode:
     pattern: "Any" = None
     idle_ms = 0  # since a routine was done
     is_question = False  # whether it waits for an answer
+    is_passed_on = False  # whether the mode that follows is asked for at once
     page = index = 0  # the one shown of several pages, or of a list
     value: "Any" = None  # that is chosen
     chore: "Callable[[], bool] | None" = (
@@ -118,12 +120,25 @@ class App:
     def tick(self, level: int, passed_ms: int) -> None:
         """Let `passed_ms` go by, through which the buttons stayed as last told; `level` is how they are now."""
         gesture = self.gestures.sample(level, passed_ms)
-        self.idle_ms += passed_ms
-        self.mode = self.mode.advance(passed_ms) or self.mode
-        if gesture:
-            self.idle_ms = 0
-            if not self.dark:
+        self.idle_ms = 0 if gesture else self.idle_ms + passed_ms
+        try:
+            self.mode = self.mode.advance(passed_ms) or self.mode
+            if gesture and not self.dark:
                 self.mode = self.mode.press(gesture) or self.mode
+            while self.mode.is_passed_on:
+                self.mode = self.mode.advance(0) or self.mode
+        except RoutineError as fault:  # a step is read when it comes
+            self._give_up(str(fault))
+        except MemoryError:
+            self._give_up(TOO_LARGE)
+
+    def _give_up(self, sentence: str) -> None:
+        """Say why this mode cannot go on; the place of a session is kept, and the menu is a press away."""
+        mode = self.mode
+        title = mode.play.routine.name if mode.play is not None else self.chosen or "Pacelet"
+        mode.keep()
+        self.sound("error")
+        self.mode = self.fault(title, sentence)
 
     def due_ms(self) -> int:
         """Return in how many ms a tick is wanted, if no button changes."""
@@ -202,7 +217,6 @@ class App:
 
     def play_file(self, path: str) -> Mode:
         """Return a compiled routine at play: nothing to mind before it, no question, no line in the journal."""
-        from pacelet.format import RoutineError
         from pacelet.library import open_routine
 
         try:

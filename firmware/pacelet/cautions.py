@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pacelet.screens.font import Font
 
 
+_KEPT_MOST = 150  # routines; the file of more would be too large to be read
+
+
 def pages_of(cautions: "list[str]", small: "Font", width: int, height: int) -> "list[str]":
     """Return the texts of the pages that show all cautions on a panel of `width` x `height` pixels, each in whole.
 
@@ -48,10 +51,9 @@ def were_read(storage: "Any", routine_id: str, cautions: "list[str]") -> bool:
 
 def keep_read(storage: "Any", routine_id: str, cautions: "list[str]") -> None:
     """Keep that they were read, if the flash has room; else they are shown again next time."""
-    hashes, there = _hashes(storage), storage.routine_ids()
-    for known in list(hashes):
-        if known not in there:
-            del hashes[known]
+    hashes = _hashes(storage)
+    if len(hashes) >= _KEPT_MOST:
+        hashes = {}
     hashes[routine_id] = _hash_of(cautions)
     storage.save(storage.read, hashes)
 

@@ -85,6 +85,9 @@ DEFAULT_PACE: "dict[str, Any]" = {
 DEFAULT_PERCENT = 100  # of holds, movements and breaths
 
 
+TOO_LARGE = "it is too large for this board"
+
+
 class RoutineError(Exception):
     """A compiled routine that cannot be played; its text is one plain sentence."""
 

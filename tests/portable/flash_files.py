@@ -23,8 +23,11 @@ class FlashFiles(Storage):
         for routine_id in routines:
             self.save(self.routine_path(routine_id), routines[routine_id])
 
-    def routine_ids(self):
-        return list(self._routines)
+    def routine_ids(self, after, most):
+        return [known for known in self._routines if known > after][:most]
+
+    def routine_count(self):
+        return len(self._routines)
 
     def routine_path(self, routine_id):
         return self._root + "/" + routine_id + ".json"

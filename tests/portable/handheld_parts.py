@@ -25,8 +25,11 @@ class Files:
         self.journal_lines = []
         self.saves = 0
 
-    def routine_ids(self):
-        return sorted(self.routines)
+    def routine_ids(self, after, most):
+        return [known for known in sorted(self.routines) if known > after][:most]
+
+    def routine_count(self):
+        return len(self.routines)
 
     def routine_path(self, routine_id):
         return routine_id

@@ -98,3 +98,31 @@ def test_cues_mark_start_count_and_end():
             heard.append(made.sounds[-1])
             made.sounds.clear()
     assert heard == ["tick"] * 3 + ["start"] + ["tick"] * 3 + ["start-other"] + ["tick"] * 3 + ["done"]
+
+
+def test_a_step_that_cannot_be_read_or_held_in_memory_ends_in_a_sentence_with_the_place_kept():
+    def fail(number):
+        raise MemoryError
+
+    for is_memory in (False, True):
+        made = app(a=compiled(HOLD, dict(HOLD, hold="B"), dict(HOLD, hold="C")), b=compiled(HOLD))
+        made.press(OK)
+        made.wait(200)
+        routine = made.play.routine
+        assert made.play.phase.text == "A"
+        if is_memory:
+            routine.step = fail
+        else:
+            for at in range(routine.offsets[1], len(routine.code)):
+                routine.code[at] = 1 << 40
+        made.press(NEXT)
+        made.wait(20000)
+        assert made.mode.name == "fault" and made.mode.title == routine.name
+        assert made.mode.sentence == (
+            "it is too large for this board" if is_memory else "a number in its steps is out of range"
+        )
+        assert made.files.saved[made.files.resume]["routine"] == "a"
+        made.press(OK)
+        made.settle().press(NEXT)
+        made.press(OK)
+        assert made.mode.name == "pacing"

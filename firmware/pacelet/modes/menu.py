@@ -6,11 +6,18 @@ from pacelet.gestures import HELD, OK, chosen_after
 from pacelet.library import Library
 from pacelet.screens.pages import MenuPage
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pacelet.library import Entry
+
+_WAITING_MOST = 32  # presses that are kept while the window on the library moves
 _LOOK_MS = 20000  # how often the clock is read, for reminders and for midnight
 
 
 class Menu(Mode):
-    """``library``, of which the entry at ``index`` is chosen; ``today`` counts sessions by id.
+    """``library``, of whose ``entries`` the one at ``index`` is chosen; ``today`` counts sessions by id.
+
+    ``is_turning``: the window on the library moves to another end of it, and nothing is chosen meanwhile.
 
     `chosen`: the id to begin with, or None.
     """
@@ -20,23 +27,28 @@ class Menu(Mode):
 
     def __init__(self, app: App, chosen: "str | None" = None) -> None:
         self.app = app
-        self.library = Library(app.storage, app.settings)
-        self.entries = self.library.entries  # what can be chosen, as far as it was read
+        self.library = Library(app.storage, app.settings, chosen)
         self.index = 0
         self.today: dict[str, int] = {}
+        self.is_turning = False
         self._chosen = chosen
+        self._waiting: list[int] = []  # gestures until the window is moved
         self._history_is_read = False
         self._look_ms = 0
 
+    @property
+    def entries(self) -> "list[Entry]":
+        """Return what can be chosen, as far as it was read."""
+        return self.library.entries
+
+    @property
+    def entry(self) -> "Entry | None":
+        """Return the one that is chosen, or None while nothing can be."""
+        return None if self.is_turning or not self.entries else self.entries[self.index]
+
     def advance(self, passed_ms: int) -> "Mode | None":
         if not self.library.complete:
-            kept = self.entries[self.index].id if self.entries and self.index else self._chosen
-            if self.library.read_next():
-                # What is found later must not move another one under the wearer's thumb.
-                for at, entry in enumerate(self.entries):
-                    if entry.id == kept:
-                        self.index = at
-            return None
+            return self._read_next()
         if not self._history_is_read:
             self._history_is_read = not self.app.history.read_some()
             return None
@@ -50,18 +62,67 @@ class Menu(Mode):
         return self._reminder()
 
     def due_ms(self) -> int:
-        return max(self._look_ms, 0) if self._history_is_read else 0
+        return max(self._look_ms, 0) if self.library.complete and self._history_is_read else 0
 
     def press(self, gesture: int) -> "Mode | None":
         if gesture == OK | HELD:
             return self.app.preferences()
-        if not self.entries:
+        if self._waiting or self.is_turning:
+            if len(self._waiting) < _WAITING_MOST:
+                self._waiting.append(gesture)
+            return None
+        entry = self.entry
+        if entry is None:
             return None
         if gesture == OK:
-            return self.app.open(self.entries[self.index].id)
-        self.index = chosen_after(gesture, self.index, len(self.entries))
-        self._chosen = None
-        self.app.chosen = self.entries[self.index].id
+            return Opening(self.app, entry.id)
+        self._choose(gesture)
+        return None
+
+    def _read_next(self) -> "Mode | None":
+        """Read one more routine; what is found later must not move another one under the wearer's thumb."""
+        library = self.library
+        kept = library.entries[self.index].id if library.entries and self.index else self._chosen
+        if library.read_next():
+            self.index = min(self.index, len(library.entries) - 1)
+            for at, entry in enumerate(library.entries):
+                if entry.id == kept:
+                    self.index = at
+            return None
+        return self._end_turn()
+
+    def _choose(self, gesture: int) -> None:
+        """Choose another routine; where it is not in the window, move that first."""
+        library, entries = self.library, self.entries
+        is_window = library.complete and library.count > len(entries)
+        first, count = (library.first, library.count) if is_window else (0, len(entries))
+        at = chosen_after(gesture, first + self.index, count)
+        if first <= at < first + len(entries):
+            self.index = at - first
+            self._chosen = None
+            self.app.chosen = entries[self.index].id
+            return
+        self.is_turning = at == 0 or at == count - 1
+        if self.is_turning:
+            self._chosen = None
+            library.read(None, at > 0)
+        else:
+            self._waiting.append(gesture)
+            self._chosen = entries[self.index].id
+            library.read(entries[self.index], at < first)
+        self.index = 0
+
+    def _end_turn(self) -> "Mode | None":
+        """Do what was pressed since the window began to move."""
+        if self.is_turning:
+            self.is_turning = False
+            self.index = 0 if self.library.first == 0 else len(self.entries) - 1
+            self.app.chosen = self.entries[self.index].id
+        waiting, self._waiting = self._waiting, []
+        for gesture in waiting:
+            mode = self.press(gesture)
+            if mode is not None:
+                return mode
         return None
 
     def _reminder(self) -> "Mode | None":
@@ -71,3 +132,17 @@ class Menu(Mode):
             return None
         routine_id = self.app.reminders.due(self.app.history.today(), now[3] * 60 + now[4])
         return None if routine_id is None else self.app.remind(routine_id)
+
+
+class Opening(Mode):
+    """Opens a routine that was chosen, once the menu is gone: its window and what is loaded now are each some 20 KB."""
+
+    name = "opening"
+    is_passed_on = True
+
+    def __init__(self, app: App, routine_id: str) -> None:
+        self.app = app
+        self.routine_id = routine_id
+
+    def advance(self, passed_ms: int) -> Mode:
+        return self.app.open(self.routine_id)

@@ -11,7 +11,8 @@ def caution_place(height: int) -> "tuple[int, int]":
 
 
 class MenuPage(Page):
-    """`mode`: ``library``, its ``entries``, and ``index``; ``today``, a dict of id to times done, if it is known.
+    """`mode`: ``library``; its ``entries``, ``index`` and ``entry``, the one chosen; ``today``, a dict of id to times
+    done, if it is known.
 
     While the library is read, the page changes only with its entry: each layout takes 60 ms on a Pico.
     """
@@ -19,23 +20,26 @@ class MenuPage(Page):
     entry: object = None
 
     def lay(self) -> None:
-        entries, index = self.mode.entries, self.mode.index
+        library, entries = self.mode.library, self.mode.entries
         self.today = self.mode.today
-        self.complete = self.mode.library.complete
-        if entries:
-            self.entry = entry = entries[index]
-            place = "%d/%d" % (index + 1, len(entries)) if self.complete else ""
+        self.complete = library.complete
+        self.entry = entry = self.mode.entry
+        if entry is not None:
+            index = library.first + self.mode.index
+            place = "%d/%d" % (index + 1, library.count) if self.complete else ""
             # With a capital letter first: "lower back" and "Lower back" are one area.
             self.head(entry.area[:1].upper() + entry.area[1:] or self.word("routines"), place)
-            after = entries[(index + 1) % len(entries)]
-            self.chosen(entry.name, after.name if self.complete and after is not entry else "")
+            after = -1
+            if self.complete and library.count > 1:
+                after = (index + 1) % library.count - library.first
+            self.chosen(entry.name, entries[after].name if 0 <= after < len(entries) else "")
             done = self.today.get(entry.id, 0)
             today = "%s %d" % (self.word("today"), done) if done else ""
             aim = entry.daily[-1] if isinstance(entry.daily, (list, tuple)) else entry.daily
             if aim and aim > 1:
                 today = "%s %d/%d" % (self.word("today"), done, aim)
             self.foot(self.word("fault") if entry.fault else self.minutes(entry), today)
-        elif self.complete:
+        elif self.complete and not entries:
             self.fill(self.word("empty"), 0, 0, self.width, self.height // 2)
             self.block(self.word("empty-how"), 0, self.height - 16, self.width, 2, self.fonts.small)
         else:
@@ -45,7 +49,7 @@ class MenuPage(Page):
         mode = self.mode
         if self.complete is not mode.library.complete or mode.today is not self.today:
             return False
-        return (mode.entries[mode.index] if mode.entries else None) is self.entry
+        return mode.entry is self.entry
 
 
 class ReadyPage(Page):

@@ -81,9 +81,13 @@ class Files:
     def __init__(self, made: dict[str, Any]) -> None:
         self.made = made
 
-    def routine_ids(self) -> list[str]:
-        """The names of all."""
-        return list(self.made)
+    def routine_ids(self, after: str, most: int) -> list[str]:
+        """The names that come after one."""
+        return [name for name in sorted(self.made) if name > after][:most]
+
+    def routine_count(self) -> int:
+        """How many there are."""
+        return len(self.made)
 
     def routine_path(self, routine_id: str) -> str:
         """Where one is: its name."""
