@@ -25,6 +25,8 @@ _LOG_BYTES = 4096
 _SHOWN_MS = 5000  # how long the sentence about a fault stands before the handheld starts again
 _SOON_MS = 60000  # a fault so soon after another one is not got over by starting again
 
+on_stands: "Callable[[], None] | None" = None  # main.py hears by it that the first page stands
+
 
 def run(routine: "str | None" = None, observer: "Any" = None, go_on: bool = False) -> None:
     """Run the menu for ever, or one routine to its end.
@@ -40,7 +42,7 @@ def run(routine: "str | None" = None, observer: "Any" = None, go_on: bool = Fals
         loop = make(observer, go_on)
         began_ms = ticks_ms()
         try:
-            loop.run(routine)
+            loop.run(routine, on_stands)
             return loop.sound.off()
         except KeyboardInterrupt:
             _hand_over(loop)

@@ -23,6 +23,7 @@ from pacelet.words import Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from _mpy_shed.time_mp import _TicksMs as Ticks
@@ -92,11 +93,18 @@ class Loop:
 
     # ---- passes
 
-    def run(self, routine: "str | None" = None) -> None:
-        """Make passes, until the routine asked for has ended and its last cue and picture are out."""
+    def run(self, routine: "str | None" = None, on_stands: "Callable[[], None] | None" = None) -> None:
+        """Make passes, until the routine asked for has ended and its last cue and picture are out.
+
+        `on_stands` is called once, when the first page stands.
+        """
         self.begin(routine)
         while not self.is_over():
-            self._sleep(self.step())
+            due_ms = self.step()
+            if self._is_drawn and on_stands is not None:
+                on_stands()
+                on_stands = None
+            self._sleep(due_ms)
 
     def begin(self, routine: "str | None" = None) -> None:
         """Begin with what a board shows that was switched on, or with one compiled routine (its path)."""

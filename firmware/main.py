@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: MIT
-# MicroPython runs no compiled main: this starts the firmware, which is compiled in /lib.
+# Starts the handheld. MicroPython runs no compiled main, so this is source. `pacelet setup` fills in the folders, and
+# switches the whole firmware over by renaming a new file to this one.
+import gc
 import sys
+
+# The folder of the firmware that runs, then of the one before, which runs if the first fails before its menu stands.
+BUILDS = ("",)  # no folder: the firmware is frozen into MicroPython
 
 # MicroPython looks for its own modules among the files first, 18 ms on a Pico each time that one is imported, unless
 # it knows them. With nowhere to look it finds them at once.
@@ -10,7 +15,6 @@ KNOWN = (
     "array",
     "binascii",
     "framebuf",
-    "gc",
     "hashlib",
     "io",
     "json",
@@ -23,9 +27,28 @@ KNOWN = (
 for name in KNOWN:
     if name not in sys.modules:
         sys.modules[name] = __import__(name)
-sys.path.append("/lib")  # first, for it is where most is found
-sys.path.extend(folders)
+before = set(sys.modules)
+came_up = False
 
-from handheld import run  # noqa: E402
 
-run()
+def _tell_it_came_up() -> None:
+    global came_up
+    came_up = True
+    print("Pacelet came up:", build)  # who has set it up listens
+
+
+for build in BUILDS:
+    sys.path[:] = [build] * bool(build) + folders  # first, for it is where most is found
+    try:
+        from handheld import run
+
+        sys.modules["handheld"].on_stands = _tell_it_came_up
+        run()
+        break
+    except Exception as fault:
+        if came_up or build == BUILDS[-1]:
+            raise
+        sys.print_exception(fault)
+    for name in set(sys.modules) - before:
+        del sys.modules[name]
+    gc.collect()

@@ -9,6 +9,7 @@ import pytest
 from lasting import SUNDAY, journal
 
 from pacelet_tools.boards import load_profile
+from pacelet_tools.link.firmware import build
 from pacelet_tools.paths import firmware_dir, routines_dir
 from pacelet_tools.virtual.host.conditions import Conditions
 from pacelet_tools.virtual.host.run import run_firmware, run_script
@@ -103,7 +104,7 @@ def test_a_wearer_s_day_with_the_whole_library(board: str) -> None:
 def test_the_first_screen_stands_before_the_loop_is_loaded() -> None:
     profile = load_profile()
     files = board_files(profile, [])
-    del files["/lib/loop.mpy"]
+    del files[f"{build()[0]}/loop.mpy"]
     run = run_firmware(profile, {"stop_ms": 1000}, files=files)
     pictures = [
         record for record in map(parse, run) if isinstance(record, I2cWrite) and len(record.data) > 64

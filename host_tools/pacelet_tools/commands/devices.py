@@ -77,7 +77,7 @@ def _fill(device: Device, board: Board, there: Survey) -> None:
     device.problem = f"the board at {device.port} cannot be used: {reason}" if reason else None
     if there.has_firmware:
         device.profile = str((profile_on(board, there) or {}).get("name", "?"))
-        device.firmware = "current" if is_current(there) else "another version: run 'pacelet setup'"
+        device.firmware = "current" if is_current(board, there) else "another version: run 'pacelet setup'"
         device.routines = len(there.routines)
 
 

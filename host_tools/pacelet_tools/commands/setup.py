@@ -10,8 +10,9 @@ from pacelet_tools.boards import DEFAULT, load_profile, problems, require_fit
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.connecting import told, with_boards
 from pacelet_tools.link.files import Changes
+from pacelet_tools.link.firmware import MAIN
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.setup import MAIN, files_of_setup, is_kept_main, plan_setup, profile_on, set_up
+from pacelet_tools.link.setup import is_kept_main, plan_setup, profile_on, set_up
 from pacelet_tools.link.survey import Survey, survey
 from pacelet_tools.link.transport import Board
 from pacelet_tools.progress import progress_on_terminal
@@ -23,8 +24,8 @@ EXAMPLES = """examples:
   pacelet setup --board feather-oled  a Feather RP2040 with the OLED FeatherWing
   pacelet setup --board mine.json     a wiring of your own
 
-Run it again at any time: files that are there already are not sent again. A /main.py of your own is kept, under
-another name."""
+Run it again at any time: files that are there already are not sent again. A new firmware is written beside the old
+one, which goes when the new one has come up. A /main.py of your own is kept, under another name."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +64,7 @@ def _kept_profile(board: Board, there: Survey) -> Profile:
 def _set_up(board: Board, there: Survey, profile: Profile, dry_run: bool) -> None:
     require_fit(profile, there.machine, board.port)
     if dry_run:
-        print(_summary(board, there, profile, plan_setup(files_of_setup(board, there, profile), there)))
+        print(_summary(board, there, profile, plan_setup(board, there, profile).changes))
         return
     started = time.monotonic()
     changes = set_up(board, there, profile, progress_on_terminal(f"setting up {board.port}"))

@@ -10,10 +10,9 @@ from typing import Any
 from pacelet_tools.boards import problems
 from pacelet_tools.doctor import Finding, note, ok, wrong
 from pacelet_tools.link.files import leftovers
-from pacelet_tools.link.firmware import LIB, PROFILE, firmware_files
 from pacelet_tools.link.routines import loaded
 from pacelet_tools.link.setup import plan_setup, profile_on
-from pacelet_tools.link.survey import Survey, how_to_install, read_name, unusable_because
+from pacelet_tools.link.survey import Survey, how_to_install, unusable_because
 from pacelet_tools.link.transport import Board, makes_no_sense
 from pacelet_tools.plain_text import counted, name_of
 from pacelet_tools.wearer.fetching import fetch_journal
@@ -45,16 +44,12 @@ def firmware_findings(board: Board, there: Survey) -> Iterator[Finding]:
         return
     profile = profile_on(board, there)
     yield from _profile(board, profile)
-    changes = plan_setup({**firmware_files({}), PROFILE: b""}, there)
-    stale = [path for path in (*changes.added, *changes.updated, *changes.removed) if path != PROFILE]
+    changes = plan_setup(board, there).changes
+    stale = [*changes.added, *changes.updated, *changes.removed]
     if stale:
         yield wrong(f"its firmware is another version, or incomplete: {_listed(stale)}", setup)
     else:
         yield ok(f"its firmware is current: {len(changes.unchanged)} files")
-    shadows = _shadows(board)
-    if shadows:
-        do = f"Remove what you do not need: 'mpremote connect {board.port} rm :{shadows[0]}'."
-        yield wrong(f"MicroPython takes these instead of its firmware: {_listed(shadows)}", do)
     if leftovers(there):
         yield note(
             f"unfinished files: {_listed(leftovers(there))}", "The next 'setup' or 'push' removes them."
@@ -81,14 +76,6 @@ def wearers_findings(board: Board, there: Survey) -> Iterator[Finding]:
         yield note(
             f"{counted(journal.passed_over, 'line')} of its journal passed over: no session can be read there"
         )
-
-
-def _shadows(board: Board) -> list[str]:
-    """Return the files in the root that have the name of a module of the firmware: the root comes before /lib."""
-    ours = {path.split("/")[2].removesuffix(".mpy") for path in firmware_files({}) if path.startswith(LIB)}
-    found = board.run("import os\nfor name in os.listdir('/'):\n print(repr(name))").splitlines()
-    found = [read_name(name, board.port) for name in found]
-    return [f"/{name}" for name in found if name.removesuffix(".py").removesuffix(".mpy") in ours]
 
 
 def _clock(board: Board) -> datetime:

@@ -12,6 +12,9 @@ from pacelet_tools.doctor import Finding, note, ok, wrong
 from pacelet_tools.link.transport import Board, BoardError
 
 Profile = dict[str, Any]
+_WITH_DRIVERS = (
+    "import os,sys\nsys.path[:0]=['/'+name for name in os.listdir('/') if name.startswith('pacelet-')]"
+)
 _SCRIPTS = Path(__file__).parent / "board_side"
 
 
@@ -100,4 +103,4 @@ def _panel(part: Profile, answers: Any) -> Finding:
 def _run(board: Board, script: str, function: str, profile: Profile) -> str:
     """Run a function of a script on the board, and return what it prints."""
     source = (_SCRIPTS / script).read_text("utf-8")
-    return board.run(f"{source}\n{function}({profile!r})")
+    return board.run(f"{_WITH_DRIVERS}\n{source}\n{function}({profile!r})")

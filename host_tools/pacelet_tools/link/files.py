@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Replaces files on a board so that at every instant there is the old one or the new one; few round trips.
 
-Each file is written to `<name>.tmp`, read back by its SHA-256 on the board, and renamed.
+Each file is written to `<name>.tmp`, read back by its SHA-256 on the board, and renamed; in a folder that is called
+`<name>.tmp` itself, and that is renamed when all of it is there, files need no other name.
 """
 
 import base64
@@ -63,8 +64,7 @@ def apply(
     `progress` is told the share done, 0 to 1. Raises Problem where the board fails, and before
     anything is written if the space is too small or something else is in the way.
     """
-    _require_way(board.port, changes.sent, there)
-    _require_space(board.port, wanted, there, changes)
+    require_room(board.port, wanted, there, changes)
     sending = {path: content for path, content in wanted.items() if path in set(changes.sent)}
     steps = [*_removals([*leftovers(there), *changes.removed]), *_making(_missing_folders(sending, there))]
     try:
@@ -73,9 +73,17 @@ def apply(
         raise _explained(board, error, sending) from error
 
 
+def require_room(port: str, wanted: dict[str, bytes], there: Survey, changes: Changes) -> None:
+    """Raise Problem if a plan cannot be carried out: for too little space, or for something else that is in the way."""
+    _require_way(port, changes.sent, there)
+    missing = missing_bytes(wanted, there, changes) if there.total_bytes else 0
+    if missing:
+        raise Problem(_full(port, missing, there.free_bytes))
+
+
 def leftovers(there: Survey) -> list[str]:
     """Return the unfinished replacements on a board, which an attempt that was cut short left there."""
-    return [path for path in there.files if path.endswith(TMP)]
+    return [path for path in there.files if path.endswith(TMP) and not path.startswith("/lib/")]
 
 
 def read(board: Board, paths: Iterable[str]) -> dict[str, bytes]:
@@ -129,12 +137,6 @@ def _require_way(port: str, paths: Iterable[str], there: Survey) -> None:
             )
 
 
-def _require_space(port: str, wanted: dict[str, bytes], there: Survey, changes: Changes) -> None:
-    missing = missing_bytes(wanted, there, changes) if there.total_bytes else 0
-    if missing:
-        raise Problem(_full(port, missing, there.free_bytes))
-
-
 def _full(port: str, missing: int, free: int) -> str:
     return (
         f"the board at {port} is full: {_kib(missing)} KB more than the {_kib(free)} KB free are needed.\n"
@@ -166,10 +168,14 @@ def _making(folders: Iterable[str]) -> Iterator[str]:
 
 def _writing(files: dict[str, bytes]) -> Iterator[str]:
     for path, content in files.items():
-        yield f"begin({path!r})"
+        yield f"begin({path!r},'')" if _is_staged(path) else f"begin({path!r})"
         for start in range(0, len(content), CHUNK_BYTES):
             yield f"add('{base64.b64encode(content[start : start + CHUNK_BYTES]).decode()}')"
         yield f"commit({path!r},'{sha256(content)}')"
+
+
+def _is_staged(path: str) -> bool:
+    return f"{TMP}/" in path
 
 
 def _batched(steps: Iterable[str]) -> Iterator[str]:
@@ -196,7 +202,8 @@ def _full_at_last(board: Board, sending: dict[str, bytes]) -> str:
 def _explained(board: Board, error: BoardError, sending: dict[str, bytes]) -> Problem:
     """Tidy up on the board and say what stopped it."""
     with contextlib.suppress(Problem):
-        for batch in _batched(["give_up()", *_removals(path + TMP for path in sending)]):
+        unfinished = (path if _is_staged(path) else path + TMP for path in sending)
+        for batch in _batched(["give_up()", *_removals(unfinished)]):
             board.run(batch)
     if "ENOSPC" in error.traceback or "OSError: 28" in error.traceback:
         return Problem(_full_at_last(board, sending))

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""All files of the firmware as a board has them, each compiled by itself, in the places where MicroPython looks."""
+"""All files of the firmware as a board has them: each compiled by itself, in a folder named after what is in it."""
 
+import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,22 +13,46 @@ from pacelet_tools.paths import drivers_dir, firmware_dir, logic_dir
 
 MAIN = "/main.py"
 PROFILE = "/board.json"
-LIB = "/lib"
+FORMER_HOME = "/lib"  # of firmwares before each had a folder of its own
+_FROZEN = b'BUILDS = ("",)'  # what stands in a main program for the folders, until it has some
 _NOT_FOR_BOARDS = ("__pycache__", "licenses", "versions.json", "main.py", "manifest.py")
 
 
 def firmware_files(profile: dict[str, Any]) -> dict[str, bytes]:
-    """Return every file of the firmware for a board with `profile`, as {path on the board: content}.
+    """Return every file of a board with `profile` that is set up, as {path on the board: content}.
 
     `/main.py` comes last: a board whose first set-up was cut short has no main program that could fail.
     """
+    home, files = build()
+    inside = {f"{home}/{name}": content for name, content in files.items()}
+    return {**inside, PROFILE: profile_bytes(profile), MAIN: main_program(home)}
+
+
+def build() -> tuple[str, dict[str, bytes]]:
+    """Return the firmware and its drivers: the folder that is theirs alone, and the files by their names below it."""
     sources = {name: path.read_bytes() for name, path in _sources()}
     compiled = compile_sources({name: text for name, text in sources.items() if name.endswith(".py")})
-    files = {f"{LIB}/{name.removesuffix('.py')}.mpy": code for name, code in compiled.items()}
-    files.update((f"{LIB}/{name}", data) for name, data in sources.items() if not name.endswith(".py"))
-    files[PROFILE] = profile_bytes(profile)
-    files[MAIN] = (firmware_dir() / "main.py").read_bytes()
-    return files
+    files = {f"{name.removesuffix('.py')}.mpy": code for name, code in compiled.items()}
+    files.update((name, data) for name, data in sources.items() if not name.endswith(".py"))
+    whole = hashlib.sha256(main_program())
+    for name, content in sorted(files.items()):
+        whole.update(f"{name}\n{hashlib.sha256(content).hexdigest()}\n".encode())
+    return f"/pacelet-{whole.hexdigest()[:8]}", files
+
+
+def main_program(*homes: str) -> bytes:
+    """Return the main program that runs the firmware in the first of `homes`, or, if it does not come up, the second.
+
+    Without any it runs one that is frozen into MicroPython.
+    """
+    text = (firmware_dir() / "main.py").read_bytes()
+    folders = ", ".join(f'"{home}"' for home in homes)
+    return text.replace(_FROZEN, f"BUILDS = ({folders},)".encode()) if homes else text
+
+
+def homes_named(main: bytes) -> list[str]:
+    """Return the folders of firmware that a main program names, the one that runs first."""
+    return [home.decode() for home in re.findall(rb'"(/lib|/pacelet-[0-9a-f]+)"', main)]
 
 
 def profile_bytes(profile: dict[str, Any]) -> bytes:
@@ -35,7 +61,7 @@ def profile_bytes(profile: dict[str, Any]) -> bytes:
 
 
 def _sources() -> Iterator[tuple[str, Path]]:
-    """Yield the files of the firmware and of the drivers, with their places below /lib."""
+    """Yield the files of the firmware and of the drivers, with their places in the folder."""
     for folder, prefix in (
         (firmware_dir() / "circuitpython", ""),
         (drivers_dir(), ""),

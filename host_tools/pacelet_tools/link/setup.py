@@ -1,49 +1,89 @@
 # SPDX-License-Identifier: MIT
-"""Installs or updates the firmware on a board: what is new goes over, what is stale goes away."""
+"""Installs or updates the firmware, so that a board cut off anywhere runs the old one or the new one, whole.
+
+The new one is written beside the old one, into a folder that gets its name when all of it is there. Replacing the main
+program, by one rename, switches over. The old one goes when the new one has come up.
+"""
 
 import hashlib
 import json
-from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.files import Changes, apply, plan, read
-from pacelet_tools.link.firmware import LIB, PROFILE, firmware_files
-from pacelet_tools.link.survey import Survey, sha256
+from pacelet_tools.link.files import TMP, Changes, apply, plan, read, require_room
+from pacelet_tools.link.firmware import (
+    FORMER_HOME,
+    MAIN,
+    PROFILE,
+    build,
+    homes_named,
+    main_program,
+    profile_bytes,
+)
+from pacelet_tools.link.survey import FIRMWARE, Survey, look_at, survey
 from pacelet_tools.link.transport import Board
 from pacelet_tools.progress import Progress, no_progress
 
-MAIN = "/main.py"
+COMES_UP_WITHIN_S = 20.0  # a Pico takes 2; other boards look for a network first
 _STARTS_OURS = b"handheld"  # stands in the main program of every version
-OUR_FOLDERS = (f"{LIB}/pacelet/", f"{LIB}/devices/", f"{LIB}/adafruit_bus_device/")
+_RUNNING = "import sys\nprint(getattr(sys.modules.get('handheld'), '__file__', ''))"
 
 
-def files_of_setup(board: Board, there: Survey, profile: dict[str, Any]) -> dict[str, bytes]:
-    """Return all that a set-up puts onto a surveyed board, by path.
+@dataclass
+class Plan:
+    """What a set-up does on a board. `wanted` and `changes` name every file where it is in the end."""
 
-    A main program of the owner's is among it, under another name.
-    """
-    return {**_own_main(board, there), **firmware_files(profile)}
+    home: str  # the folder of the firmware
+    wanted: dict[str, bytes]
+    changes: Changes
+    early: list[str]  # what goes at once: of firmwares that nothing runs
+    late: list[str]  # what goes when the new firmware has come up
+    main: bytes  # the main program so far
+
+
+def plan_setup(board: Board, there: Survey, profile: dict[str, Any] | None = None) -> Plan:
+    """Return what a set-up changes on a surveyed board; without a `profile` that of the board stays out of it."""
+    look_at(board, there, FORMER_HOME, *there.homes)
+    home, files = build()
+    main = read(board, [MAIN])[MAIN] if MAIN in there.files else b""
+    before = _before(board, there, main, home)
+    wanted = {**{f"{home}/{name}": content for name, content in files.items()}, **_own_main(main)}
+    if profile is not None:
+        wanted[PROFILE] = profile_bytes(profile)
+    is_switched = main == main_program(home, *homes_named(main)[1:2])
+    wanted[MAIN] = main if is_switched else main_program(home, *before)
+    kept = {*wanted, *_staged(wanted, home, there)}
+    gone = [path for path in there.files if _home_of(path) in there.homes and path not in kept]
+    early = [path for path in gone if _home_of(path) not in before]
+    late = [path for path in gone if _home_of(path) in before] + _former_files(there)
+    return Plan(home, wanted, plan(wanted, there, early + late), early, late, main)
 
 
 def set_up(board: Board, there: Survey, profile: dict[str, Any], progress: Progress = no_progress) -> Changes:
     """Bring the firmware and the profile on a surveyed board up to date and return what changed."""
-    wanted = files_of_setup(board, there, profile)
-    changes = plan_setup(wanted, there)
-    apply(board, wanted, there, changes, progress)
-    return changes
+    todo = plan_setup(board, there, profile)
+    staged = _staged(todo.wanted, todo.home, there)
+    others = {path: todo.wanted[path] for path in todo.wanted if not staged or _home_of(path) != todo.home}
+    written = {**staged, **others}
+    require_room(board.port, written, there, plan(written, there, todo.early))
+    apply(board, staged, there, plan(staged, there, todo.early), progress)
+    if staged:
+        board.run(f"os.rename({todo.home + TMP!r},{todo.home!r})")
+    apply(board, others, there, plan(others, there))
+    if MAIN in todo.changes.sent or todo.late:
+        _restart(board, todo)
+        there = survey(board)
+        look_at(board, there, FORMER_HOME, *there.homes)
+        apply(board, {}, there, plan({}, there, todo.late))
+    board.run("\n".join(f"shed({folder!r})" for folder in _folders_of(todo, there)))
+    return todo.changes
 
 
-def plan_setup(wanted: dict[str, bytes], there: Survey) -> Changes:
-    """Return what a set-up with the files `wanted` (see `files_of_setup`) changes on a surveyed board."""
-    return plan(wanted, there, remove=_stale(wanted, there.files))
-
-
-def is_current(there: Survey) -> bool:
+def is_current(board: Board, there: Survey) -> bool:
     """Return whether the firmware on a surveyed board is the one that a set-up would put there."""
-    wanted = firmware_files({})
-    del wanted[PROFILE]
-    return all(path in there.files and there.files[path].digest == sha256(wanted[path]) for path in wanted)
+    return not plan_setup(board, there).changes
 
 
 def profile_on(board: Board, there: Survey) -> dict[str, Any] | None:
@@ -57,24 +97,58 @@ def profile_on(board: Board, there: Survey) -> dict[str, Any] | None:
     return profile if isinstance(profile, dict) else None
 
 
-def _own_main(board: Board, there: Survey) -> dict[str, bytes]:
-    """Return a main program that is not ours, under a name at which it is out of the way; ours is in its place then."""
-    if MAIN not in there.files:
-        return {}
-    content = read(board, [MAIN])[MAIN]
-    if _STARTS_OURS in content or not content.strip():
-        return {}
-    return {f"/main.{hashlib.sha256(content).hexdigest()[:8]}.py": content}
-
-
 def is_kept_main(path: str) -> bool:
     """Return whether a set-up puts a main program of the owner's at `path`."""
     return path.startswith("/main.") and path != MAIN
 
 
-def _stale(wanted: dict[str, bytes], files: Iterable[str]) -> list[str]:
-    """Return the files of an older firmware, and sources that MicroPython would import instead of ours."""
-    shadows = {path.removesuffix(".mpy") + ".py" for path in wanted if path.endswith(".mpy")}
-    return [
-        path for path in files if path not in wanted and (path in shadows or path.startswith(OUR_FOLDERS))
-    ]
+def _restart(board: Board, todo: Plan) -> None:
+    """Restart the board with what it has now; if its first page does not come, put the main program so far back."""
+    if board.restart(f"Pacelet came up: {todo.home}".encode(), COMES_UP_WITHIN_S):
+        return
+    there, told = survey(board), f"the firmware did not come up on the board at {board.port}"
+    if _STARTS_OURS in todo.main and MAIN in todo.changes.sent:
+        apply(board, {MAIN: todo.main}, there, plan({MAIN: todo.main}, there))
+        told += "; the one before runs again"
+    raise Problem(f"{told}.\n'pacelet doctor --port {board.port}' looks for what is wrong.")
+
+
+def _own_main(main: bytes) -> dict[str, bytes]:
+    """Return a main program that is not ours, under a name at which it is out of the way; ours is in its place then."""
+    if _STARTS_OURS in main or not main.strip():
+        return {}
+    return {f"/main.{hashlib.sha256(main).hexdigest()[:8]}.py": main}
+
+
+def _before(board: Board, there: Survey, main: bytes, home: str) -> list[str]:
+    """Return the folder of the firmware to fall back on, if there is one: it runs now, or the main program names it."""
+    running = board.run(_RUNNING).strip().removesuffix("/handheld.mpy")
+    named = homes_named(main) or [FORMER_HOME] * (_STARTS_OURS in main)
+    return [at for at in (running, *named) if at != home and f"{at}/handheld.mpy" in there.files][:1]
+
+
+def _staged(wanted: dict[str, bytes], home: str, there: Survey) -> dict[str, bytes]:
+    """Return the files of the firmware where they are written until all are there; none if their folder is there."""
+    if home in there.folders:
+        return {}
+    return {home + TMP + path[len(home) :]: wanted[path] for path in wanted if _home_of(path) == home}
+
+
+def _home_of(path: str) -> str:
+    return "/" + path.split("/")[1]
+
+
+def _former_files(there: Survey) -> list[str]:
+    """Return the files of ours in the folder that is the owner's; the one by which they are known goes last."""
+    if FIRMWARE not in there.files:
+        return []
+    names = (Path(__file__).parent / "former_files.txt").read_text("utf-8").split()
+    paths = [f"{FORMER_HOME}/{name}" for name in names]
+    return [path for path in paths if path in there.files] + [FIRMWARE]
+
+
+def _folders_of(todo: Plan, there: Survey) -> list[str]:
+    """Return the folders that may be empty now, the innermost first."""
+    gone = {folder for folder in there.folders if _home_of(folder) in {*there.homes} - {todo.home}}
+    gone |= {str(folder) for path in todo.late for folder in PurePosixPath(path).parents} - {"/"}
+    return sorted(gone, reverse=True)

@@ -1,19 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""What is on a board, asked in one round trip: the system, the space, and the hash of every file of ours."""
+"""What is on a board, asked in one round trip: the system, the space, the hash of every file but the firmware's."""
 
 import ast
 import base64
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pacelet_tools.errors import Problem
+from pacelet_tools.link.firmware import MAIN, PROFILE, main_program
 from pacelet_tools.link.transport import Board, BoardError, makes_no_sense
 
-FIRMWARE = "/lib/handheld.mpy"
+FIRMWARE = "/lib/handheld.mpy"  # by which one is known of the time before each had a folder of its own
 ROUTINES = "/routines"
 # Folders are looked through; of a file its unfinished replacement is looked for too.
-PLACES = ("/lib", ROUTINES, "/main.py", "/board.json", "/settings.json")
+PLACES = (FIRMWARE, ROUTINES, MAIN, PROFILE, "/settings.json")
+_HOME = re.compile(r"/pacelet-[0-9a-f]{8}(\.tmp)?")
 LEAST_HEAP, LEAST_PIECE = 24_000, 8192  # bytes; with so much, writing files is sure to work
 # The first that blits read-only data, which the screens do; an older one shows noise or nothing (tried on a Pico).
 LEAST_VERSION = (1, 26)
@@ -46,7 +49,19 @@ class Survey:
     @property
     def has_firmware(self) -> bool:
         """Whether Pacelet's firmware is there, of whatever version."""
-        return FIRMWARE in self.files
+        return (
+            FIRMWARE in self.files or any(not home.endswith(".tmp") for home in self.homes) or self._is_frozen
+        )
+
+    @property
+    def homes(self) -> list[str]:
+        """The folders that a set-up has made for a firmware; one that ends with `.tmp` is not whole."""
+        return sorted(filter(_HOME.fullmatch, self.folders))
+
+    @property
+    def _is_frozen(self) -> bool:
+        """Whether the main program runs a firmware that is frozen into MicroPython."""
+        return MAIN in self.files and self.files[MAIN].digest == sha256(main_program())
 
     @property
     def routines(self) -> dict[str, FileOnBoard]:

@@ -100,6 +100,15 @@ class Board:
             if not self._line.read_until(RAW_BANNER, RUN_PATIENCE_S / 2):
                 self.enter()
 
+    def restart(self, awaited: bytes, patience_s: float) -> bool:
+        """Restart the board and return whether its main program says what is awaited in time; then stop that again."""
+        self._restart()
+        with self._faults_told():
+            self._line.allow(patience_s + RUN_PATIENCE_S)
+            came = self._line.read_until(awaited, patience_s)
+        self.enter()
+        return came
+
     def leave(self) -> None:
         """Restart the board so that its main program runs, and close the port; no error if it is gone."""
         if self._transport.in_raw_repl:

@@ -14,10 +14,10 @@ from pacelet.words import Words
 from pacelet_tools.boards import load_profile
 from pacelet_tools.docs.library_table import compiled_library
 from pacelet_tools.link import ports
-from pacelet_tools.link.firmware import firmware_files
+from pacelet_tools.link.firmware import build, firmware_files
 from pacelet_tools.link.ports import Port
 from pacelet_tools.link.routines import path_of
-from pacelet_tools.link.survey import survey
+from pacelet_tools.link.survey import look_at, survey
 from pacelet_tools.link.transport import connected
 from pacelet_tools.paths import routines_dir
 from pacelet_tools.pictures.canvas import fonts
@@ -26,6 +26,7 @@ from pacelet_tools.virtual.host.conditions import Conditions
 
 from .conftest import PROFILE, content_of
 
+HOME = build()[0]
 ROUTINE = """name: {}
 minutes: 1
 area: neck
@@ -48,7 +49,9 @@ def routines(tmp_path, monkeypatch):
 
 def files_on(port: str) -> dict[str, str]:
     with connected(port) as link:
-        return {path: file.digest for path, file in survey(link).files.items()}
+        found = survey(link)
+        look_at(link, found, "/lib", *found.homes)
+        return {path: file.digest for path, file in found.files.items()}
 
 
 def store(port: str, path: str, text: str) -> None:
@@ -114,7 +117,7 @@ def test_setup_puts_everything_there_and_says_so(bare, pacelet):
     assert re.search(r"^\d+ of 1408 KB free$", out, re.MULTILINE)
     assert "the board restarts" in err and "kept" not in out
     assert set(files_on(bare.port)) == set(wanted)
-    assert content_of(bare.port, "/lib/handheld.mpy") == wanted["/lib/handheld.mpy"]
+    assert content_of(bare.port, f"{HOME}/handheld.mpy") == wanted[f"{HOME}/handheld.mpy"]
     assert json.loads(content_of(bare.port, "/board.json")) == PROFILE
 
 
@@ -143,15 +146,13 @@ def test_setup_keeps_the_profile_unless_told(bare, pacelet):
     assert json.loads(content_of(bare.port, "/board.json")) == PROFILE
 
 
-def test_setup_replaces_an_older_firmware(handheld, pacelet):
-    for path in ("/lib/pacelet/gone.mpy", "/lib/handheld.py", "/lib/mine.py", "/lib/devices/deep.py"):
-        store(handheld.port, path, "pass")
-    store(handheld.port, "/lib/handheld.mpy", "old")
+def test_setup_mends_a_firmware_that_is_damaged(handheld, pacelet):
+    store(handheld.port, f"{HOME}/handheld.mpy", "old")
+    store(handheld.port, f"{HOME}/devices/deep.py", "pass")
+    store(handheld.port, "/lib/mine.py", "pass")
     status, out, _ = pacelet("setup", "--port", handheld.port)
     assert status == 0
-    assert "updated   /lib/handheld.mpy" in out
-    for gone in ("/lib/pacelet/gone.mpy", "/lib/handheld.py", "/lib/devices/deep.py"):
-        assert f"removed   {gone}\n" in out
+    assert f"updated   {HOME}/handheld.mpy\n" in out and f"removed   {HOME}/devices/deep.py\n" in out
     assert set(files_on(handheld.port)) == {*firmware_files(PROFILE), "/lib/mine.py"}
 
 
@@ -368,7 +369,7 @@ def test_devices(power_up, bare, handheld, pacelet, monkeypatch):
 
 
 def test_devices_tells_another_version(handheld, pacelet):
-    store(handheld.port, "/lib/handheld.mpy", "old")
+    store(handheld.port, f"{HOME}/handheld.mpy", "old")
     status, out, _ = pacelet("devices", "--port", handheld.port)
     assert status == 0
     assert "another version" in out

@@ -45,7 +45,7 @@ def test_files_of_all_sizes_arrive_as_they_are(bare):
 
 
 def test_unchanged_files_are_not_sent_again(bare):
-    wanted = {"/routines/a.json": noise(3000), "/lib/b.mpy": noise(5000)}
+    wanted = {"/routines/a.json": noise(3000), "/routines/b.mpy": noise(5000)}
     replace(bare.port, wanted)
     writes = [line for line in bare.records if " flash " in line]
     changes, sent = replace(bare.port, wanted)
@@ -55,18 +55,18 @@ def test_unchanged_files_are_not_sent_again(bare):
 
 
 def test_only_what_changed_is_sent(bare):
-    wanted = {f"/lib/{number}.mpy": noise(2000, number) for number in range(10)}
+    wanted = {f"/routines/{number}.mpy": noise(2000, number) for number in range(10)}
     replace(bare.port, wanted)
-    wanted["/lib/3.mpy"] = noise(2000, 33)
+    wanted["/routines/3.mpy"] = noise(2000, 33)
     changes, sent = replace(bare.port, wanted)
-    assert (changes.updated, len(changes.unchanged)) == (["/lib/3.mpy"], 9)
+    assert (changes.updated, len(changes.unchanged)) == (["/routines/3.mpy"], 9)
     assert sent < 2 * 2000
-    assert content_of(bare.port, "/lib/3.mpy") == noise(2000, 33)
+    assert content_of(bare.port, "/routines/3.mpy") == noise(2000, 33)
 
 
 def test_a_same_sized_file_with_other_content_is_sent(bare):
-    replace(bare.port, {"/lib/a": b"old"})
-    assert replace(bare.port, {"/lib/a": b"new"})[0].updated == ["/lib/a"]
+    replace(bare.port, {"/routines/a": b"old"})
+    assert replace(bare.port, {"/routines/a": b"new"})[0].updated == ["/routines/a"]
 
 
 def test_removing(bare):
@@ -93,7 +93,7 @@ def test_few_round_trips(bare, monkeypatch):
     calls = []
     run = Board.run
     monkeypatch.setattr(Board, "run", lambda self, code: calls.append(code) or run(self, code))
-    replace(bare.port, {f"/lib/{number}.mpy": noise(300, number) for number in range(60)})
+    replace(bare.port, {f"/routines/{number}.mpy": noise(300, number) for number in range(60)})
     assert len(calls) < 25
     calls.clear()
     with connected(bare.port) as link:
@@ -103,7 +103,7 @@ def test_few_round_trips(bare, monkeypatch):
 
 def test_a_heap_of_24_kb_is_enough(power_up):
     board = power_up(heap="64K")
-    wanted = {f"/lib/{number}.mpy": noise(9000, number) for number in range(5)}
+    wanted = {f"/routines/{number}.mpy": noise(9000, number) for number in range(5)}
     with connected(board.port) as link:
         link.run("import gc\nhoard = []\nwhile gc.mem_free() > 34000:\n hoard.append(bytearray(500))")
         there = survey(link)
@@ -175,11 +175,11 @@ def test_what_is_in_the_way_is_told_before_anything_is_written(bare, code, told,
 def test_a_full_board_is_told_before_anything_is_written(power_up):
     board = power_up(SMALL_FLASH)
     replace(board.port, {"/routines/a.json": b"old"})
-    wanted = {"/routines/a.json": b"new", "/lib/big.mpy": noise(150_000)}
+    wanted = {"/routines/a.json": b"new", "/routines/big.mpy": noise(150_000)}
     with pytest.raises(Problem, match=r"is full: \d+ KB more than the 1\d\d KB free are needed"):
         replace(board.port, wanted)
     assert content_of(board.port, "/routines/a.json") == b"old"
-    assert content_of(board.port, "/lib/big.mpy.tmp") is None
+    assert content_of(board.port, "/routines/big.mpy.tmp") is None
 
 
 def test_a_board_that_fills_up_meanwhile_is_told_and_tidied(power_up):

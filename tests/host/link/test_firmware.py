@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a set-up puts onto a board: byte code for every board, in the places where MicroPython looks."""
+"""What a set-up puts onto a board: byte code for every board, in a folder that the main program names."""
 
 import json
 
@@ -7,11 +7,12 @@ import pytest
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.firmware import firmware_files
+from pacelet_tools.link.firmware import build, firmware_files
 from pacelet_tools.link.mpy import compile_sources
 from pacelet_tools.virtual.host.run import run_script
 
 PROFILE = load_profile("pico")
+HOME = build()[0]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def test_all_that_a_handheld_needs_is_there(files):
         "busio.mpy",
         "digitalio.mpy",
     ):
-        assert f"/lib/{path}" in files
+        assert f"{HOME}/{path}" in files
 
 
 def test_the_main_program_comes_last(files):
@@ -38,8 +39,8 @@ def test_the_main_program_comes_last(files):
 
 
 def test_the_built_in_neopixel_does_not_hide_adafruit_s(files):
-    assert "/lib/adafruit_neopixel.mpy" in files
-    assert "/lib/neopixel.mpy" not in files
+    assert f"{HOME}/adafruit_neopixel.mpy" in files
+    assert f"{HOME}/neopixel.mpy" not in files
 
 
 def test_the_byte_code_runs_on_every_board(files):

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from pacelet_tools.doctor import computer_checks
+from pacelet_tools.link.firmware import build
 from pacelet_tools.virtual.wires.intervals import Buzz, Tone
 from pacelet_tools.virtual.wires.records import parse
 from pacelet_tools.virtual.wires.wired_handheld import Frame, Screen
@@ -21,6 +22,7 @@ from pacelet_tools.virtual.wires.wired_handheld import Handheld as Decoders
 
 from .conftest import PROFILE, Handheld
 
+HOME = build()[0]
 BATTERY = {**PROFILE, "battery": {"pin": 26, "divider": 2}}
 
 
@@ -91,7 +93,7 @@ def test_no_board_behind_the_port(pacelet):
 
 
 @pytest.mark.parametrize(
-    "change", [{"/lib/loop.mpy": b"x"}, {"/main.py": None}, {"/lib/loop.py": b"# shadows"}]
+    "change", [{f"{HOME}/loop.mpy": b"x"}, {"/main.py": None}, {f"{HOME}/loop.py": b"# a stray one"}]
 )
 def test_a_firmware_that_is_not_whole(handheld, doctor, change):
     board = handheld()
@@ -99,19 +101,6 @@ def test_a_firmware_that_is_not_whole(handheld, doctor, change):
     status, found = doctor(board)
     mark, do = the_one(found, f"another version, or incomplete: {next(iter(change))}")
     assert (status, mark, do) == (1, "wrong", f"Run 'pacelet setup --port {board.port}'.")
-
-
-def test_a_module_of_somebody_else_in_the_root(handheld, doctor):
-    board = handheld()
-    board.put(**{"/handheld.py": "x = 1", "/mine.py": "x = 1"})
-    status, found = doctor(board)
-    mark, do = the_one(found, "MicroPython takes these instead of its firmware: /handheld.py")
-    assert (status, mark, do.endswith(f"'mpremote connect {board.port} rm :/handheld.py'.")) == (
-        1,
-        "wrong",
-        True,
-    )
-    assert not [text for text in found if "/mine.py" in text]
 
 
 @pytest.mark.parametrize(

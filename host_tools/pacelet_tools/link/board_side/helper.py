@@ -7,6 +7,7 @@ from binascii import a2b_base64, b2a_base64
 
 _buffer = bytearray(512)
 _file = None
+_written = ""  # its path
 
 
 def digest(path):
@@ -40,13 +41,18 @@ def survey(*paths):
     print("system", system[0], version, machine, getattr(system, "_mpy", 0) & 0xFF, sep="\t")
     space = os.statvfs("/")
     print("space", space[1] or space[0], space[2], space[3], sep="\t")
+    for entry in os.ilistdir("/"):
+        if entry[0].startswith("pacelet-"):
+            print("folder", repr("/" + entry[0]), sep="\t")
     for path in paths:
         tell(path)
 
 
-def begin(path):
-    global _file
-    _file = open(path + ".tmp", "wb")
+def begin(path, ending=".tmp"):
+    # Without an ending the file is written where it is to be: in a folder that nothing runs from yet.
+    global _file, _written
+    _written = path + ending
+    _file = open(_written, "wb")
 
 
 def add(text):
@@ -57,9 +63,10 @@ def commit(path, wanted):
     global _file
     _file.close()
     _file = None
-    if digest(path + ".tmp") != wanted:
+    if digest(_written) != wanted:
         raise ValueError("read back differs")
-    os.rename(path + ".tmp", path)
+    if _written != path:
+        os.rename(_written, path)
 
 
 def give_up():
@@ -78,6 +85,13 @@ def drop(path):
     except OSError as error:
         if error.errno != 2:
             raise
+
+
+def shed(folder):
+    try:
+        os.rmdir(folder)
+    except OSError:
+        return  # something of somebody else's is in it, or it is gone already
 
 
 def content(path):

@@ -17,7 +17,7 @@ def replace(name, module):
 
 
 def freeze(name, module):
-    # `module` is found as one that is frozen into the firmware: after /, before /lib.
+    # `module` is found as one that is frozen into MicroPython: at `.frozen` in sys.path.
     _frozen[name] = module
 
 
@@ -30,7 +30,7 @@ def hide():
 
 def _board_import(name, *rest):
     top = name.split(".")[0]
-    if top in _frozen and top not in sys.modules and not _is_file(top, ("/",)):
+    if top in _frozen and top not in sys.modules and not _is_file(top, _folders_before_frozen()):
         sys.modules[top] = _frozen[top]
     if top in _MISSING:
         return _import_from_flash(name, *rest)
@@ -39,7 +39,7 @@ def _board_import(name, *rest):
 
 def _import_from_flash(name, *rest):
     # A Pico may have a file of that name; the port's own module must not come before it.
-    if not _is_file(name.split(".")[0], ("/", "/lib/")):
+    if not _is_file(name.split(".")[0], [part for part in sys.path if part != ".frozen"]):
         raise ImportError("no module named '%s'" % name)
     path = sys.path[:]
     sys.path[:] = [part for part in path if part != ".frozen"]
@@ -49,11 +49,16 @@ def _import_from_flash(name, *rest):
         sys.path[:] = path
 
 
+def _folders_before_frozen():
+    path = sys.path
+    return path[: path.index(".frozen")] if ".frozen" in path else path
+
+
 def _is_file(name, folders):
     for folder in folders:
         for end in (".py", ".mpy", ""):
             try:
-                os.stat(folder + name + end)
+                os.stat(folder + "/" + name + end)
                 return True
             except OSError:
                 continue

@@ -34,23 +34,32 @@ def _run_file(path, names):
 
 def run_script(text):
     names = _clean_globals()
+    _find_firmware()
     _run_to_the_end(lambda: exec(compile(text, "script.py", "exec"), names))
 
 
 def run_play(path, observer, go_on):
-    # Plays one routine or, without a path, runs the main program; the observer is told of the phases.
+    # Runs the main program, with one routine to play or, without a path, the menu; the observer is told of the phases.
     def start():
-        import handheld
-
-        run = handheld.run
+        call = "run(%r, observer, %r)" % (path, go_on)
+        names = _clean_globals()
+        names["observer"] = observer
+        exec(compile(_read("/main.py").replace("run()", call), "main.py", "exec"), names)
         if path:
-            run(path, observer, go_on)
             observer.let_go()
-        else:
-            handheld.run = lambda: run(None, observer, go_on)
-            exec(compile(_read("/main.py"), "main.py", "exec"), _clean_globals())
 
     _run_to_the_end(start)
+
+
+def _find_firmware():
+    # A script finds the modules of the firmware that the main program runs, as it does where that was interrupted.
+    try:
+        main = _read("/main.py")
+    except OSError:
+        return
+    at = main.find('"/pacelet-')
+    if at >= 0:
+        sys.path.insert(0, main[at + 1 : main.index('"', at + 1)])
 
 
 def _read(path):
