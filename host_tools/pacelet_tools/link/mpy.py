@@ -2,9 +2,6 @@
 """MicroPython's cross compiler."""
 
 import os
-import subprocess
-import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -20,12 +17,17 @@ def compile_sources(sources: dict[str, bytes]) -> dict[str, bytes]:
 
     Raises Problem with the compiler's message if one does not compile.
     """
+    from concurrent.futures import ThreadPoolExecutor  # most commands look at a firmware, and make none
+
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         return dict(zip(sources, pool.map(_compiled, sources, sources.values()), strict=True))
 
 
 @cache
 def _compiled(name: str, source: bytes) -> bytes:
+    import subprocess
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="pacelet-") as folder:
         given, made = Path(folder, "source.py"), Path(folder, "code.mpy")
         given.write_bytes(source)
