@@ -64,10 +64,10 @@ class Flash:
             self._store(place, content)
             return
         collects = gc.isenabled()
-        gc.disable()
         try:
+            gc.disable()
             self._operate(operation, block, place, content)
-        finally:
+        finally:  # a Ctrl-C may come anywhere
             if collects:
                 gc.enable()
 

@@ -64,12 +64,14 @@ def record_data(text, data):
     # In pieces, for a frame of the panel in hex is 2 KB; digit by digit where there is no memory. A collection closes
     # files that were dropped open, and what is told of the flash then must not stand in the middle of this.
     collects = gc.isenabled()
-    gc.disable()
-    _out.write(text)
-    _write_hex(data)
-    _out.write("\n" if data else "-\n")
-    if collects:
-        gc.enable()
+    try:
+        gc.disable()
+        _out.write(text)
+        _write_hex(data)
+        _out.write("\n" if data else "-\n")
+    finally:  # a Ctrl-C may come anywhere
+        if collects:
+            gc.enable()
 
 
 def _write_hex(data):

@@ -10,6 +10,9 @@ BUSY = {
     "allocates": b"while True: x = [bytearray(40) for _ in range(9)]\r\r\r",
     "sleeps": b"import time\rwhile True: time.sleep_ms(50)\r\r\r",
     "prints": b"while True: print('.', end='')\r\r\r",
+    "writes": b"while True: f = open('/f', 'wb'); n = f.write(bytes(900)); f.close()\r\r\r",
+    "sends": b"from machine import I2C, Pin; bus = I2C(0, scl=Pin(5), sda=Pin(4))\r"
+    b"while True: n = bus.writeto(0x3c, bytes(1025))\r\r\r",
 }
 
 
@@ -23,6 +26,7 @@ def test_a_busy_board_is_interrupted_fifty_times(client, what):
         client.until(b"KeyboardInterrupt: ")
         client.until(b">>> ")
     assert client.ask("len(bytearray(1000))") == "1000\r\n"
+    assert client.ask("import gc, os; gc.isenabled(), len(os.listdir('/')) < 2") == "(True, True)\r\n"
 
 
 def test_at_the_prompt_it_drops_the_line(client):
