@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pacelet_tools.errors import Problem
+from pacelet_tools.link.framing import DAMAGED, framed, opening, unframed
 from pacelet_tools.link.line import Line
 from pacelet_tools.link.set_clock import setting_clock
 from pacelet_tools.plain_text import printable_lines
@@ -58,6 +59,7 @@ class Board:
         self._verbose = verbose
         self._answers = False
         self._knows_the_time = False
+        self._is_opened = False
         self._transport = _open(port)
         self._line: Line = self._transport.serial
 
@@ -79,20 +81,26 @@ class Board:
     def run(self, code: str) -> str:
         """Run MicroPython `code` and return what it printed; raise BoardError if it raised.
 
-        The first that succeeds sets the board's clock as well.
+        The first that succeeds sets the board's clock as well. Raise Problem if the line damaged anything, either way.
         """
         code = code if self._knows_the_time else setting_clock(datetime.now()) + code
         self._tell(code)
         with self._faults_told():
             self._line.allow(RUN_PATIENCE_S)
-            printed, error = self._transport.exec_raw(code, timeout=RUN_PATIENCE_S)
-        if error:
-            raise BoardError(self.port, error.decode("utf-8", "replace"))
-        self._knows_the_time = True
-        return str(printed.decode("utf-8", "replace")).replace("\r\n", "\n")
+            sent = framed(code) if self._is_opened else opening() + framed(code)
+            printed, error = self._transport.exec_raw(sent, timeout=RUN_PATIENCE_S)
+        traceback = error.decode("utf-8", "replace")
+        said = unframed(printed)
+        if DAMAGED in traceback or (said is None and not traceback):
+            raise makes_no_sense(self.port)
+        if said is None:
+            raise BoardError(self.port, traceback)
+        self._knows_the_time = self._is_opened = True
+        return said
 
     def soft_reset(self) -> None:
         """Restart MicroPython without its main program, which frees all memory, and enter the raw REPL."""
+        self._is_opened = False
         with self._faults_told():
             self._line.allow(RUN_PATIENCE_S)
             self._line.write(RESET)
