@@ -10,6 +10,7 @@ from pacelet_tools.doctor import Finding, note, ok, wrong
 from pacelet_tools.doctor.computer_checks import host_findings, waiting_boards
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.ports import board_ports
+from pacelet_tools.link.remedies import taken_away
 from pacelet_tools.link.survey import Survey, survey
 from pacelet_tools.link.transport import Board, connected
 from pacelet_tools.plain_text import say
@@ -17,6 +18,7 @@ from pacelet_tools.plain_text import say
 EXAMPLES = """examples:
   pacelet doctor                            this computer, and every board attached
   pacelet doctor --lights --tones --screen  and tests to be looked at and listened to
+  pacelet doctor --buttons                  and asks for a press of each button
   pacelet doctor --port /dev/ttyACM0        one port
 
 Asking a board stops the routine that it plays; it restarts afterwards."""
@@ -29,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lights", action="store_true", help="test the lights: colours, then one by one")
     parser.add_argument("--tones", action="store_true", help="test buzzer and motor")
     parser.add_argument("--screen", action="store_true", help="show a test picture")
+    parser.add_argument("--buttons", action="store_true", help="ask for a press of each button in turn")
     parser.add_argument("--json", action="store_true", help="print a JSON list, for programs")
     parser.add_argument("--port", metavar="PORT", help="look at this port only, whatever it is")
     parser.add_argument("--all", action="store_true", help=argparse.SUPPRESS)  # it is what happens anyway
@@ -67,7 +70,7 @@ def _no_board() -> Iterator[Finding]:
         )
     yield note(
         "no board is attached",
-        "Plug one in with a cable that carries data. 'pacelet board' runs a virtual one.",
+        "Plug one in with a cable that carries data. 'pacelet board' runs a virtual one." + taken_away(),
     )
 
 
@@ -75,15 +78,23 @@ def _on_port(port: str, args: argparse.Namespace) -> Iterator[Finding]:
     try:
         with connected(port, args.verbose) as board:
             yield ok("it answers")
-            yield from _on_board(board, survey(board), [name for name in TESTS if getattr(args, name)])
+            tests = [name for name in TESTS if getattr(args, name)]
+            yield from _on_board(board, survey(board), tests, args.buttons)
     except Problem as problem:
         first, *rest = str(problem).splitlines()
         yield wrong(first, "\n".join(rest))
 
 
-def _on_board(board: Board, there: Survey, tests: Iterable[str]) -> Iterator[Finding]:
+def _on_board(board: Board, there: Survey, tests: Iterable[str], buttons: bool) -> Iterator[Finding]:
     from pacelet_tools.boards import problems
-    from pacelet_tools.doctor.board_checks import firmware_findings, system_findings, wearers_findings
+    from pacelet_tools.doctor.board_checks import (
+        firmware_findings,
+        log_findings,
+        start_findings,
+        system_findings,
+        wearers_findings,
+    )
+    from pacelet_tools.doctor.button_checks import button_findings
     from pacelet_tools.doctor.wiring_checks import trial_findings, wiring_findings
     from pacelet_tools.link.setup import profile_on
 
@@ -95,10 +106,14 @@ def _on_board(board: Board, there: Survey, tests: Iterable[str]) -> Iterator[Fin
     if not there.has_firmware:
         return
     yield from wearers_findings(board, there)
+    yield from log_findings(board, there)
     profile = profile_on(board, there)
+    yield from start_findings(board)
     if profile is None or problems(profile):
         return
     yield from wiring_findings(board, profile)
     for name in tests:
         board.soft_reset()  # the drivers need room, and what was imported before is of an unknown version
         yield from trial_findings(board, profile, name, say)
+    if buttons:
+        yield from button_findings(board, profile, say)

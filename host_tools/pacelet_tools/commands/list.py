@@ -6,7 +6,7 @@ import argparse
 from pacelet_tools.language.emit.decoded import reckon
 from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.routines import Loaded, loaded
+from pacelet_tools.link.routines import Loaded, how_to_mend, how_to_remove, loaded
 from pacelet_tools.link.survey import Survey
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import columns, json_text, name_of, say
@@ -34,7 +34,9 @@ def run(args: argparse.Namespace) -> int:
         if not args.json:
             print(_as_table(board, found))
         for broken in (one for one in found if one.broken):
-            say(f"'{name_of(broken.id)}' is broken: {broken.broken}; load it again")
+            say(f"'{name_of(broken.id)}' is broken: {broken.broken}\n{how_to_mend(broken.id, board.port)}")
+        for stray in there.strays:
+            say(f"'{name_of(stray)}' lies among the routines and is none\n{how_to_remove(stray, board.port)}")
 
     status = with_boards(args, work, headings=not args.json)
     if args.json:

@@ -52,7 +52,7 @@ TRIALS = {
 def wiring_findings(board: Board, profile: Profile) -> Iterator[Finding]:
     """Yield findings on the parts that the board sees; nothing lights up or sounds."""
     try:
-        seen: dict[str, Any] = json.loads(_run(board, "probe.py", "probe", profile).splitlines()[-1])
+        seen: dict[str, Any] = json.loads(run_script(board, "probe.py", "probe", profile).splitlines()[-1])
     except (BoardError, ValueError, IndexError) as error:
         yield wrong(f"its parts cannot be asked: {error}", "Look at the pins in the profile.")
         return
@@ -79,7 +79,7 @@ def trial_findings(
         return
     tell(f"{name}: now {trial.watch(profile)}")
     try:
-        _run(board, "trials.py", name, profile)
+        run_script(board, "trials.py", name, profile)
     except BoardError as error:
         yield wrong(f"{name}: {error}", trial.if_not)
         return
@@ -100,7 +100,7 @@ def _panel(part: Profile, answers: Any) -> Finding:
     )
 
 
-def _run(board: Board, script: str, function: str, profile: Profile) -> str:
+def run_script(board: Board, script: str, function: str, *arguments: Any) -> str:
     """Run a function of a script on the board, and return what it prints."""
     source = (_SCRIPTS / script).read_text("utf-8")
-    return board.run(f"{_WITH_DRIVERS}\n{source}\n{function}({profile!r})")
+    return board.run(f"{_WITH_DRIVERS}\n{source}\n{function}({', '.join(map(repr, arguments))})")

@@ -140,7 +140,7 @@ def _require_way(port: str, paths: Iterable[str], there: Survey) -> None:
 def _full(port: str, missing: int, free: int) -> str:
     return (
         f"the board at {port} is full: {_kib(missing)} KB more than the {_kib(free)} KB free are needed.\n"
-        "'pacelet list' shows what is on it; make room with 'pacelet remove'."
+        f"'pacelet doctor --port {port}' says what takes the room, and how to remove it."
     )
 
 

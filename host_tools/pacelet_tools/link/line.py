@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 POLL_S = 0.05  # how often a wait looks at its deadline
+HEARD_BYTES = 8192
 PATIENCE_S = 5.0  # the longest silence within one read
 
 
@@ -20,6 +21,7 @@ class Line:
         self._buffer = bytearray()
         self.deadline = float("inf")
         self.sent_bytes = 0
+        self.heard = bytearray()  # the last of what came, read or thrown away
         serial.timeout = POLL_S
         serial.write_timeout = PATIENCE_S
 
@@ -71,7 +73,10 @@ class Line:
         """Wait up to `POLL_S` for bytes and keep them."""
         if time.monotonic() > self.deadline:
             raise TimeoutError
-        self._buffer += self._serial.read(max(1, self._serial.in_waiting))
+        came = self._serial.read(max(1, self._serial.in_waiting))
+        self._buffer += came
+        self.heard += came
+        del self.heard[:-HEARD_BYTES]
 
     def _take(self, size: int) -> bytes:
         taken = bytes(self._buffer[:size])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pacelet_tools.errors import Problem, UsageProblem
+from pacelet_tools.link.remedies import taken_away
 
 # USB vendor ids of the boards and of the bridge chips on them, from the USB-IF's list.
 VENDORS = {
@@ -62,7 +63,7 @@ def chosen_ports(args: argparse.Namespace) -> list[str]:
     if not ports:
         raise Problem(
             "no board is attached: plug one in with a cable that carries data, or name its --port.\n"
-            "To try things without one, run 'pacelet board' in another terminal."
+            "To try things without one, run 'pacelet board' in another terminal." + taken_away()
         )
     if len(ports) > 1 and not args.all:
         listed = "\n".join(f"  --port {port.path}  ({port.maker})" for port in ports)

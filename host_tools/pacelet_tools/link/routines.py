@@ -2,6 +2,7 @@
 """The compiled routines on a board: load, read, remove."""
 
 import json
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,7 +12,24 @@ from pacelet_tools.errors import Problem, did_you_mean
 from pacelet_tools.link.files import Changes, apply, plan, read
 from pacelet_tools.link.survey import ROUTINES, Survey
 from pacelet_tools.link.transport import Board
+from pacelet_tools.paths import routine_ids
 from pacelet_tools.progress import Progress, no_progress
+
+
+def how_to_remove(name: str, port: str) -> str:
+    """Return the command that removes a routine, or another file among them, as it can be typed."""
+    if not name.isprintable():
+        return "Its name cannot be typed: remove it with Thonny, or another tool that shows files."
+    ends = "-- " if name.startswith("-") else ""
+    command = f"pacelet remove --port {port} {ends}{shlex.quote(name)}"
+    return f"Remove it: `{command}`." if "'" in command else f"Remove it: '{command}'."
+
+
+def how_to_mend(routine_id: str, port: str) -> str:
+    """Return the command that makes a broken routine whole, or removes it where there is none of its id here."""
+    if routine_id in routine_ids():
+        return f"Load it again: 'pacelet push --port {port} {routine_id}'."
+    return how_to_remove(routine_id, port)
 
 
 @dataclass(frozen=True)
@@ -54,15 +72,18 @@ def push(
 
 
 def remove(board: Board, there: Survey, ids: Iterable[str]) -> Changes:
-    """Remove routines from a surveyed board and return what changed.
+    """Remove routines by id, or other files among them by name, from a surveyed board and return what changed.
 
     Raises Problem, before anything is removed, if one is not there.
     """
-    known = there.routines
-    absent = [routine_id for routine_id in ids if routine_id not in known]
+    known = {
+        **{name: f"{ROUTINES}/{name}" for name in there.strays},
+        **{one: path_of(one) for one in there.routines},
+    }
+    absent = [one for one in ids if one not in known]
     if absent:
         raise Problem("\n".join(f"'{one}' is not on the board{did_you_mean(one, known)}" for one in absent))
-    changes = plan({}, there, remove=[path_of(routine_id) for routine_id in ids])
+    changes = plan({}, there, remove=[known[one] for one in ids])
     apply(board, {}, there, changes)
     return changes
 

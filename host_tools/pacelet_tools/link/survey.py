@@ -75,6 +75,12 @@ class Survey:
             if "/" not in name and name.endswith(".json")
         }
 
+    @property
+    def strays(self) -> list[str]:
+        """What lies among the routines and is none: names of files, below that folder, sorted."""
+        inside = (path.removeprefix(ROUTINES + "/") for path in self.files if path.startswith(ROUTINES + "/"))
+        return sorted(name for name in inside if "/" in name or not name.endswith((".json", ".json.tmp")))
+
 
 def sha256(content: bytes) -> str:
     """Return the SHA-256 of `content` as the board tells it."""
@@ -174,7 +180,9 @@ def _note(found: Survey, words: list[str], port: str) -> None:
             _ = [int(part) for part in version.split(".")]
         case ["space", block, total, free]:
             found.block_bytes = int(block) or found.block_bytes
-            found.total_bytes, found.free_bytes = int(block) * int(total), int(block) * int(free)
+            # On a flash that is full littlefs counts free blocks below zero, which may come as more than there are.
+            free_blocks = int(free) if 0 <= int(free) <= int(total) else 0
+            found.total_bytes, found.free_bytes = int(block) * int(total), int(block) * free_blocks
         case ["folder", path]:
             found.folders.add(read_name(path, port))
         case ["file", size, digest, path]:

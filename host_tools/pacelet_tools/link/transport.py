@@ -15,16 +15,22 @@ from typing import Any
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.framing import DAMAGED, framed, opening, unframed
 from pacelet_tools.link.line import Line
+from pacelet_tools.link.remedies import busy, forbidden, probing, silent, taken_away, unstoppable
 from pacelet_tools.link.set_clock import setting_clock
-from pacelet_tools.plain_text import printable_lines
+from pacelet_tools.plain_text import printable_lines, say
 
 RAW_BANNER = b"raw REPL; CTRL-B to exit\r\n"
-INTERRUPT, RAW, FRIENDLY, RESET = b"\r\x03", b"\r\x01", b"\r\x02", b"\x04"
+CTRL_C, INTERRUPT, RAW, FRIENDLY, RESET = b"\x03", b"\r\x03", b"\r\x01", b"\r\x02", b"\x04"
+PROMPT = b">>> "
 # A board that boots or collects garbage needs a moment; one whose program restarts it again and again must be
 # caught in between.
 ENTER_PATIENCE_S = (1.0, *(0.2,) * 35)
+GENTLE_ATTEMPTS = 8
+# Ctrl-C on Ctrl-C, at changing distances of up to 2 ms, for a program that swallows them one by one.
+MANY, MANY_PAUSES, PAUSE_S = 60, 9, 0.00025
 RUN_PATIENCE_S = 30.0
-OPEN_PATIENCE_S = 0.5
+OPEN_PATIENCE_S, PROBE_PATIENCE_S = 0.5, 30.0
+START_S = 3.0  # the menu of a Pico stands after 1.4 s
 RESTART_PATIENCE_S = 3.0
 
 
@@ -58,6 +64,7 @@ class Board:
         self.port = port
         self._verbose = verbose
         self._answers = False
+        self.was_running = False  # whether a program was stopped when it was opened
         self._knows_the_time = False
         self._is_opened = False
         self._transport = _open(port)
@@ -71,12 +78,29 @@ class Board:
     def enter(self) -> None:
         """Interrupt what runs and enter the raw REPL, without a reset; ask again if need be."""
         with self._faults_told():
+            self._line.heard.clear()
             for attempt, patience_s in enumerate(ENTER_PATIENCE_S):
+                if attempt >= GENTLE_ATTEMPTS and self._is_talking():
+                    self._interrupt_often()
                 self._line.write(INTERRUPT + RAW)
                 if self._line.read_until(RAW_BANNER, patience_s):
+                    self.was_running = b"KeyboardInterrupt" in self._line.heard
                     self._settle(attempt)
                     return
-        raise Problem(_no_answer(self.port))
+        raise Problem(unstoppable(self.port) if self._is_talking() else silent(self.port))
+
+    def look_at_start(self, seconds: float = START_S) -> str | None:
+        """Restart the board with its main program; return what it says if that ends within `seconds`, else None.
+
+        It is stopped again afterwards.
+        """
+        with self._faults_told():
+            self._restart()
+            self._line.heard.clear()
+            has_ended = self._line.read_until(PROMPT, seconds)
+            said = self._line.heard.decode("utf-8", "replace")
+        self.enter()
+        return said.replace("\r", "") if has_ended else None
 
     def run(self, code: str) -> str:
         """Run MicroPython `code` and return what it printed; raise BoardError if it raised.
@@ -132,9 +156,19 @@ class Board:
         with self._faults_told():
             self._line.allow(2 * RESTART_PATIENCE_S)
             self._line.write(INTERRUPT + FRIENDLY)
-            self._line.read_until(b">>> ", patience_s)
+            self._line.read_until(PROMPT, patience_s)
             self._line.write(RESET)
             self._line.read_until(b"soft reboot\r\n", patience_s)
+
+    def _is_talking(self) -> bool:
+        """Return whether more came than an echo of what was sent."""
+        return bool(self._line.heard.strip(b"\r\n\x01\x02\x03\x04"))
+
+    def _interrupt_often(self) -> None:
+        """Send Ctrl-C again and again: the next may come where a program deals with the one before."""
+        for number in range(MANY):
+            self._line.write(CTRL_C)
+            time.sleep(number % MANY_PAUSES * PAUSE_S)
 
     def _settle(self, attempt: int) -> None:
         """Make sure that exactly one prompt is waiting, though several attempts may have been answered."""
@@ -159,9 +193,9 @@ class Board:
             with contextlib.redirect_stdout(io.StringIO()):
                 yield
         except (TimeoutError, SerialTimeoutException) as error:
-            raise self._lost(_no_answer(self.port)) from error
+            raise self._lost(silent(self.port)) from error
         except (TransportError, struct.error) as error:
-            raise self._lost(f"{_no_answer(self.port)}\n({error})") from error
+            raise self._lost(f"{silent(self.port)}\n({error})") from error
         except _port_errors() as error:
             raise self._lost(_gone(self.port)) from error
 
@@ -193,33 +227,42 @@ def _opened(port: str) -> Any:
     from mpremote.transport_serial import SerialTransport
 
     end = time.monotonic() + OPEN_PATIENCE_S
+    is_told = False
     while True:
         try:
             return SerialTransport(port, timeout=1)
         except (TransportError, ValueError, *_port_errors()) as error:
             if time.monotonic() > end:
                 _refuse_unusable(port)  # it may have gone since
-                raise Problem(_busy(port) if _is_terminal(port) else _no_port(port)) from error
+                probers = probing(port)
+                if is_told or not probers:
+                    raise Problem(busy(port) if _is_terminal(port) else _no_port(port)) from error
+                say(f"{probers[0]} looks what is attached to {port}: waiting until it lets go of it")
+                is_told = True
+                end += PROBE_PATIENCE_S
         time.sleep(OPEN_PATIENCE_S / 10)
 
 
 def _refuse_unusable(port: str) -> None:
     """Raise Problem for a port that is missing or forbidden, which mpremote tells like one that is in use."""
-    if os.name != "posix":
-        return
     path = Path(port)
-    if not path.exists():
+    if not (path.exists() if os.name == "posix" else _is_listed(port)):
         raise Problem(
             f"there is no port {port}: is the board plugged in? 'pacelet devices' lists the boards attached"
+            + taken_away()
         )
     if path.is_dir() or path.is_file():
         raise Problem(_no_port(port))
-    if not os.access(port, os.R_OK | os.W_OK):
-        group = _group_of(path)
-        raise Problem(
-            f"you may not use {port}: it belongs to the group '{group}'.\n"
-            f"Join it with 'sudo usermod -a -G {group} $USER', then log out and in again."
-        )
+    if os.name == "posix" and not os.access(port, os.R_OK | os.W_OK):
+        raise Problem(forbidden(port))
+
+
+def _is_listed(port: str) -> bool:
+    """Return whether the system lists a port of this name; on Windows ports are no files that can be looked for."""
+    from serial.tools import list_ports
+
+    listed = {str(info.device).upper() for info in list_ports.comports()}
+    return port.upper().removeprefix("\\\\.\\") in listed
 
 
 def _is_terminal(port: str) -> bool:
@@ -233,13 +276,6 @@ def _is_terminal(port: str) -> bool:
     return True
 
 
-def _group_of(path: Path) -> str:
-    try:
-        return path.group()
-    except (KeyError, OSError):
-        return "dialout"
-
-
 def _port_errors() -> tuple[type[Exception], ...]:
     """Return what is raised when a port vanishes."""
     try:
@@ -247,13 +283,6 @@ def _port_errors() -> tuple[type[Exception], ...]:
     except ImportError:  # Windows
         return (OSError,)
     return (OSError, termios.error)
-
-
-def _busy(port: str) -> str:
-    return (
-        f"{port} cannot be opened: another program is using it.\n"
-        "Close what talks to the board - Thonny, a serial monitor, mpremote - and try again."
-    )
 
 
 def _no_port(port: str) -> str:
@@ -264,11 +293,4 @@ def _gone(port: str) -> str:
     return (
         f"the board at {port} is gone: it was unplugged or reset in the middle.\n"
         "Plug it in and run the command again; no file on it is broken."
-    )
-
-
-def _no_answer(port: str) -> str:
-    return (
-        f"the board at {port} does not answer as MicroPython does.\n"
-        "Unplug it, plug it in again and try once more; if that does not help, install MicroPython anew."
     )

@@ -318,7 +318,7 @@ def test_list(handheld, pacelet, routines):
         ["rubbish", "(broken)"],
         ["second", "Second"],
     ]
-    assert "'rubbish' is broken: it is no JSON, or not all of it; load it again" in err
+    assert "'rubbish' is broken: it is no JSON, or not all of it\nRemove it: 'pacelet remove" in err
     assert "'later' is broken" in err
     listed = json.loads(pacelet("list", "--json", "--port", handheld.port)[1])
     assert listed[0]["id"] == "first"

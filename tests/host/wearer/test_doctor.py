@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -125,8 +126,14 @@ def test_files_of_the_wearer(handheld, doctor):
     board = handheld()
     board.put(settings='{"volume":9}', **{"/routines/own.json": "{", "/routines/b.json.tmp": "x"})
     status, found = doctor(board)
-    assert the_one(found, "'own' is broken") == ("wrong", "Load it again: 'pacelet push'.")
-    assert the_one(found, "setting volume") == ("note", "'pacelet settings volume=' removes it.")
+    assert the_one(found, "'own' is broken") == (
+        "wrong",
+        f"Remove it: 'pacelet remove --port {board.port} own'.",
+    )
+    assert the_one(found, "setting volume") == (
+        "note",
+        f"'pacelet settings --port {board.port} volume=' removes it.",
+    )
     assert the_one(found, "unfinished files: /routines/b.json.tmp")[0] == "note"
     assert status == 1
 
@@ -236,6 +243,77 @@ def test_a_part_that_is_not_there_is_not_tested(handheld, doctor):
     assert the_one(found, "screen: the profile has no panel")[0] == "note"
     assert not any("panel answers" in text for text in found)
     assert status == 0
+
+
+# Buttons that are asked for
+
+
+@pytest.fixture
+def pressing(handheld, doctor, monkeypatch):
+    """Runs `pacelet doctor --buttons`, and does what a hand does when a button is asked for."""
+
+    def run(hand: Callable[[Handheld, str], None], *held: str) -> tuple[int, dict[str, tuple[str, str]]]:
+        board = handheld()
+        for name in held:
+            board.virtual.hold(name)
+        asked = re.compile("buttons: press (.+) and let it go")
+
+        def say(text: str) -> None:
+            if asked.match(text):
+                Timer(0.3, hand, (board, asked.match(text)[1])).start()
+
+        monkeypatch.setattr("pacelet_tools.commands.doctor.say", say)
+        monkeypatch.setattr("pacelet_tools.doctor.button_checks.PRESS_MS", 1500)
+        return doctor(board, "--buttons")
+
+    return run
+
+
+def test_each_button_is_asked_for(pressing):
+    status, found = pressing(lambda board, name: board.virtual.press(name, 100))
+    assert [the_one(found, f"{name}: the press came")[0] for name in PROFILE["buttons"]] == ["ok"] * 3
+    assert status == 0
+
+
+def test_swapped_buttons_are_told_with_the_right_pins(pressing):
+    other = {"back": "next", "next": "back", "ok": "ok"}
+    status, found = pressing(lambda board, name: board.virtual.press(other[name], 100))
+    assert the_one(found, "back: the press came on pin 12, which is that of next")[0] == "wrong"
+    assert the_one(found, "next: the press came on pin 10, which is that of back")[0] == "wrong"
+    assert the_one(found, "ok: the press came")[0] == "ok"
+    right = {
+        "back": PROFILE["buttons"]["next"],
+        "ok": PROFILE["buttons"]["ok"],
+        "next": PROFILE["buttons"]["back"],
+    }
+    _, do = the_one(found, "the profile would be right")
+    assert json.loads(f"{{{do}}}") == {"buttons": right}
+    assert status == 1
+
+
+def test_buttons_that_are_dead_stuck_or_inverted_are_told(pressing):
+    def hand(board: Handheld, name: str) -> None:
+        if name == "ok":
+            board.virtual.hold("ok")  # and it stays
+        if name == "next":  # high while it is pressed
+            board.virtual.release("next")
+            Timer(0.2, board.virtual.hold, ("next",)).start()
+
+    status, found = pressing(hand, "next")
+    assert the_one(found, "back: no press came")[0] == "wrong"
+    assert the_one(found, "ok: it stays down")[0] == "wrong"
+    assert the_one(found, "next: pin 12 is low at rest and high while it is pressed")[0] == "wrong"
+    assert status == 1
+
+
+def test_a_short_between_two_buttons_is_told(pressing):
+    def hand(board: Handheld, name: str) -> None:
+        board.virtual.press("ok", 200)
+        board.virtual.press("next" if name == "next" else "ok", 200)
+
+    _, found = pressing(hand)
+    assert the_one(found, "next: a press came on several pins: 11, 12")[0] == "wrong"
+    assert the_one(found, "ok: the press came")[0] == "ok"
 
 
 # This computer

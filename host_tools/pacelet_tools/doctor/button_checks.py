@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""Ask for a press of each button in turn, and say which are swapped, stuck, inverted or dead."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pacelet_tools.doctor import Finding, note, ok, wrong
+from pacelet_tools.doctor.wiring_checks import Profile, run_script
+from pacelet_tools.link.transport import Board, BoardError
+
+PRESS_MS = 10_000  # so long a press is waited for, and so long its end
+
+
+def button_findings(board: Board, profile: Profile, tell: Callable[[str], None]) -> Iterator[Finding]:
+    """Yield a finding for each button of the profile, after `tell` was passed which one to press."""
+    pins = profile["buttons"]
+    taken_for: dict[str, str] = {}
+    at_rest = None
+    for name in pins:
+        tell(f"buttons: press {name} and let it go")
+        try:
+            seen: dict[str, Any] = json.loads(
+                run_script(board, "presses.py", "presses", pins, at_rest, PRESS_MS).splitlines()[-1]
+            )
+        except (BoardError, ValueError, IndexError) as error:
+            yield wrong(f"the buttons cannot be asked: {error}", "Look at the pins in the profile.")
+            return
+        # What stays down is told once, and is no press of the next button.
+        at_rest = {**seen["at_rest"], **{one: 1 - seen["at_rest"][one] for one in seen["stuck"]}}
+        if len(seen["down"]) == 1:
+            taken_for[name] = seen["down"][0]
+        yield _finding(name, seen, pins)
+    swapped = {name: pins[other] for name, other in taken_for.items() if name != other}
+    if swapped and sorted(taken_for.values()) == sorted(pins):
+        right = {name: pins[other] for name, other in taken_for.items()}
+        yield note("the profile would be right with these pins", f'"buttons": {json.dumps(right)}')
+
+
+def _finding(name: str, seen: dict[str, Any], pins: dict[str, int]) -> Finding:
+    match seen["down"]:
+        case []:
+            return wrong(
+                f"{name}: no press came",
+                f"Look at the wires from pin {pins[name]} to the button and from there to ground.",
+            )
+        case [other] if other != name:
+            return wrong(
+                f"{name}: the press came on pin {pins[other]}, which is that of {other}",
+                "Swap the wires, or the pins in the profile.",
+            )
+        case [_]:
+            return _of_its_own(name, seen, pins[name])
+    return wrong(
+        f"{name}: a press came on several pins: {', '.join(str(pins[one]) for one in seen['down'])}",
+        "Look for a short between their wires.",
+    )
+
+
+def _of_its_own(name: str, seen: dict[str, Any], pin: int) -> Finding:
+    if not seen["at_rest"][name]:
+        return wrong(
+            f"{name}: pin {pin} is low at rest and high while it is pressed",
+            "Wire the button between the pin and ground, with a contact that closes when it is pressed.",
+        )
+    if name in seen["stuck"]:
+        return wrong(
+            f"{name}: it stays down", f"Look for a short between pin {pin} and ground, or a button that jams."
+        )
+    return ok(f"{name}: the press came")
