@@ -260,10 +260,10 @@ def pressing(handheld, doctor, monkeypatch):
 
         def say(text: str) -> None:
             if asked.match(text):
-                Timer(0.3, hand, (board, asked.match(text)[1])).start()
+                Timer(0.5, hand, (board, asked.match(text)[1])).start()
 
         monkeypatch.setattr("pacelet_tools.commands.doctor.say", say)
-        monkeypatch.setattr("pacelet_tools.doctor.button_checks.PRESS_MS", 1500)
+        monkeypatch.setattr("pacelet_tools.doctor.button_checks.PRESS_MS", 3000)
         return doctor(board, "--buttons")
 
     return run
@@ -297,7 +297,7 @@ def test_buttons_that_are_dead_stuck_or_inverted_are_told(pressing):
             board.virtual.hold("ok")  # and it stays
         if name == "next":  # high while it is pressed
             board.virtual.release("next")
-            Timer(0.2, board.virtual.hold, ("next",)).start()
+            Timer(0.5, board.virtual.hold, ("next",)).start()
 
     status, found = pressing(hand, "next")
     assert the_one(found, "back: no press came")[0] == "wrong"
