@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -254,6 +255,8 @@ def pressing(handheld, doctor, monkeypatch):
 
     def run(hand: Callable[[Handheld, str], None], *held: str) -> tuple[int, dict[str, tuple[str, str]]]:
         board = handheld()
+        while "came up" not in board.virtual.output:
+            time.sleep(0.01)
         for name in held:
             board.virtual.hold(name)
         asked = re.compile("buttons: press (.+) and let it go")
