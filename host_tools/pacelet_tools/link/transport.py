@@ -151,6 +151,7 @@ class Board:
 
     def _restart(self) -> None:
         """Restart the board; if it did not answer before, no answer is waited for."""
+        self._is_opened = False
         self._tell("(restart)")
         patience_s = RESTART_PATIENCE_S if self._answers else 0
         with self._faults_told():
