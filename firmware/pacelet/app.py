@@ -213,6 +213,7 @@ class App:
         gc.collect()
         from pacelet.modes.before_after import BeforeAfter
 
+        self.chosen = routine_id
         return BeforeAfter(self, routine_id)
 
     def play_file(self, path: str) -> Mode:

@@ -2,7 +2,7 @@
 """A place in a routine, without unrolling it: on to the next phase, back, and to a place that was kept."""
 
 from pacelet import phase as p
-from pacelet.format import REPEAT, REST, Step
+from pacelet.format import REPEAT, REST, RoutineError, Step
 from pacelet.phase import Pace, Phase
 from pacelet.routine import Routine
 from pacelet.step_cursor import OVER, REPETITION, StepCursor, last_side
@@ -91,7 +91,7 @@ class Cursor:
         """Leave the whole step; in what leads to a round, that round."""
         self._depart()
         if self.lead_in is None:
-            self._enter(self.routine.after[self.here.number])
+            self._enter(self.routine.after(self.here.number))
         else:
             self._end_round()
 
@@ -106,7 +106,7 @@ class Cursor:
             self._lead_to(block, p.SWITCH, self.pace.switch_ms)
         else:
             self.blocks.pop()
-            self._enter(self.routine.after[block.number])
+            self._enter(self.routine.after(block.number))
 
     def _depart(self) -> None:
         if self.lead_in is None:
@@ -115,15 +115,15 @@ class Cursor:
 
     def _go_on(self) -> None:
         if self.here.stage == OVER:
-            self._enter(self.routine.after[self.here.number])
+            self._enter(self.routine.after(self.here.number))
 
     def _enter(self, number: int) -> None:
         """Stand at the first phase from step `number` on; at the end of its block, at what follows."""
         routine = self.routine
-        end = routine.after[self.blocks[-1].number] if self.blocks else len(routine)
-        while number < end and not routine.has_length[number]:
-            number = routine.after[number]
-        if number >= end:
+        around = self.blocks[-1].step if self.blocks else None
+        while not routine.is_end(number, around) and not routine.lasts(number):
+            number = routine.after(number)
+        if routine.is_end(number, around):
             if self.blocks:
                 self._end_round()
             else:
@@ -182,7 +182,7 @@ class Cursor:
         step = self.routine.step(number)
         while step.action == REPEAT:
             self.blocks.append(Block(number, step, last_side(step), step.reps or 1, False))
-            number = self._last_sibling(self.routine.after[number]) or 0  # it has one, for it has a length
+            number = self._last_sibling(self.routine.after(number)) or 0  # it has one, for it has a length
             step = self.routine.step(number)
         self._stand(number, step, last_side(step), step.sets or 1)
 
@@ -198,16 +198,16 @@ class Cursor:
             self.blocks.pop()
             return self._last_sibling(block.number)
         block.fresh = False
-        return self._last_sibling(self.routine.after[block.number])
+        return self._last_sibling(self.routine.after(block.number))
 
     def _last_sibling(self, before: int) -> int | None:
         """Return the last step with a length among the siblings before step `before`; None if there is none."""
         number = self.blocks[-1].number + 1 if self.blocks else 0
         found = None
         while number < before:
-            if self.routine.has_length[number]:
+            if self.routine.lasts(number):
                 found = number
-            number = self.routine.after[number]
+            number = self.routine.after(number)
         return found
 
     # ---- a place that is kept
@@ -220,11 +220,15 @@ class Cursor:
         """
         if self.done:
             return []
+        at = self
         if self.lead_in is not None:
-            ahead = self.copy()
-            ahead.advance()
-            return ahead.place()
-        return [[at.number, at.side, at.round] for at in self.blocks] + [self.here.place(passed_ms)]
+            at = self.copy()
+            try:
+                at.advance()
+            except RoutineError:
+                at = self  # what follows cannot be played: the step before it
+            passed_ms = 0
+        return [[block.number, block.side, block.round] for block in at.blocks] + [at.here.place(passed_ms)]
 
     def return_to(self, place: object) -> bool:
         """Stand where `place` said, at the prepare phase. Return False, unmoved, if there is no such place."""
@@ -242,12 +246,12 @@ class Cursor:
         """Return the blocks around a place; None if it does not fit the routine."""
         routine = self.routine
         blocks: list[Block] = []
-        first, end = 0, len(routine)
+        first, around = 0, None
         for level in levels:
             number, side, count = level[:3]
-            while first < number and first < end:
-                first = routine.after[first]
-            if not first == number < end or not routine.has_length[number] or count < 1:
+            while first < number and not routine.is_end(first, around):
+                first = routine.after(first)
+            if first != number or routine.is_end(first, around) or not routine.lasts(number) or count < 1:
                 return None
             step = routine.step(number)
             is_last = level is levels[-1]
@@ -260,7 +264,7 @@ class Cursor:
             if rounds is not None and count > rounds:
                 return None
             blocks.append(block)
-            first, end = number + 1, routine.after[number]
+            first, around = number + 1, step
         return None
 
     # ---- the phase, and what is ahead
@@ -324,7 +328,7 @@ class Cursor:
             number = self.blocks[depth].number
             if self.routine.only_rests(number, silent):
                 del self.blocks[depth:]
-                self._enter(self.routine.after[number])
+                self._enter(self.routine.after(number))
                 return
         self.advance()
 

@@ -6,7 +6,7 @@ A compiled routine is compact JSON (UTF-8, no spaces). Optional keys are left ou
     {"v":1, "name":str, "about":str, "area":str, "minutes":[n] or [low,high],
      "equipment":[str], "caution":[str], "daily":[n] or [low,high], "source":str,
      "ref":[str], "pace":{"prepare":t,"switch":t,"rep":t,"breath":[in,hold,out,hold]},
-     "texts":[str], "steps":[int]}
+     "texts":[str], "steps":[int], "totals":[[int]], "open":n, "listed":n}
 
 All times ``t`` are tenths of a second. ``pace`` holds what the routine sets itself. ``texts`` holds each text of the
 steps once. ``steps`` is one flat list of integers: a step is a head followed by its operands, a repeat is followed by
@@ -14,6 +14,13 @@ the length of its body (in integers) and the body. The head is the action with t
 
 Steps are numbered in the order written, repeats included, from 0. `pacelet.routine` decodes the whole, and checks all
 that the player relies on, since a file may come from anywhere.
+
+The last three are what the host reckons for the board, which can do without and only shows them. ``totals`` says how
+long it takes at the low end of every range, and at the high end if that is another, as amounts that the board adds up
+at the wearer's pace: tenths of a second that are fixed, tenths that the pace scales, then how many prepares, switches,
+repetitions, halves of the breath in, and out, are as long as the wearer wants them. ``open`` is the number of the last
+of the outermost steps in which something is until pressed. ``listed`` is how many steps count for the wearer
+(`Routine.counts`).
 """
 
 TYPE_CHECKING = False
@@ -64,6 +71,8 @@ MAX_SIDES = 4
 MAX_ITEMS = 60  # cautions, and things of the equipment
 MAX_LIST = 99  # items of a tempo, and keys of a catalogue at one step
 MAX_CODE = 65535  # integers of all steps
+MAX_TOTAL = (1 << 24) - 1  # of what the host reckons: 19 days in tenths of a second
+AMOUNTS = 7  # in a total
 
 # The most characters of each text.
 NAME_CHARS = 40
@@ -114,7 +123,9 @@ class _Reader:
 
     def text(self, most: int | None = None) -> str:
         """Return one of the texts; `most` is how many characters it may have."""
-        text = self.all_texts[self.number(0, len(self.all_texts) - 1)]
+        text: object = self.all_texts[self.number(0, len(self.all_texts) - 1)]
+        if not isinstance(text, str) or not text:
+            raise RoutineError("its texts holds something that is not a text")
         if most is not None and len(text) > most:
             raise RoutineError("a text of its steps is longer than %d characters" % most)
         return text

@@ -7,7 +7,7 @@ what is left over to the next one, so nothing drifts.
 
 from pacelet import phase as p
 from pacelet.cursor import Cursor
-from pacelet.format import Step
+from pacelet.format import RoutineError, Step
 from pacelet.phase import Pace, Phase
 from pacelet.routine import Routine
 from pacelet.totals import Ahead
@@ -55,7 +55,10 @@ class Player:
     def coming(self) -> Phase | None:
         """What `Cursor.coming` says of this phase."""
         if not self._is_coming_known:
-            self._coming = self.cursor.coming()
+            try:
+                self._coming = self.cursor.coming()
+            except RoutineError:  # said when it is reached
+                self._coming = None
             self._is_coming_known = True
         return self._coming
 
@@ -68,8 +71,14 @@ class Player:
 
     def is_all(self, numbers: "Container[int]", first: int = 0) -> bool:
         """Return True if there are holds or movements from step `first` on, and `numbers` has all of them."""
-        steps = [n for n in range(first, len(self.routine)) if self.routine.step(n).is_exercise()]
-        return bool(steps) and all([number in numbers for number in steps])
+        is_any, number = False, first
+        while not self.routine.is_end(number):
+            if self.routine.step(number).is_exercise():
+                if number not in numbers:
+                    return False
+                is_any = True
+            number += 1
+        return is_any
 
     # ---- time
 

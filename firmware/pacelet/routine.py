@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 class Routine:
-    """A decoded routine.
+    """A decoded routine, whose steps are read, and checked, when they are first asked for.
 
     ``minutes`` and ``daily`` are lists of one or two numbers, or None. ``pace`` maps the keys that the routine sets to
-    tenths of a second. ``offsets[i]`` is where step ``i`` begins in ``code``; ``after[i]`` is the number of its next
-    sibling; ``has_length[i]`` is 0 for a step in which nothing lasts (a rest of 0 s, a block of such).
+    tenths of a second. ``totals``, ``last_open`` and ``listed`` are what the host reckoned (see `pacelet.format`), or
+    None. Whatever asks for a step raises `RoutineError` where there is none that can be played.
     """
 
     name: str
@@ -32,53 +32,130 @@ class Routine:
     caution: "Sequence[str]"
     ref: "Sequence[str]"
     pace: "dict[str, Any]"
-    texts: "Sequence[str]"
+    texts: "Sequence[Any]"
     code: list[int]
+    totals: list[list[int]] | None
+    last_open: int | None
+    listed: int | None
     flipped = False  # whether sides come in the other order this time
 
     def __init__(self) -> None:
-        self.offsets = array("H")
-        self.after = array("H")
-        self.has_length = bytearray()
+        # Of the steps read so far: where each begins, the number of its next sibling (0: not read yet), whether
+        # something lasts in it, and whether it counts for the wearer.
+        self._offsets = array("H")
+        self._after = array("H")
+        self._lasts = bytearray()
+        self._counts = bytearray()
+        self._blocks: list[tuple[int, int]] = []  # those that are read now: number, and where its body ends
+        self._at = 0  # where the next step to be read begins
 
     def __len__(self) -> int:
-        return len(self.offsets)
+        self.check()
+        return len(self._offsets)
 
     def step(self, number: int) -> "Step":
-        """Return the `Step` with this number, read from the flat code."""
-        step = fmt.Step(self, self.offsets[number])
+        """Return the `Step` with this number."""
+        while number >= len(self._offsets):
+            self._read_next()
+        step = fmt.Step(self, self._offsets[number])
         if self.flipped and step.sides:
             step.sides.reverse()
         return step
 
-    def is_listed(self, number: int, step: "Step") -> bool:
-        """Return True if `step`, of this number, counts for the wearer: it says something and has a length."""
-        return step.action != REPEAT and bool(step.text) and self.has_length[number] != 0
+    def is_end(self, number: int, block: "Step | None" = None) -> bool:
+        """Return True if the block (None: the routine) has no step of this number any more."""
+        while number > len(self._offsets) or (number == len(self._offsets) and self._at < len(self.code)):
+            self._read_next()
+        at = self._at if number == len(self._offsets) else self._offsets[number]
+        return at >= (block.end + block.body if block else len(self.code))
+
+    def after(self, number: int) -> int:
+        """Return the number of the next sibling of a step."""
+        while number >= len(self._after) or not self._after[number]:
+            self._read_next()
+        return self._after[number]
+
+    def lasts(self, number: int) -> bool:
+        """Return False for a step in which nothing lasts: a rest of 0 s, a block of such."""
+        while number >= len(self._lasts) or not (self._lasts[number] or self._after[number]):
+            self._read_next()
+        return self._lasts[number] != 0
+
+    def counts(self, number: int) -> bool:
+        """Return True if a step counts for the wearer: it is no block, says something and has a length."""
+        return not self.is_end(number) and self._counts[number] != 0
+
+    def counted(self, number: "int | None" = None) -> int:
+        """Return how many steps before this one count for the wearer; None: how many do in all."""
+        if number is None and self.listed is not None:
+            return self.listed
+        while self._at < len(self.code) if number is None else number > len(self._counts):
+            self._read_next()
+        return sum(self._counts[:number])
 
     def listed_steps(self) -> list[tuple[int, str]]:
-        """Return pairs (number, text) of the steps that `is_listed` takes."""
-        steps = [(number, self.step(number)) for number in range(len(self))]
-        return [(number, step.text or "") for number, step in steps if self.is_listed(number, step)]
+        """Return pairs (number, text) of the steps that count for the wearer."""
+        found, number = [], 0
+        while not self.is_end(number):
+            if self._counts[number]:
+                found.append((number, self.step(number).text or ""))
+            number += 1
+        return found
 
     def only_rests(self, number: int, silent: bool = False) -> bool:
         """Return True if block `number` holds nothing but rests; with `silent`, but rests without a text."""
-        for inner in range(number + 1, self.after[number]):
-            if not self.has_length[inner]:
-                continue
-            head = self.code[self.offsets[inner]]
+        block, inner = self.step(number), number + 1
+        while not self.is_end(inner, block):
+            head = self.code[self._offsets[inner]]
             action = head & fmt.ACTION
-            if action != REPEAT and (action != REST or (silent and head & fmt.HAS_TEXT)):
+            if (
+                action != REPEAT
+                and (action != REST or (silent and head & fmt.HAS_TEXT))
+                and self._lasts[inner]
+            ):
                 return False
+            inner += 1
         return True
 
     def place_of(self, number: int) -> list[list[int]]:
         """Return the place (as `Cursor.place`) of the first time that step `number` is done."""
-        around = [block for block in range(number) if self.after[block] > number]
+        around = [block for block in range(number) if self.after(block) > number]
         return [[at, 0, 1] for at in around + [number]]
+
+    def check(self) -> None:
+        """Raise `RoutineError` if any step cannot be played."""
+        while self._at < len(self.code):
+            self._read_next()
+
+    def _read_next(self) -> None:
+        """Read the next step, and check it."""
+        number, blocks, at = len(self._offsets), self._blocks, self._at
+        if number >= fmt.MAX_STEPS:
+            raise RoutineError("it has more than %d steps" % fmt.MAX_STEPS)
+        step = fmt.Step(self, at)
+        fmt.check_step(step)
+        end = step.end + step.body
+        if end > (blocks[-1][1] if blocks else len(self.code)):
+            raise RoutineError("a step runs over the end of its block")
+        lasts = step.action != REPEAT and not (step.action == REST and not step.for_ms)
+        if step.action == REPEAT:
+            if len(blocks) >= fmt.MAX_DEPTH:
+                raise RoutineError("its blocks nest more than %d deep" % fmt.MAX_DEPTH)
+            blocks.append((number, end))
+        self._offsets.append(at)
+        self._after.append(0 if step.action == REPEAT else number + 1)
+        self._lasts.append(lasts)
+        self._counts.append(lasts and bool(step.text))
+        if lasts:
+            for around, _ in blocks:
+                self._lasts[around] = 1
+        self._at = step.end
+        while blocks and blocks[-1][1] == self._at:
+            self._after[blocks.pop()[0]] = number + 1
 
 
 def decode(obj: object) -> Routine:
-    """Return the `Routine` in what `json.load` gave.
+    """Return the `Routine` in what `json.load` gave: its outline is checked now, each step when it is read.
 
     Raise `RoutineError`, one plain sentence, for anything that is not a routine that this decoder reads, newer formats
     included.
@@ -104,9 +181,16 @@ def decode(obj: object) -> Routine:
     routine.caution = _texts(obj, "caution", fmt.MAX_ITEMS, fmt.CAUTION_CHARS)
     routine.ref = _texts(obj, "ref")
     routine.pace = _pace(obj.get("pace", {}))
-    routine.texts = _texts(obj, "texts")
-    routine.code = obj["steps"]
-    _index(routine)
+    texts, code = obj.get("texts", []), obj["steps"]
+    if not isinstance(texts, list):
+        raise RoutineError("its texts is not a list")
+    if not isinstance(code, list) or not code or len(code) > fmt.MAX_CODE:
+        raise RoutineError("it has no steps")
+    routine.texts = texts
+    routine.code = code
+    routine.totals = _totals(obj.get("totals"))
+    routine.last_open = _number(obj.get("open"))
+    routine.listed = _number(obj.get("listed"))
     return routine
 
 
@@ -174,33 +258,15 @@ def _pace(pace: object) -> "dict[str, Any]":
     return pace
 
 
-def _index(routine: Routine) -> None:
-    """Fill `offsets`, `after` and `has_length`, and check every step on the way."""
-    code = routine.code
-    if not isinstance(code, list) or not code or len(code) > fmt.MAX_CODE:
-        raise RoutineError("it has no steps")
-    blocks: list[tuple[int, int]] = []  # those around the step, as pairs (number, where its body ends)
-    at = 0
-    while at < len(code):
-        number = len(routine.offsets)
-        if number >= fmt.MAX_STEPS:
-            raise RoutineError("it has more than %d steps" % fmt.MAX_STEPS)
-        step = fmt.Step(routine, at)
-        fmt.check_step(step)
-        lasts = step.action != REPEAT and not (step.action == REST and not step.for_ms)
-        routine.offsets.append(at)
-        routine.after.append(number + 1)
-        routine.has_length.append(lasts)
-        if lasts:
-            for around, _ in blocks:
-                routine.has_length[around] = 1
-        at = step.end
-        end = at + step.body
-        if end > (blocks[-1][1] if blocks else len(code)):
-            raise RoutineError("a step runs over the end of its block")
-        if step.action == REPEAT:
-            if len(blocks) >= fmt.MAX_DEPTH:
-                raise RoutineError("its blocks nest more than %d deep" % fmt.MAX_DEPTH)
-            blocks.append((number, end))
-        while blocks and blocks[-1][1] == at:
-            routine.after[blocks.pop()[0]] = len(routine.offsets)
+def _number(value: object) -> int | None:
+    """Return what the host reckoned, or None if it makes no sense: the board can do without."""
+    return value if type(value) is int and 0 <= value <= fmt.MAX_TOTAL else None
+
+
+def _totals(value: object) -> list[list[int]] | None:
+    if not isinstance(value, list) or len(value) not in (1, 2):
+        return None
+    for amounts in value:
+        if not isinstance(amounts, list) or len(amounts) != fmt.AMOUNTS or None in map(_number, amounts):
+            return None
+    return value

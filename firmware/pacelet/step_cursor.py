@@ -228,6 +228,10 @@ class StepCursor:
         alternating = self.step.alternate and self.side
         return self.stage == REPETITION and self.rep == 1 and self.item == 0 and not alternating
 
+    def is_at_start(self) -> bool:
+        """Return True while the whole step is got ready for."""
+        return self.stage == PREPARE and self.item + self.side == 0 and self.rep == self.set == 1
+
     def _item(self) -> Phase:
         step, pace = self.step, self.pace
         if step.breaths is not None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """How long a routine takes, what is left of it, and how many phases it has, reckoned without unrolling it."""
 
-from pacelet.format import REPEAT, REST, WAIT
+from pacelet.format import IN, OUT, REPEAT, REST, WAIT
 from pacelet.phase import Pace
 
 TYPE_CHECKING = False
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from pacelet.phase import Pace, Phase
     from pacelet.player import Player
     from pacelet.routine import Routine
+
+
+MOST_MS = 3600000000  # what a file may say that a routine takes: 1,000 hours
 
 
 class Totals:
@@ -45,7 +48,7 @@ class Totals:
         self.is_open = self.is_open or phase.ms is None
 
     def times(self, low: int, high: int) -> "Totals":
-        return Totals(self.low_ms * low, self.high_ms * high, self.phases * high, self.is_open)
+        return Totals(self.low_ms * low, self.high_ms * high, self.phases * high, self.is_open and high > 0)
 
 
 def whole_minutes(low_ms: int, high_ms: int) -> tuple[int, int]:
@@ -54,22 +57,28 @@ def whole_minutes(low_ms: int, high_ms: int) -> tuple[int, int]:
 
 
 def totals(routine: "Routine", pace: "Pace | None" = None) -> Totals:
-    """Return the `Totals` of a whole decoded routine at a `Pace` (default: its own)."""
+    """Return the `Totals` of a whole decoded routine at a `Pace` (default: its own), by what the host reckoned if it is
+    there: then without ``phases``.
+    """
     return Ahead(routine, pace or Pace(routine)).total
+
+
+def reckoned(routine: "Routine", pace: "Pace | None" = None) -> Totals:
+    """Return the same, reckoned anew from the steps."""
+    return Ahead(routine, pace or Pace(routine)).reckon()
 
 
 def high_ms_from(routine: "Routine", pace: "Pace", number: int) -> int:
     """Return how long a routine takes with every range at its high end, begun at the first time of step `number`."""
     ahead, at = Ahead(routine, pace), 0
     left_ms = ahead.total.high_ms
-    before_ms = ahead.low_ms if pace.low_end else ahead.high_ms
     while at < number:
-        if routine.after[at] > number:
+        if routine.after(at) > number:
             at += 1  # into a block: what comes before in its first round is left out
-            continue
-        left_ms -= before_ms[at] - before_ms[routine.after[at]]
-        at = routine.after[at]
-    return left_ms
+        else:
+            left_ms -= ahead.played(ahead.of_step(at)).high_ms
+            at = routine.after(at)
+    return max(left_ms, 0)
 
 
 def step_totals(step: "Step", pace: "Pace") -> Totals:
@@ -99,7 +108,7 @@ def step_totals(step: "Step", pace: "Pace") -> Totals:
 def rounds_after(step: "Step", pace: "Pace", one: Totals, side: int, number: int) -> Totals:
     """Return the `Totals` of a block behind its round `number` (from 1) on `side` (from 0); `one`: those of a round."""
     low = step.reps or 1
-    high = step.reps_max or low
+    high = pace.high(low, step.reps_max)
     again = one.times(1, 1)
     again.add_fixed(step.rest_ms)
     total = again.times(max(low - number, 0), max(high - number, 0))
@@ -131,51 +140,88 @@ def _repetition(step: "Step", pace: "Pace") -> Totals:
 
 
 class Ahead:
-    """What is ahead in a routine played at one `Pace`.
+    """What is ahead in a routine played at one `Pace`. ``total`` is that of the whole; ``last_open`` the number of the
+    last of the outermost steps in which something is until pressed, or None.
 
-    ``total`` is that of the whole, ``listed`` are the numbers of the steps that count for the wearer
-    (`Routine.is_listed`). ``low_ms`` and ``high_ms`` say of each step what it and those behind it in its block take.
+    Of the outermost steps those that were passed are subtracted from the total, so that none must be read before it is
+    played; within a block those behind are added up.
     """
 
     def __init__(self, routine: "Routine", pace: "Pace") -> None:
         self.routine = routine
         self.pace = pace
-        self.listed: list[int] = []
-        self.low_ms = [0] * len(routine)
-        self.high_ms = [0] * len(routine)
-        self._is_open = bytearray(len(routine))
-        self.total = self._played(self._reckon(0, len(routine)))
+        self._blocks: dict[int, Totals] = {}
+        self._passed = Totals()  # the outermost steps before this one
+        self._passed_number = 0
+        self.last_open = routine.last_open
+        self.total = self.played(self.reckon() if routine.totals is None else self._told(routine.totals))
 
-    def _reckon(self, number: int, end: int) -> Totals:
-        """Reckon the steps from `number` to before `end`, the last one first; return the `Totals` of all."""
-        numbers = []
-        while number < end:
-            numbers.append(number)
-            number = self.routine.after[number]
-        total = Totals()
-        for number in reversed(numbers):
-            step = self.routine.step(number)
-            if step.action == REPEAT:
-                one = self._reckon(number + 1, self.routine.after[number])
-                if one.phases:
-                    total.add(one)
-                    total.add(rounds_after(step, self.pace, one, 0, 1))
-            else:
-                total.add(step_totals(step, self.pace))
-                if self.routine.is_listed(number, step):
-                    self.listed.append(number)
-            self.low_ms[number] = total.low_ms
-            self.high_ms[number] = total.high_ms
-            self._is_open[number] = total.is_open
+    def reckon(self) -> Totals:
+        """Return the `Totals` of the whole, reckoned from its steps."""
+        total, number = Totals(), 0
+        self.last_open = None
+        while not self.routine.is_end(number):
+            one = self.of_step(number)
+            if one.is_open:
+                self.last_open = number
+            total.add(one)
+            number = self.routine.after(number)
+        return self.played(total)
+
+    def _told(self, both: list[list[int]]) -> Totals:
+        """Return the `Totals` that the host told, low and high."""
+        pace, ends = self.pace, []
+        for fixed, scaled, prepares, switches, reps, ins, outs in both:
+            ms = fixed * 100 + pace.scaled(scaled * 100)
+            ms += prepares * pace.prepare_ms + switches * pace.switch_ms + reps * pace.rep_ms
+            ms += ins * pace.beat_ms(IN) + outs * pace.beat_ms(OUT)
+            ends.append(min(ms, MOST_MS))
+        return Totals(ends[0], ends[-1], 0, self.last_open is not None)
+
+    def of_step(self, number: int) -> Totals:
+        """Return the `Totals` of a step with all that is inside it."""
+        step = self.routine.step(number)
+        if step.action != REPEAT:
+            return step_totals(step, self.pace)
+        one = self._round(number, step)
+        total = one.times(1, 1)
+        if one.phases:
+            total.add(rounds_after(step, self.pace, one, 0, 1))
         return total
 
+    def _round(self, number: int, step: "Step") -> Totals:
+        """Return the `Totals` of one round of a block."""
+        if number not in self._blocks:
+            self._blocks[number] = self._behind(number + 1, step)
+        return self._blocks[number]
+
+    def _behind(self, number: int, block: "Step") -> Totals:
+        """Return the `Totals` of step `number` and those behind it in a block."""
+        total = Totals()
+        while not self.routine.is_end(number, block):
+            total.add(self.of_step(number))
+            number = self.routine.after(number)
+        return total
+
+    def _behind_all(self, number: int) -> Totals:
+        """Return the `Totals` of the outermost step `number` and those behind it, in the whole routine."""
+        if self._passed_number > number:  # the wearer went back
+            self._passed, self._passed_number = Totals(), 0
+        while self._passed_number < number:
+            self._passed.add(self.of_step(self._passed_number))
+            self._passed_number = self.routine.after(self._passed_number)
+        passed = self.played(self._passed.times(1, 1))
+        is_open = self.last_open is not None and self.last_open >= number
+        low_ms, high_ms = self.total.low_ms - passed.low_ms, self.total.high_ms - passed.high_ms
+        return Totals(max(low_ms, 0), max(high_ms, 0), 0, is_open)
+
     def step_place(self, number: int | None) -> tuple[int, int]:
-        """Return which of the listed steps this is (None: the end), and how many there are.
+        """Return which of the steps that count for the wearer this is (None: the end), and how many there are.
 
         A rest that says nothing is taken for the step behind it.
         """
-        count = len(self.listed)
-        before = count if number is None else sum([listed < number for listed in self.listed])
+        count = self.routine.counted()
+        before = count if number is None else self.routine.counted(number)
         return min(before + 1, count), count
 
     def left(self, play: "Player") -> Totals:
@@ -194,22 +240,35 @@ class Ahead:
             None if phase.min_ms is None else max(phase.min_ms - passed_ms, 0),
         )
         if cursor.lead_in is not None:
-            total.add(self._from(cursor.blocks[-1].number + 1))
+            total.add(self._siblings(cursor.blocks[-1].number + 1, cursor.blocks))
         elif not cursor.done:
             self._add_step(total, cursor)
-            self._add_behind(total, cursor.here.number, cursor.blocks)
+            total.add(self._siblings(self.routine.after(cursor.here.number), cursor.blocks))
         for depth in range(len(cursor.blocks) - 1, -1, -1):
             block = cursor.blocks[depth]
             if block.step.is_optional(block.round):
                 total.low_ms = 0  # the round may be left now
-            one = self._from(block.number + 1)
-            total.add(self._played(rounds_after(block.step, self.pace, one, block.side, block.round)))
-            self._add_behind(total, block.number, cursor.blocks[:depth])
+            one = self._round(block.number, block.step)
+            total.add(self.played(rounds_after(block.step, self.pace, one, block.side, block.round)))
+            total.add(self._siblings(self.routine.after(block.number), cursor.blocks[:depth]))
         return total
 
+    def _siblings(self, number: int, blocks: "list[Block]") -> Totals:
+        """Return the `Totals` of step `number`, in the innermost of `blocks`, and those behind it there."""
+        if blocks:
+            return self.played(self._behind(number, blocks[-1].step))
+        return Totals() if self.routine.is_end(number) else self._behind_all(number)
+
     def _add_step(self, total: Totals, cursor: "Cursor") -> None:
-        """Add the phases that the step of `cursor` has behind this one, phase by phase."""
-        total.is_open = total.is_open or cursor.here.step.reps_open
+        """Add the phases that the step of `cursor` has behind this one."""
+        here = cursor.here
+        total.is_open = total.is_open or here.step.reps_open
+        if here.is_at_start():
+            whole = self.played(step_totals(here.step, self.pace))
+            whole.low_ms -= here.prepare_ms
+            whole.high_ms -= here.prepare_ms
+            total.add(whole)
+            return
         around = [(block.number, block.side, block.round) for block in cursor.blocks]
         ahead = cursor.copy()
         ahead.advance()
@@ -220,17 +279,7 @@ class Ahead:
             total.add_phase(phase, phase.ms, phase.min_ms)
             ahead.advance()
 
-    def _add_behind(self, total: Totals, number: int, blocks: "list[Block]") -> None:
-        """Add the steps behind step `number` in its block, the innermost of `blocks`."""
-        following = self.routine.after[number]
-        if following < (self.routine.after[blocks[-1].number] if blocks else len(self.routine)):
-            total.add(self._from(following))
-
-    def _from(self, number: int) -> Totals:
-        low_ms, high_ms = self.low_ms[number], self.high_ms[number]
-        return self._played(Totals(low_ms, high_ms, 1, self._is_open[number] != 0))
-
-    def _played(self, total: Totals) -> Totals:
+    def played(self, total: Totals) -> Totals:
         """Return `total` without what is left out where ranges end early."""
         if self.pace.low_end:
             total.high_ms = total.low_ms

@@ -74,7 +74,7 @@ def covered(routine: Routine, key: str) -> list[dict[str, Any]]:
         step = routine.step(number)
         around = [block for _, block in blocks]
         if step.action == REPEAT:
-            blocks.append((routine.after[number], step))
+            blocks.append((routine.after(number), step))
         elif any(key in at.ref for at in [step, *around]):
             found.append(facts(step, around, routine))
     return found

@@ -16,6 +16,7 @@ from pacelet.phase import Pace
 from pacelet.player import Player
 from pacelet.routine import decode
 from pacelet.totals import totals
+from pacelet_tools.language.emit.reckoning import reckoned_keys
 
 SIDES = ["left", "right"]
 STEPS = (
@@ -55,6 +56,7 @@ presses = st.lists(
 @settings(max_examples=400, deadline=None)
 def test_a_damaged_routine_is_refused_in_one_sentence_or_plays(data):
     obj = compiled(*STEPS, pace={"breath": [40, 0, 60, 0]}, minutes=[5], equipment=["mat"])
+    obj.update(reckoned_keys(obj))
     for _ in range(data.draw(st.integers(1, 3))):
         if data.draw(st.booleans()):
             at = data.draw(st.integers(0, len(obj["steps"]) - 1))
@@ -64,15 +66,21 @@ def test_a_damaged_routine_is_refused_in_one_sentence_or_plays(data):
         if not isinstance(obj["steps"], list) or not obj["steps"]:
             break
     try:
-        routine = decode(obj)
+        play_all(decode(obj))
     except RoutineError as error:
         assert str(error) and "\n" not in str(error)
-        return
-    totals(routine)
+
+
+def play_all(routine):
+    """Play it and ask all that a page asks, as far as its steps can be played."""
+    assert totals(routine).low_ms >= 0
     run = Player(routine, Pace(routine), leave_open=True)
     for _ in range(300):
         run.move_on()
         run.advance(1000)
+        left, (number, count) = run.ahead.left(run), run.ahead.step_place(run.phase.step)
+        assert left.low_ms >= 0 and left.high_ms >= 0 and number <= count
+        assert run.coming is None or run.coming.kind
 
 
 @given(presses)

@@ -113,7 +113,7 @@ def test_a_step_that_cannot_be_read_or_held_in_memory_ends_in_a_sentence_with_th
         if is_memory:
             routine.step = fail
         else:
-            for at in range(routine.offsets[1], len(routine.code)):
+            for at in range(routine.step(0).end, len(routine.code)):
                 routine.code[at] = 1 << 40
         made.press(NEXT)
         made.wait(20000)

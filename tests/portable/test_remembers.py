@@ -432,3 +432,22 @@ def test_breath_prepare_switch_and_reminders_are_set_on_the_handheld():
     assert said["switch"] == ("4 s", "6 s") and said["remind"] == ("on", "off")
     kept = settings_in(json.dumps(files.saved["settings"]).encode())
     assert (kept["breath"], kept["prepare"], kept["remind"]) == ([50, 0, 50, 0], 100, False)
+
+
+def test_a_step_that_cannot_be_played_is_said_when_it_is_reached():
+    steps = [{"hold": text, "for": 100} for text in "ABC"]
+    damaged = compiled(*steps, name="Bad", totals=[[0, 300, 3, 0, 0, 0, 0]], listed=3)
+    damaged["steps"][-1] = -3
+    made = driven(Files(bad=damaged))
+    made.press(OK)
+    made.wait(29000)
+    assert made.mode.name == "pacing" and made.play.phase.text == "B"
+    made.wait(2000)
+    assert made.mode.name == "fault" and "out of range" in made.mode.sentence and made.mode.title == "Bad"
+    made.press(OK)
+    made.settle()
+    made.press(OK)
+    assert made.mode.name == "ask" and "Bad" in made.mode.question
+    made.press(OK)
+    made.wait(100)
+    assert made.mode.name == "pacing" and made.play.phase.text == "B"

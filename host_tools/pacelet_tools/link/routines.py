@@ -96,7 +96,9 @@ def loaded(board: Board, there: Survey) -> list[Loaded]:
 
 def _loaded(routine_id: str, content: bytes) -> Loaded:
     try:
-        return Loaded(routine_id, len(content), decode(json.loads(content)))
+        routine = decode(json.loads(content))
+        routine.check()
+        return Loaded(routine_id, len(content), routine)
     except RoutineError as error:
         return Loaded(routine_id, len(content), None, str(error))
     except (ValueError, RecursionError):

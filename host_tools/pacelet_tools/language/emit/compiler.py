@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pacelet import format as bits
+from pacelet_tools.language.emit.reckoning import reckoned_keys
 from pacelet_tools.language.semantics.key_table import ACTIONS, REPEAT, REST
 from pacelet_tools.language.semantics.model import Routine, Step
 from pacelet_tools.language.semantics.spelling import Range
@@ -23,7 +24,9 @@ def compile_routine(routine: Routine) -> bytes:
     """Return the compiled form of a routine that has no errors; the same routine gives the same bytes."""
     import json
 
-    return json.dumps(compiled_document(routine), ensure_ascii=False, separators=(",", ":")).encode()
+    document = compiled_document(routine)
+    document.update(reckoned_keys(document))
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def compiled_document(routine: Routine) -> dict[str, object]:

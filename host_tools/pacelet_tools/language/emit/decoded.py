@@ -10,7 +10,7 @@ from typing import Any
 from pacelet.format import RoutineError
 from pacelet.routine import Routine as Decoded
 from pacelet.routine import decode
-from pacelet.totals import totals, whole_minutes
+from pacelet.totals import reckoned, whole_minutes
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.emit.compiler import compiled_document
 from pacelet_tools.language.semantics.model import Routine, Total
@@ -49,9 +49,11 @@ def read_compiled(data: bytes, path: str) -> Decoded:
 def read_document(document: object, path: str) -> Decoded:
     """Decode what the JSON of a compiled routine holds; raise Problem where the firmware would refuse it."""
     try:
-        return decode(document)
+        routine = decode(document)
+        routine.check()
     except RoutineError as error:
         raise Problem(f"{path}: {error}") from error
+    return routine
 
 
 def timeline(routine: Decoded, lines: list[int] | None = None) -> Iterator[Phase]:
@@ -67,7 +69,7 @@ def timeline(routine: Decoded, lines: list[int] | None = None) -> Iterator[Phase
 
 def reckon(routine: Decoded) -> Totals:
     """Return how long a decoded routine takes, at its own pace and the language's defaults."""
-    found = totals(routine)
+    found = reckoned(routine)
     return Totals(found.low_ms, found.high_ms, bool(found.is_open), found.phases)
 
 

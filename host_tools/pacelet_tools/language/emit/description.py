@@ -53,7 +53,7 @@ def _rows(
         total = Totals(found.low_ms, found.high_ms, found.is_open, found.phases)
         yield f"{indent}{place:>2}. {_in_words(step)}", str(total)
         yield from _rows(playable, step.steps, indent + "    ", number + 1)
-        number = playable.routine.after[number]
+        number = playable.routine.after(number)
 
 
 def _found_totals(routine: DecodedRoutine, pace: Pace, number: int) -> PhaseTotals:
@@ -62,9 +62,9 @@ def _found_totals(routine: DecodedRoutine, pace: Pace, number: int) -> PhaseTota
     if not step.body:
         return step_totals(step, pace)
     one, inner = PhaseTotals(), number + 1
-    while inner < routine.after[number]:
+    while inner < routine.after(number):
         one.add(_found_totals(routine, pace, inner))
-        inner = routine.after[inner]
+        inner = routine.after(inner)
     if one.phases:
         one.add(rounds_after(step, pace, one, 0, 1))
     return one

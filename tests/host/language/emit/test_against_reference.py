@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The timeline of the firmware's own code against a second, independent reading of the language."""
 
+from typing import Any
+
 import pytest
 from checking import compiled, phases, routine_of
 from hypothesis import HealthCheck, example, given, settings
@@ -10,7 +12,7 @@ from strategies import Node, routines, to_yaml
 
 from pacelet.phase import Pace
 from pacelet.timeline import phases as unrolled
-from pacelet.totals import totals
+from pacelet.totals import reckoned, totals
 from pacelet_tools.language.emit.decoded import read_compiled, reckon
 from pacelet_tools.language.semantics.limits import count_phases
 
@@ -38,10 +40,27 @@ def test_style_of_the_file_changes_nothing(flow: bool | None, routine: Node) -> 
     assert compiled(to_yaml(routine, flow)) == compiled(to_yaml(routine))
 
 
+WEARERS = st.fixed_dictionaries(
+    {
+        "pace": st.sampled_from([50, 75, 90, 100, 110, 200]),
+        "range_end": st.sampled_from(["high", "low"]),
+        "prepare": st.integers(0, 300),
+        "switch": st.integers(0, 300),
+        "breath": st.sampled_from([[40, 0, 60, 0], [35, 20, 55, 5], [10, 0, 10, 40]]),
+    }
+)
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(routines(), st.sampled_from([50, 75, 90, 100, 110, 200]), st.sampled_from(["high", "low"]))
-@example({"name": "x", "steps": [{"hold": "A", "for": "10-20s"}]}, 100, "low")
-def test_totals_are_what_is_played_at_the_wearer_s_pace(routine: Node, percent: int, end: str) -> None:
+@given(routines(), WEARERS)
+@example({"name": "x", "steps": [{"hold": "A", "for": "10-20s"}]}, {"range_end": "low"})
+def test_totals_that_the_host_wrote_down_are_what_is_played_at_the_wearer_s_pace(
+    routine: Node, wearer: dict[str, Any]
+) -> None:
     made = read_compiled(compiled(to_yaml(routine)), "test")
-    pace = Pace(made, {"pace": percent, "range_end": end})
-    assert list(unrolled(made, pace))[-1]["at"] == totals(made, pace).high_ms
+    assert made.totals is not None
+    pace = Pace(made, wearer)
+    told, found = totals(made, pace), reckoned(made, pace)
+    assert list(unrolled(made, pace))[-1]["at"] == told.high_ms
+    assert (told.low_ms, told.high_ms, told.is_open) == (found.low_ms, found.high_ms, found.is_open)
+    assert made.listed == len(made.listed_steps())
