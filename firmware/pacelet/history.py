@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pacelet.player import Player
 
-LINES_AT_A_TIME = 20  # some 40 ms on a Pico
+LINES_AT_A_TIME = 20  # some 80 ms on a Pico, while nothing is played
 SHA_KEPT = 12  # hexadecimal digits of the routine's SHA-256 in the journal; `/resume.json` holds all
 
 

@@ -6,7 +6,7 @@ clock was known), ``routine`` and ``sha`` (the start of the SHA-256 of its file)
 (seconds), ``completed``, and, if there were any, ``first`` (the number of the step that was begun with), ``skipped``,
 ``extended`` (counts), ``eased`` (numbers of steps), ``before`` and ``after`` (discomfort, 0 to 10). A session is not
 completed if all its holds and movements were eased off. A line that is not JSON, torn by a power cut, is skipped,
-as is one whose start is no date.
+as is one whose start is no date. Boards and computers decide that by `parse`.
 """
 
 import json
@@ -21,6 +21,21 @@ if TYPE_CHECKING:
 ADVICE_DAYS = 28  # a month of sessions without less discomfort (catalogue: C4)
 _N_MOST = 1 << 24  # a counter that a damaged line has made larger is not gone on from
 _DAYS = 2048  # days are told apart over so many
+LINE_MOST = 1024  # bytes; what is longer was not written by us, and might fill the heap
+_DEEPEST = 8  # lists and objects inside each other
+_SIGNS = (b"[", b"]", b"{", b"}", b",", b":", b'"')
+_BECOMES = (
+    (b'":"', b"p"),
+    (b'":0', b"p"),
+    (b'",', b"0,"),
+    (b'"]', b"0]"),
+    (b"0,0", b"0"),
+    (b"p,p", b"p"),
+    (b"[0]", b"0"),
+    (b"[]", b"0"),
+    (b"{p}", b"0"),
+    (b"{}", b"0"),
+)
 
 
 class Journal:
@@ -124,7 +139,10 @@ def _mean_x100(relief: "array[int]") -> int:
 def parse(text: "Any") -> "dict[str, Any] | None":
     """Return the session in a line of the journal, or None if there is none."""
     try:
-        line = json.loads(text)
+        data: bytes = text.encode() if isinstance(text, str) else text
+        if len(data) > LINE_MOST or not _is_json(data.strip()):
+            return None
+        line = json.loads(data.decode())
     except (ValueError, UnicodeError, MemoryError):
         return None
     if not isinstance(line, dict) or type(line.get("n")) is not int or not 0 < line["n"] < 1 << 29:
@@ -133,6 +151,58 @@ def parse(text: "Any") -> "dict[str, Any] | None":
     if isinstance(start, str) and day_number(start) is None:
         return None
     return line if isinstance(line.get("routine"), str) and isinstance(line.get("eased", []), list) else None
+
+
+def _is_json(text: bytes) -> bool:
+    """Return True for JSON that boards and computers read alike, written in one line as `json.dumps` does.
+
+    MicroPython's reader takes ``[1,]``, ``{"a" 1}`` and 007, CPython's takes NaN. So each string is made a quote here,
+    anything else that is whole a 0, a key with its value a p, until a 0 is left; all by what is fast on a board.
+    """
+    parts = text.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')
+    if len(parts) % 2 == 0 or not _is_in_strings(b'"'.join(parts[1::2])):
+        return False
+    text = b'"'.join(parts[0::2]).replace(b", ", b",").replace(b": ", b":")
+    for word in (b"true", b"false", b"null"):
+        text = text.replace(word, b"w")
+    tokens = text
+    for sign in _SIGNS:
+        tokens = tokens.replace(sign, b" ")
+    for token in sorted(set(tokens.split()), key=len, reverse=True):
+        if token != b"w" and not _is_number(token):
+            return False
+        text = text.replace(token, b"0")
+    for _ in range(_DEEPEST):
+        for what, becomes in _BECOMES:
+            while what in text:
+                text = text.replace(what, becomes)
+        if len(text) == 1:
+            return text == b"0"
+    return False
+
+
+def _is_in_strings(text: bytes) -> bool:
+    escaped = text.split(b"\\")
+    for at in range(1, len(escaped)):
+        sign = escaped[at][:1]
+        if sign == b"u":
+            for place in range(1, 5):
+                digit = escaped[at][place : place + 1]
+                if not digit or digit not in b"0123456789abcdefABCDEF":
+                    return False
+        elif not sign or sign not in b"/bfnrt":
+            return False
+    return not text or min(text) >= 32
+
+
+def _is_number(text: bytes) -> bool:
+    whole = text[1:] if text[:1] == b"-" else text
+    if b"." in whole:
+        at = whole.find(b".")
+        if not whole[at + 1 :].isdigit():
+            return False
+        whole = whole[:at]
+    return whole.isdigit() and (whole[:1] != b"0" or len(whole) == 1)
 
 
 def day_number(start: "Any") -> "int | None":
