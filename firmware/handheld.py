@@ -7,6 +7,8 @@ import os
 import sys
 from time import sleep_ms, ticks_diff, ticks_ms
 
+from machine import reset
+
 from devices.panel import Panel
 from devices.storage import Storage
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
 # What is imported leaves litter between what stays: collected too late, the free half of a heap is all small pieces.
 _LITTER_BYTES = 32768
-_TRIES = 3  # a host may send several Ctrl-C, and each ends what is being done about the one before
+_INSIST_MS = (
+    1000  # a host may send several Ctrl-C, each of which ends what is being done about the one before
+)
 _LOG = "/error.log"
 _LOG_BYTES = 4096
 _SHOWN_MS = 5000  # how long the sentence about a fault stands before the handheld starts again
@@ -37,34 +41,37 @@ def run(routine: "str | None" = None, observer: "Any" = None, go_on: bool = Fals
     After a fault all is off, and the handheld says so and starts again; with `routine` the fault is raised. After a
     second one within a minute the sentence stays, and the REPL is in reach.
     """
+    loop: "Loop | None" = None
     is_second = False
-    while True:
-        loop = make(observer, go_on)
-        began_ms = ticks_ms()
-        try:
-            loop.run(routine, on_stands)
-            return loop.sound.off()
-        except KeyboardInterrupt:
-            _hand_over(loop)
-            raise
-        except SystemExit:
-            _switch_off(loop)
-            raise
-        except Exception as fault:  # whatever it is, the motor must not go on
-            _switch_off(loop)
-            _write_log(fault)
-            if routine is not None:
-                raise
-            is_last = is_second and 0 <= ticks_diff(ticks_ms(), began_ms) < _SOON_MS
-            _try(loop.app.mode.keep)
-            _say(loop, "fault-again" if is_last else "fault-start")
-            if is_last:
-                raise
-        is_second = True
-        sleep_ms(_SHOWN_MS)
-        loop.buttons.close()
-        del loop
-        gc.collect()
+    try:
+        while True:
+            began_ms = ticks_ms()
+            try:
+                loop = make(observer, go_on)
+                began_ms = ticks_ms()
+                _tell_of_a_hang(loop)
+                loop.run(routine, on_stands)
+                loop.watchdog.stop()
+                return loop.sound.off()
+            except Exception as fault:  # whatever it is, the motor must not go on
+                _switch_off(loop)
+                is_last = is_second and 0 <= ticks_diff(ticks_ms(), began_ms) < _SOON_MS
+                _give_account(loop, fault, "fault-again" if is_last else "fault-start", routine is None)
+                if is_last or routine is not None:
+                    raise
+            is_second = True
+            if loop is not None:  # else it was not even made, and that is tried again at once
+                sleep_ms(_SHOWN_MS)
+                loop.buttons.close()
+                loop = None
+            gc.collect()
+    except KeyboardInterrupt:
+        _hand_over(loop)
+        raise
+    except BaseException:
+        _stop_watchdog(loop)
+        _switch_off(loop)
+        raise
 
 
 def make(observer: "Any" = None, go_on: bool = False) -> "Loop":
@@ -76,30 +83,71 @@ def make(observer: "Any" = None, go_on: bool = False) -> "Loop":
     panel.text8("Pacelet", panel.width // 2 - 28, panel.height // 2 - 4)
     while panel.send_some():
         pass
-    from loop import Loop  # takes a second on a Pico, in which the name is shown
+    try:
+        from loop import Loop  # takes a second on a Pico, in which the name is shown
 
-    return Loop(profile, panel, storage, observer, go_on)
+        return Loop(profile, panel, storage, observer, go_on)
+    except Exception:
+        panel.clear()  # no page can be made
+        panel.text8("Failed to start:", 0, 8)
+        panel.text8("pacelet doctor", 0, 20)
+        while panel.send_some():
+            pass
+        raise
 
 
-def _hand_over(loop: "Loop") -> None:
+def _tell_of_a_hang(loop: "Loop") -> None:
+    """Say that the watchdog has ended a hang, if it did; `/error.log` has a line about it."""
+    if loop.watchdog.has_bitten():
+        loop.watchdog.stop()
+        _add_to_log(b"The handheld hung, and its watchdog started it again.\n")
+        _say(loop, "fault-hang")
+        sleep_ms(_SHOWN_MS)
+
+
+def _hand_over(loop: "Loop | None") -> None:
     """Switch all off and say why nothing goes on: a host takes over, to load something or to look."""
-    for _ in range(_TRIES):
+    began_ms = ticks_ms()
+    while ticks_diff(ticks_ms(), began_ms) < _INSIST_MS:
         try:
+            _stop_watchdog(loop)
             _switch_off(loop)
-            return loop.picture.show_usb()
+            if loop is not None:
+                _try(loop.picture.show_usb)
+            return
         except KeyboardInterrupt:
             continue
-    return None
 
 
 # ---- after a fault
 
 
-def _switch_off(loop: "Loop") -> None:
-    """Switch off motor, tone and lights, each on its own: one that fails does not keep the others on."""
-    motor, buzzer = loop.sound.motor, loop.sound.buzzer
-    for switch in (motor.off, motor.stop, buzzer.silence, buzzer.stop, loop.lights.darken):
-        _try(switch)
+def _switch_off(loop: "Loop | None") -> None:
+    """Switch off motor, tone and lights, each on its own: one that fails does not keep the others on. A motor or a
+    buzzer that cannot be switched off in any way is cut off by a reset of the chip, which lets go of all pins.
+    """
+    if loop is None:
+        return
+    is_motor_off = loop.sound.motor.stop()
+    is_buzzer_off = loop.sound.buzzer.stop()
+    _try(loop.lights.darken)
+    if not is_motor_off or not is_buzzer_off:
+        _try(reset)
+
+
+def _stop_watchdog(loop: "Loop | None") -> None:
+    if loop is not None:
+        _try(loop.watchdog.stop)
+
+
+def _give_account(loop: "Loop | None", fault: Exception, key: str, goes_on: bool) -> None:
+    """Write the fault down, and, if the handheld goes on, keep where the session stands and say so."""
+    _stop_watchdog(loop)
+    gc.collect()
+    _try(lambda: _log(fault))
+    if loop is not None and goes_on:
+        _try(loop.app.mode.keep)
+        _say(loop, key)
 
 
 def _try(action: "Callable[[], Any]") -> None:
@@ -110,22 +158,24 @@ def _try(action: "Callable[[], Any]") -> None:
         return
 
 
-def _write_log(fault: Exception) -> None:
-    """Add the traceback to `/error.log`, of which the end is kept."""
+def _log(fault: Exception) -> None:
+    """Add the traceback to `/error.log`."""
+    text = io.StringIO()
+    sys.print_exception(fault, text)
+    _add_to_log(text.getvalue().encode()[-_LOG_BYTES:])
 
-    def write() -> None:
-        text = io.StringIO()
-        sys.print_exception(fault, text)
-        added = text.getvalue().encode()[-_LOG_BYTES:]
+
+def _add_to_log(added: bytes) -> None:
+    """Add some lines to `/error.log`, of which the end is kept."""
+    try:
         kept = b""
         if "error.log" in os.listdir("/"):
             with open(_LOG, "rb") as file:
                 kept = file.read(_LOG_BYTES)
         with open(_LOG, "wb") as file:
             file.write((kept + added)[-_LOG_BYTES:])
-
-    gc.collect()
-    _try(write)
+    except (OSError, MemoryError):
+        return
 
 
 def _say(loop: "Loop", key: str) -> None:

@@ -10,7 +10,7 @@ from time import sleep_ms, ticks_add, ticks_diff, ticks_ms
 
 from devices.button_pins import Buttons
 from devices.buzzer_motor import Buzzer, Motor, Sound
-from devices.clock import Clock
+from devices.chip import Clock, Watchdog
 from devices.ring import Lights, Ring
 from pacelet.app import App, Mode
 from pacelet.cues import Cues
@@ -69,6 +69,7 @@ class Loop:
         on_cue = getattr(observer, "cue", None)
         self.sound = Sound(Cues(self.settings), Buzzer(profile), Motor(profile), on_cue)
         self.lights = Lights(ring)
+        self.watchdog = Watchdog()
         self.picture = Picture(Screen(panel.width, panel.height, fonts, self.words), panel, self.settings)
         self.app = App(
             storage, Clock(), self.settings, self._adjust, ring, panel, fonts, self.words, observer, go_on
@@ -78,8 +79,10 @@ class Loop:
         if "battery" in profile or "vbus" in profile:
             from power import Doze, Guard
 
-            self.guard = Guard(profile, panel) if "battery" in profile else None
-            self.doze = Doze(profile) if "vbus" in profile else None
+            if "battery" in profile:
+                self.guard = Guard(profile, panel, self.watchdog.stop)
+            if "vbus" in profile:
+                self.doze = Doze(profile)
         self._question: "tuple[Mode, int] | None" = None
         self._is_drawn = True
         self._plays_one = False
@@ -99,6 +102,7 @@ class Loop:
         `on_stands` is called once, when the first page stands.
         """
         self.begin(routine)
+        self.watchdog.start()
         while not self.is_over():
             due_ms = self.step()
             if self._is_drawn and on_stands is not None:
@@ -130,7 +134,8 @@ class Loop:
         if app.mode.play is not None and app.mode.due_ms() <= _NEAR_MS:
             self._is_drawn = False
             return app.mode.due_ms()
-        self.lights.step(app.mode, now_ms)
+        if self.lights.step(app.mode, now_ms):
+            app.note("lights-fail")
         self._is_drawn = not self.picture.step(app, now_ms, passed_ms)
         return self._use_spare_time(now_ms) if self._is_drawn else 0
 
@@ -189,7 +194,9 @@ class Loop:
         """Sleep for `due_ms`, or until a button changes."""
         end_ms = ticks_add(ticks_ms(), due_ms)
         may_doze = self.doze is not None and self.sound.due_ms() is None  # light sleep stops PWM
+        self.watchdog.feed()
         while not self.buttons.changed():
+            self.watchdog.feed()
             left_ms = ticks_diff(end_ms, ticks_ms())
             if left_ms <= 0:
                 return

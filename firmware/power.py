@@ -7,7 +7,7 @@ docs/power.md says why not on others. In light sleep an RP2040 or RP2350 stops P
 so it is put right here.
 """
 
-from time import gmtime, ticks_add, ticks_diff, ticks_ms, time
+from time import gmtime, sleep_ms, ticks_add, ticks_diff, ticks_ms, time
 
 from machine import ADC, RTC, Pin, lightsleep, reset
 from micropython import const
@@ -16,6 +16,7 @@ from pacelet.modes.notices import CALM_PERCENT, READ_MS, STOP, WARN, Charge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from pacelet.app import App
@@ -42,7 +43,7 @@ class Battery:
         if part:
             try:
                 self._adc: Any = ADC(Pin(part["pin"]))
-            except (OSError, ValueError):
+            except (OSError, ValueError, MemoryError):
                 return
             self._divider: int = part["divider"]
             self.present = True
@@ -51,10 +52,15 @@ class Battery:
         """Return the voltage of the cell, or None. One reading; it moves by some 20 mV with the load."""
         if not self.present:
             return None
-        if hasattr(self._adc, "read_uv"):  # an ESP32, whose `read_u16` is not straight, and full below 3.3 V
-            pin_mv: int = self._adc.read_uv() // 1000
-        else:
-            pin_mv = self._adc.read_u16() * _REFERENCE_MV // 65535
+        try:
+            if hasattr(
+                self._adc, "read_uv"
+            ):  # an ESP32, whose `read_u16` is not straight, and full below 3.3 V
+                pin_mv: int = self._adc.read_uv() // 1000
+            else:
+                pin_mv = self._adc.read_u16() * _REFERENCE_MV // 65535
+        except (OSError, ValueError, MemoryError):
+            return None  # the next reading may do
         return pin_mv * self._divider
 
     def percent(self) -> "int | None":
@@ -74,11 +80,12 @@ def charge_percent(voltage_mv: int) -> int:
 
 
 class Guard:
-    """Reads the battery of the profile now and then; `panel` is switched off in the end."""
+    """Reads the battery of the profile now and then; in the end `panel` is switched off, and `stop_watchdog` called."""
 
-    def __init__(self, profile: "dict[str, Any]", panel: "Any") -> None:
+    def __init__(self, profile: "dict[str, Any]", panel: "Any", stop_watchdog: "Callable[[], None]") -> None:
         self.battery = Battery(profile)
         self.panel = panel
+        self._stop_watchdog = stop_watchdog
         self._charge = Charge()
         self._due_at_ms: Any = None  # ticks
         self._is_untold = False  # whether a warning still waits for the menu, where it is shown until a press
@@ -109,8 +116,9 @@ class Guard:
         reset pin. Where a port does not wake in time it stays asleep, which is no harm here.
         """
         self.panel.power(False)
+        self._stop_watchdog()  # an RP2040 that it bites in light sleep hangs until its power goes (issue 17228)
         while True:
-            lightsleep(_READ_ASLEEP_MS)
+            _sleep_lightly(_READ_ASLEEP_MS)
             percent = self.battery.percent()
             if percent is None or percent >= CALM_PERCENT:
                 reset()
@@ -120,20 +128,24 @@ class Doze:
     """`profile`: ``vbus`` of it names the pin that is high while USB has power."""
 
     def __init__(self, profile: "dict[str, Any]") -> None:
-        self._vbus = Pin(profile["vbus"]["pin"], Pin.IN)
-        self._vbus.irq(handler=_nothing, trigger=Pin.IRQ_RISING)  # a cable wakes it
+        self._vbus: "Pin | None" = None
+        try:
+            self._vbus = Pin(profile["vbus"]["pin"], Pin.IN)
+            self._vbus.irq(handler=_nothing, trigger=Pin.IRQ_RISING)  # a cable wakes it
+        except (OSError, ValueError, MemoryError):
+            self._vbus = None  # it cannot be known whether USB has power: no light sleep
         self._since: Any = None  # (ticks in ms, calendar in s) at the first light sleep since USB had power
 
     def sleep(self, left_ms: int) -> bool:
         """Sleep for `left_ms` at most, until a button or the cable; return False if it did not."""
-        if left_ms < _LEAST_MS:
+        if self._vbus is None or left_ms < _LEAST_MS:
             return False
         if self._vbus.value():
             self._since = None  # a host may set the calendar
             return False
         if self._since is None:
             self._since = (ticks_ms(), time())
-        lightsleep(min(left_ms, _MOST_MS))
+        _sleep_lightly(min(left_ms, _MOST_MS))
         self._mend()
         return True
 
@@ -148,6 +160,14 @@ class Doze:
             RTC().datetime((year, month, day, weekday, hour, minute, second, 0))
         if passed_s >= _ANEW_S:
             self._since = None
+
+
+def _sleep_lightly(length_ms: int) -> None:
+    """Sleep lightly, or just sleep if that fails: what wakes a board must be read again in either case."""
+    try:
+        lightsleep(length_ms)
+    except (OSError, ValueError, MemoryError):
+        sleep_ms(min(length_ms, _LEAST_MS))
 
 
 def _nothing(pin: Pin) -> None:

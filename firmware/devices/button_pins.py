@@ -31,7 +31,7 @@ class Buttons:
                 try:
                     self._pins.append(Pin(part[name], Pin.IN, Pin.PULL_UP))
                     self._bits.append(1 << bit)
-                except (OSError, ValueError):
+                except (OSError, ValueError, MemoryError):
                     pass
         self.present = bool(self._pins)
         self._masks = bytearray(_KEPT)
@@ -40,7 +40,10 @@ class Buttons:
         self._end = 0
         self._last_mask = self._seen_mask = self._level()
         for pin in self._pins:
-            pin.irq(handler=self._store_change, trigger=Pin.IRQ_FALLING | Pin.IRQ_RISING)
+            try:
+                pin.irq(handler=self._store_change, trigger=Pin.IRQ_FALLING | Pin.IRQ_RISING)
+            except (OSError, ValueError, MemoryError):
+                continue  # it is read in each pass all the same
 
     def read(self) -> int:
         """Return a bit mask of what is pressed now: 1 back, 2 ok, 4 next."""

@@ -16,6 +16,27 @@ _IDLE_HZ = const(2000)
 _FULL_U16 = const(65535)
 
 
+_TRIES = 3  # of each way to switch something off
+
+
+def cut_off(number: int, pwm: "PWM | None") -> bool:
+    """End what a pin gives by its duty and by driving it low; return False if neither works. Nothing is allocated."""
+    is_off = False
+    for _ in range(_TRIES):
+        try:
+            if pwm is not None:
+                pwm.duty_u16(0)
+                is_off = True
+        except Exception:  # noqa: BLE001, S110  whatever it is, the other way is to be tried
+            pass
+        try:
+            Pin(number, Pin.OUT, value=0)
+            return True
+        except Exception:  # noqa: BLE001
+            continue
+    return is_off
+
+
 class Buzzer:
     """The buzzer of the profile. Without one, or on a pin without PWM, `present` is False and nothing sounds."""
 
@@ -29,7 +50,7 @@ class Buzzer:
             try:
                 self._pwm = PWM(Pin(part["pin"]), freq=_IDLE_HZ, duty_u16=0)
                 self.present = True
-            except (OSError, ValueError):
+            except (OSError, ValueError, MemoryError):
                 pass
 
     def tone(self, freq_hz: int, duty_u16: int) -> None:
@@ -49,11 +70,12 @@ class Buzzer:
         """End the tone."""
         self.tone(self._freq_hz, 0)
 
-    def stop(self) -> None:
-        """End the tone whatever the PWM does: the pin is taken from it."""
-        if self.present:
-            Pin(self._number, Pin.OUT, value=0)
-            self.present = False
+    def stop(self) -> bool:
+        """End the tone for good, whatever fails; return False if it cannot be ended."""
+        if not self.present:
+            return True
+        self.present = not cut_off(self._number, self._pwm)
+        return not self.present
 
 
 class Motor:
@@ -72,7 +94,7 @@ class Motor:
                 else:
                     self._pin = Pin(part["pin"], Pin.OUT, value=0)
                 self.present = True
-            except (OSError, ValueError):
+            except (OSError, ValueError, MemoryError):
                 pass
 
     def on(self, strength_u16: int = _FULL_U16) -> None:
@@ -90,11 +112,12 @@ class Motor:
         """Stop it."""
         self.on(0)
 
-    def stop(self) -> None:
-        """Stop it whatever the PWM does: the pin is taken from it."""
-        if self.present:
-            Pin(self._number, Pin.OUT, value=0)
-            self.present = False
+    def stop(self) -> bool:
+        """Stop it for good, whatever fails; return False if it cannot be stopped."""
+        if not self.present:
+            return True
+        self.present = not cut_off(self._number, self._pwm)
+        return not self.present
 
 
 class Sound:

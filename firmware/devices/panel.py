@@ -18,6 +18,7 @@ _TIMEOUT_US = const(20000)
 # "Show what is in memory", the state after a reset too: a panel that is there takes it, and nothing changes. An empty
 # write, the usual question, is no question for every peripheral: that of an RP2040 cannot send one.
 _ARE_YOU_THERE = b"\x80\xa4"
+_NO_OPERATION = const(0xE3)
 _DISPLAY_ON = const(0xAF)
 # Of the status byte that an SSD1306 answers with: the display is off, as it is after a reset.
 _IS_OFF = const(0x40)
@@ -89,6 +90,10 @@ class _Driver(SSD1306_I2C):
         """Send a command, or an operand of one."""
         if not (self._is_setting_up and cmd == _DISPLAY_ON):  # none of the operands there is the same
             super().write_cmd(cmd)
+
+    def end_command(self) -> None:
+        """End a command whose operand was never sent: it takes the first byte that comes, here a harmless one."""
+        self.write_cmd(_NO_OPERATION)
 
     def light(self) -> None:
         """Switch the display on."""
@@ -199,11 +204,11 @@ class Panel:
             self._set_up_again()
 
     def recover(self) -> None:
-        """Free the bus after an interruption that may have fallen anywhere, and send everything again."""
+        """Free the bus after an interruption that fell anywhere, set the panel up, and send everything again."""
         if self._driver:
             self._bus.unlock()
-            self._is_lit = False
-            self._changed.forget()
+            self._driver.end_command()
+            self._set_up_again()
 
     def contrast(self, level: int) -> None:
         """Set the brightness, 0 to 255."""

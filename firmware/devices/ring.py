@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_FAILURES = 3  # in a row, after which it is not tried again
+
+
 class Ring:
     """The lights as the profile describes them: 1 to 60, in any order of colours, with or without white.
 
@@ -20,6 +23,7 @@ class Ring:
     def __init__(self, profile: "dict[str, Any]") -> None:
         self._part = profile.get("ring")
         self.present = False
+        self._failed = 0  # frames in a row
         self.count: int = self._part["leds"] if self._part else 0
         self.in_row = bool(self._part and self._part.get("row"))
 
@@ -33,9 +37,8 @@ class Ring:
 
         try:
             self._pixels: Any = NeoPixel(pin, self.count, auto_write=False, pixel_order=order)
-        except (OSError, ValueError):
+        except (OSError, ValueError, MemoryError):
             return True
-        self.present = True
         self._red, self._green, self._blue = order.index("R"), order.index("G"), order.index("B")
         self._white = order.find("W")
         self._shown = bytearray(3 * self.count)
@@ -43,8 +46,9 @@ class Ring:
         self._wire = memoryview(bytearray(self._size * self.count))
         # One view a length, made once: a slice made for each frame would be garbage.
         self._views = [self._wire[: self._size * count] for count in range(self.count + 1)]
+        self.present = True
         # After a soft reset the lights still show what they did.
-        self._pixels.show()
+        self._send(self.count)
         return True
 
     def show(self, rgb: bytearray) -> bool:
@@ -52,7 +56,7 @@ class Ring:
 
         Sent are the lights up to the last one that changed, 30 us each with interrupts off.
         """
-        if not self.present or rgb == self._shown:
+        if not self.present or (rgb == self._shown and not self._failed):
             return False
         shown, wire = self._shown, self._wire
         last = 0
@@ -69,8 +73,19 @@ class Ring:
                     if white:
                         red = green = blue = 0
                 wire[to + self._red], wire[to + self._green], wire[to + self._blue] = red, green, blue
-        self._pixels._transmit(self._views[last + 1])
+        self._send(self.count if self._failed else last + 1)
         return True
+
+    def _send(self, count: int) -> None:
+        """Send the first `count` lights. A frame that fails is sent again with the next; after three in a row the ring
+        is given up: it costs its lights, not the session.
+        """
+        try:
+            self._pixels._transmit(self._views[count])
+            self._failed = 0
+        except (OSError, ValueError, MemoryError):
+            self._failed += 1
+            self.present = self._failed < _FAILURES
 
 
 class Lights:
@@ -83,8 +98,13 @@ class Lights:
         self._paused = False
         self._due_at_ms: Any = 0  # ticks
 
-    def step(self, mode: "Any", now_ms: "Any") -> None:
-        """Show the picture of this moment."""
+    def step(self, mode: "Any", now_ms: "Any") -> bool:
+        """Show the picture of this moment; return True if the ring has failed for good by it."""
+        was_present = self.ring.present
+        self._step(mode, now_ms)
+        return was_present and not self.ring.present
+
+    def _step(self, mode: "Any", now_ms: "Any") -> None:
         play, pattern = mode.play, mode.pattern
         if pattern is None:
             if self._phase is not None:
@@ -110,6 +130,8 @@ class Lights:
             self.rgb[at] = 1
         self.ring.show(self.rgb)
         self.off()
+        for _ in range(_FAILURES):
+            self.ring.show(self.rgb)  # sends it again only if it failed
 
     def off(self) -> None:
         """Make all lights dark."""

@@ -50,7 +50,9 @@ except KeyboardInterrupt:
 
 
 @pytest.mark.parametrize("board", ["pico", "feather-oled"])
-@pytest.mark.parametrize("at", [(1,), (2,), (25,), (26,), (40, 41), (40, 49), (41, 46, 47)])
+@pytest.mark.parametrize(
+    "at", [(1,), (2,), (25,), (26,), (40, 41), (40, 49), (41, 46, 47), tuple(range(40, 140, 10))]
+)
 def test_all_is_out_and_the_screen_stands_within_30_ms(board: str, at: tuple[int, ...], reads: Reads) -> None:
     profile, routine = load_profile(board), load(routines_dir() / "lower-back-stretches.yaml")
     assert routine is not None

@@ -15,6 +15,9 @@ WDT_RESET = 3
 _BYTE_US = 10
 _LATCH_US = 80
 
+_WATCHDOGS = (0x40058000, 0x400D8000)  # of an RP2040, and of an RP2350
+_WATCHDOG_MOST_MS = 8388
+
 _freq = 125_000_000
 _id = b""
 _reset_cause = PWRON_RESET
@@ -26,6 +29,7 @@ def _setup(board_id, reset_cause, analog, is_rp2):
     global _id, _reset_cause, ADC
     _id = board_id
     _reset_cause = reset_cause
+    _watchdog.reason = 1 if reset_cause == WDT_RESET else 0
     _analog.update(analog)
     if not is_rp2:
         ADC = _Esp32ADC
@@ -150,14 +154,62 @@ class Timer:
 
 
 class WDT:
+    # One for all, as the chip has one.
     def __init__(self, id=0, timeout=5000):
+        if timeout > _WATCHDOG_MOST_MS:
+            raise ValueError("timeout exceeds %d" % _WATCHDOG_MOST_MS)
         self._timeout_us = timeout * 1000
+        _watchdog.is_on = True
         self.feed()
 
     def feed(self):
-        _clock.forget(WDT._bite, self)
-        _clock.at(_clock.now() + self._timeout_us, WDT._bite, self)
+        _clock.forget(_Watchdog.bite, _watchdog)
+        if _watchdog.is_on:
+            _clock.at(_clock.now() + self._timeout_us, _Watchdog.bite, _watchdog)
 
-    def _bite(self):
+
+class _Watchdog:
+    # Its registers, by offset: control, the reason of the last reset, a scratch register (RP2040 datasheet, 4.7.6).
+    ENABLE = 1 << 30
+
+    def __init__(self):
+        self.is_on = False
+        self.reason = self.scratch = 0
+
+    def read(self, offset):
+        if offset == 0:
+            return self.ENABLE if self.is_on else 0
+        return self.reason if offset == 8 else self.scratch
+
+    def write(self, offset, value):
+        if offset == 0:
+            self.is_on = bool(value & self.ENABLE)
+            if not self.is_on:
+                _clock.forget(_Watchdog.bite, self)
+        elif offset == 12:
+            self.scratch = value
+
+    def bite(self):
         _wire.record("%d reset" % _clock.now())
         _wire.halt("watchdog")
+
+
+_watchdog = _Watchdog()
+
+
+class _Memory:
+    # Of all registers the watchdog's; what else is read or written is a mistake.
+    def __getitem__(self, address):
+        return _watchdog.read(self._offset(address))
+
+    def __setitem__(self, address, value):
+        _watchdog.write(self._offset(address), value)
+
+    def _offset(self, address):
+        for base in _WATCHDOGS:
+            if address - base in (0, 8, 12):
+                return address - base
+        raise ValueError("nothing at 0x%x here" % address)
+
+
+mem32 = _Memory()
