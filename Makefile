@@ -14,7 +14,7 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 10))
 find_python = $(if $(PYTHON),$(PYTHON),$(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python3.14 python; do \
 	"$$p" -c '$(NEW_ENOUGH)' 2>/dev/null && "$$p" -c 'import ensurepip, venv' 2>/dev/null && echo "$$p" && break; done))
 
-.PHONY: setup play test soak lint types format bench clean
+.PHONY: setup play test soak lint types format bench lock clean
 
 setup: $(SETUP)
 
@@ -42,6 +42,13 @@ format: $(DEV)
 bench: $(BENCH)
 	@$(BIN)/python tests/bench/bench.py $(PARTS)
 
+# Looks for newer versions; uv takes the index from its own settings (UV_DEFAULT_INDEX), and none is written down.
+lock: $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	{ grep '^#' requirements-dev.txt; $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra dev --extra clients pyproject.toml; \
+		} > $(VENV)/lock && mv $(VENV)/lock requirements-dev.txt
+
 clean:
 	rm -rf $(VENV) host_tools/pacelet_tools/_drivers build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
@@ -53,8 +60,8 @@ $(SETUP): $(SOURCES) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(DEV): $(SETUP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,clients]'
+$(DEV): $(SETUP) requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
 	@touch $@
 
 # The stubs of MicroPython in a folder of their own: mypy takes none of single modules from where pip puts them.

