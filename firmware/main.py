@@ -42,7 +42,7 @@ for build in BUILDS:
     try:
         from handheld import run
 
-        sys.modules["handheld"].on_stands = _tell_it_came_up
+        sys.modules["handheld"].on_stands = _tell_it_came_up  # type: ignore[attr-defined]
         run()
         break
     except Exception as fault:
