@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.survey import Survey, sha256, survey
+from pacelet_tools.link.survey import ROUTINES, Survey, sha256, survey
 from pacelet_tools.link.transport import Board, BoardError, makes_no_sense
 from pacelet_tools.progress import Progress, no_progress
 
@@ -83,7 +83,12 @@ def require_room(port: str, wanted: dict[str, bytes], there: Survey, changes: Ch
 
 def leftovers(there: Survey) -> list[str]:
     """Return the unfinished replacements on a board, which an attempt that was cut short left there."""
-    return [path for path in there.files if path.endswith(TMP) and not path.startswith("/lib/")]
+    others = ("/lib/", f"{ROUTINES}/")  # what is called so there is somebody else's, but for a routine's
+    return [
+        path
+        for path in there.files
+        if path.endswith(f".json{TMP}") or (path.endswith(TMP) and not path.startswith(others))
+    ]
 
 
 def read(board: Board, paths: Iterable[str]) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from pacelet_tools.boards import problems
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.files import Changes, apply, plan
 from pacelet_tools.link.firmware import PROFILE
-from pacelet_tools.link.survey import Survey, look_at
+from pacelet_tools.link.survey import Survey, look_at, sha256
 from pacelet_tools.link.transport import Board
 from pacelet_tools.progress import Progress, no_progress
 from pacelet_tools.wearer.archive import pack, wearers_paths
@@ -50,7 +50,7 @@ def plan_restore(
     """Return what putting `files` back on a surveyed board does, and what it changes there.
 
     The sessions on the board are added to `store` first, so that none is lost. Raise Problem if the backup's
-    board profile cannot be used.
+    board profile cannot be used, and would replace another one.
     """
     look_at(board, there, OLDER_JOURNAL, JOURNAL, RESUME)
     restoring = Restoring(dict(files))
@@ -78,11 +78,18 @@ def _choose_profile(restoring: Restoring, there: Survey, keep_profile: bool) -> 
         return
     try:
         wrong = problems(json.loads(content))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         wrong = [str(error)]
-    if wrong:
-        more = "\n".join(f"  {one}" for one in wrong)
+    if not wrong:
+        return
+    more = "\n".join(f"  {one}" for one in wrong)
+    known = there.files.get(PROFILE)
+    if known is not None and known.digest != sha256(content):
         raise Problem(f"the board profile in it cannot be used; leave it out with --keep-profile:\n{more}")
+    restoring.remarks.append(
+        f"the board profile in it is put back as it was saved, but cannot be used:\n{more}\n"
+        "'pacelet setup --board NAME' writes another one."
+    )
 
 
 def _choose_journal(restoring: Restoring, board: Board, there: Survey, store: Store) -> None:

@@ -93,17 +93,21 @@ def test_rubbish_is_refused(data):
         "/routines/../main.py",
         "/routines/../main.json",
         "/../routines/a.json",
-        "/routines/a/b.json",
-        "/routines/.json",
+        "/routines/",
+        "/routines",
+        "/routines//a.json",
+        "/routines/a/../../main.py",
+        "/routines/a/./b.json",
+        "/routines/a/",
         "/routines/a.json.tmp",
-        "/routines/a\\b.json",
-        "/routines/a\n.json",
-        "/routines/\x9bm.json",
+        "/routines/a\0.json",
+        "/routines/\udcff.json",
+        "/routines/a/a/a/a/a/a/a/a/a.json",
         "routines/a.json",
         "//settings.json",
         "/settings.json/",
         "/Settings.json",
-        "/routines/" + "x" * 65 + ".json",
+        "/routines/" + "x" * 247 + ".json",
     ],
 )
 def test_other_places_are_refused(path):
@@ -143,8 +147,18 @@ def test_other_lists_are_refused(listed):
 
 
 def test_a_newer_version_is_refused_by_name():
-    with pytest.raises(Problem, match="version 2"):
-        unpack(made_by_hand(about({}, version=2)))
+    with pytest.raises(Problem, match="version 3"):
+        unpack(made_by_hand(about({}, version=3)))
+
+
+def test_a_name_that_would_do_harm_where_it_is_unpacked_is_none_in_the_zip_file():
+    odd = {"/routines/..\\x.json": b"1", "/routines/\x1b[2J": b"2", "/routines/a/b.json": b"3"}
+    saved = pack({**odd, **FILES}, MADE, "")
+    with zipfile.ZipFile(io.BytesIO(saved)) as archive:
+        names = set(archive.namelist())
+    assert names == {LIST, "odd-names/1", "odd-names/2", "odd-names/3", *(path[1:] for path in FILES)}
+    assert unpack(saved) == {**odd, **FILES}
+    assert about(odd, 2)["v"] == 2 and json.loads(zipfile.ZipFile(io.BytesIO(SAVED)).read(LIST))["v"] == 1
 
 
 def test_a_bomb_is_refused_before_it_unfolds():

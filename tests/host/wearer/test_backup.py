@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """`pacelet pull`, `backup` and `restore` with a board."""
 
+import ast
 import json
 from datetime import datetime
 from pathlib import Path
@@ -151,6 +152,105 @@ def test_everything_comes_back_onto_an_empty_board(saved, power_up, pacelet):
     assert "run 'pacelet setup" in err
     for name, content in CONTENTS.items():
         assert other.get(name) == (content if isinstance(content, str) else content.decode())
+
+
+# Names that are hard to keep: for people, for zip files, for other systems, for the code that is sent to a board.
+ODD_NAMES = (
+    *(
+        "x" * 90,
+        "Upper",
+        "upper",
+        "UPPER",
+        " a ",
+        ".",
+        "..",
+        "-rf",
+        "CON",
+        "über",
+        "日本語",
+        "\U0001f600",
+        "e\u0301",
+        "=1",
+    ),
+    *(
+        "\x1b[2Jboo",
+        "..\\evil",
+        "c:\\x",
+        "a\nfile\t3\tAAAA\t",
+        "t\tb",
+        "\u202eabc",
+        "\u2028",
+        "\x85",
+        "a'b\"c\\n",
+        "{}%s",
+    ),
+    *(
+        "",
+        "x" * 246,
+        "ü" * 120,
+        "nested/folder/of/Mine",
+        "a/../b".replace("..", "..."),
+        "../x".replace("/", "\\"),
+    ),
+)
+STRAYS = ("notes.txt", "._x.json", "mine.tmp", "x.JSON", "no ending", "nested/notes.yaml")
+HARD = {
+    **{f"/routines/{name}.json": f"{number} {name}" for number, name in enumerate(ODD_NAMES)},
+    **{f"/routines/{name}": f"stray {name}" for name in STRAYS},
+    "/routines/empty.json": b"",
+    "/routines/bytes.json": bytes(range(256)) * 40,
+    "settings": b'\xff not "JSON',
+    "journal_1": lines(1, 2) + "damaged\0\n",
+    "journal": lines(3, 4) + '{"board": "cut off he',
+    "resume": "[" * 3000,
+}
+EVERY_FILE = """
+import os
+def tell(folder):
+    for name, kind, *_ in os.ilistdir(folder):
+        path = folder + "/" + name
+        if kind == 0x4000:
+            tell(path)
+        else:
+            with open(path, "rb") as file:
+                print(repr((path, file.read())))
+tell("")
+"""
+
+
+def every_file(handheld: Handheld) -> dict[str, bytes]:
+    """All that is on a board but for a firmware, read with nothing but MicroPython."""
+    told = dict(map(ast.literal_eval, handheld.run(EVERY_FILE).splitlines()))
+    return {path: content for path, content in told.items() if path != FIRMWARE}
+
+
+@pytest.mark.parametrize(
+    "profile", [json.dumps(PROFILE), b'{"panel": 3', b'{"name": "pico", "buttons": {"ok": "x"}}', b"\xff\0"]
+)
+def test_an_empty_board_becomes_the_same_byte_by_byte(profile, board, power_up, pacelet, tmp_path):
+    board.put(**HARD, board=profile, **{"/read.json": "{}", "/library.json": "{}", "/error.log": "x"})
+    wanted, empty = every_file(board), power_up(board_id="00ff")
+    assert len(wanted) == len(HARD) + 1 + 3
+    for path in ("/read.json", "/library.json", "/error.log"):
+        del wanted[path]
+    saved = str(tmp_path / "saved.zip")
+    assert pacelet("backup", saved, "--port", board.port)[0] == 0
+    status, _, err = pacelet("restore", saved, "--port", empty.port)
+    assert status == 0
+    assert every_file(empty) == wanted
+    assert ("cannot be used" in err) == (profile != json.dumps(PROFILE))
+
+
+def test_what_a_backup_cannot_hold_is_named(full, pacelet, tmp_path):
+    names = ["y" * 250, "/".join("abcdefghi")]
+    full.run(f"file = open('/routines/{names[0]}.json', 'w')\nfile.close()")
+    full.put(**{f"/routines/{names[1]}.json": "deep"})
+    status, out, err = pacelet("backup", str(tmp_path / "x.zip"), "--port", full.port)
+    assert (status, out.count("saved")) == (1, len(CONTENTS))
+    assert [line.partition("left out  ")[2][:15] for line in err.splitlines() if "left out" in line] == [
+        "/routines/a/b/c",
+        "/routines/yyyyy",
+    ]
 
 
 def test_what_is_not_in_the_backup_stays(full, saved, pacelet):
