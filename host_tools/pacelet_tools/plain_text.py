@@ -36,6 +36,13 @@ def json_text(found: object) -> str:
     return "\n".join(map(_escaped, json.dumps(found, indent=1, ensure_ascii=False).split("\n")))
 
 
+def json_line(found: object) -> str:
+    """Return JSON for programs on one line, without blanks, in which every character that cannot be seen is escaped."""
+    import json
+
+    return _escaped(json.dumps(found, ensure_ascii=False, separators=(",", ":")))
+
+
 def counted(number: int, word: str) -> str:
     """Return a number with its noun: `1 session`, `2 sessions`."""
     return f"{number} {word}{'s' * (number != 1)}"

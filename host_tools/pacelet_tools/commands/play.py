@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pacelet_tools.errors import Problem, UsageProblem
+from pacelet_tools.plain_text import printable_lines
 
 if TYPE_CHECKING:
     from pacelet_tools.virtual.play.request import PlayRequest
@@ -132,17 +133,22 @@ def _headless(request: "PlayRequest", args: argparse.Namespace) -> int:
     from pacelet_tools.virtual.play.headless import play_headless, screen_saver
 
     outcome = play_headless(request, args.trace, screen_saver(args.screens), with_energy=args.energy)
-    print(outcome.summary(), file=sys.stderr)
+    _tell(outcome.summary())
     if outcome.energy.us:
-        print(outcome.energy.line(request.title, request.profile["title"]), file=sys.stderr)
+        _tell(outcome.energy.line(request.title, request.profile["title"]))
         if args.energy and str(args.trace) != "-":
             print(outcome.energy.table())
     return 0
+
+
+def _tell(line: str) -> None:
+    """Print a line to standard error; names and texts in it are of unknown origin."""
+    print(printable_lines(line), file=sys.stderr)
 
 
 def _live(request: "PlayRequest", args: argparse.Namespace) -> int:
     from pacelet_tools.virtual.play.live import play_live
 
     outcome = play_live(request, args.trace, args.screens)
-    print(outcome.summary(), file=sys.stderr)
+    _tell(outcome.summary())
     return 0

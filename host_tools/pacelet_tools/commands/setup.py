@@ -15,6 +15,7 @@ from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.setup import is_kept_main, plan_setup, profile_on, set_up
 from pacelet_tools.link.survey import Survey, survey
 from pacelet_tools.link.transport import Board
+from pacelet_tools.plain_text import name_of
 from pacelet_tools.progress import progress_on_terminal
 
 Profile = dict[str, Any]
@@ -73,7 +74,7 @@ def _set_up(board: Board, there: Survey, profile: Profile, dry_run: bool) -> Non
 
 
 def _summary(board: Board, there: Survey, profile: Profile, changes: Changes) -> str:
-    head = f"{board.port}: {there.machine}, MicroPython {there.version}, profile '{profile.get('name')}'"
+    head = f"{board.port}: {there.machine}, MicroPython {there.version}, profile '{name_of(str(profile.get('name')))}'"
     free = f"{there.free_bytes // 1024} of {there.total_bytes // 1024} KB free"
     kept = [f"kept      your {MAIN} as {path}" for path in changes.added if is_kept_main(path)]
     return "\n".join([head, *told(changes), *kept, free])

@@ -11,6 +11,7 @@ from pathlib import Path
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.firmware import MAIN, PROFILE, main_program
 from pacelet_tools.link.transport import Board, BoardError, makes_no_sense
+from pacelet_tools.plain_text import printable
 
 FIRMWARE = "/lib/handheld.mpy"  # by which one is known of the time before each had a folder of its own
 ROUTINES = "/routines"
@@ -175,7 +176,7 @@ def _read(found: Survey, board: Board, calls: str) -> None:
 def _note(found: Survey, words: list[str], port: str) -> None:
     match words:
         case ["system", system, version, machine, mpy_format]:
-            found.system, found.version, found.machine = system, version, machine
+            found.system, found.version, found.machine = map(printable, (system, version, machine))
             found.mpy_format = int(mpy_format)
             _ = [int(part) for part in version.split(".")]
         case ["space", block, total, free]:

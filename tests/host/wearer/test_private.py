@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from pacelet_tools.boards import load_profile
+from pacelet_tools.virtual.host.flash_image import open_image
 from pacelet_tools.wearer.store import Store
 
 from .conftest import FIRST
@@ -69,3 +71,23 @@ def test_what_an_earlier_version_left_open_is_closed(data, pacelet):
     assert pacelet("history", "--stored")[0] == 0
     assert (mode(data), {mode(data / name) for name in names}) == (0o700, {0o600})
     assert len(Store().sessions()) == 1
+
+
+def test_the_flash_of_a_virtual_board_holds_a_journal_too(tmp_path):
+    os.close(open_image(tmp_path / "flash.bin", load_profile()))
+    assert mode(tmp_path / "flash.bin") == 0o600
+
+
+def test_through_a_link_what_it_points_to_is_private_and_the_link_stays(data, board, pacelet, tmp_path):
+    board.put(journal=LINE)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for name in ("journal.jsonl", "out.csv"):
+        (elsewhere / name).write_text("")
+        (elsewhere / name).chmod(0o666)
+    data.mkdir()
+    (data / "journal.jsonl").symlink_to(elsewhere / "journal.jsonl")
+    (tmp_path / "out.csv").symlink_to(elsewhere / "out.csv")
+    assert pacelet("history", "--port", board.port, "--csv", str(tmp_path / "out.csv"))[0] == 0
+    assert {mode(path) for path in elsewhere.iterdir()} == {0o600} and len([*elsewhere.iterdir()]) == 2
+    assert (data / "journal.jsonl").is_symlink() and (tmp_path / "out.csv").is_symlink()

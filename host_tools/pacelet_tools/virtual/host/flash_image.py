@@ -26,7 +26,7 @@ def open_image(path: Path | None, profile: Mapping[str, Any]) -> int:
             _erase(file.fileno(), size, "the flash of the virtual board")
             return os.dup(file.fileno())
     require_file(path)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)  # a journal is on it
     try:
         _claim(descriptor, path)
         found = os.fstat(descriptor).st_size

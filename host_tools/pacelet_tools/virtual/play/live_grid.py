@@ -7,6 +7,8 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from pacelet_tools.plain_text import printable
+
 Colour = tuple[int, int, int]
 RESET = "\x1b[0m"
 
@@ -55,7 +57,7 @@ class Grid:
         """Write `text` from column `x` of row `y` on; `ground` None is the grid's own."""
         if not 0 <= y < self.height:
             return
-        for at, char in enumerate(text, x):
+        for at, char in enumerate(printable(text), x):
             if 0 <= at < self.width:
                 self.rows[y][at] = Cell(char, ink, is_bold, ground or self._ground)
 

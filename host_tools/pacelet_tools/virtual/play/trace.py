@@ -8,11 +8,11 @@ a press) is written when its end is known, and later lines wait for it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from heapq import heappop, heappush
 from typing import Any, TextIO
 
+from pacelet_tools.plain_text import json_line
 from pacelet_tools.virtual.wires.intervals import Buzz, Press, Tone
 from pacelet_tools.virtual.wires.panel_glass import Picture
 from pacelet_tools.virtual.wires.records import Record, Say
@@ -151,7 +151,7 @@ class Trace:
         if self._keep:
             self.lines.append(line)
         if self._out is not None:
-            self._out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+            self._out.write(json_line(line) + "\n")
 
 
 def _fields(change: Tone | Buzz | Press) -> Line:

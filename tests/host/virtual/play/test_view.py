@@ -101,6 +101,14 @@ def test_phases_in_a_line(phase: dict[str, Any], text: str) -> None:
     assert phase_text(phase) == text
 
 
+def test_the_texts_of_a_routine_come_without_what_cannot_be_seen() -> None:
+    handheld = lit_handheld()
+    handheld.feed(Say(0, {"phase": {"kind": "hold", "text": "A\x1b[2J\u202e\x9bB", "ms": 4000}}))
+    for window in ((80, 24), (30, 8)):
+        lines = plain(draw(handheld, window, "\x1b]0;x\x07", "0:00").lines(0))
+        assert all(line.isprintable() for line in lines) and any("A?[2J??B" in line for line in lines)
+
+
 def test_braille_dots_are_where_the_points_are() -> None:
     picture = [bytearray(2) for _ in range(4)]
     picture[0][0] = picture[3][1] = 1
