@@ -7,9 +7,9 @@ import os
 import sys
 from time import sleep_ms, ticks_diff, ticks_ms
 
-from machine import reset
+from machine import Pin, reset
 
-from devices.panel import Panel
+from devices.panel import Panel, PanelBus
 from devices.storage import Storage
 
 TYPE_CHECKING = False
@@ -78,22 +78,61 @@ def make(observer: "Any" = None, go_on: bool = False) -> "Loop":
     """Return the `Loop` of this board, with the devices of its profile. The panel shows the name at once."""
     gc.threshold(_LITTER_BYTES)
     storage = Storage()
-    profile = storage.load_or(storage.profile, {})
-    panel = Panel(profile)
-    panel.text8("Pacelet", panel.width // 2 - 28, panel.height // 2 - 4)
-    while panel.send_some():
-        pass
+    profile = storage.load_or(storage.profile, None)
+    panel = _greet(profile)
     try:
         from loop import Loop  # takes a second on a Pico, in which the name is shown
 
-        return Loop(profile, panel, storage, observer, go_on)
+        if profile is not None and panel is not None and storage.is_checked():
+            return Loop(profile, panel, storage, observer, go_on)
+        profile, panel, is_right = _checked(storage, profile, panel)
+        loop = Loop(profile, panel, storage, observer, go_on)
+        if not is_right:
+            loop.app.notice = "board-damaged"
+        return loop
     except Exception:
-        panel.clear()  # no page can be made
-        panel.text8("Failed to start:", 0, 8)
-        panel.text8("pacelet doctor", 0, 20)
+        if panel is not None:
+            panel.clear()  # no page can be made
+            panel.text8("Failed to start:", 0, 8)
+            panel.text8("pacelet doctor", 0, 20)
+            while panel.send_some():
+                pass
+        raise
+
+
+def _greet(profile: "Any") -> "Panel | None":
+    """Show the name on the panel of a profile that nobody has checked, and return it; None if that cannot be."""
+    try:
+        panel = Panel(profile)
+        panel.text8("Pacelet", panel.width // 2 - 28, panel.height // 2 - 4)
         while panel.send_some():
             pass
-        raise
+        return panel
+    except Exception:  # noqa: BLE001  whatever a damaged value raises
+        return None
+
+
+def _checked(storage: Storage, given: "Any", panel: "Panel | None") -> "tuple[dict[str, Any], Panel, bool]":
+    """Return a profile that can be used, its panel, and whether it is the one given."""
+    from pacelet.profile import profile_in
+
+    content = storage.head(storage.profile) if given is None else b""
+    profile, is_right = profile_in(given, content, sys.implementation._machine, _works)
+    if panel is None or profile.get("panel") != given.get("panel"):
+        panel = _greet(profile) or Panel({})
+    return profile, panel, is_right
+
+
+def _works(name: str, part: "dict[str, Any]") -> bool:
+    """Return True if this chip has the pins that a part takes, and for a panel the bus on them."""
+    from pacelet.profile import pins_of
+
+    try:
+        for number in pins_of(name, part):
+            Pin(number)
+        return name != "panel" or PanelBus(part["scl"], part["sda"], 400000, part["i2c"]).alive
+    except (ValueError, TypeError):
+        return False
 
 
 def _tell_of_a_hang(loop: "Loop") -> None:

@@ -23,6 +23,7 @@ class Storage:
     """The flash, written so that at every instant there is an old file or the new one, never half of one."""
 
     profile = "/board.json"
+    checked = "/board.sha256"
     settings = "/settings.json"
     resume = "/resume.json"
     read = "/read.json"
@@ -71,6 +72,10 @@ class Storage:
             os.remove(path)
         except OSError:
             return
+
+    def is_checked(self) -> bool:
+        """Return True if the profile is, byte for byte, the one that a host has checked."""
+        return self.sha256(self.profile) == self.head(self.checked).decode()
 
     def sha256(self, path: str) -> "str | None":
         """Return the SHA-256 of a file in hexadecimal, or None if it cannot be read."""

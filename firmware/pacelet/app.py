@@ -113,6 +113,7 @@ class App:
         self.chosen: "str | None" = None  # id of the routine at which the menu stands when it comes back
         self._history: "History | None" = None
         self._reminders: "Reminders | None" = None
+        self.notice: "str | None" = None  # key of a sentence that is shown before all else
         self.mode = Mode()
 
     # ---- time and presses
@@ -176,6 +177,11 @@ class App:
 
     def boot(self) -> Mode:
         """Return what a board shows that was switched on: a session that was cut off is offered, else the menu."""
+        if self.notice is not None:
+            from pacelet.modes.notices import Notice
+
+            sentence, self.notice = self.words.text(self.notice), None
+            return Notice(self, "Pacelet", sentence)
         left = self.storage.load_or(self.storage.resume, None)
         if isinstance(left, dict) and "routine" in left:
             left = self.history.interrupted()

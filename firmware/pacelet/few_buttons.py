@@ -10,6 +10,7 @@ A button that is not named there means itself.
 """
 
 from pacelet.gestures import BACK, HELD, NEXT, OK, Gestures
+from pacelet.profile import PRESSES
 from pacelet.words import look_up
 
 TYPE_CHECKING = False
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 # presses waits for it, and only as long as more pushes could mean something.
 GAP_MS = 300
 
-PRESSES = ("short", "double", "triple", "long", "double-long", "triple-long")
 MOST = 3  # pushes; long presses stand so much behind the short ones
 
 _BUTTONS = {"back": BACK, "ok": OK, "next": NEXT}

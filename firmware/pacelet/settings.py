@@ -140,10 +140,10 @@ def settings_in(content: bytes) -> "dict[str, Any]":
     try:
         return clean(json.loads(content))
     except (ValueError, MemoryError):
-        return clean(_whole_entries(content))
+        return clean(whole_entries(content))
 
 
-def _whole_entries(content: bytes) -> "dict[str, Any]":
+def whole_entries(content: bytes) -> "dict[str, Any]":
     """Return the entries that end with a comma or the last brace; a number before a cut may be half of one."""
     found: dict[str, Any] = {}
     start = content.find(b"{") + 1

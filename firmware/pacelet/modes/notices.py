@@ -2,7 +2,7 @@
 """What is said and left by any press: a routine that cannot be played, a battery that is low."""
 
 from pacelet.app import App, Mode
-from pacelet.screens.pages import BatteryPage, FaultPage
+from pacelet.screens.pages import BatteryPage, FaultPage, NoticePage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,23 @@ class Fault(Mode):
 
     def press(self, gesture: int) -> "Mode | None":
         return self.app.menu()
+
+
+class Notice(Fault):
+    """As `Fault`; a press, or some seconds, lead to what a board shows that was switched on."""
+
+    screen = NoticePage
+    _left_ms = 8000
+
+    def advance(self, passed_ms: int) -> "Mode | None":
+        self._left_ms -= passed_ms
+        return self.app.boot() if self._left_ms <= 0 else None
+
+    def due_ms(self) -> int:
+        return max(self._left_ms, 0)
+
+    def press(self, gesture: int) -> "Mode | None":
+        return self.app.boot()
 
 
 class Low(Mode):

@@ -158,16 +158,24 @@ class FinishedPage(Page):
 class FaultPage(Page):
     """`mode`: ``title``, the routine's name, and ``sentence``, one that says what is wrong."""
 
+    heading = "fault"
+
     def lay(self) -> None:
         mode = self.mode
         if self.tall:
-            self.head(self.word("fault"), "")
+            self.head(self.word(self.heading), "")
             y = self.fill(mode.title, 0, 9, self.width, 16)
             self.fill(mode.sentence, 0, y + 2, self.width, 54 - y)
             self.foot(self.word("any-key"))
         else:
             self.fill(mode.title + ": " + mode.sentence, 0, 0, self.width, 24)
-            self.foot(self.word("any-key"), self.word("fault"))
+            self.foot(self.word("any-key"), self.word(self.heading))
+
+
+class NoticePage(FaultPage):
+    """`mode`: as of a `FaultPage`; nothing was to be played."""
+
+    heading = "notice"
 
 
 class BatteryPage(Page):

@@ -8,11 +8,11 @@ gesture it stands for. A button that is not named stands for itself; see `pacele
 from collections.abc import Iterator
 from typing import Any
 
-from pacelet.few_buttons import PRESSES as KINDS
+from pacelet.profile import GESTURES
+from pacelet.profile import PRESSES as KINDS
 from pacelet_tools.errors import did_you_mean
 
 PRESSES = "presses"
-GESTURES = ("ok", "ok-held", "next", "next-held", "back", "back-held")
 
 
 def press_problems(profile: dict[str, Any]) -> list[str]:

@@ -4,14 +4,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from pacelet.profile import FLAG, PIN, is_order
+from pacelet.profile import PARTS as ALLOWED
 from pacelet_tools.boards.chips import CHIPS
 from pacelet_tools.boards.profile_presses import PRESSES, press_problems
 from pacelet_tools.errors import did_you_mean
 
 VERSION = 1
-# The screens are drawn for these; the published driver could do others.
-PANEL_SIZES = ((128, 64), (128, 32))
-MOST_LEDS = 60
 
 Check = Callable[[Any], str | None]
 
@@ -49,10 +48,12 @@ def flag(value: Any) -> str | None:
 
 
 def order(value: Any) -> str | None:
-    """Check for the order of the colours on the wire of a light: each of RGB or RGBW once."""
-    if isinstance(value, str) and sorted(value) in (sorted("RGB"), sorted("RGBW")):
-        return None
-    return f"the letters RGB or RGBW are wanted in the order of the wire, not {value!r}"
+    """Check for the order of the colours on the wire of a light."""
+    return (
+        None
+        if is_order(value)
+        else f"the letters RGB or RGBW are wanted in the order of the wire, not {value!r}"
+    )
 
 
 def pin_list(value: Any) -> str | None:
@@ -62,27 +63,19 @@ def pin_list(value: Any) -> str | None:
     return "a list of pin numbers is wanted"
 
 
-pin = whole(0, 63)
+def _check_of(allowed: Any) -> Check:
+    """Return the check for what `pacelet.profile.PARTS` allows."""
+    if allowed is is_order:
+        return order
+    if allowed is FLAG:
+        return flag
+    return one_of(*allowed) if isinstance(allowed, list) else whole(*allowed)
 
+
+pin = whole(*PIN)
 # Keys with their checks; a key that ends in "?" may be missing.
 PARTS: dict[str, dict[str, Check]] = {
-    "panel": {
-        "driver": one_of("ssd1306"),
-        "width": one_of(*sorted({width for width, _ in PANEL_SIZES})),
-        "height": one_of(*sorted({height for _, height in PANEL_SIZES})),
-        "address": one_of(0x3C, 0x3D),
-        "i2c": whole(0, 1),
-        "sda": pin,
-        "scl": pin,
-        "freq_hz?": whole(100_000, 1_000_000),
-        "still?": flag,
-    },
-    "ring": {"pin": pin, "leds": whole(1, MOST_LEDS), "order?": order, "row?": flag},
-    "buzzer": {"pin": pin},
-    "motor": {"pin": pin, "pwm_hz?": whole(20, 40_000)},
-    "battery": {"pin": pin, "divider": whole(1, 10)},
-    "vbus": {"pin": pin},
-    "buttons": {"back?": pin, "ok": pin, "next?": pin},
+    name: {key: _check_of(allowed) for key, allowed in keys.items()} for name, keys in ALLOWED.items()
 }
 TOP: dict[str, Check] = {
     "v": one_of(VERSION),

@@ -33,6 +33,7 @@ _OURS = {
     "routines",
     "boot.py",
     "board.json",
+    "board.sha256",
     "settings.json",
     "library.json",
     "read.json",

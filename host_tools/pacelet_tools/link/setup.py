@@ -20,7 +20,7 @@ from pacelet_tools.link.firmware import (
     build,
     homes_named,
     main_program,
-    profile_bytes,
+    profile_files,
 )
 from pacelet_tools.link.survey import FIRMWARE, Survey, look_at, survey
 from pacelet_tools.link.transport import Board
@@ -51,7 +51,7 @@ def plan_setup(board: Board, there: Survey, profile: dict[str, Any] | None = Non
     before = _before(board, there, main, home)
     wanted = {**{f"{home}/{name}": content for name, content in files.items()}, **_own_main(main)}
     if profile is not None:
-        wanted[PROFILE] = profile_bytes(profile)
+        wanted.update(profile_files(profile))
     is_switched = main == main_program(home, *homes_named(main)[1:2])
     wanted[MAIN] = main if is_switched else main_program(home, *before)
     kept = {*wanted, *_staged(wanted, home, there)}

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.firmware import MAIN, PROFILE, main_program
+from pacelet_tools.link.firmware import CHECKED, MAIN, PROFILE, main_program
 from pacelet_tools.link.transport import Board, BoardError, makes_no_sense
 from pacelet_tools.plain_text import printable
 
 FIRMWARE = "/lib/handheld.mpy"  # by which one is known of the time before each had a folder of its own
 ROUTINES = "/routines"
 # Folders are looked through; of a file its unfinished replacement is looked for too.
-PLACES = (FIRMWARE, ROUTINES, MAIN, PROFILE, "/settings.json")
+PLACES = (FIRMWARE, ROUTINES, MAIN, PROFILE, CHECKED, "/settings.json")
 _HOME = re.compile(r"/pacelet-[0-9a-f]{8}(\.tmp)?")
 LEAST_HEAP, LEAST_PIECE = 24_000, 8192  # bytes; with so much, writing files is sure to work
 # The first that blits read-only data, which the screens do; an older one shows noise or nothing (tried on a Pico).

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from pacelet_tools.language.checker import open_routine
-from pacelet_tools.link.firmware import PROFILE, firmware_files, profile_bytes
+from pacelet_tools.link.firmware import firmware_files, profile_files
 from pacelet_tools.link.routines import path_of
 from pacelet_tools.virtual.wires.wired_handheld import Profile
 
@@ -47,7 +47,7 @@ def load_all(paths: Iterable[Path]) -> list[Playable] | None:
 def board_files(profile: Profile, routines: Iterable[Playable]) -> dict[str, bytes]:
     """Return every file of a board that is set up and loaded, by its path there."""
     loaded = {routine.path: routine.content for routine in routines}
-    return {**_firmware(), PROFILE: profile_bytes(profile), **loaded}
+    return {**_firmware(), **profile_files(profile), **loaded}
 
 
 @cache
