@@ -111,6 +111,7 @@ class App:
         self.idle_ms = 0  # since the last gesture
         self.dark = False  # whether the panel is off: then a press only wakes it
         self.chosen: "str | None" = None  # id of the routine at which the menu stands when it comes back
+        self._is_full = False  # whether the last file could not be written
         self._history: "History | None" = None
         self._reminders: "Reminders | None" = None
         self.notice: "str | None" = None  # key of a sentence that is shown before all else
@@ -148,6 +149,13 @@ class App:
     def sound(self, cue: str) -> None:
         """Have a cue started."""
         self.sounds.append(cue)
+
+    def save(self, path: str, obj: "Any") -> None:
+        """Replace a small file; where flash or heap are full, say so, once until something could be written again."""
+        is_full = not self.storage.save(path, obj)
+        if is_full and not self._is_full:
+            self.note("not-kept")
+        self._is_full = is_full
 
     def note(self, key: str) -> None:
         """Have a word shown for a moment."""

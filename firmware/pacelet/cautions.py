@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pacelet.app import App
     from pacelet.screens.font import Font
 
 
@@ -49,13 +50,13 @@ def were_read(storage: "Any", routine_id: str, cautions: "list[str]") -> bool:
     return bool(_hashes(storage).get(routine_id) == _hash_of(cautions))
 
 
-def keep_read(storage: "Any", routine_id: str, cautions: "list[str]") -> None:
+def keep_read(app: "App", routine_id: str, cautions: "list[str]") -> None:
     """Keep that they were read, if the flash has room; else they are shown again next time."""
-    hashes = _hashes(storage)
+    hashes = _hashes(app.storage)
     if len(hashes) >= _KEPT_MOST:
         hashes = {}
     hashes[routine_id] = _hash_of(cautions)
-    storage.save(storage.read, hashes)
+    app.save(app.storage.read, hashes)
 
 
 def _hashes(storage: "Any") -> "dict[str, str]":

@@ -154,7 +154,10 @@ def test_the_firmware_imports_inside_functions_only_where_something_is_first_mad
     hiding = {name: firmware_imported(path, only_inside=True) for name, path in FIRMWARE_MODULES.items()}
     hiding = {name: others for name, others in hiding.items() if others}
     assert {*hiding} <= {"handheld", "loop", "pacelet.app"}
-    assert hiding["handheld"] == {"loop", "pacelet.profile"} and hiding["loop"] <= {"power", "pacelet.few_buttons"}
+    assert hiding["handheld"] == {"loop", "pacelet.profile"} and hiding["loop"] <= {
+        "power",
+        "pacelet.few_buttons",
+    }
 
 
 def test_no_file_has_the_name_of_another_one():

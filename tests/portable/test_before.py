@@ -86,7 +86,7 @@ def test_changed_cautions_are_shown_again_all_of_them():
 
 def test_any_change_of_a_caution_is_noticed():
     files = Files(a=careful())
-    keep_read(files, "a", ["Slowly."])
+    keep_read(Driven(files), "a", ["Slowly."])
     assert were_read(files, "a", ["Slowly."])
     assert not any(were_read(files, "a", ["Slowly. %d" % change]) for change in range(100))
 

@@ -107,7 +107,7 @@ class BeforeAfter:
 
     def acknowledge(self) -> None:
         """Keep that the cautions were read to their end."""
-        keep_read(self.app.storage, self.routine_id, self.routine.caution)
+        keep_read(self.app, self.routine_id, self.routine.caution)
 
     def choose_step(self) -> Mode:
         """Return the list of steps, one of which may come first."""

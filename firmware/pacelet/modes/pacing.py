@@ -79,8 +79,7 @@ class Pacing(Mode):
         """Write the place of the session, if it is kept."""
         if self.record is None:
             return
-        storage = self.app.storage
-        storage.save(storage.resume, self.record.update())
+        self.app.save(self.app.storage.resume, self.record.update())
         self.record.note_written()
 
     def keep(self) -> None:

@@ -78,7 +78,7 @@ class Settings(Mode):
         kept = store.load_or(store.settings, None)
         kept = kept if isinstance(kept, dict) else dict(self.settings)  # of a damaged file what still held
         kept.update(self._changed)
-        store.save(store.settings, kept)
+        self.app.save(store.settings, kept)
 
     def keep(self) -> None:
         if not self._is_kept:

@@ -33,6 +33,8 @@ def run(args: argparse.Namespace) -> int:
         objects.extend({"port": board.port, **_object(one)} for one in found)
         if not args.json:
             print(_as_table(board, found))
+        if there.free_bytes < there.block_bytes:
+            say(f"{board.port}: {there.space}; make room with 'pacelet remove'")
         for broken in (one for one in found if one.broken):
             say(f"'{name_of(broken.id)}' is broken: {broken.broken}\n{how_to_mend(broken.id, board.port)}")
         for stray in there.strays:

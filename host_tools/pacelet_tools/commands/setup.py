@@ -75,6 +75,5 @@ def _set_up(board: Board, there: Survey, profile: Profile, dry_run: bool) -> Non
 
 def _summary(board: Board, there: Survey, profile: Profile, changes: Changes) -> str:
     head = f"{board.port}: {there.machine}, MicroPython {there.version}, profile '{name_of(str(profile.get('name')))}'"
-    free = f"{there.free_bytes // 1024} of {there.total_bytes // 1024} KB free"
     kept = [f"kept      your {MAIN} as {path}" for path in changes.added if is_kept_main(path)]
-    return "\n".join([head, *told(changes), *kept, free])
+    return "\n".join([head, *told(changes), *kept, there.space])

@@ -48,6 +48,12 @@ class Survey:
     folders: set[str] = field(default_factory=set)
 
     @property
+    def space(self) -> str:
+        """What is free, in words."""
+        full = ": the flash is full" if self.free_bytes < self.block_bytes else ""
+        return f"{self.free_bytes // 1024} of {self.total_bytes // 1024} KB free{full}"
+
+    @property
     def has_firmware(self) -> bool:
         """Whether Pacelet's firmware is there, of whatever version."""
         return (
