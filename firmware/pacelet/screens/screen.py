@@ -217,6 +217,7 @@ class Screen:
         self.still_ms += passed_ms
         page = self.page
         if page is None or not self.fits(mode):
+            page = self.page = None  # the heap need not hold both
             page = self.page = mode.screen(self.width - MARGIN_X, self.height, self.fonts, self.words, mode)
             self.still_ms = 0
             self.redraw()
