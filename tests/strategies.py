@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Hypothesis strategies for valid routines: `routines()` gives mappings of strings as a YAML file holds them.
 
+`routines(version=1)` has no words of the second version of the language.
+
 `to_yaml(mapping)` is the file. Routines stay small: a few hundred phases at most, mostly far fewer.
 """
 
 from typing import Any
 
 import yaml
+from hypothesis import assume
 from hypothesis import strategies as st
+from reference_timeline import fit_boxes
 
 Node = dict[str, Any]
 MARKS = "–—‘’“”…•←→↑↓"
@@ -83,8 +87,11 @@ def sides() -> st.SearchStrategy[list[str]]:
     return st.one_of(st.just(["left", "right"]), st.lists(texts(8), min_size=2, max_size=4, unique=True))
 
 
-def tempos() -> st.SearchStrategy[list[Node]]:
-    beat = st.tuples(texts(8), st.one_of(durations(), st.sampled_from(["in", "out"])))
+def tempos(version: int = 1) -> st.SearchStrategy[list[Node]]:
+    lengths = [durations(), st.sampled_from(["in", "out"])]
+    if version > 1:
+        lengths.append(st.tuples(st.sampled_from(["in", "out"]), durations()).map(" ".join))
+    beat = st.tuples(texts(8), st.one_of(lengths))
     return st.lists(beat.map(lambda pair: {pair[0]: pair[1]}), min_size=1, max_size=3)
 
 
@@ -97,7 +104,7 @@ _ZERO = st.one_of(st.just("0s"), durations())
 
 
 @st.composite
-def _exercise(draw: st.DrawFn) -> Node:
+def _exercise(draw: st.DrawFn, version: int, around: str) -> Node:
     action = draw(st.sampled_from(["hold", "move"]))
     step: Node = {action: draw(texts())}
     length = draw(
@@ -114,25 +121,64 @@ def _exercise(draw: st.DrawFn) -> Node:
     step[length] = draw(values[length])
     if action == "hold" and draw(st.booleans()):
         step["reps"] = draw(values["reps"])
-    _draw_parts(draw, step, action)
+    _draw_parts(draw, step, action, version)
+    if version > 1:
+        _draw_variants(draw, step, around)
+        _draw_pace(draw, step)
+        if length in ("for", "until") and draw(st.integers(0, 3)) == 0:
+            step["bell"] = draw(durations())
     return step
 
 
-def _draw_parts(draw: st.DrawFn, step: Node, action: str) -> None:
+def _draw_parts(draw: st.DrawFn, step: Node, action: str, version: int) -> None:
     has_reps = "reps" in step
     if has_reps and draw(st.booleans()):
-        step.update({"tempo": draw(tempos())} if action == "move" else {"release": draw(durations())})
+        release = durations() if version == 1 else spans()
+        step.update({"tempo": draw(tempos(version))} if action == "move" else {"release": draw(release)})
     if draw(st.booleans()):
         step["sides"] = draw(sides())
         if has_reps and draw(st.booleans()):
             step["alternate"] = draw(st.sampled_from(["true", "true", "false"]))
     if draw(st.integers(0, 2)) == 0:
-        step["sets"] = str(draw(st.integers(1, 3)))
+        step["sets"] = draw(st.integers(1, 3).map(str) if version == 1 else counts(3))
         if draw(st.booleans()):
-            step["rest"] = draw(_ZERO)
+            step["rest"] = draw(_rests(version))
     if draw(st.integers(0, 2)) == 0:
         step["prepare"] = draw(_ZERO)
     _draw_notes(draw, step)
+
+
+def _draw_variants(draw: st.DrawFn, step: Node, around: str) -> None:
+    """Make some of the lengths and counts a list by set, a map by side, or `round` of a list of times or counts."""
+    number = 0
+    for key, single, of in (("for", durations(), "times"), ("breaths", _SMALL, "counts"), ("reps", _SMALL, "counts")):
+        form = draw(st.sampled_from(["plain", "set", "side", "round"]))
+        if key not in step or step[key] == "until pressed":
+            continue
+        if form == "set":
+            number = number or draw(st.integers(2, 3))
+            step[key] = draw(st.lists(single, min_size=number, max_size=number))
+        elif form == "side" and "sides" in step and step.get("alternate") != "true":
+            step[key] = {side: draw(single) for side in step["sides"]}
+        elif form == "round" and around == of:
+            step[key] = "round"
+    if draw(st.integers(0, 3)) == 0:
+        gaps = number - 1 if number else draw(st.integers(2, 3))
+        if gaps > 1:
+            number = gaps + 1
+            step["rest"] = draw(st.lists(_ZERO, min_size=gaps, max_size=gaps))
+        elif gaps == 1:
+            step["rest"] = draw(_rests(2))
+    if number:
+        step.pop("sets", None)
+        if draw(st.booleans()):
+            step["sets"] = str(number)
+
+
+def _draw_pace(draw: st.DrawFn, step: Node) -> None:
+    for key, values in (("breath", breaths()), ("rep", durations()), ("switch", _ZERO)):
+        if draw(st.integers(0, 4)) == 0:
+            step[key] = draw(values)
 
 
 def _draw_notes(draw: st.DrawFn, step: Node) -> None:
@@ -142,9 +188,18 @@ def _draw_notes(draw: st.DrawFn, step: Node) -> None:
         step["ref"] = draw(refs())
 
 
+_SMALL = st.integers(1, 4).map(str)
+
+
+def _rests(version: int) -> st.SearchStrategy[str]:
+    if version == 1:
+        return _ZERO
+    return st.one_of(_ZERO, spans(), tenths().map(lambda high: f"0-{seconds(high)}"))
+
+
 @st.composite
-def _rest_step(draw: st.DrawFn) -> Node:
-    step: Node = {"rest": draw(durations())}
+def _rest_step(draw: st.DrawFn, version: int) -> Node:
+    step: Node = {"rest": draw(durations() if version == 1 else _rests(2).filter(lambda text: text != "0s"))}
     if draw(st.booleans()):
         step["text"] = draw(texts())
     _draw_notes(draw, step)
@@ -152,28 +207,48 @@ def _rest_step(draw: st.DrawFn) -> Node:
 
 
 @st.composite
-def _wait(draw: st.DrawFn) -> Node:
+def _wait(draw: st.DrawFn, version: int) -> Node:
     step: Node = {"wait": draw(texts())}
+    if version > 1 and draw(st.integers(0, 3)) == 0:
+        step["bell"] = draw(durations())
     _draw_notes(draw, step)
     return step
 
 
 @st.composite
-def _repeat(draw: st.DrawFn, depth: int) -> Node:
+def _repeat(draw: st.DrawFn, depth: int, version: int, around: str) -> Node:
     step: Node = {"repeat": draw(st.one_of(counts(3), _PRESSED))}
+    if version > 1 and draw(st.integers(0, 2)) == 0:
+        around = draw(st.sampled_from(["times", "counts"]))
+        step["repeat"] = draw(st.lists(durations() if around == "times" else _SMALL, min_size=2, max_size=3))
     if draw(st.booleans()):
         step["sides"] = draw(sides())
     if draw(st.booleans()):
-        step["rest"] = draw(_ZERO)
+        step["rest"] = draw(_rests(version))
+    if version > 1:
+        _draw_box(draw, step)
     if draw(st.integers(0, 5)) == 0:
         step["ref"] = draw(refs())
-    step["steps"] = draw(st.lists(_steps(depth + 1), min_size=1, max_size=2))
+    step["steps"] = draw(st.lists(_steps(depth + 1, version, around), min_size=1, max_size=2))
     return step
 
 
-def _steps(depth: int) -> st.SearchStrategy[Node]:
-    plain = st.one_of(_exercise(), _exercise(), _rest_step(), _wait())
-    return plain if depth > 3 else st.one_of(plain, plain, _repeat(depth))
+def _draw_box(draw: st.DrawFn, step: Node) -> None:
+    """Give a block a beat or a limit; `fit_boxes` makes them long enough."""
+    if draw(st.integers(0, 2)) == 0:
+        step.pop("rest", None)
+        step["every"] = draw(durations())
+    if step["repeat"] == "until pressed" and draw(st.booleans()):
+        step["for"] = draw(durations())
+    pace = _pace(draw)
+    if pace:
+        step["pace"] = pace
+
+
+def _steps(depth: int, version: int, around: str = "") -> st.SearchStrategy[Node]:
+    exercise = _exercise(version, around)
+    plain = st.one_of(exercise, exercise, _rest_step(version), _wait(version))
+    return plain if depth > 3 else st.one_of(plain, plain, _repeat(depth, version, around))
 
 
 _OPTIONAL: dict[str, st.SearchStrategy[Any]] = {
@@ -188,18 +263,25 @@ _OPTIONAL: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+def _pace(draw: st.DrawFn) -> Node:
+    values = {"prepare": _ZERO, "switch": _ZERO, "rep": durations(), "breath": breaths()}
+    return {key: draw(strategy) for key, strategy in values.items() if draw(st.integers(0, 2)) == 0}
+
+
 @st.composite
-def routines(draw: st.DrawFn) -> Node:
+def routines(draw: st.DrawFn, version: int = 2) -> Node:
     """Valid routines, as mappings of strings."""
     routine: Node = {"name": draw(texts(40))}
     for key, values in _OPTIONAL.items():
         if draw(st.integers(0, 3)) == 0:
             routine[key] = draw(values)
-    pace_values = {"prepare": _ZERO, "switch": _ZERO, "rep": durations(), "breath": breaths()}
-    pace = {key: draw(values) for key, values in pace_values.items() if draw(st.integers(0, 2)) == 0}
+    if version > 1 and "daily" not in routine and draw(st.integers(0, 3)) == 0:
+        routine["weekly"] = draw(counts(7))
+    pace = _pace(draw)
     if pace:
         routine["pace"] = pace
-    routine["steps"] = draw(st.lists(_steps(1), min_size=1, max_size=4))
+    routine["steps"] = draw(st.lists(_steps(1, version), min_size=1, max_size=4))
+    assume(fit_boxes(routine))
     return routine
 
 

@@ -57,9 +57,35 @@ HAS_REST = 1 << 16  # duration between sets or rounds
 HAS_PREPARE = 1 << 17  # duration
 HAS_HINT = 1 << 18  # index in texts
 HAS_REF = 1 << 19  # n, then n indices in texts
+HAS_RELEASE_RANGE = 1 << 20  # high end of the release
+HAS_REST_RANGE = 1 << 21  # high end of the rest between sets or rounds
+HAS_SETS_RANGE = 1 << 22  # high end of the sets
+HAS_PACE = 1 << 23  # which of PACE_SWITCH and so on, then their values in that order, a breath as 4 numbers
+HAS_EVERY = 1 << 24  # duration of a repeat's beat
+HAS_BELL = 1 << 25  # duration
+HAS_BY_SET = 1 << 26  # which of OF_FOR and so on, n sets, then for each in that order n values (of rest n - 1)
+HAS_BY_SIDE = 1 << 27  # which of OF_FOR and so on, then for each in that order one value a side
+HAS_BY_ROUND = 1 << 28  # of a repeat: ROUND_COUNTS or ROUND_TIMES, n, n values; else which take the round's value
+
+# What a `pace` of a step sets.
+PACE_SWITCH = 1
+PACE_REP = 2
+PACE_BREATH = 4
+PACE_PREPARE = 8  # of repeats only: a hold or move has HAS_PREPARE
+
+# What has a value by set, by side or by round.
+OF_FOR = 1
+OF_BREATHS = 2
+OF_REPS = 4
+OF_REST = 8
+
+ROUND_COUNTS = 0
+ROUND_TIMES = 1
 
 IN = -1  # a tempo item as long as the in-breath and the hold after it
 OUT = -2
+IN_FOR = 1 << 18  # with a duration: a half of the breath that has a length of its own
+OUT_FOR = 1 << 19
 
 MAX_STEPS = 500
 MAX_DEPTH = 4  # of blocks, one inside another

@@ -12,9 +12,11 @@ from pacelet_tools.given_files import read_beginning, read_file
 from pacelet_tools.language.report.codes import ERROR
 from pacelet_tools.language.report.problems import Diagnostic, Place, Problems, short
 from pacelet_tools.language.report.showing import render, wants_color
-from pacelet_tools.language.semantics.key_table import STEP, TOP
+from pacelet_tools.language.semantics.blocks import check_blocks
+from pacelet_tools.language.semantics.key_table import STEP, TOP, USE
+from pacelet_tools.language.semantics.lengths import Reckoner
 from pacelet_tools.language.semantics.limits import check_limits
-from pacelet_tools.language.semantics.lints import check_4_7_8, lint, lint_minutes
+from pacelet_tools.language.semantics.lints import check_4_7_8, lint
 from pacelet_tools.language.semantics.model import Routine, all_steps
 from pacelet_tools.language.semantics.top_level import RoutineReader
 from pacelet_tools.language.syntax.node_reader import NodeReader, Refused
@@ -23,7 +25,9 @@ from pacelet_tools.paths import is_json
 
 if TYPE_CHECKING:
     from pacelet_tools.language.emit.decoded import PlayableRoutine
+    from pacelet_tools.language.uses import Uses
 
+STDIN = "-"
 MOST_SHOWN = 1000  # of one file; a binary file has a problem at every byte
 _MAX_COMPILED = 4_000_000
 _ID = re.compile(r"[a-z][a-z0-9-]{0,31}")
@@ -55,16 +59,23 @@ class Checked:
         return self.routine is None
 
 
-def check_file(path: Path, lints: bool = True) -> Checked:
-    """Check a file; raise Problem, with one sentence, where it cannot be read."""
-    return check_bytes(read_beginning(path, MAX_BYTES + 1), str(path), lints)
+def check_file(path: Path, lints: bool = True, uses: Uses | None = None) -> Checked:
+    """Check a file; raise Problem, with one sentence, where it cannot be read.
+
+    `uses` has the routines that files use; files that are checked one after another may share it.
+    """
+    return check_bytes(read_beginning(path, MAX_BYTES + 1), str(path), lints, uses)
 
 
-def check_bytes(data: bytes, path: str, lints: bool = True) -> Checked:
-    """Check the bytes of a file of this name. With `lints`, look for warnings and notes where there is no error."""
+def check_bytes(data: bytes, path: str, lints: bool = True, uses: Uses | None = None) -> Checked:
+    """Check the bytes of a file of this name (`-`: of standard input).
+
+    With `lints`, look for warnings and notes where there is no error.
+    """
     checked = Checked(path)
     problems = checked.problems
-    _check_id(checked.id, problems)
+    if path != STDIN:
+        _check_id(checked.id, problems)
     source = read_source(data, problems)
     if source is None:
         return checked
@@ -72,12 +83,17 @@ def check_bytes(data: bytes, path: str, lints: bool = True) -> Checked:
     reader = NodeReader(source, problems, {*STEP, *TOP})
     routine = _read(reader, problems)
     if routine:
-        check_limits(routine, problems)
+        if USE in source.text:
+            _resolve(routine, path, uses, problems)
+        reckoner = Reckoner()
+        check_limits(routine, problems, reckoner)
+        check_blocks(routine, problems, reckoner)
         check_4_7_8(routine, problems)
-    if routine and not problems.has_errors():
-        checked.routine = routine
-        if lints:
-            _lint(reader, routine, problems)
+        if not problems.has_errors():
+            checked.routine = routine
+            if lints:
+                lint(routine, problems, reckoner)
+                _silence(reader, routine, problems)
     return checked
 
 
@@ -89,15 +105,14 @@ def _read(reader: NodeReader, problems: Problems) -> Routine | None:
     return RoutineReader(reader.source, problems).read(root)
 
 
-def _lint(reader: NodeReader, routine: Routine, problems: Problems) -> None:
-    """Look for warnings and notes. What few routines need is imported only for them."""
-    lint(routine, problems)
-    if routine.minutes:
-        from pacelet_tools.language.emit.decoded import total_of
+def _resolve(routine: Routine, path: str, uses: Uses | None, problems: Problems) -> None:
+    from pacelet_tools.language.uses import Uses
 
-        total = total_of(routine)
-        if total:
-            lint_minutes(routine, total, problems)
+    uses = uses or Uses(lambda file, known: check_file(file, False, known))
+    uses.resolve(routine, Path(path), problems)
+
+
+def _silence(reader: NodeReader, routine: Routine, problems: Problems) -> None:
     if "pacelet:" in reader.source.text:
         from pacelet_tools.language.syntax.comments import apply_silencing
 

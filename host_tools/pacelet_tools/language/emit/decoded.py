@@ -12,8 +12,7 @@ from pacelet.routine import Routine as Decoded
 from pacelet.routine import decode
 from pacelet.totals import reckoned, whole_minutes
 from pacelet_tools.errors import Problem
-from pacelet_tools.language.emit.compiler import compiled_document
-from pacelet_tools.language.semantics.model import Routine, Total
+from pacelet_tools.language.semantics.model import Total
 
 Phase = dict[str, Any]
 
@@ -71,14 +70,6 @@ def reckon(routine: Decoded) -> Totals:
     """Return how long a decoded routine takes, at its own pace and the language's defaults."""
     found = reckoned(routine)
     return Totals(found.low_ms, found.high_ms, bool(found.is_open), found.phases)
-
-
-def total_of(routine: Routine) -> Totals | None:
-    """Return how long a routine takes, or None where it is more than the handheld takes."""
-    try:
-        return reckon(read_document(compiled_document(routine), "the routine"))
-    except Problem:
-        return None
 
 
 class PlayableRoutine:

@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from pacelet import format as bits
-from pacelet_tools.language.emit.compiler import ACTION_NUMBERS
+from pacelet_tools.language.emit.compiler import ACTION_NUMBERS, PACE_BITS, VARIED_BITS
 from pacelet_tools.language.report.problems import Place
-from pacelet_tools.language.semantics.key_table import ACTIONS, REPEAT, REST
-from pacelet_tools.language.semantics.model import Routine, Step
+from pacelet_tools.language.semantics.key_table import REPEAT, REST
+from pacelet_tools.language.semantics.model import BySet, BySide, Rounds, Routine, Step
 from pacelet_tools.language.semantics.spelling import Range
 
 _NAMES = {number: name for name, number in ACTION_NUMBERS.items()}
-assert set(_NAMES.values()) == set(ACTIONS)
 
 
 def decompile(compiled: dict[str, Any]) -> Routine:
@@ -27,13 +26,13 @@ def decompile(compiled: dict[str, Any]) -> Routine:
     routine.name = compiled["name"]
     for key in ("about", "area", "source"):
         setattr(routine, key, compiled.get(key))
-    for key in ("minutes", "daily"):
+    for key in ("minutes", "daily", "weekly"):
         setattr(routine, key, _ends(compiled.get(key)))
     for key in ("equipment", "caution", "ref"):
         setattr(routine, key, list(compiled.get(key, [])))
     routine.pace = dict(compiled.get("pace", {}))
-    breath: Any = routine.pace.pop("breath", None)
-    routine.breath = (breath[0], breath[1], breath[2], breath[3]) if breath else None
+    if "breath" in routine.pace:
+        routine.pace["breath"] = tuple(routine.pace["breath"])
     routine.steps = _Reader(compiled["steps"], compiled["texts"]).steps(len(compiled["steps"]))
     return routine
 
@@ -73,6 +72,9 @@ class _Reader:
         self._length(step, head)
         self._parts(step, head)
         self._lead(step, head)
+        self._ranges(step, head)
+        self._blocks(step, head)
+        self._variants(step, head)
         if step.action == REPEAT:
             length = self.number()
             step.steps = self.steps(self.at + length)
@@ -82,7 +84,7 @@ class _Reader:
         if has & bits.HAS_TEXT:
             step.text = self.text()
         if has & bits.HAS_FOR and step.action == REST:
-            step.rest_t = self.number()
+            step.rest = self._range(has & bits.HAS_RANGE)
         elif has & bits.HAS_FOR:
             step.length = self._range(has & bits.HAS_RANGE)
         if has & bits.HAS_BREATHS:
@@ -98,7 +100,7 @@ class _Reader:
             step.reps = self._range(has & bits.HAS_REPS_RANGE)
         step.reps_open = bool(has & bits.HAS_REPS_OPEN)
         if has & bits.HAS_RELEASE:
-            step.release_t = self.number()
+            step.release = self.number(), None
         if has & bits.HAS_TEMPO:
             step.tempo = [(self.text(), self.number()) for _ in range(self.number())]
         if has & bits.HAS_SIDES:
@@ -107,12 +109,55 @@ class _Reader:
 
     def _lead(self, step: Step, has: int) -> None:
         if has & bits.HAS_SETS:
-            step.sets = self.number()
+            step.sets = self.number(), None
         if has & bits.HAS_REST:
-            step.rest_t = self.number()
+            step.rest = self.number(), None
         if has & bits.HAS_PREPARE:
             step.prepare_t = self.number()
         if has & bits.HAS_HINT:
             step.hint = self.text()
         if has & bits.HAS_REF:
             step.ref = self.texts()
+
+    def _ranges(self, step: Step, has: int) -> None:
+        if has & bits.HAS_RELEASE_RANGE and step.release:
+            step.release = step.release[0], self.number()
+        if has & bits.HAS_REST_RANGE and step.rest:
+            step.rest = step.rest[0], self.number()
+        if has & bits.HAS_SETS_RANGE and step.sets:
+            step.sets = step.sets[0], self.number()
+
+    def _blocks(self, step: Step, has: int) -> None:
+        if has & bits.HAS_PACE:
+            which = self.number()
+            step.pace = {key: self._pace_value(key) for key, bit in PACE_BITS.items() if which & bit}
+        if has & bits.HAS_EVERY:
+            step.every_t = self.number()
+        if has & bits.HAS_BELL:
+            step.bell_t = self.number()
+
+    def _pace_value(self, key: str) -> Any:
+        return tuple(self.number() for _ in range(4)) if key == "breath" else self.number()
+
+    def _variants(self, step: Step, has: int) -> None:
+        if has & bits.HAS_BY_SET:
+            which, count = self.number(), self.number()
+            step.by_set = {
+                key: BySet(self.number() for _ in range(count - (key == "rest")))
+                for key, bit in VARIED_BITS.items()
+                if which & bit
+            }
+        if has & bits.HAS_BY_SIDE:
+            which = self.number()
+            step.by_side = {
+                key: BySide({side: self.number() for side in step.sides})
+                for key, bit in VARIED_BITS.items()
+                if which & bit
+            }
+        if has & bits.HAS_BY_ROUND and step.action == REPEAT:
+            are_times, count = self.number() == bits.ROUND_TIMES, self.number()
+            step.rounds = Rounds(self.number() for _ in range(count))
+            step.rounds.are_times = are_times
+        elif has & bits.HAS_BY_ROUND:
+            which = self.number()
+            step.by_round = tuple(key for key, bit in VARIED_BITS.items() if which & bit)

@@ -3,17 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pacelet.phase import DONE, LEAD_IN, WAIT, Pace
-from pacelet.routine import Routine as DecodedRoutine
-from pacelet.totals import Totals as PhaseTotals
-from pacelet.totals import rounds_after, step_totals
-from pacelet_tools.language.emit.decoded import PlayableRoutine, Totals
+from pacelet.phase import DONE, LEAD_IN, WAIT
+from pacelet_tools.language.emit.decoded import PlayableRoutine
 from pacelet_tools.language.semantics import spelling
 from pacelet_tools.language.semantics.key_table import REPEAT, REST
-from pacelet_tools.language.semantics.model import Routine, Step
-from pacelet_tools.language.semantics.spelling import minutes, written
+from pacelet_tools.language.semantics.lengths import Reckoner
+from pacelet_tools.language.semantics.model import Pace, Routine, Step, Total
+from pacelet_tools.language.semantics.spelling import Range, minutes, written
 
 _AT_NO_WORK = (*LEAD_IN, WAIT, DONE)
 _WIDTH = 100
@@ -22,7 +20,7 @@ _WIDTH = 100
 def description(playable: PlayableRoutine, routine: Routine) -> str:
     """Return what a routine is and its steps in words, given both its decoded form and its model."""
     lines = [f"{routine.name}  ({playable.totals()})", *_about(routine), ""]
-    rows = list(_rows(playable, routine.steps, "", 0))
+    rows = list(_rows(routine.steps, routine.whole_pace(), [None], "", Reckoner()))
     width = min(_WIDTH, max(len(text) for text, _ in rows))
     lines += [f"{text:<{width}}  {length:>13}" for text, length in rows]
     lines += ["", *_sides(playable)]
@@ -35,6 +33,7 @@ def _about(routine: Routine) -> Iterator[str]:
         ("area", routine.area or ""),
         ("minutes", spelling.counts(routine.minutes) if routine.minutes else ""),
         ("daily", spelling.counts(routine.daily) if routine.daily else ""),
+        ("weekly", f"{spelling.counts(routine.weekly)} days" if routine.weekly else ""),
         ("equipment", ", ".join(routine.equipment)),
         ("caution", "\n             ".join(routine.caution)),
         ("source", routine.source or ""),
@@ -44,30 +43,15 @@ def _about(routine: Routine) -> Iterator[str]:
 
 
 def _rows(
-    playable: PlayableRoutine, steps: list[Step], indent: str, number: int
+    steps: list[Step], pace: Pace, values: Sequence[int | None], indent: str, reckoner: Reckoner
 ) -> Iterator[tuple[str, str]]:
-    """Yield each step and how long it takes; `number` is that of the first of them."""
-    pace = Pace(playable.routine)
+    """Yield each step and how long it takes at a pace; `values` are those that `round` has there."""
     for place, step in enumerate(steps, 1):
-        found = _found_totals(playable.routine, pace, number)
-        total = Totals(found.low_ms, found.high_ms, found.is_open, found.phases)
-        yield f"{indent}{place:>2}. {_in_words(step)}", str(total)
-        yield from _rows(playable, step.steps, indent + "    ", number + 1)
-        number = playable.routine.after(number)
-
-
-def _found_totals(routine: DecodedRoutine, pace: Pace, number: int) -> PhaseTotals:
-    """Return the totals of the step with this number and all that is inside it."""
-    step = routine.step(number)
-    if not step.body:
-        return step_totals(step, pace)
-    one, inner = PhaseTotals(), number + 1
-    while inner < routine.after(number):
-        one.add(_found_totals(routine, pace, inner))
-        inner = routine.after(inner)
-    if one.phases:
-        one.add(rounds_after(step, pace, one, 0, 1))
-    return one
+        found = [reckoner.step(step, pace, value) for value in values]
+        low_t, high_t = min(one.low_t for one in found), max(one.high_t for one in found)
+        yield f"{indent}{place:>2}. {_in_words(step)}", str(Total(low_t * 100, high_t * 100, found[0].is_open))
+        inside = pace.under(step.pace)
+        yield from _rows(step.steps, inside, step.rounds or values, indent + "    ", reckoner)
 
 
 def _in_words(step: Step) -> str:
@@ -78,36 +62,62 @@ def _in_words(step: Step) -> str:
 
 def _head(step: Step) -> str:
     if step.action == REST:
-        return f"rest {written(step.rest_t or 0)}" + (f": {step.text}" if step.text else "")
+        return f"rest {spelling.span(step.rest or (0, None))}" + (f": {step.text}" if step.text else "")
     if step.action == REPEAT:
-        return f"repeat {spelling.counts(step.reps)} times" if step.reps else "repeat until pressed"
+        return _rounds(step)
     return f"{step.action} {step.text}"
 
 
+def _rounds(step: Step) -> str:
+    if step.rounds:
+        values = [written(one) if step.rounds.are_times else str(one) for one in step.rounds]
+        said = f"repeat {len(values)} times, for {', '.join(values)}"
+    elif step.limit_t:
+        said = f"repeat for {written(step.limit_t)}"
+    else:
+        said = f"repeat {spelling.counts(step.reps)} times" if step.reps else "repeat until pressed"
+    return said + (f", every {written(step.every_t)}" if step.every_t else "")
+
+
 def _lengths(step: Step) -> Iterator[str]:
-    if step.length:
-        yield spelling.span(step.length)
-    if step.breaths:
-        yield f"{spelling.counts(step.breaths)} breaths"
+    if step.action != REPEAT:
+        yield _varied(step, "for", step.length, "")
+    yield _varied(step, "breaths", step.breaths, " breaths")
     if step.until or step.action == "wait":
         yield "until pressed"
-    if step.reps and step.action != REPEAT:
-        yield f"{spelling.counts(step.reps)} times"
+    if step.action != REPEAT:
+        yield _varied(step, "reps", step.reps, " times")
     if step.reps_open and step.action != REPEAT:
         yield "again and again until pressed"
+
+
+def _varied(step: Step, key: str, ends: Range | None, unit: str) -> str:
+    """Return a length or a count in words, which may be by set, by side or by round; empty without one."""
+    of_one = written if key in ("for", "rest") else str
+    if key in step.by_set:
+        return " - ".join(of_one(one) for one in step.by_set[key]) + unit
+    if key in step.by_side:
+        return " and ".join(f"{of_one(one)}{unit} {side}" for side, one in step.by_side[key].items())
+    if key in step.by_round:
+        return f"that of the round{unit}"
+    return (spelling.span(ends) if key in ("for", "rest") else spelling.counts(ends)) + unit if ends else ""
 
 
 def _modifiers(step: Step) -> Iterator[str]:
     if step.tempo:
         yield " - ".join(f"{label} {spelling.beat(length)}" for label, length in step.tempo)
-    if step.release_t:
-        yield f"{written(step.release_t)} release"
-    if step.sides:
+    if step.release:
+        yield f"{spelling.span(step.release)} release"
+    if step.sides and not step.by_side:
         yield (" and ".join(step.sides)) + (" in turn" if step.alternate else "")
     if step.sets:
-        yield f"{step.sets} sets"
-    if step.action != REST and step.rest_t:
-        yield f"{written(step.rest_t)} rest between"
+        yield f"{spelling.counts(step.sets)} sets"
+    if step.action != REST and step.rest and spelling.span(step.rest) != "0s":
+        yield f"{_varied(step, 'rest', step.rest, '')} rest between"
+    if step.bell_t:
+        yield f"a bell each {written(step.bell_t)}"
+    if "breath" in step.pace:
+        yield f"breath {spelling.breath_text(step.pace['breath'])}"
 
 
 def _sides(playable: PlayableRoutine) -> Iterator[str]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The canonical form of a routine: one way to indent, to space and to quote.
 
-Order, values, comments, anchors and single blank lines stay. Lists and maps in brackets stay so where they
+Order, comments, anchors and single blank lines stay, and so do values, but that their units are short. Lists and maps in brackets stay so where they
 fit in a line and hold no comment; the routine itself and its steps are always written without brackets.
 """
 
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pacelet_tools.language.semantics.key_table import PACE, STEP, TOP
+from pacelet_tools.language.semantics.values import shortened
 from pacelet_tools.language.syntax.comments import comment_start
 from pacelet_tools.language.syntax.events import events
 from pacelet_tools.language.syntax.rewriting import scalar
@@ -55,6 +57,26 @@ class Item:
 
 _STARTS = {"MappingStartEvent": "map", "SequenceStartEvent": "list"}
 _LEAVES = {"ScalarEvent": "scalar", "AliasEvent": "alias"}
+
+
+_AMOUNTS = frozenset(
+    key.name
+    for table in (TOP, STEP, PACE)
+    for key in table.values()
+    if key.kind not in ("text", "texts", "list", "sides", "id", "breath", "steps", "pace", "flag", "pressed")
+)
+
+
+def _shorten(item: Item, in_amount: bool) -> None:
+    """Write durations, ranges and counts short: those of the keys that have such values, and what is inside of these."""
+    if item.kind == "scalar" and in_amount and not item.anchor:
+        item.text = shortened(item.text)
+    elif item.kind == "list":
+        for child in item.children:
+            _shorten(child, in_amount)
+    elif item.kind == "map":
+        for key, value in item.pairs:
+            _shorten(value, in_amount or key.text in _AMOUNTS)
 
 
 class Tree:
@@ -113,7 +135,9 @@ _END = 1 << 30
 
 def formatted(text: str) -> str:
     """Return the canonical form of a routine without errors, given its text with `\\n` line ends."""
-    return as_written(_Writer(Tree(text)).write())
+    tree = Tree(text)
+    _shorten(tree.root, False)
+    return as_written(_Writer(tree).write())
 
 
 class _Writer:

@@ -61,6 +61,9 @@ def _what(phase: Phase) -> str:
     text = ": ".join(part for part in parts if part)
     text = text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
     marks = [word for word in ("optional", "open") if phase.get(word)]
+    marks += [f"breath {phase['breath']}"] if "breath" in phase else []
+    marks += [f"limit {minutes(phase['limit_ms'])}"] if "limit_ms" in phase else []
+    marks += [f"bell each {minutes(phase['bell_ms'])}"] if "bell_ms" in phase else []
     return f"{text} ({', '.join(marks)})".lstrip() if marks else text
 
 

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from pacelet_tools.language.emit.formatter import formatted
-from pacelet_tools.language.semantics.key_table import OPEN, REPEAT, REST
+from pacelet_tools.language.semantics.key_table import OPEN, REPEAT, REST, ROUND
 from pacelet_tools.language.semantics.model import Routine, Step
 from pacelet_tools.language.semantics.spelling import (
+    Range,
     beat,
     breath_text,
     counts,
@@ -42,21 +44,22 @@ def _top(routine: Routine) -> Pairs:
         yield "caution", _one_or_list(routine.caution)
     if routine.daily:
         yield "daily", counts(routine.daily)
-    pace = ", ".join(f"{key}: {value}" for key, value in _pace(routine))
-    if pace:
-        yield "pace", f"{{{pace}}}"
+    if routine.weekly:
+        yield "weekly", counts(routine.weekly)
+    if routine.pace:
+        yield "pace", _map(_pace(routine.pace))
     if routine.source is not None:
         yield "source", scalar(routine.source)
     if routine.ref:
         yield "ref", _one_or_list(routine.ref)
 
 
-def _pace(routine: Routine) -> Pairs:
+def _pace(pace: Mapping[str, Any]) -> Pairs:
     for key in ("prepare", "switch", "rep"):
-        if key in routine.pace:
-            yield key, written(routine.pace[key])
-    if routine.breath:
-        yield "breath", breath_text(routine.breath)
+        if key in pace:
+            yield key, written(pace[key])
+    if "breath" in pace:
+        yield "breath", breath_text(pace["breath"])
 
 
 def _step(step: Step, indent: str) -> list[str]:
@@ -71,31 +74,48 @@ def _step(step: Step, indent: str) -> list[str]:
 
 def _action(step: Step) -> Pairs:
     if step.action == REST:
-        yield "rest", written(step.rest_t or 0)
+        yield "rest", span(step.rest or (0, None))
         if step.text is not None:
             yield "text", scalar(step.text)
     elif step.action == REPEAT:
-        yield "repeat", counts(step.reps) if step.reps else OPEN
+        yield "repeat", _rounds(step)
     else:
         yield step.action, scalar(step.text or "")
 
 
+def _rounds(step: Step) -> str:
+    if step.rounds:
+        return _values([written(one) if step.rounds.are_times else str(one) for one in step.rounds])
+    return counts(step.reps) if step.reps else OPEN
+
+
 def _length(step: Step) -> Pairs:
-    if step.length:
-        yield "for", span(step.length)
-    if step.breaths:
-        yield "breaths", counts(step.breaths)
+    yield from _varied(step, "for", step.length)
+    yield from _varied(step, "breaths", step.breaths)
     if step.until:
         yield "until", "pressed"
 
 
+def _varied(step: Step, key: str, ends: Range | None) -> Pairs:
+    """Yield a length or a count, which may be by set, by side or by round."""
+    of_one = written if key in ("for", "rest") else str
+    if key in step.by_set:
+        yield key, _values([of_one(one) for one in step.by_set[key]])
+    elif key in step.by_side:
+        yield key, _map((scalar(side, True), of_one(one)) for side, one in step.by_side[key].items())
+    elif key in step.by_round:
+        yield key, ROUND
+    elif ends:
+        yield key, span(ends) if key in ("for", "rest") else counts(ends)
+
+
 def _reps(step: Step) -> Pairs:
-    if step.action != REPEAT and step.reps:
-        yield "reps", counts(step.reps)
-    elif step.action != REPEAT and step.reps_open:
+    if step.action != REPEAT and step.reps_open:
         yield "reps", OPEN
-    if step.release_t:
-        yield "release", written(step.release_t)
+    elif step.action != REPEAT:
+        yield from _varied(step, "reps", step.reps)
+    if step.release:
+        yield "release", span(step.release)
     if step.tempo:
         beats = (f"{{{scalar(label, True)}: {beat(length)}}}" for label, length in step.tempo)
         yield "tempo", f"[{', '.join(beats)}]"
@@ -106,16 +126,32 @@ def _modifiers(step: Step) -> Pairs:
         yield "sides", _list(step.sides)
     if step.alternate:
         yield "alternate", "true"
-    if step.sets is not None:
-        yield "sets", str(step.sets)
-    if step.action != REST and step.rest_t is not None:
-        yield "rest", written(step.rest_t)
+    if step.sets and not step.by_set:
+        yield "sets", counts(step.sets)
+    if step.action != REST:
+        yield from _varied(step, "rest", step.rest)
+    if step.every_t:
+        yield "every", written(step.every_t)
+    if step.bell_t:
+        yield "bell", written(step.bell_t)
     if step.prepare_t is not None:
         yield "prepare", written(step.prepare_t)
+    if step.pace and step.action == REPEAT:
+        yield "pace", _map(_pace(step.pace))
+    elif step.pace:
+        yield from _pace(step.pace)
     if step.hint is not None:
         yield "hint", scalar(step.hint)
     if step.ref:
         yield "ref", _one_or_list(step.ref)
+
+
+def _values(values: list[str]) -> str:
+    return f"[{', '.join(values)}]"
+
+
+def _map(pairs: Iterable[tuple[str, str]]) -> str:
+    return f"{{{', '.join(f'{key}: {value}' for key, value in pairs)}}}"
 
 
 def _list(texts: list[str]) -> str:

@@ -17,6 +17,11 @@ _LINTS = {
     "PL008": (WARNING, "press or reading needed where hands or eyes are taken"),
     "PL011": (NOTE, "silencing comment that silences nothing"),
     "PL012": (WARNING, "text too wide for the screen"),
+    "PL013": (WARNING, "list of rounds that nothing takes"),
+    "PL014": (WARNING, "beat that leaves no rest"),
+    "PL015": (WARNING, "limit with one round only"),
+    "PL016": (WARNING, "pace that nothing uses"),
+    "PL017": (WARNING, "bell that never sounds"),
 }
 _FILE = {
     "PL101": (ERROR, "file too large"),
@@ -62,12 +67,17 @@ _VALUES = {
     "PL311": (ERROR, "sides that do not fit"),
     "PL312": (ERROR, "word not understood"),
     "PL313": (ERROR, "tempo not understood"),
+    "PL314": (ERROR, "values by set, side or round that do not fit"),
+    "PL315": (ERROR, "`round` without a list that fits"),
+    "PL316": (ERROR, "routine that cannot be used"),
 }
 _LIMITS = {
     "PL401": (ERROR, "more than 500 steps"),
     "PL402": (ERROR, "more than 20,000 phases"),
     "PL403": (ERROR, "repeats nested more than 4 deep"),
     "PL404": (ERROR, "more than eight 4-7-8 breaths in a row"),
+    "PL405": (ERROR, "round longer than its beat or limit"),
+    "PL406": (ERROR, "rounds without a phase"),
 }
 
 CODES: dict[str, tuple[str, str]] = {**_LINTS, **_FILE, **_KEYS, **_VALUES, **_LIMITS}

@@ -22,7 +22,7 @@ from pacelet_tools.language.semantics.proposals import for_key
 from pacelet_tools.language.semantics.synonyms import key_of, nearest
 from pacelet_tools.language.semantics.values import is_value
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Scalar
-from pacelet_tools.language.syntax.rewriting import replace
+from pacelet_tools.language.syntax.rewriting import Rewriter, replace
 from pacelet_tools.language.syntax.source import Source
 
 _BY_LEVEL = {"top": TOP, "step": STEP, "pace": PACE}
@@ -55,6 +55,9 @@ class KeyedEntries:
             name = entry.key.value
             if entry.key.broken:
                 continue
+            if table is STEP and (guess := _report_number(entry, node, present, source, problems)):
+                self.guessed.setdefault(guess, entry)
+                continue
             if name in table:
                 self.first.setdefault(name, entry)
                 self.all.append((table[name], entry))
@@ -78,6 +81,22 @@ def _unlikely(present: set[str], table: dict[str, Key]) -> set[str]:
     """Return the keys that are there already, and those that do not go with the actions there."""
     actions = present.intersection(ACTIONS)
     return {name for name, key in table.items() if name in present or (actions and not actions & {*key.on})}
+
+
+def _report_number(
+    entry: Entry, node: Mapping, present: set[str], source: Source, problems: Problems
+) -> str | None:
+    """Report `breath: 5` or `rep: 5` in a step without a length, and return the key that was meant."""
+    name, key = entry.key.value, STEP.get(entry.key.value)
+    meant = {"breath": "breaths", "rep": "reps"}.get(name)
+    if not (key and meant) or present & {"for", "breaths", "reps", "until"} or is_value(key.kind, entry.text):
+        return None
+    if not is_value("counts", entry.text):
+        return None
+    what = f"`{name}` is no count: how many is `{meant}`"
+    fix = Rewriter(node, source).replaced(entry, [(meant, entry.text)])
+    problems.add("PL308" if name == "breath" else "PL301", entry.value.place, what, f"`{meant}: {entry.text}`", fix=fix)
+    return meant
 
 
 def _report_unknown(

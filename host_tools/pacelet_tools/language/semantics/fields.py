@@ -6,18 +6,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pacelet.format import MAX_ITEMS, MAX_SIDES, MIN_SIDES
+from pacelet.format import MAX_ITEMS, MAX_LIST, MAX_SIDES, MIN_SIDES
 from pacelet_tools.language.report.problems import Edit, Place, Problems, short
 from pacelet_tools.language.semantics import values
 from pacelet_tools.language.semantics.characters import check_characters
-from pacelet_tools.language.semantics.key_table import OPEN, SHAPES, Key
+from pacelet_tools.language.semantics.key_table import OPEN, ROUND, SHAPES, SINGLE, Key
+from pacelet_tools.language.semantics.model import BySet, BySide, Rounds
 from pacelet_tools.language.semantics.proposals import for_single, for_value, tempo_of
 from pacelet_tools.language.semantics.value_meanings import OPPOSITES
-from pacelet_tools.language.semantics.values import READERS
+from pacelet_tools.language.semantics.values import READERS, is_value
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 from pacelet_tools.language.syntax.rewriting import quoted, replace
 from pacelet_tools.language.syntax.source import Source
 
+_WORDS = {"for": (ROUND,), "breaths": (ROUND,), "reps": (ROUND, OPEN)}  # what a value may be beside its kind
 # A text that begins with `#`, right behind the key; a comment has a blank behind its sign.
 _HIDDEN = re.compile(r"\s*:\s+(#[^\s#].*?)(?:\s+#.*|\s*)$")
 
@@ -32,10 +34,12 @@ class FieldReader:
         self._node: Mapping | None = None
         self._kinds: dict[str, Callable[[Key, Node], object]] = {
             "text": lambda key, node: self.text(node, key.name, key.limit),
+            "id": lambda key, node: self.text(node, key.name),
             "texts": self._texts,
             "list": self._list,
             "sides": self._sides,
-            "many": self._many,
+            **dict.fromkeys(SINGLE, self._varied),
+            "rounds": self._rounds,
             "pressed": lambda key, node: self._word(key, node, {"pressed": True}),
             "flag": lambda key, node: self._word(key, node, {"true": True, "false": False}),
             "tempo": self._tempo,
@@ -46,7 +50,7 @@ class FieldReader:
         self._entry, self._node = entry, within
         node = entry.value
         if isinstance(node, Scalar) and node.is_missing:
-            self._report_missing(key, entry)
+            self.report_missing(key, entry)
             return None
         reader = self._kinds.get(key.kind)
         return reader(key, node) if reader else self._scalar(key, node)
@@ -67,7 +71,7 @@ class FieldReader:
             return None
         return scalar.value
 
-    def _report_missing(self, key: Key, entry: Entry) -> None:
+    def report_missing(self, key: Key, entry: Entry) -> None:
         if not entry.value.complete:
             return
         what, right = f"`{key.name}` has no value", f"`{key.name}: {key.example}`"
@@ -172,13 +176,92 @@ class FieldReader:
                     self.problems.add("PL311", item.place, what, right, fix=fix)
                 seen.add(item.value)
 
-    def _many(self, key: Key, node: Node) -> object:
-        scalar = self._as_scalar(node, f"`{key.name}`", SHAPES["many"])
+    def _varied(self, key: Key, node: Node) -> object:
+        """Return a value, a range, `round` or `until pressed`; a list is by set, a map by side."""
+        if isinstance(node, Sequence):
+            return self._by_set(key, node)
+        if isinstance(node, Mapping) and key.name != "rest":
+            return self._by_side(key, node)
+        scalar = self._as_scalar(node, f"`{key.name}`", SHAPES[key.kind])
+        if scalar and scalar.value in _WORDS.get(key.name, ()):
+            return scalar.value
+        return self._parse(scalar, READERS[key.kind], key) if scalar else None
+
+    def _by_set(self, key: Key, node: Sequence) -> BySet | None:
+        items = self._as_many(key, node, "set")
+        single = Key(key.name, SINGLE[key.kind], key.example, key.about)
+        found = [self._single(single, item, f"a value of `{key.name}`") for item in items]
+        return BySet([value for value in found if value is not None]) if items and None not in found else None
+
+    def _single(self, key: Key, node: Node, what: str) -> int | None:
+        scalar = self._as_scalar(node, what, SHAPES[key.kind])
+        value = self._parse(scalar, READERS[key.kind], key) if scalar else None
+        return value if isinstance(value, int) else None
+
+    def _as_many(self, key: Key, node: Sequence, of: str) -> list[Node]:
+        """Return the items of a list of one value for each set or round, and report a list that is too short."""
+        count = len(node.items)
+        if count == 1 and isinstance(node.items[0], Scalar) and node.complete:
+            item = node.items[0]
+            what = f"the list of `{key.name}` has one value, and it has one for each {of}"
+            end = node.end if item.end else None
+            fix = (Edit(node.place.line, node.place.column, *end, item.value),) if end else None
+            self.problems.add("PL314", node.place, what, f"`{key.name}: {short(item.value)}`", fix=fix)
+        elif count > MAX_LIST and node.complete:
+            what = f"the list of `{key.name}` has {count} values"
+            self.problems.add("PL314", node.place, what, f"2 to {MAX_LIST}, one for each {of}")
+        elif not count and node.complete:
+            self.problems.add("PL206", node.place, f"the list of `{key.name}` is empty", SHAPES[key.kind])
+        return node.items
+
+    def _by_side(self, key: Key, node: Mapping) -> BySide | None:
+        if not node.entries and node.complete:
+            self.problems.add("PL206", node.place, f"the map of `{key.name}` is empty", "`{left: …, right: …}`")
+        single = Key(key.name, SINGLE[key.kind], key.example, key.about)
+        found: dict[str, int | None] = {}
+        for entry in node.entries:
+            label = entry.key.value
+            if isinstance(entry.value, Scalar) and entry.value.is_missing and entry.value.complete:
+                what = f"`{short(label)}` has no value"
+                self.problems.add("PL204", entry.key.place, what, SHAPES[single.kind])
+                value = None
+            else:
+                value = self._single(single, entry.value, f"the value of `{short(label)}`")
+            if not entry.key.broken:
+                found.setdefault(label, value)
+        known = {label: value for label, value in found.items() if value is not None}
+        return BySide(known) if known and len(known) == len(found) else None
+
+    def _rounds(self, key: Key, node: Node) -> object:
+        """Return a count, a range or `until pressed`; a list has one value for each round."""
+        if isinstance(node, Sequence):
+            return self._each_round(key, node)
+        scalar = self._as_scalar(node, f"`{key.name}`", SHAPES[key.kind])
         if not scalar:
             return None
-        if scalar.value == OPEN:
-            return OPEN
-        return self._parse(scalar, values.count_range, key)
+        return OPEN if scalar.value == OPEN else self._parse(scalar, values.count_range, key)
+
+    def _each_round(self, key: Key, node: Sequence) -> Rounds | None:
+        """Return the values of a list: all counts or all durations, as the first."""
+        items = self._as_many(key, node, "round")
+        texts = [item.value for item in items if isinstance(item, Scalar)]
+        are_times = not any(is_value("count", text) for text in texts[:1])
+        if not is_value("duration", texts[0] if texts else ""):
+            are_times = any(is_value("duration", text) for text in texts) and are_times
+        kind, other = ("duration", "count") if are_times else ("count", "duration")
+        single = Key("for" if are_times else "reps", kind, "30s" if are_times else "10", "")
+        rounds, is_whole = Rounds(), True
+        rounds.are_times = are_times
+        for item in items:
+            if isinstance(item, Scalar) and is_value(other, item.value):
+                what = f"`{short(item.value)}` is a {other}, and the list of `repeat` begins with a {kind}"
+                self.problems.add("PL314", item.place, what, "all counts, or all durations")
+                is_whole = False
+                continue
+            value = self._single(single, item, "a value of `repeat`")
+            is_whole = is_whole and value is not None
+            rounds.append(value or 0)
+        return rounds if is_whole and items else None
 
     def _word(self, key: Key, node: Node, words: dict[str, bool]) -> object:
         scalar = self._as_scalar(node, f"`{key.name}`", SHAPES[key.kind])
@@ -223,7 +306,7 @@ class FieldReader:
 
     def _pair(self, key: Key, entry: Entry) -> tuple[str, int] | None:
         label = None if entry.key.broken else self.text(entry.key, key.name, key.limit)
-        wanted = "a duration, `in` or `out`"
+        wanted = SHAPES["beat"]
         if isinstance(entry.value, Scalar) and entry.value.is_missing:
             if entry.value.complete:
                 what = f"the beat `{short(entry.key.value)}` has no length"

@@ -17,9 +17,10 @@ from pacelet.format import (
     STEP_CHARS,
 )
 
-HOLD, MOVE, REST, WAIT, REPEAT = "hold", "move", "rest", "wait", "repeat"
+HOLD, MOVE, REST, WAIT, REPEAT, USE = "hold", "move", "rest", "wait", "repeat", "use"
 OPEN = "until pressed"
-ACTIONS = (HOLD, MOVE, REST, WAIT, REPEAT)
+ROUND = "round"  # in place of a length or a count: the value of the round
+ACTIONS = (HOLD, MOVE, REST, WAIT, REPEAT, USE)
 _EXERCISE = (HOLD, MOVE)
 
 # Kinds of values. `shape` says them in words, with an example, wherever another shape was found.
@@ -33,15 +34,24 @@ SHAPES = {
     "span": "a duration or a range, such as `30s` or `20-40s`",
     "count": "a count, such as `3`",
     "counts": "a count or a range, such as `10` or `8-12`",
-    "many": "a count, a range or `until pressed`, such as `10`",
+    "daily": "a count or a range, such as `2` or `8-10`",
+    "weekly": "1 to 7 days or a range, such as `3` or `3-5`",
+    "lengths": "a duration, a range, a list of one for each set, a map of one for each side, or `round`",
+    "amounts": "a count, a range, a list of one for each set, a map of one for each side, or `round`",
+    "repetitions": "a count, a range, `until pressed`, a list of one for each set, a map of one for each side, or `round`",
+    "rests": "a duration, a range, or a list of one for each gap between sets",
+    "rounds": "a count, a range, `until pressed`, or a list of one value for each round, such as `[21, 15, 9]`",
+    "id": "the id of a routine, such as `neck-stretches`",
     "breath": "a breath in seconds, such as `4-6`",
     "pressed": "the word `pressed`",
     "flag": "`true` or `false`",
     "tempo": "a list of beats, such as `[{Up: 2s}, {Down: out}]`",
-    "beat": "a duration, `in` or `out`",
+    "beat": "a duration, `in` or `out`, or one of these with a duration, such as `in 1s`",
     "pace": "a mapping, such as `{breath: 4-6, prepare: 5s}`",
     "steps": "a list of steps",
 }
+# The kind of each item of a list or a map, by the kind of the whole.
+SINGLE = {"lengths": "duration", "amounts": "count", "repetitions": "count", "rests": "pause"}
 
 
 class Key:
@@ -89,7 +99,8 @@ TOP = _table(
         "Shown before the start; a press acknowledges it.",
         limit=CAUTION_CHARS,
     ),
-    Key("daily", "counts", "8-10", "How often a day it is meant to be done."),
+    Key("daily", "daily", "8-10", "How often a day it is meant to be done."),
+    Key("weekly", "weekly", "3-5", "On how many days a week it is meant to be done; not with `daily`."),
     Key("pace", "pace", "{breath: 4-6, prepare: 5s}", "Defaults for the whole routine."),
     Key("source", "text", "A book", "Where the doses come from."),
     Key("ref", "texts", "L1", "A key, or a list of keys, in a catalogue."),
@@ -107,14 +118,40 @@ STEP = _table(
     ),
     Key("move", "text", "Cat-cow", "A movement or a stroke.", on=(MOVE,), limit=STEP_CHARS),
     Key("wait", "text", "Lie down on the mat", "Stands still until a press.", on=(WAIT,), limit=STEP_CHARS),
-    Key("repeat", "many", "3", "Runs its `steps` again and again.", on=(REPEAT,)),
-    Key("rest", "pause", "30s", "A pause: a step, or between sets or rounds.", on=(REST, *_EXERCISE, REPEAT)),
+    Key(
+        "repeat",
+        "rounds",
+        "3",
+        "Runs its `steps` again and again: a count, `until pressed`, or a list of one value for each round.",
+        on=(REPEAT,),
+    ),
+    Key("use", "id", "neck-stretches", "The steps of another routine, here.", on=(USE,)),
+    Key(
+        "rest",
+        "rests",
+        "30s",
+        "A pause: a step, or between sets or rounds; a list has one for each gap between sets.",
+        on=(REST, *_EXERCISE, REPEAT),
+    ),
     Key("text", "text", "Shake the arms", "What to do in this rest.", on=(REST,), limit=STEP_CHARS),
-    Key("for", "span", "30s", "How long; of a range the end may be chosen by a press.", on=_EXERCISE),
-    Key("breaths", "counts", "5", "How many breaths at the pace.", on=_EXERCISE),
+    Key(
+        "for",
+        "lengths",
+        "30s",
+        "How long; of a range the end may be chosen by a press. "
+        "A list has one for each set, a map one for each side, `round` takes that of the round.",
+        on=(*_EXERCISE, REPEAT),
+    ),
+    Key("breaths", "amounts", "5", "How many breaths at the pace; a list, a map or `round` as with `for`.", on=_EXERCISE),
     Key("until", "pressed", "pressed", "Counts up until a press.", on=_EXERCISE),
-    Key("reps", "many", "10", "How many repetitions; of a hold, each is the whole hold.", on=_EXERCISE),
-    Key("release", "duration", "5s", "Comes after the hold of every repetition.", on=(HOLD,)),
+    Key(
+        "reps",
+        "repetitions",
+        "10",
+        "How many repetitions; of a hold, each is the whole hold. A list, a map or `round` as with `for`.",
+        on=_EXERCISE,
+    ),
+    Key("release", "span", "5s", "Comes after the hold of every repetition.", on=(HOLD,)),
     Key(
         "tempo",
         "tempo",
@@ -132,8 +169,14 @@ STEP = _table(
         limit=LABEL_CHARS,
     ),
     Key("alternate", "flag", "true", "One repetition on each side in turn.", on=_EXERCISE),
-    Key("sets", "count", "3", "The whole of it again, so many times.", on=_EXERCISE),
+    Key("sets", "counts", "3", "The whole of it again, so many times.", on=_EXERCISE),
     Key("prepare", "pause", "10s", "The time to get ready for this step; `0s` for none.", on=_EXERCISE),
+    Key("breath", "breath", "4-6", "The breath of this step, in place of that of `pace`.", on=_EXERCISE),
+    Key("rep", "duration", "6s", "The length of one repetition of this step that has no tempo.", on=_EXERCISE),
+    Key("switch", "pause", "8s", "The time to change sides in this step; `0s` for none.", on=_EXERCISE),
+    Key("pace", "pace", "{breath: 4-6, prepare: 5s}", "The pace of all that is inside.", on=(REPEAT,)),
+    Key("every", "duration", "1min", "The rounds start this long after one another; not with `rest`.", on=(REPEAT,)),
+    Key("bell", "duration", "3min", "A bell each time that this has passed within the phase.", on=(*_EXERCISE, WAIT)),
     Key(
         "hint",
         "text",
@@ -145,6 +188,10 @@ STEP = _table(
     Key("ref", "texts", "L1", "A key, or a list of keys, in a catalogue.", on=ACTIONS),
     Key("steps", "steps", "[{rest: 30s}]", "The steps of a `repeat`.", on=(REPEAT,)),
 )
+LIMIT = Key("for", "duration", "10min", "The block ends when this is over.")  # beside `repeat: until pressed`
+BELL_LENGTHS = ("for", "until")  # one of which a bell needs in a hold or move
+VARIED = ("for", "breaths", "reps")  # what may be by set, by side or by round; `rest` may be by set
+OVERRIDES = ("breath", "rep", "switch")  # what a hold or move has beside `prepare` in place of the pace
 LENGTHS = {HOLD: ("for", "breaths", "until"), MOVE: ("for", "breaths", "reps", "until")}
 # What a modifier needs beside it. (`rest` has its own rule: alone it is an action.)
 NEEDS = {"release": ("reps",), "tempo": ("reps",), "alternate": ("sides", "reps")}
@@ -152,7 +199,7 @@ NEEDS = {"release": ("reps",), "tempo": ("reps",), "alternate": ("sides", "reps"
 
 def action_among(names: Collection[str]) -> str | None:
     """Return the action of a step with these keys: `rest` beside another is a modifier."""
-    return next((name for name in (HOLD, MOVE, WAIT, REPEAT, REST) if name in names), None)
+    return next((name for name in (HOLD, MOVE, WAIT, REPEAT, USE, REST) if name in names), None)
 
 
 def times_of(names: Collection[str]) -> str:
@@ -178,6 +225,9 @@ def conflicts(names: set[str]) -> set[str]:
         lengths = known.intersection(LENGTHS[action])
         found |= {action} if len(lengths) > 1 or (not lengths and known == names) else set()
         found |= {REST} if REST in known and "sets" not in known else set()
+        found |= {"bell"} if "bell" in known and not known.intersection(BELL_LENGTHS) else set()
+    if action == REPEAT and {"every", REST} <= known:
+        found.add("every")
     return found
 
 

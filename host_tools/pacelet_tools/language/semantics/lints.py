@@ -7,11 +7,13 @@ The figures and their sources are those of the project's table of numbers.
 from __future__ import annotations
 
 from pacelet.format import MAX_COUNT
-from pacelet_tools.language.report.problems import Problems
+from pacelet_tools.language.report.problems import Place, Problems
 from pacelet_tools.language.semantics import lint_words
-from pacelet_tools.language.semantics.key_table import HOLD, MOVE, REPEAT, REST, WAIT
-from pacelet_tools.language.semantics.model import Routine, Step, Total, all_steps, high
+from pacelet_tools.language.semantics.key_table import HOLD, MOVE, OVERRIDES, REPEAT, REST, WAIT
+from pacelet_tools.language.semantics.lengths import Reckoner, amount, one_side
+from pacelet_tools.language.semantics.model import Breath, Routine, Step, Total, all_steps, gathered, high
 from pacelet_tools.language.semantics.spelling import minutes, written
+from pacelet_tools.language.semantics.visits import Taken, Visit, visits
 from pacelet_tools.language.semantics.widths import check_widths
 
 SLOWEST_BREATH_T, FASTEST_BREATH_T = 150, 60  # 4 and 10 breaths a minute
@@ -23,55 +25,81 @@ MANY_4_7_8 = 4  # its author's own limits
 MOST_4_7_8 = 8
 
 
-def lint(routine: Routine, problems: Problems) -> None:
-    """Report what is odd about a routine without errors; `lint_minutes` needs its timeline, and comes apart."""
-    _lint_breath(routine, problems)
+def lint(routine: Routine, problems: Problems, reckoner: Reckoner) -> None:
+    """Report what is odd about a routine without errors."""
+    _lint_breath(routine.breath, routine.breath_place, problems)
     _lint_caution(routine, problems)
     check_widths(routine, problems)
-    for step in all_steps(routine):
-        _lint_hold(step, routine, problems)
-        _lint_4_7_8(step, routine, problems)
-        _lint_rolling(step, routine, problems)
+    takers = {id(visit.around) for visit in visits(routine) if visit.step.by_round}
+    paces = Taken()
+    for visit in visits(routine):
+        step = visit.step
+        _lint_hold(visit, routine, problems)
+        _lint_4_7_8(visit, problems)
+        _lint_rolling(visit, routine, problems)
         _lint_hands(step, problems)
+        _lint_bell(visit, problems)
+        if step.pace:
+            _lint_breath(step.pace.get("breath"), step.pace_place("breath"), problems)
+            _lint_pace(visit, paces, problems)
+        if step.action == REPEAT:
+            _lint_list(step, id(step) in takers, problems)
+            _lint_box(visit, reckoner, problems)
+    lint_minutes(routine, reckoner, problems)
 
 
 def check_4_7_8(routine: Routine, problems: Problems) -> None:
-    """Report as errors the steps that go beyond what the author of 4-7-8 allows."""
-    for step in all_steps(routine):
-        cycles = _cycles(step, routine)
+    """Report as errors the steps that go beyond what the author of 4-7-8 allows; those that are used count too."""
+    for visit in visits(routine, with_used=True):
+        cycles = _cycles(visit)
         if cycles > MOST_4_7_8:
             what = f"{cycles} breaths of 4-7-8 in a row, and its author allows {MOST_4_7_8}"
-            problems.add("PL404", step.value_place("breaths"), what, _fewer_cycles(step))
+            place = visit.used_at or visit.step.value_place("breaths")
+            problems.add("PL404", place, what, _fewer_cycles(visit.step))
 
 
-def _cycles(step: Step, routine: Routine) -> int:
-    """Return how many breaths of 4-7-8 come in a row, on one side."""
-    if not step.breaths or routine.breath_t != BREATH_4_7_8:
+def most(visit: Visit, key: str) -> int:
+    """Return the most that a length or a count of a step is in any set, on any side, in any round here."""
+    step = visit.step
+    if not step.has(key):
         return 0
-    in_a_row = high(step.reps) if step.reps and not step.release_t and not step.alternate else 1
-    return high(step.breaths) * in_a_row
+    sets = range(len(step.by_set[key])) if key in step.by_set else (0,)
+    sides = range(len(step.sides) or 1)
+    ends = [amount(step, key, at, side, value) for at in sets for side in sides for value in visit.values()]
+    return max(end for _, end in ends)
+
+
+def _cycles(visit: Visit) -> int:
+    """Return how many breaths of 4-7-8 come in a row, on one side."""
+    step = visit.step
+    if not step.has("breaths") or visit.pace.breath != BREATH_4_7_8:
+        return 0
+    in_a_row = most(visit, "reps") if step.has("reps") and not step.release and not step.alternate else 1
+    return most(visit, "breaths") * in_a_row
 
 
 def _fewer_cycles(step: Step) -> str:
     """Return what makes at most four breaths in a row; with repetitions a pause between them does."""
-    if step.reps and high(step.breaths or (1, None)) <= MANY_4_7_8:
+    if step.has("reps") and high(step.breaths or (1, None)) <= MANY_4_7_8:
         return "a `release: 30s` between the repetitions"
     return f"`breaths: {MANY_4_7_8}`" + (
-        ", and a `release: 30s` between the repetitions" if step.reps else ""
+        ", and a `release: 30s` between the repetitions" if step.has("reps") else ""
     )
 
 
-def _lint_4_7_8(step: Step, routine: Routine, problems: Problems) -> None:
-    cycles = _cycles(step, routine)
+def _lint_4_7_8(visit: Visit, problems: Problems) -> None:
+    cycles = _cycles(visit)
     if MANY_4_7_8 < cycles <= MOST_4_7_8:
         what = f"{cycles} breaths of 4-7-8 in a row; its author advises {MANY_4_7_8} to begin with"
-        problems.add("PL003", step.value_place("breaths"), what, _fewer_cycles(step))
+        problems.add("PL003", visit.step.value_place("breaths"), what, _fewer_cycles(visit.step))
 
 
-def lint_minutes(routine: Routine, total: Total, problems: Problems) -> None:
+def lint_minutes(routine: Routine, reckoner: Reckoner, problems: Problems) -> None:
     """Report `minutes` from which the length of the timeline is more than a tenth off."""
     if not routine.minutes:
         return
+    found = reckoner.routine(routine)
+    total = Total(found.low_t * 100, found.high_t * 100, found.is_open)
     low, high_ms = routine.minutes[0] * 60_000, high(routine.minutes) * 60_000
     too_short = total.low_ms * 10 < low * 9 and not total.is_open
     if not too_short and total.high_ms * 10 <= high_ms * 11:
@@ -92,18 +120,18 @@ def _fitting_minutes(low_ms: int, high_ms: int) -> str:
     return f"`minutes: {min(low, max(high_minutes, round(high_ms / 60_000)))}`"
 
 
-def _lint_breath(routine: Routine, problems: Problems) -> None:
-    if not routine.breath or not routine.breath_place or routine.breath[1] or routine.breath[3]:
+def _lint_breath(breath: Breath | None, place: Place | None, problems: Problems) -> None:
+    if not breath or not place or breath[1] or breath[3]:
         return
-    length = routine.breath[0] + routine.breath[2]
+    length = breath[0] + breath[2]
     if not FASTEST_BREATH_T <= length <= SLOWEST_BREATH_T:
         rate = f"{600 / length:.1f}".removesuffix(".0")
         what = f"{rate} breaths a minute; 4 to 10 are comfortable"
-        problems.add("PL002", routine.breath_place, what, "`4-6`, or `5-5`")
+        problems.add("PL002", place, what, "`4-6`, or `5-5`")
 
 
 def _lint_caution(routine: Routine, problems: Problems) -> None:
-    if routine.caution:
+    if gathered(routine, "caution"):
         return
     reason, key = lint_words.asks_for_caution(routine)
     if reason:
@@ -112,12 +140,13 @@ def _lint_caution(routine: Routine, problems: Problems) -> None:
         problems.add("PL007", routine.place_of(key), what, right)
 
 
-def _lint_hold(step: Step, routine: Routine, problems: Problems) -> None:
-    if step.action != HOLD or not step.length or lint_words.is_no_stretch(step, routine):
+def _lint_hold(visit: Visit, routine: Routine, problems: Problems) -> None:
+    step = visit.step
+    if step.action != HOLD or not step.has("for") or lint_words.is_no_stretch(step, routine):
         return
-    longest = high(step.length)
+    longest = most(visit, "for")
     place = step.value_place("for")
-    if longest < SHORT_HOLD_T and not step.reps and not step.reps_open:  # those are squeezes or presses
+    if longest < SHORT_HOLD_T and not step.has("reps") and not step.reps_open:  # those are squeezes or presses
         problems.add("PL004", place, f"a hold of {written(longest)} is short", "10-30s stretch well")
     elif LONG_HOLD_T < longest <= NO_STRETCH_T:
         problems.add(
@@ -125,10 +154,18 @@ def _lint_hold(step: Step, routine: Routine, problems: Problems) -> None:
         )
 
 
-def _lint_rolling(step: Step, routine: Routine, problems: Problems) -> None:
+def _lint_rolling(visit: Visit, routine: Routine, problems: Problems) -> None:
+    step = visit.step
     if step.action != MOVE or not lint_words.is_rolling(step, routine):
         return
-    length = _set_t(step, routine)
+    sets = range(high(step.sets) if step.by_set and step.sets else 1)
+    sides = range(len(step.sides) or 1)
+    length = max(
+        one_side(step, visit.pace, at, side, value).high_t
+        for at in sets
+        for side in sides
+        for value in visit.values()
+    )
     if length > LONG_ROLLING_T:
         what = f"{written(length)} of rolling in one set; 30s to 2min are enough"
         problems.add("PL006", step.length_place(), what, _less_rolling(step, length))
@@ -136,26 +173,61 @@ def _lint_rolling(step: Step, routine: Routine, problems: Problems) -> None:
 
 def _less_rolling(step: Step, length_t: int) -> str:
     """Return what makes a set of at most 2 min, in the key that the step has."""
-    if step.length and not step.reps:
+    if step.has("for") and not step.has("reps"):
         return "`for: 2min` at most, and more `sets`"
-    key, counted = ("reps", step.reps) if step.reps else ("breaths", step.breaths)
+    key, counted = ("reps", step.reps) if step.has("reps") else ("breaths", step.breaths)
     fewer = high(counted or (1, None)) * LONG_ROLLING_T // length_t
     return f"`{key}: {fewer}` at most, and more `sets`" if fewer else f"fewer `{key}`, and more `sets`"
 
 
-def _set_t(step: Step, routine: Routine) -> int:
-    """Return how long one set takes on one side, in tenths of a second; 0 where that is open."""
-    reps = high(step.reps) if step.reps else 1
-    if step.length:
-        body = high(step.length)
-    elif step.breaths:
-        body = high(step.breaths) * sum(routine.breath_t)
-    elif step.tempo:
-        inward, outward = sum(routine.breath_t[:2]), sum(routine.breath_t[2:])
-        body = sum(inward if t == -1 else outward if t == -2 else t for _, t in step.tempo)
-    else:
-        body = routine.pace_t("rep") if step.reps else 0
-    return reps * (body + step.release_t)
+def _lint_bell(visit: Visit, problems: Problems) -> None:
+    step, longest = visit.step, most(visit, "for")
+    if step.bell_t and longest and step.bell_t >= longest:
+        what = f"a bell each {written(step.bell_t)} never sounds in {written(longest)}"
+        problems.add("PL017", step.value_place("bell"), what, "a shorter `bell`, or none")
+
+
+def _lint_pace(visit: Visit, paces: Taken, problems: Problems) -> None:
+    """Report a breath, a repetition or a switch of a step or block that nothing uses."""
+    step = visit.step
+    used = paces.inside(step)
+    for key in OVERRIDES:
+        if key in step.pace and key not in used:
+            what = f"nothing {'inside' if step.action == REPEAT else 'in this step'} uses this `{key}`"
+            problems.add("PL016", step.pace_place(key), what, _for_unused(visit, key))
+
+
+def _for_unused(visit: Visit, key: str) -> str:
+    """Return what makes a step use a breath: to be counted in breaths; else to leave it out."""
+    step = visit.step
+    if key == "breath" and step.length and not step.length[1] and step.action == MOVE and not step.has("reps"):
+        count = max(1, round(step.length[0] / sum(visit.pace.breath)))
+        return f"`breaths: {count}` in place of `for`, which breathes at this pace"
+    return f"leave `{key}` out"
+
+
+def _lint_list(step: Step, is_taken: bool, problems: Problems) -> None:
+    if step.rounds and not is_taken:
+        key = "for" if step.rounds.are_times else "reps"
+        what = "no step inside takes the values of this list"
+        right = f"`{key}: round` in a step, or `repeat: {len(step.rounds)}`"
+        problems.add("PL013", step.value_place(REPEAT), what, right)
+
+
+def _lint_box(visit: Visit, reckoner: Reckoner, problems: Problems) -> None:
+    """Report a beat whose rounds leave no rest, and a limit in which no second round is done."""
+    step = visit.step
+    if step.every_t:
+        rounds = [one for value in visit.values() for one in reckoner.rounds(step, visit.pace, value)]
+        waits = rounds[:-1] if step.rounds else rounds
+        if all(one.high_t >= step.every_t and not one.is_open for one in waits):
+            what = f"the rounds take all of the beat of {written(step.every_t)}, and leave no rest"
+            problems.add("PL014", step.place_of("every"), what, "a longer beat, or no `every`")
+    if step.limit_t:
+        shortest = min(one.low_t for value in visit.values() for one in reckoner.rounds(step, visit.pace, value))
+        if shortest * 2 > step.limit_t:
+            what = f"a round takes {written(shortest)}, and no second one is done in {written(step.limit_t)}"
+            problems.add("PL015", step.place_of("for"), what, "a longer `for`, or these steps without the `repeat`")
 
 
 def _lint_hands(step: Step, problems: Problems) -> None:

@@ -7,6 +7,7 @@ A fix is made only of what passes: values that are read, keys that go together i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pacelet.format import IN, OUT
 from pacelet_tools.language.report.problems import Fix
@@ -17,8 +18,10 @@ from pacelet_tools.language.semantics.key_table import (
     PACE,
     REPEAT,
     REST,
+    SINGLE,
     STEP,
     TOP,
+    VARIED,
     WAIT,
     Key,
     action_among,
@@ -78,7 +81,7 @@ def for_key(entry: Entry, name: str, node: Mapping, source: Source, level: str) 
     right = f"`{name}` is the nearest known one"
     value = entry.value
     if not isinstance(value, Scalar):
-        holds = key.kind in ("list", "texts", "sides", "tempo", "steps", "pace")
+        holds = key.kind in ("list", "texts", "sides", "tempo", "steps", "pace", "rounds", *SINGLE)
         return right, renamed if holds and _fit([(name, "")], entry, node) else None
     _, unit, both_sides = key_of(entry.key.value, level) if level != "pace" else (None, "", False)
     pairs = _entries(key, value, unit, rewriter)
@@ -107,25 +110,50 @@ def _entries(key: Key, value: Scalar, unit: str, rewriter: Rewriter) -> list[Pai
 
 
 def _in_place(pairs: list[Pair], name: str) -> str:
-    note = "".join(_ENDED_BY_A_PRESS.get(pair, "") for pair in pairs)
+    note = "" if "for" in dict(pairs) else "".join(_ENDED_BY_A_PRESS.get(pair, "") for pair in pairs)
     return in_words(pairs) + ("" if name in dict(pairs) else f" in place of `{name}`") + note
 
 
 def _pass(pairs: list[Pair]) -> bool:
     tables = (STEP, TOP, PACE)
     return all(
-        is_value(next(table[name].kind for table in tables if name in table), text) for name, text in pairs
+        _is_value(next(table[name].kind for table in tables if name in table), text) for name, text in pairs
     )
+
+
+def _is_value(kind: str, text: str) -> bool:
+    """Return True if a value passes; of a list or a map, if each of its items does."""
+    if text[:1] in ("[", "{") and kind in (*SINGLE, "rounds"):
+        items = [item.rpartition(":")[2].strip() if text[0] == "{" else item for item in text[1:-1].split(", ")]
+        kinds = ("count", "duration") if kind == "rounds" else (SINGLE[kind],)
+        return any(all(is_value(single, item) for item in items) for single in kinds)
+    return is_value(kind, text)
 
 
 def _fit(pairs: list[Pair], entry: Entry, node: Mapping) -> bool:
     """Return True if the keys of a step go together once these stand in place of an entry."""
-    before = {other.key.value for other in node.entries}
+    before = names_of(node.entries)
     names = {name for name, _ in pairs}
-    after = {other.key.value for other in node.entries if other is not entry} | names
+    after = names_of(other for other in node.entries if other is not entry) | names
+    if any(value.startswith("[") and name in (*VARIED, REST) for name, value in pairs):
+        if any(other.key.value == "sets" for other in node.entries):
+            return False
+        if "sets" not in after:
+            names.add("sets")
+        after.add("sets")
     if len(after) != len(before) - 1 + len(names) or (has_length(before) and not has_length(after)):
         return False
     return conflicts(after) <= conflicts(before)
+
+
+def names_of(entries: Iterable[Entry]) -> set[str]:
+    """Return the keys of a step; a list by set stands for `sets` too."""
+    names = set()
+    for entry in entries:
+        names.add(entry.key.value)
+        if entry.key.value in (*VARIED, REST) and isinstance(entry.value, Sequence):
+            names.add("sets")
+    return names
 
 
 def tempo_of(node: Node, source: Source) -> str | None:
@@ -179,10 +207,8 @@ def for_modifier(entry: Entry, action: str, node: Mapping, source: Source) -> Pr
     rewriter = Rewriter(node, source)
     if name == "text" and action in (HOLD, MOVE, WAIT) and "hint" not in by_name:
         return "`hint`", replace(entry.key.place, rewriter.key("hint"))
-    if name == "for" and action == REPEAT:
-        if by_name[REPEAT].text == OPEN:
-            return "leave it out: a press ends the rounds", rewriter.rewritten({id(entry): []})
-        return "leave it out: the rounds take as long as the steps inside", None
+    if name == "pace" and action in (HOLD, MOVE):
+        return _own_pace(entry, by_name, rewriter)
     if (
         name == "tempo"
         and action == HOLD
@@ -190,6 +216,19 @@ def for_modifier(entry: Entry, action: str, node: Mapping, source: Source) -> Pr
         and not {"for", "breaths", "until"} & {*by_name}
     ):
         return "`move` in place of `hold`", replace(by_name[HOLD].key.place, rewriter.key(MOVE))
+    return "", None
+
+
+def _own_pace(entry: Entry, by_name: dict[str, Entry], rewriter: Rewriter) -> Proposal:
+    """Return the keys that a `pace` in a hold or move holds: the step has them itself."""
+    if isinstance(entry.value, Mapping):
+        inner = Rewriter(entry.value, rewriter.source)
+        found = [(one.key.value, inner.written(one)) for one in entry.value.entries]
+        pairs = [(key, text) for key, text in found if text and key in PACE and key not in by_name]
+        if pairs and len(pairs) == len(found):
+            return f"{in_words(pairs)} in the step itself", rewriter.rewritten({id(entry): pairs})
+    elif is_value("breath", entry.text) and "breath" not in by_name:
+        return f"`breath: {entry.text}`", replace(entry.key.place, rewriter.key("breath"))
     return "", None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from pacelet.format import IN
+from pacelet.format import IN, IN_FOR, OUT, OUT_FOR
 from pacelet_tools.language.report.problems import short
 
 Range = tuple[int, "int | None"]  # low end, and high end where it is a range
@@ -49,8 +49,8 @@ def wrong_duration(text: str) -> Mistake:
         return "PL302", f"`{short(text)}` is no duration", _EXAMPLES
     if re.fullmatch(_CLOCK, text):
         return "PL302", f"`{text}` is no minutes:seconds, with seconds 00 to 59", f"`{clock(meant)}`"
-    if re.fullmatch(r"[0-9.]+m", text):
-        return "PL302", f"`m` alone is no unit in `{text}`", f"`{text}in`"
+    if minutes_alone := re.fullmatch(r"([0-9.]+)[ \t]*[mM]", text):
+        return "PL302", f"`m` alone is no unit in `{text}`", f"`{minutes_alone[1]}min`"
     return "PL302", f"`{short(text)}` is no duration", f"`{written(meant)}`"
 
 
@@ -186,8 +186,19 @@ def span(ends: Range) -> str:
 
 
 def beat(length: int) -> str:
-    """Return `5s`, `in` or `out`."""
-    return written(length) if length >= 0 else "in" if length == IN else "out"
+    """Return `5s`, `in`, `out`, `in 1s` or `out 1s`."""
+    if length < 0:
+        return "in" if length == IN else "out"
+    half = "in " if length & IN_FOR else "out " if length & OUT_FOR else ""
+    return half + written(length & ~(IN_FOR | OUT_FOR))
+
+
+def beat_t(length: int, breath: tuple[int, int, int, int]) -> int:
+    """Return how long a beat of a tempo takes at a breath, in tenths of a second."""
+    if length < 0:
+        return breath[2] + breath[3] if length == OUT else breath[0] + breath[1]
+    own: int = length & ~(IN_FOR | OUT_FOR)
+    return own
 
 
 def breath_text(parts: tuple[int, int, int, int]) -> str:

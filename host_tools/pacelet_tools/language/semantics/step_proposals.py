@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from pacelet_tools.language.report.problems import Fix, Problems, short
 from pacelet_tools.language.semantics.key_table import ACTIONS, HOLD, MOVE, REST, STEP, WAIT, goes_together
 from pacelet_tools.language.semantics.proposals import Proposal
-from pacelet_tools.language.semantics.spelling import written
 from pacelet_tools.language.semantics.synonyms import (
     NAMES,
     TYPES,
@@ -22,12 +21,11 @@ from pacelet_tools.language.semantics.synonyms import (
     step_of_text,
 )
 from pacelet_tools.language.semantics.value_meanings import meaning
-from pacelet_tools.language.semantics.values import READERS, Wrong, breath, duration, is_value
+from pacelet_tools.language.semantics.values import READERS, is_value
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Scalar
 from pacelet_tools.language.syntax.rewriting import Pair, Rewriter, in_words, replace, scalar
 from pacelet_tools.language.syntax.source import Source
 
-_BREATH_BEATS = ("In", "Hold", "Out", "Hold")
 _TEXTS = ("hold", "move", "wait", "text", "hint")
 
 
@@ -47,8 +45,6 @@ class WholeSteps:
         names = {entry.key.value for entry in node.entries}
         if names.intersection(ACTIONS) <= {REST}:
             return self._report_named(node) or self._report_phrase(node) or self._report_rest(node)
-        if names.intersection(("breath", "pace")):
-            return self._report_breath(node)
         return self._report_short_wait(node)
 
     # ---- `name: Child's pose`, `type: hold`, `duration: 30`
@@ -177,31 +173,6 @@ class WholeSteps:
         self.problems.add("PL211", later.key.place, what, in_words(pairs), fix=fix)
         return {id(action), id(length)}
 
-    # ---- `breath: 4-7` in a step
-
-    def _report_breath(self, node: Mapping) -> set[int]:
-        """Report a breath pattern in a step, and propose it as a tempo."""
-        entry = next(entry for entry in node.entries if entry.key.value in ("breath", "pace"))
-        times = _pattern(entry)
-        if times is None:
-            return set()
-        beats = [(label, t) for label, t in zip(_BREATH_BEATS, times, strict=True) if t]
-        tempo = "[" + ", ".join(f"{{{label}: {written(t)}}}" for label, t in beats) + "]"
-        right, fix = self._as_tempo(node, entry, tempo, sum(times))
-        what = f"unknown key `{entry.key.value}`: the breath is that of the whole routine"
-        self.problems.add("PL201", entry.key.place, what, right, fix=fix)
-        return {id(entry)}
-
-    def _as_tempo(self, node: Mapping, entry: Entry, tempo: str, breath_t: int) -> Proposal:
-        by_name = {other.key.value: other for other in node.entries}
-        length = by_name.get("breaths") or by_name.get("for")
-        reps = _reps(length, breath_t)
-        if MOVE not in by_name or length is None or reps is None or {"reps", "tempo"} & {*by_name}:
-            return "`breath` in the `pace` of the top level, for all steps", None
-        pairs = [("reps", reps), ("tempo", tempo)]
-        right = f"{in_words(pairs)} in place of `{length.key.value}`"
-        return right, Rewriter(node, self.source).rewritten({id(length): pairs, id(entry): []})
-
 
 def for_text(node: Scalar) -> Proposal | None:
     """Return what a step was meant to be that is written without a key: `Plank 30s`."""
@@ -251,27 +222,3 @@ def _means(key: str, value: str) -> bool:
 
 def _has_mistyped_action(words: Iterable[str]) -> bool:
     return any(nearest(word, ACTIONS) for word in words if word not in (*STEP, *NAMES, *TYPES))
-
-
-def _pattern(entry: Entry) -> tuple[int, int, int, int] | None:
-    """Return the breath that an entry `breath`, or a `pace` with nothing but one, holds in a step."""
-    if isinstance(entry.value, Mapping):
-        inner = entry.value.entries
-        return _pattern(inner[0]) if len(inner) == 1 and inner[0].key.value == "breath" else None
-    pairs = meaning("breath", entry.text)
-    try:
-        return breath(pairs[0][1]) if pairs and not re.fullmatch("[0-9.]+", entry.text) else None
-    except Wrong:
-        return None
-
-
-def _reps(length: Entry | None, breath_t: int) -> str | None:
-    """Return how many breaths a step takes, as written or as many as go into its time."""
-    if length is None:
-        return None
-    if length.key.value == "breaths":
-        return length.text
-    try:
-        return str(max(1, round(duration(length.text) / breath_t)))
-    except Wrong:
-        return None

@@ -8,19 +8,28 @@ from pacelet_tools.language.semantics.entries import KeyedEntries, without_colon
 from pacelet_tools.language.semantics.fields import FieldReader
 from pacelet_tools.language.semantics.key_table import (
     ACTIONS,
+    BELL_LENGTHS,
     LENGTHS,
+    LIMIT,
     MOVE,
     NEEDS,
     OPEN,
+    OVERRIDES,
     REPEAT,
     REST,
+    ROUND,
     SHAPES,
     STEP,
+    USE,
+    VARIED,
     Key,
 )
-from pacelet_tools.language.semantics.model import Step
+from pacelet_tools.language.semantics.model import BySet, BySide, Rounds, Step
+from pacelet_tools.language.semantics.paces import read_pace
 from pacelet_tools.language.semantics.proposals import for_modifier, for_needed, for_rest, for_rounds
 from pacelet_tools.language.semantics.step_proposals import WholeSteps, for_text, in_braces
+from pacelet_tools.language.semantics.values import is_value
+from pacelet_tools.language.semantics.variants import check_variants, has_list
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 from pacelet_tools.language.syntax.source import Source
 
@@ -28,7 +37,7 @@ _ATTRIBUTES = {
     **dict.fromkeys(("hold", "move", "wait"), "text"),
     "repeat": "reps",
     "for": "length",
-    **{name: f"{name}_t" for name in ("rest", "release", "prepare")},
+    **{name: f"{name}_t" for name in ("prepare", "every", "bell")},
 }
 _EXAMPLE = "`- hold: Forward fold`, and below it `for: 30s`"
 _LENGTH_EXAMPLES = {
@@ -113,20 +122,50 @@ class StepReader:
         for key, entry in entries.all:
             if id(entry) in reported:
                 continue
-            value = self._value(key, entry, node)
+            value = self._value(key, entry, node, step)
             if value is not None and not entry.repeated:
-                self._assign(step, key, value)
+                _assign(step, key.name, value)
         self.look_into(entries)
+        check_variants(step, self.problems)
         return step if action else None
 
-    def _value(self, key: Key, entry: Entry, node: Mapping) -> object:
-        return self.read_list(entry) if key.name == "steps" else self.fields.read(key, entry, node)
+    def _value(self, key: Key, entry: Entry, node: Mapping, step: Step) -> object:
+        if key.name == "steps":
+            return self.read_list(entry)
+        if key.name == "pace" and step.action == REPEAT:
+            written, places = read_pace(entry, self.fields, self.problems)
+            step.pace_places = {**places, **step.pace_places}
+            return written or None
+        if key.name == "pace":
+            return None  # it does not belong here, which was said
+        if key.name == "for" and step.action == REPEAT:
+            key = LIMIT
+        return self.fields.read(key, entry, node)
 
-    def _assign(self, step: Step, key: Key, value: object) -> None:
-        name = _ATTRIBUTES.get(key.name, key.name)
-        if value == OPEN and key.kind == "many":
-            name, value = "reps_open", True
-        setattr(step, name, value)
+
+def _assign(step: Step, name: str, value: object) -> None:
+    """Give a step the value of one of its keys."""
+    if isinstance(value, BySet):
+        step.by_set = {**step.by_set, name: value}
+        value = value[0], None
+    elif isinstance(value, BySide):
+        step.by_side = {**step.by_side, name: value}
+        value = next(iter(value.values())), None
+    elif isinstance(value, Rounds):
+        step.rounds = value
+        value = len(value), None
+    elif value == ROUND and name in VARIED:
+        step.by_round = (*step.by_round, name)
+        return
+    elif value == OPEN and name in ("repeat", "reps"):
+        step.reps_open = True
+        return
+    elif name in OVERRIDES:
+        step.pace = {**step.pace, name: value}
+        return
+    elif name == "for" and step.action == REPEAT:
+        value = value, None
+    setattr(step, _ATTRIBUTES.get(name, name), value)
 
 
 class _Checks:
@@ -155,6 +194,7 @@ class _Checks:
         self._check_rest(action)
         self._check_modifiers()
         self._check_length(action)
+        self._check_blocks(action)
         if self.actions == [REPEAT] and self.node.complete and not self.entries.has("steps"):
             right = "`steps:`, and below it what is repeated"
             self.problems.add("PL203", self.node.first_place, "this `repeat` has no `steps`", right)
@@ -176,7 +216,7 @@ class _Checks:
     def _report_no_action(self) -> None:
         if not self.node.complete:
             return
-        right = "`repeat: 3`" if self.entries.has("steps") else "one of hold, move, rest, wait, repeat"
+        right = "`repeat: 3`" if self.entries.has("steps") else f"one of {', '.join(ACTIONS)}"
         self.problems.add("PL207", self.node.first_place, "this step has no action", right)
 
     def _check_other_actions(self) -> None:
@@ -192,7 +232,7 @@ class _Checks:
         """Report a `rest` beside a hold or move without sets: at the later of the two keys."""
         if REST not in self.entries.first or action not in LENGTHS:
             return
-        if not self.entries.has("sets") and self.node.complete:
+        if not self.entries.has("sets") and not has_list(self.node) and self.node.complete:
             rest = self.entries.entry(REST)
             later = max(rest, self.entries.entry(action), key=lambda entry: entry.position)
             what = f"`rest` beside `{action}` is the pause between sets, and there are no `sets`"
@@ -221,6 +261,27 @@ class _Checks:
             right, fix = for_needed(entry, missing, self.node, self.source)
             what = f"`{name}` needs {' and '.join(f'`{other}`' for other in missing)} in the same step"
             self.problems.add("PL211", entry.key.place, what, right, fix=fix)
+
+    def _check_blocks(self, action: str) -> None:
+        """Report a bell without a length to sound in, a beat beside a rest, and a limit of rounds that are counted."""
+        first = self.entries.first
+        if action in LENGTHS and "bell" in first and self._has_length(action):
+            if not any(self.entries.has(name) for name in BELL_LENGTHS):
+                what = f"`bell` does not go with `{self._lengths(action)[0]}`"
+                self.problems.add("PL211", first["bell"].key.place, what, "it goes with `for` and `until: pressed`")
+        if action == REPEAT and "every" in first and REST in first:
+            later = max((first["every"], first[REST]), key=lambda entry: entry.position)
+            what = "`every` does not go with `rest`: the beat leaves what rest there is"
+            self.problems.add("PL211", later.key.place, what, "keep one of the two")
+        if action == REPEAT and "for" in first and REPEAT in first and first[REPEAT].text != OPEN:
+            self._report_limit(first["for"], first[REPEAT])
+
+    def _report_limit(self, limit: Entry, rounds: Entry) -> None:
+        if isinstance(rounds.value, Scalar) and (rounds.value.broken or not is_value("rounds", rounds.text)):
+            return  # what it was meant to be is told with its value
+        what = "`for` does not go with rounds that are counted"
+        right = "leave it out: the rounds take as long as the steps inside; or `repeat: until pressed`, which it ends"
+        self.problems.add("PL211", limit.key.place, what, right)
 
     def _lengths(self, action: str) -> list[str]:
         return [name for name, _ in self.keys if name in LENGTHS[action]]

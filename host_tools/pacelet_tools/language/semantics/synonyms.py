@@ -19,6 +19,7 @@ _TOP = {
     "caution": "warning warnings cautions contraindications disclaimer safety precautions",
     "steps": "exercises movements poses activities intervals items sequence moves stretches",
     "daily": "perday timesperday timesaday",
+    "weekly": "perweek timesperweek timesaweek daysperweek daysaweek days weekdays week frequency",
     "source": "author credit reference link url",
 }
 _STEP = {
@@ -27,13 +28,18 @@ _STEP = {
     "wait": "waitfor confirm",
     "rest": "pause break resttime restafter restbetweensets recovery restperiod restduration",
     "repeat": "rounds loop circuit laps",
-    "for": "time duration length lasts holdtime holdfor holdduration worktime work secs interval",
+    "for": "time duration length lasts holdtime holdfor holdduration worktime work secs interval timecap timelimit cap limit",
     "reps": "repetitions repeats repcount times count numberofreps",
     "sets": "set series setcount numberofsets",
     "sides": "side eachside bothsides perside bilateral",
     "hint": "note notes instructions instruction description desc cue cues tip tips how howto comment details form",
     "prepare": "getready prep preparation countdown delay",
     "steps": "exercises movements poses activities intervals items moves stretches",
+    "use": "include includes import routine subroutine",
+    "every": "emom everyminute startevery roundevery beat",
+    "bell": "gong chime bellevery gongevery bellinterval",
+    "breath": "breathpattern breathingpattern",
+    "switch": "switchtime switchsides changesides",
 }
 _TABLES = {
     "top": {word: key for key, words in _TOP.items() for word in words.split()},

@@ -6,8 +6,9 @@ from __future__ import annotations
 from pacelet_tools.language.report.problems import Edit, Place, Problems
 from pacelet_tools.language.semantics.entries import KeyedEntries
 from pacelet_tools.language.semantics.fields import FieldReader
-from pacelet_tools.language.semantics.key_table import PACE, SHAPES, TOP, Key
+from pacelet_tools.language.semantics.key_table import TOP, Key
 from pacelet_tools.language.semantics.model import Routine
+from pacelet_tools.language.semantics.paces import read_pace
 from pacelet_tools.language.semantics.steps import StepReader
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 from pacelet_tools.language.syntax.source import Source
@@ -50,37 +51,30 @@ class RoutineReader:
             if value is not None and not entry.repeated:
                 setattr(routine, key.name, value)
         self.steps.look_into(entries)
+        self._check_often(entries, routine)
         if node.complete:
             self._report_missing(entries)
+
+    def _check_often(self, entries: KeyedEntries, routine: Routine) -> None:
+        """Report `weekly` beside `daily`, at the later one."""
+        if not (routine.daily and routine.weekly):
+            return
+        later = max((entries.first["daily"], entries.first["weekly"]), key=lambda entry: entry.position)
+        other = "daily" if later.key.value == "weekly" else "weekly"
+        what = f"`{later.key.value}` does not go with `{other}`"
+        self.problems.add("PL211", later.key.place, what, "keep one of the two")
 
     def _value(self, key: Key, entry: Entry, node: Mapping, routine: Routine) -> object:
         if key.name == "steps":
             return self.steps.read_list(entry)
         if key.name != "pace":
             return self.fields.read(key, entry, node)
-        self._read_pace(entry, routine)
+        if entry.repeated:
+            read_pace(entry, self.fields, self.problems)
+            return None
+        routine.pace, places = read_pace(entry, self.fields, self.problems)
+        routine.breath_place = places.get("breath")
         return None
-
-    def _read_pace(self, entry: Entry, routine: Routine) -> None:
-        node = entry.value
-        if not isinstance(node, Mapping) or (not node.entries and node.complete):
-            self._report_pace(entry)
-            return
-        for key, item in KeyedEntries(node, PACE, self.fields.source, self.problems).all:
-            value = self.fields.read(key, item, node)
-            if isinstance(value, int):
-                routine.pace.setdefault(key.name, value)
-            elif isinstance(value, tuple) and not routine.breath:
-                routine.breath = value[0], value[1], value[2], value[3]
-                routine.breath_place = item.value.place
-
-    def _report_pace(self, entry: Entry) -> None:
-        node = entry.value
-        if isinstance(node, Scalar) and node.is_missing:
-            if node.complete:
-                self.problems.add("PL204", entry.key.place, "`pace` has no value", SHAPES["pace"])
-        elif not (isinstance(node, Scalar) and node.broken):
-            self.problems.add("PL205", node.place, "`pace` is no mapping with a key here", SHAPES["pace"])
 
     def _report_missing(self, entries: KeyedEntries) -> None:
         for key in TOP.values():

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from pacelet.format import MAX_SIDES, MIN_BREATH_T, MIN_SIDES
 from pacelet_tools.language.semantics.amounts import Amount, Ends, read_amount, span_t
-from pacelet_tools.language.semantics.key_table import OPEN
+from pacelet_tools.language.semantics.key_table import OPEN, ROUND, VARIED
 from pacelet_tools.language.semantics.spelling import decimal, written, written_range
 from pacelet_tools.language.syntax.rewriting import scalar
 
@@ -38,6 +38,9 @@ def meaning(key: str, text: str, unit: str = "") -> list[Pair] | None:
     text = text.strip()
     if key in ("rest", "prepare", "switch") and re.fullmatch(_NONE, text.lower()):
         return [(key, "0s")]
+    several = _several(key, text.lower())
+    if several:
+        return several
     reader = _READERS.get(key)
     if reader:
         return reader(text if key in ("equipment", "sides") else text.lower())
@@ -48,7 +51,8 @@ def meaning(key: str, text: str, unit: str = "") -> list[Pair] | None:
         amount.span_t, amount.number = _with_unit(amount.number, unit), None
     pairs = _BY_AMOUNT[key](key, amount) if key in _BY_AMOUNT else None
     if pairs and amount.sets and key != "sets":
-        pairs = [("sets", str(amount.sets[1])), *pairs] if key in ("for", "reps", "breaths") else None
+        sets = _counts(amount.sets)
+        pairs = [("sets", sets), *pairs] if sets and key in ("for", "reps", "breaths") else None
     if pairs and amount.both_sides:
         pairs = [*pairs, ("sides", BOTH_SIDES)] if key not in _PAUSES else None
     return pairs
@@ -101,27 +105,60 @@ def _length(key: str, amount: Amount) -> list[Pair] | None:
 
 
 def _sets(key: str, amount: Amount) -> list[Pair] | None:
-    """Sets are counted; of a range the high end, as it is reckoned elsewhere: the last ones can be skipped."""
-    if amount.sets:  # sets: 3x10
+    """Sets are counted."""
+    sets = _counts(amount.sets)
+    if sets:  # sets: 3x10
         inner = _length("reps", amount)
-        return [("sets", str(amount.sets[1])), *inner] if inner else None
-    ends = amount.count or _whole(amount.number)
-    return _pair("sets", str(ends[1]) if ends and ends[1] else None)
+        return [("sets", sets), *inner] if inner else None
+    return _pair("sets", _counts(amount.count or _whole(amount.number)))
 
 
 def _repeat(key: str, amount: Amount) -> list[Pair] | None:
+    if amount.span_t and amount.span_t[0] == amount.span_t[1]:
+        return [("repeat", OPEN), ("for", written(amount.span_t[0]))] if amount.span_t[0] else None
     if amount.is_open or amount.span_t:
         return [("repeat", OPEN)]
     return _pair("repeat", _counts(amount.count or _whole(amount.number)))
 
 
 def _pause(key: str, amount: Amount) -> list[Pair] | None:
-    """One duration; of a range the high end, since a press ends a pause."""
+    """One duration; of a range the high end."""
     text = _span(amount)
-    if text is None:
-        return None
+    if text is None or key in _RANGES:
+        return _pair(key, text)
     ends = amount.span_t or _with_unit(amount.number or ("", ""), "s")
     return [(key, written(ends[1]) if ends and ends[0] != ends[1] else text)]
+
+
+def _several(key: str, text: str) -> list[Pair] | None:
+    """Return a list of one value for each set or round, of `21-15-9`; a map of one for each side; or `round`."""
+    if key not in (*VARIED, "rest", "repeat") or len(text) > 60:
+        return None
+    if key in VARIED and re.fullmatch(r"(?:(?:the|this|per|each|by|in|of) )*rounds?(?:'s value)?", text):
+        return [(key, ROUND)]
+    by_side = re.findall(r"(\S+)(?: on)?(?: the)? (left|right)", text)
+    if len(by_side) == 2 and key in VARIED and re.fullmatch(r"\S+ .*(?:left|right)\W.*\S+ .*(?:left|right)", text):
+        values = {side: _one(key, value) for value, side in by_side}
+        if len(values) == 2 and all(values.values()):
+            inside = ", ".join(f"{side}: {value}" for side, value in values.items())
+            return [(key, f"{{{inside}}}"), ("sides", BOTH_SIDES)]
+    parts = re.split(r"\s*,\s*|\s*/\s*|(?<=[0-9])-(?=[0-9]+-)|(?<=-[0-9])-(?=[0-9])|(?<=-[0-9]{2})-(?=[0-9])", text)
+    if len(parts) < (2 if "," in text else 3):
+        return None
+    values = [_one(key, part) for part in parts]
+    return [(key, f"[{', '.join(value for value in values if value)}]")] if all(values) else None
+
+
+def _one(key: str, text: str) -> str | None:
+    """Return a single value of a key, as the language writes it."""
+    amount = read_amount(text)
+    if amount is None or amount.sets or amount.both_sides:
+        return None
+    if key in ("reps", "breaths", "repeat") and not amount.span_t:
+        found = amount.count or amount.breaths or _whole(amount.number)
+        return _counts(found) if found and found[0] == found[1] else None
+    ends = amount.span_t
+    return written(ends[0]) if ends and ends[0] == ends[1] and key not in ("reps", "breaths") else None
 
 
 def _minutes(key: str, amount: Amount) -> list[Pair] | None:
@@ -138,13 +175,39 @@ def _until(text: str) -> list[Pair] | None:
     return _length("until", amount) if amount else None
 
 
+_DAYS = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_A_WEEK = r"\s*(?:days?|times?|x)?\s*(?:/|an?|per|each|every|in the|of the)?\s*week(?:ly|s)?$"
+
+
 def _daily(text: str) -> list[Pair] | None:
-    if "week" in text or "month" in text:
+    if "month" in text:
         return None  # the language has no word for it
+    if "week" in text:
+        return _weekly(text)
     if re.fullmatch(r"daily|every ?day|each day|a day|per day|everyday", text):
         return [("daily", "1")]
     amount = read_amount(re.sub(r"\s*(?:/|an?|per|each|every)? ?(?:day|daily)$", "", text))
     return _pair("daily", _counts(amount.count or _whole(amount.number))) if amount else None
+
+
+def _weekly(text: str) -> list[Pair] | None:
+    """On how many days a week: `3 a week`, `mon, wed, fri`."""
+    named = re.split(r"\s*(?:[,;/&+]|\band\b|\s)\s*", text)
+    if all(re.fullmatch(_DAYS, day) for day in named):
+        return [("weekly", str(len(set(named))))]
+    if re.fullmatch(r"daily|every ?day|each day", text):
+        return [("weekly", "7")]
+    plain = re.sub(r"\s*days?$", "", re.sub(_A_WEEK, "", text))
+    amount = read_amount(plain or "1")
+    ends = (amount.count or _whole(amount.number)) if amount else None
+    return _pair("weekly", _counts(ends) if ends and 1 <= ends[0] <= ends[1] <= 7 else None)
+
+
+def _beat(key: str, text: str) -> list[Pair] | None:
+    """How long a beat or the time between bells is: `minute`, `30 sec`, `on the minute`."""
+    plain = re.sub(r"^(?:on the|each|every|on) ", "", text)
+    amount = read_amount(f"1 {plain}" if re.fullmatch(r"(?:minute|min|second|sec|hour)", plain) else plain)
+    return _pause(key, amount) if amount else None
 
 
 def _breath(text: str) -> list[Pair] | None:
@@ -158,11 +221,11 @@ def _breath(text: str) -> list[Pair] | None:
     if not re.fullmatch(r"[0-9.]+", text) and not 2 <= len(found) <= 4:
         return None
     times = (
-        [round(float(number) * 10) for number in (found * 2)[:2] if len(number) < 9]
+        [int(float(number) * 10 + 0.5) for number in (found * 2)[:2] if len(number) < 9]
         if len(found) == 1
         else []
     )
-    times = times or [round(float(number) * 10) for number in found if len(number) < 9]
+    times = times or [int(float(number) * 10 + 0.5) for number in found if len(number) < 9]
     if not 2 <= len(times) <= 4 or min(times[0], times[2 if len(times) > 2 else 1]) < MIN_BREATH_T:
         return None
     return [("breath", "-".join(decimal(t, 10) for t in times))]
@@ -203,10 +266,14 @@ def _equipment(text: str) -> list[Pair] | None:
     return [("equipment", f"[{', '.join(items)}]")] if items else None
 
 
+_RANGES = ("rest", "release")
 _PAUSES = ("rest", "prepare", "switch", "release", "rep", "beat")
 _READERS: dict[str, Callable[[str], list[Pair] | None]] = {
     "until": _until,
     "daily": _daily,
+    "weekly": _weekly,
+    "every": lambda text: _beat("every", text),
+    "bell": lambda text: _beat("bell", text),
     "breath": _breath,
     "sides": _sides,
     "alternate": _alternate,

@@ -10,21 +10,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pacelet.format import IN, MAX_T, MIN_BREATH_T, OUT
+from pacelet.format import IN, IN_FOR, MAX_T, MIN_BREATH_T, OUT, OUT_FOR
 from pacelet_tools.language.report.problems import short
 from pacelet_tools.language.semantics import spelling
-from pacelet_tools.language.semantics.key_table import OPEN
+from pacelet_tools.language.semantics.key_table import OPEN, ROUND
 from pacelet_tools.language.semantics.spelling import Range
 
 UNIT_T = {"s": 10, "min": 600, "h": 36000}
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-_DURATION = re.compile(rf"(?:({_NUMBER})h)?(?:(?:^|(?<=h) )({_NUMBER})min)?(?:(?:^|(?<=[hn]) )({_NUMBER})s)?")
+_BLANKS = r"[ \t]*"
+# Units may be written out, in any case.
+_HOURS, _MINUTES, _SECONDS = r"h(?:ours?)?", r"min(?:s|utes?)?", r"s(?:ecs?|econds?)?"
+_DURATION = re.compile(
+    rf"(?:({_NUMBER}){_BLANKS}{_HOURS}{_BLANKS})?(?:({_NUMBER}){_BLANKS}{_MINUTES}{_BLANKS})?"
+    rf"(?:({_NUMBER}){_BLANKS}{_SECONDS})?",
+    re.IGNORECASE | re.ASCII,
+)
 _CLOCK = re.compile(r"([0-9]+):([0-5][0-9])")
-_RANGE = re.compile(rf"({_NUMBER})-({_NUMBER})(s|min|h)")
+_DASH = rf"{_BLANKS}-{_BLANKS}"
+_RANGE = re.compile(
+    rf"({_NUMBER}){_DASH}({_NUMBER}){_BLANKS}({_SECONDS}|{_MINUTES}|{_HOURS})", re.IGNORECASE | re.ASCII
+)
 _COUNT = re.compile(r"[1-9][0-9]{0,2}")
-_COUNT_RANGE = re.compile(r"([1-9][0-9]{0,2})-([1-9][0-9]{0,2})")
+_COUNT_RANGE = re.compile(rf"([1-9][0-9]{{0,2}}){_DASH}([1-9][0-9]{{0,2}})")
 _BREATH_PART = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_HALF = re.compile(r"(in|out)[ \t]+(.+)")
+_MOST_DAYS = 7
 
 
 class Wrong(Exception):
@@ -45,15 +57,32 @@ def duration(text: str, zero: bool = False) -> int:
     return _limited(sum(_tenths(number, unit, text) for number, unit in parts), text, zero)
 
 
-def duration_range(text: str) -> Range:
-    """Return the ends of `20-40s`, or a duration and None."""
+def duration_range(text: str, zero: bool = False) -> Range:
+    """Return the ends of `20-40s`, or a duration and None; `zero`: the duration, or the low end, may be `0s`."""
     match = _RANGE.fullmatch(text)
     if not match:
         if _parts(text) is None and spelling.looks_like_range(text):
             raise Wrong(*spelling.wrong_range(text))
-        return duration(text), None
-    low, high = (_limited(_tenths(number, match[3], text), text, False) for number in match.group(1, 2))
-    return low, _above(low, high, match[1], match[2], match[3])
+        return duration(text, zero), None
+    unit = _unit(match[3])
+    low, high = (_tenths(number, unit, text) for number in match.group(1, 2))
+    low, high = _limited(low, text, zero), _limited(high, text, zero)
+    return low, _above(low, high, match[1], match[2], unit)
+
+
+def shortened(text: str) -> str:
+    """Return a duration, range or count without blanks and with short units; any other text as it is."""
+    match = _RANGE.fullmatch(text)
+    if match:
+        return f"{match[1]}-{match[2]}{_unit(match[3])}"
+    match = _COUNT_RANGE.fullmatch(text)
+    if match:
+        return f"{match[1]}-{match[2]}"
+    parts = _parts(text)
+    if parts and ":" not in text:
+        return " ".join(number + unit for number, unit in parts)
+    match = _HALF.fullmatch(text)
+    return f"{match[1]} {shortened(match[2])}" if match else text
 
 
 def count(text: str) -> int:
@@ -66,18 +95,28 @@ def count(text: str) -> int:
 def count_range(text: str) -> Range:
     """Return the ends of `8-12`, or a count and None."""
     match = _COUNT_RANGE.fullmatch(text)
-    if "week" in text.lower():
-        raise Wrong(
-            "PL307",
-            f"`{short(text)}` is no count of a day",
-            "leave it out: what is done by the week has no key",
-        )
     if match:
         low, high = int(match[1]), int(match[2])
         return low, _above(low, high, match[1], match[2], "")
     if not _COUNT.fullmatch(text):
         raise Wrong(*spelling.wrong_count(text, ranges=True))
     return int(text), None
+
+
+def times_a_day(text: str) -> Range:
+    """Return how often a day: a count or a range of counts."""
+    if "week" in text.lower():
+        raise Wrong("PL307", f"`{short(text)}` is no count of a day", "`weekly`, which counts the days of a week")
+    return count_range(text)
+
+
+def days_a_week(text: str) -> Range:
+    """Return on how many days a week: 1 to 7, or a range of such."""
+    ends = count_range(text)
+    if (ends[1] or ends[0]) > _MOST_DAYS:
+        what = f"`{short(text)}` is more than a week has days"
+        raise Wrong("PL307", what, f"1 to {_MOST_DAYS}, or a range such as `3-5`")
+    return ends
 
 
 def breath(text: str) -> tuple[int, int, int, int]:
@@ -95,10 +134,18 @@ def breath(text: str) -> tuple[int, int, int, int]:
 
 
 def tempo_length(text: str) -> int:
-    """Return the tenths of a second of one beat, or IN or OUT."""
+    """Return the tenths of a second of one beat, marked as breath after `in` or `out`; those alone are IN or OUT."""
     if text in ("in", "out"):
         half: int = IN if text == "in" else OUT
         return half
+    match = _HALF.fullmatch(text)
+    if match:
+        own: int = IN_FOR if match[1] == "in" else OUT_FOR
+        try:
+            return own | duration(match[2])
+        except Wrong as wrong:
+            right = f"`{match[1]} {wrong.right[1:]}" if wrong.right.startswith("`") else wrong.right
+            raise Wrong(wrong.code, wrong.what, right) from None
     try:
         return duration(text)
     except Wrong as wrong:
@@ -113,9 +160,14 @@ def _parts(text: str) -> list[tuple[str, str]] | None:
     if clock:
         return [(clock[1], "min"), (clock[2], "s")]
     match = _DURATION.fullmatch(text)
-    if not match or not text:
+    if not match or not text or text[-1] in " \t":
         return None
     return [(number, unit) for number, unit in zip(match.groups(), ("h", "min", "s"), strict=True) if number]
+
+
+def _unit(word: str) -> str:
+    """Return the short form of a unit."""
+    return next(unit for unit in ("min", "s", "h") if word.lower().startswith(unit))
 
 
 def _tenths(number: str, unit: str, text: str) -> int:
@@ -177,7 +229,13 @@ READERS: dict[str, Callable[[str], object]] = {
     "span": duration_range,
     "count": count,
     "counts": count_range,
-    "many": lambda text: text == OPEN or count_range(text),
+    "daily": times_a_day,
+    "weekly": days_a_week,
+    "lengths": lambda text: text == ROUND or duration_range(text),
+    "amounts": lambda text: text == ROUND or count_range(text),
+    "repetitions": lambda text: text in (OPEN, ROUND) or count_range(text),
+    "rests": lambda text: duration_range(text, zero=True),
+    "rounds": lambda text: text == OPEN or count_range(text),
     "breath": breath,
     "beat": tempo_length,
 }

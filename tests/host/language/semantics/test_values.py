@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pacelet.format import IN_FOR, OUT_FOR
 from pacelet_tools.language.semantics.spelling import written, written_range
 from pacelet_tools.language.semantics.values import (
     MAX_T,
@@ -26,19 +27,25 @@ GOOD: list[tuple[Callable[[str], Any], str, Any]] = [
     (duration, "4h", MAX_T), (duration, "240:00", MAX_T), (duration, "1.50s", 15), (duration, "0.1s", 1),
     (duration_range, "3-5s", (30, 50)), (duration_range, "2-3min", (1200, 1800)),
     (duration_range, "30s", (300, None)),
+    # units written out, in any case, with and without blanks
+    (duration, "10 seconds", 100), (duration, "1 min 30 sec", 900), (duration, "90 SECS", 900), (duration, "5 Minutes", 3000),
+    (duration, "1Hour 1 minute 1second", 36610), (duration, "2  mins", 1200), (duration, "2hours", 72000),
+    (duration, "1min30s", 900), (duration, "1 MIN", 600), (duration, "30S", 300),
+    (duration_range, "20 - 40 seconds", (200, 400)), (duration_range, "2 -3 MIN", (1200, 1800)),
+    (count_range, "8 - 12", (8, 12)), (tempo_length, "in 1s", IN_FOR | 10), (tempo_length, "out 6 seconds", OUT_FOR | 60),
     (duration_range, "1.5-2.5s", (15, 25)), (count, "1", 1), (count, "999", 999),
     (count_range, "8-12", (8, 12)),
     (count_range, "8", (8, None)), (breath, "4-6", (40, 0, 60, 0)), (breath, "4-7-8", (40, 70, 80, 0)),
     (breath, "4-4-4-4", (40, 40, 40, 40)), (breath, "4.5-5.5", (45, 0, 55, 0)), (tempo_length, "in", -1),
     (tempo_length, "out", -2), (tempo_length, "2s", 20),
 ]  # fmt: skip
+SUCH = "such as `30s`, `1.5s`, `2min`, `1min 30s` or `1:30`"
 BAD: list[tuple[Callable[[str], Any], str, str, str]] = [
     (duration, "30", "PL301", "`30s`"), (duration, "1.5", "PL301", "`1.5s`"),
     (duration, "5m", "PL302", "`5min`"),
     (duration, "1:75", "PL302", "`2:15`"), (duration, "1:5", "PL302", "`1:05`"),
-    (duration, "90 sec", "PL302", "`1min 30s`"),
-    (duration, "1min30s", "PL302", "`1min 30s`"), (duration, "30 s", "PL302", "`30s`"),
-    (duration, "30S", "PL302", "`30s`"),
+    (duration, "5 M", "PL302", "`5min`"), (duration, "90 secds", "PL302", SUCH), (duration, "1 hr", "PL302", "`1h`"),
+    (duration, "30s ", "PL302", "`30s`"), (duration, " 30s", "PL302", "`30s`"), (duration, "1s 1min", "PL302", "`1min 1s`"),
     (duration, "1,5s", "PL302", "`1.5s`"), (duration, "1.25s", "PL303", "`1.2s` or `1.3s`"),
     (duration, "0.05s", "PL303", "`0.1s`"), (duration, "0s", "PL304", "at least `0.1s`"),
     (duration, "4h 1s", "PL304", "at most `4h`"), (duration, "241:00", "PL304", "at most `4h`"),
