@@ -5,29 +5,36 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
-from pacelet_tools.errors import Problem
-from pacelet_tools.language.checker import Checked, check_file, show_problems
+from pacelet_tools.errors import Problem, UsageProblem
+from pacelet_tools.language.checker import MAX_BYTES, STDIN, Checked, check_bytes, check_file, show_problems
 from pacelet_tools.language.report.showing import as_json, summary
 from pacelet_tools.paths import PATH_HELP, find_routines
-from pacelet_tools.plain_text import say
+from pacelet_tools.plain_text import counted, printable, say
 
 EXAMPLES = """examples:
   pacelet check                    every routine here
   pacelet check my.yaml --strict   warnings fail too
-  pacelet check --json my.yaml     for editors and scripts"""
+  pacelet check my.yaml --fix      writes what is proposed where it is certain
+  pacelet check --json my.yaml     for editors and scripts
+  pacelet check - < my.yaml        reads standard input"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `check`."""
-    parser.add_argument("paths", metavar="PATH", nargs="*", help=PATH_HELP)
+    parser.add_argument("paths", metavar="PATH", nargs="*", help=f"{PATH_HELP}; - is standard input")
     parser.add_argument("--json", action="store_true", help="print the problems as a JSON list")
     parser.add_argument("--strict", action="store_true", help="warnings fail too")
+    help_of_fix = "write what is proposed where the proposal is certain (of standard input: to standard output)"
+    parser.add_argument("--fix", action="store_true", help=help_of_fix)
 
 
 def run(args: argparse.Namespace) -> int:
     """Check, and return 1 where a file has an error (with `--strict`: or a warning)."""
-    files, status = _check_all(args.paths)
+    if args.fix and args.json and STDIN in args.paths:
+        raise UsageProblem("with - and --fix standard output has the routine, and cannot have the JSON of --json too")
+    files, status = _check_all(args.paths, args.fix)
     if args.json:
         _print_json(files)
     else:
@@ -39,17 +46,60 @@ def run(args: argparse.Namespace) -> int:
     return 1 if status or any(_fails(checked, args.strict) for checked in files) else 0
 
 
-def _check_all(paths: list[str]) -> tuple[list[Checked], int]:
+def _check_all(paths: list[str], fix: bool) -> tuple[list[Checked], int]:
     """Check what the paths name; a path that is none is told, and the others are checked."""
-    files: list[Checked] = []
+    files: dict[str, Checked] = {}
     status = 0
     for path in [[path] for path in paths] or [[]]:
         try:
-            files += [check_file(file) for file in find_routines(path)]
+            if path == [STDIN]:
+                files[STDIN] = _check_input(fix)
+                continue
+            for file in find_routines(path, to_write=fix):
+                if str(file) not in files:
+                    files[str(file)] = _fix_file(file) if fix else check_file(file)
         except Problem as problem:
             say(str(problem))
             status = 1
-    return list({checked.path: checked for checked in files}.values()), status
+    return list(files.values()), status
+
+
+def _check_input(fix: bool) -> Checked:
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if not fix:
+        return check_bytes(data, STDIN)
+    after, checked = _fixed(data, STDIN)
+    if len(data) > MAX_BYTES:
+        return checked  # the rest of it was not read
+    sys.stdout.buffer.write(after)
+    sys.stdout.flush()
+    return checked
+
+
+def _fix_file(path: Path) -> Checked:
+    from pacelet_tools.atomic_files import replace_file
+
+    checked = check_file(path)
+    if not any(problem.fix for problem in checked.diagnostics):
+        return checked
+    data = path.read_bytes()
+    after, checked = _fixed(data, str(path))
+    if after != data:
+        replace_file(path, after)
+    return checked
+
+
+def _fixed(data: bytes, path: str) -> tuple[bytes, Checked]:
+    """Return the bytes with fixes made, and what is left; say what was done."""
+    from pacelet_tools.language.fixing import Fixing
+
+    fixing = Fixing(data, lambda text: check_bytes(text, path))
+    for problem in fixing.done:
+        place = f"{printable(path)}:{problem.line}:{problem.column}"
+        print(f"{place}: fixed: {printable(problem.message)}; right: {printable(problem.help)}", file=sys.stderr)
+    if fixing.done:
+        print(f"{printable(path)}: {counted(len(fixing.done), 'place')} fixed", file=sys.stderr)
+    return fixing.data, fixing.checked
 
 
 def _fails(checked: Checked, strict: bool) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from pacelet.format import IN, OUT
-from pacelet_tools.language.report.problems import Fix
+from pacelet_tools.language.report.problems import Edit, Fix
 from pacelet_tools.language.semantics.key_table import (
     HOLD,
     MOVE,
@@ -51,6 +51,8 @@ def for_value(key: Key, entry: Entry, node: Mapping, source: Source, right: str)
     """Return what the value of an entry was meant to be; `right` is what was said by who read it alone."""
     text = entry.value.value if isinstance(entry.value, Scalar) else ""
     pairs = meaning(key.name, text)
+    if pairs and key.name == "daily" and pairs[0][0] == "weekly" and "weekly" in _by_name(node):
+        return _left_out(entry, "weekly", node)
     if pairs and _pass(pairs) and _fit(pairs, entry, node):
         if [name for name, _ in pairs] == [key.name]:
             right = in_words(pairs) if key.kind in KIND_WORDS else f"`{pairs[0][1]}`"
@@ -80,6 +82,11 @@ def for_key(entry: Entry, name: str, node: Mapping, source: Source, level: str) 
     renamed = replace(entry.key.place, rewriter.key(name))
     right = f"`{name}` is the nearest known one"
     value = entry.value
+    if name == "weekly" and name in _by_name(node):
+        return _left_out(entry, name, node)
+    if name == "weekly" and isinstance(value, Sequence) and value.end:
+        text = f"{name}: {len(value.items)}"  # the days, by their names
+        return f"`{text}`", (Edit(entry.key.place.line, entry.key.place.column, *value.end, text),)
     if not isinstance(value, Scalar):
         holds = key.kind in ("list", "texts", "sides", "tempo", "steps", "pace", "rounds", *SINGLE)
         return right, renamed if holds and _fit([(name, "")], entry, node) else None
@@ -96,6 +103,14 @@ def for_key(entry: Entry, name: str, node: Mapping, source: Source, level: str) 
     if key.kind in ("text", "texts"):
         return right, renamed
     return in_words(pairs), rewriter.replaced(entry, pairs)
+
+
+def _left_out(entry: Entry, name: str, node: Mapping) -> Proposal:
+    """Return the proposal to leave a line out, since another key says what it means."""
+    line = entry.key.place.line
+    is_line = not node.is_flow and entry.value.end is not None and entry.value.end[0] == line
+    fix = (Edit(line, 1, line + 1, 1, ""),) if is_line else None
+    return f"leave it out: `{name}` says it", fix
 
 
 def _entries(key: Key, value: Scalar, unit: str, rewriter: Rewriter) -> list[Pair] | None:

@@ -7,24 +7,35 @@ import pytest
 from checking import compiled, phases, routine_of
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from reference_timeline import reference_timeline
+from reference_timeline import reference_low_ms, reference_timeline
 from strategies import Node, routines, to_yaml
 
 from pacelet.phase import Pace
 from pacelet.timeline import phases as unrolled
 from pacelet.totals import reckoned, totals
 from pacelet_tools.language.emit.decoded import read_compiled, reckon
+from pacelet_tools.language.semantics.lengths import Reckoner
 from pacelet_tools.language.semantics.limits import count_phases
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(routines())
+@given(routines(1))
 def test_timeline_is_that_of_the_language(routine: Node) -> None:
     assert phases(to_yaml(routine)) == reference_timeline(routine)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(routines())
+def test_what_check_reckons_is_what_the_timeline_says(routine: Node) -> None:
+    expected = reference_timeline(routine)
+    found = Reckoner().routine(routine_of(to_yaml(routine)))
+    assert found.high_t * 100 == expected[-1]["at"]
+    assert found.low_t * 100 == reference_low_ms(routine)
+    assert found.phases == len(expected) - 1
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(routines(1))
 def test_totals_and_counts_are_those_of_the_timeline(routine: Node) -> None:
     source = to_yaml(routine)
     expected = reference_timeline(routine)
@@ -35,7 +46,7 @@ def test_totals_and_counts_are_those_of_the_timeline(routine: Node) -> None:
 
 @pytest.mark.parametrize("flow", [True, None])
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(routine=routines())
+@given(routine=routines(1))
 def test_style_of_the_file_changes_nothing(flow: bool | None, routine: Node) -> None:
     assert compiled(to_yaml(routine, flow)) == compiled(to_yaml(routine))
 

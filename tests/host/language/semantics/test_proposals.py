@@ -235,6 +235,8 @@ FILES = {
     FOR + "minutes: 8-10 min\n": FOR + "minutes: 8-10\n",
     FOR + "daily: twice a day\n": FOR + "daily: 2\n",
     FOR + "daily: 3 a week\n": FOR + "weekly: 3\n",
+    FOR + "days: [mon, wed, fri]\n": FOR + "weekly: 3\n",
+    FOR + "daily: 3 a week\nweekly: 3\ndays: [mon, wed, fri]\n": FOR + "weekly: 3\n",
     FOR + "weekly: mon, wed, fri\n": FOR + "weekly: 3\n",
     FOR + "weekly: 3 times a week\n": FOR + "weekly: 3\n",
     FOR + "times per week: 3-5\n": FOR + "weekly: 3-5\n",
