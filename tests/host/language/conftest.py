@@ -5,4 +5,4 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE / "emit"), str(HERE.parents[1])]
+sys.path[:0] = [str(HERE), str(HERE / "semantics"), str(HERE.parents[1])]

@@ -26,6 +26,8 @@ def check_blocks(routine: Routine, problems: Problems, reckoner: Reckoner) -> No
 
 def _check_round(visit: Visit, key: str, problems: Problems) -> None:
     place = visit.step.value_place(key)
+    if visit.around and not visit.around.rounds:
+        return  # what its list has wrong was said
     if not visit.around or not visit.around.rounds:
         what = f"`{key}: {ROUND}` stands in no repeat that has a list"
         problems.add("PL315", place, what, "a repeat around it such as `repeat: [21, 15, 9]`")

@@ -34,7 +34,7 @@ class FieldReader:
         self._node: Mapping | None = None
         self._kinds: dict[str, Callable[[Key, Node], object]] = {
             "text": lambda key, node: self.text(node, key.name, key.limit),
-            "id": lambda key, node: self.text(node, key.name),
+            "id": self._id,
             "texts": self._texts,
             "list": self._list,
             "sides": self._sides,
@@ -134,6 +134,9 @@ class FieldReader:
             right, fix = for_single(key, node, right)
         self.problems.add(code, node.place, what, right, fix=fix)
 
+    def _id(self, key: Key, node: Node) -> str | None:
+        return self.text(node, key.name) if self._as_scalar(node, f"`{key.name}`", SHAPES[key.kind]) else None
+
     def _texts(self, key: Key, node: Node) -> object:
         if isinstance(node, Sequence):
             return self._list(key, node)
@@ -203,7 +206,7 @@ class FieldReader:
         count = len(node.items)
         if count == 1 and isinstance(node.items[0], Scalar) and node.complete:
             item = node.items[0]
-            what = f"the list of `{key.name}` has one value, and it has one for each {of}"
+            what = f"the list of `{key.name}` has one value: it has one for each {of}, 2 to {MAX_LIST}"
             end = node.end if item.end else None
             fix = (Edit(node.place.line, node.place.column, *end, item.value),) if end else None
             self.problems.add("PL314", node.place, what, f"`{key.name}: {short(item.value)}`", fix=fix)

@@ -55,10 +55,18 @@ def for_value(key: Key, entry: Entry, node: Mapping, source: Source, right: str)
         return _left_out(entry, "weekly", node)
     if pairs and _pass(pairs) and _fit(pairs, entry, node):
         if [name for name, _ in pairs] == [key.name]:
-            right = in_words(pairs) if key.kind in KIND_WORDS else f"`{pairs[0][1]}`"
-            return right, replace(entry.value.place, pairs[0][1])
+            meant = _as_said(key.kind, pairs[0][1], right)
+            return in_words(pairs) if key.kind in KIND_WORDS else f"`{meant}`", replace(entry.value.place, meant)
         return _in_place(pairs, key.name), Rewriter(node, source).replaced(entry, pairs)
     return for_single(key, entry.value, right)
+
+
+def _as_said(kind: str, meant: str, right: str) -> str:
+    """Return what was said to be right, if that means the same as `meant`: `90s`, not `1min 30s`."""
+    said = right.strip("`")
+    if kind in KIND_WORDS or not is_value(kind, said) or not is_value(kind, meant):
+        return meant
+    return said if kind in READERS and READERS[kind](said) == READERS[kind](meant) else meant
 
 
 def for_single(key: Key, node: object, right: str) -> Proposal:
@@ -98,9 +106,7 @@ def for_key(entry: Entry, name: str, node: Mapping, source: Source, level: str) 
         return for_rest(entry, node, source, unit or "s")
     if not pairs or not _fit(pairs, entry, node) or not _pass(pairs):
         return right, None
-    if pairs == [(name, value.value)] and key.kind not in ("text", "texts"):
-        return right, renamed
-    if key.kind in ("text", "texts"):
+    if pairs == [(name, value.value)]:
         return right, renamed
     return in_words(pairs), rewriter.replaced(entry, pairs)
 
@@ -117,7 +123,7 @@ def _entries(key: Key, value: Scalar, unit: str, rewriter: Rewriter) -> list[Pai
     """Return the entries that a value means under a key that it was not written for."""
     if value.broken or value.is_missing:
         return None
-    if key.kind in ("text", "texts"):
+    if key.kind in ("text", "texts", "id"):
         return [(key.name, value.value)]
     if not unit and key.kind in READERS and is_value(key.kind, value.value):
         return [(key.name, value.value)]

@@ -29,7 +29,7 @@ from pacelet_tools.language.semantics.paces import read_pace
 from pacelet_tools.language.semantics.proposals import for_modifier, for_needed, for_rest, for_rounds
 from pacelet_tools.language.semantics.step_proposals import WholeSteps, for_text, in_braces
 from pacelet_tools.language.semantics.values import is_value
-from pacelet_tools.language.semantics.variants import check_variants, has_list
+from pacelet_tools.language.semantics.variants import check_variants, gives_sets
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 from pacelet_tools.language.syntax.source import Source
 
@@ -232,7 +232,7 @@ class _Checks:
         """Report a `rest` beside a hold or move without sets: at the later of the two keys."""
         if REST not in self.entries.first or action not in LENGTHS:
             return
-        if not self.entries.has("sets") and not has_list(self.node) and self.node.complete:
+        if not self.entries.has("sets") and not gives_sets(self.node) and self.node.complete:
             rest = self.entries.entry(REST)
             later = max(rest, self.entries.entry(action), key=lambda entry: entry.position)
             what = f"`rest` beside `{action}` is the pause between sets, and there are no `sets`"

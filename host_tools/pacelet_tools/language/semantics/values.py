@@ -36,6 +36,7 @@ _COUNT = re.compile(r"[1-9][0-9]{0,2}")
 _COUNT_RANGE = re.compile(rf"([1-9][0-9]{{0,2}}){_DASH}([1-9][0-9]{{0,2}})")
 _BREATH_PART = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _HALF = re.compile(r"(in|out)[ \t]+(.+)")
+_LOOSE_HALF = r"(in|out)(?:hale|breath| for|[ :,])*(\d.*)"
 _MOST_DAYS = 7
 
 
@@ -112,10 +113,13 @@ def times_a_day(text: str) -> Range:
 
 def days_a_week(text: str) -> Range:
     """Return on how many days a week: 1 to 7, or a range of such."""
-    ends = count_range(text)
+    right = f"1 to {_MOST_DAYS}, or a range such as `3-5`"
+    try:
+        ends = count_range(text)
+    except Wrong as wrong:
+        raise Wrong(wrong.code, wrong.what, wrong.right if wrong.right.startswith("`") else right) from None
     if (ends[1] or ends[0]) > _MOST_DAYS:
-        what = f"`{short(text)}` is more than a week has days"
-        raise Wrong("PL307", what, f"1 to {_MOST_DAYS}, or a range such as `3-5`")
+        raise Wrong("PL307", f"`{short(text)}` is more than a week has days", right)
     return ends
 
 
@@ -149,6 +153,8 @@ def tempo_length(text: str) -> int:
     try:
         return duration(text)
     except Wrong as wrong:
+        if (own_half := re.fullmatch(_LOOSE_HALF, text)) and is_value("duration", own_half[2]):
+            raise Wrong("PL313", f"`{short(text)}` is no length of a beat", f"`{own_half[1]} {own_half[2]}`") from None
         if wrong.code == "PL302" and not wrong.right.startswith("`"):
             raise Wrong("PL302", wrong.what, wrong.right + ", or `in` or `out` of the breath") from None
         raise

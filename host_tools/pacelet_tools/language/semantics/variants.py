@@ -4,18 +4,25 @@
 from __future__ import annotations
 
 from pacelet_tools.language.report.problems import Problems, short
-from pacelet_tools.language.semantics.key_table import LENGTHS, REST, VARIED
+from pacelet_tools.language.semantics.key_table import LENGTHS, REST, STEP, VARIED
 from pacelet_tools.language.semantics.model import BySide, Step
 from pacelet_tools.language.semantics.synonyms import nearest
+from pacelet_tools.language.semantics.value_meanings import meaning
+from pacelet_tools.language.semantics.values import is_value
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Sequence
 from pacelet_tools.language.syntax.rewriting import replace, scalar
 
 
-def has_list(node: Mapping) -> bool:
-    """Return True if a value of the step is a list by set, which gives its number of sets."""
-    return any(
-        entry.key.value in (*VARIED, REST) and isinstance(entry.value, Sequence) for entry in node.entries
-    )
+def gives_sets(node: Mapping) -> bool:
+    """Return True if a value of the step gives its number of sets: a list by set, or one that means so (`3x10`)."""
+    for entry in node.entries:
+        name = entry.key.value
+        if name in (*VARIED, REST) and isinstance(entry.value, Sequence):
+            return True
+        if name in VARIED and entry.text and not is_value(STEP[name].kind, entry.text):
+            if "sets" in dict(meaning(name, entry.text) or ()):
+                return True
+    return False
 
 
 def check_variants(step: Step, problems: Problems) -> None:
@@ -32,7 +39,11 @@ def check_variants(step: Step, problems: Problems) -> None:
 
 
 def _check_lists(step: Step, problems: Problems) -> None:
-    in_order = sorted(step.by_set, key=lambda name: step.keys[name].position)
+    # A list of one value is none, which was said.
+    several = [name for name, found in step.by_set.items() if len(found) > 1]
+    in_order = sorted(several, key=lambda name: step.keys[name].position)
+    if not in_order:
+        return
     first = in_order[0]
     count = _sets_of(step, first)
     for name in in_order[1:]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pacelet_tools.language.report.problems import Place
 from pacelet_tools.language.semantics.key_table import HOLD, MOVE, REPEAT, USE
 from pacelet_tools.language.semantics.model import Pace, Routine, Step
+from pacelet_tools.language.syntax.nodes import Sequence
 
 
 class Visit(NamedTuple):
@@ -40,7 +41,7 @@ def visits(routine: Routine, with_used: bool = False) -> Iterator[Visit]:
         inside = pace.under(step.pace)
         yield Visit(step, inside, around, used_at)
         if step.action == REPEAT:
-            around = step if step.rounds else around
+            around = step if has_list(step) else around
         elif with_used and step.used:
             inside = pace.under(step.used.pace)
             around, used_at = None, used_at or step.value_place(USE)
@@ -58,6 +59,12 @@ def taken(step: Step) -> set[str]:
     if not (step.has("for") or step.has("breaths") or step.until or step.tempo):
         found.add("rep")
     return found
+
+
+def has_list(step: Step) -> bool:
+    """Return True if a repeat has a list, understood or not."""
+    entry = step.keys.get(REPEAT)
+    return step.rounds is not None or (entry is not None and isinstance(entry.value, Sequence))
 
 
 class Taken:

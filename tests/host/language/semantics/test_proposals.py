@@ -327,7 +327,7 @@ _UNITS = {
     "min": (" m", "mins", " Minutes"),
     "h": ("hr", " hours"),
 }
-_KEYS = {"for": ("duration", "time", "fro"), "reps": ("repetitions", "rep", "rpes"), "breaths": ("breathss",)}
+_KEYS = {"for": ("duration", "time", "fro"), "reps": ("repetitions", "rpes"), "breaths": ("breathss",)}
 _KEYS |= {"sets": ("series", "set"), "hint": ("note", "instructions"), "sides": ("side", "sidse")}
 _KEYS |= {"hold": ("stretch", "hodl"), "move": ("exercise", "moev"), "repeat": ("rounds", "repaet")}
 _KEYS |= {"steps": ("exercises", "stesp"), "rest": ("rset", "pause"), "alternate": ("alternat",)}
