@@ -146,9 +146,7 @@ class Reference:
         """The repetitions of one set in order, each with its side."""
         sides: list[str | None] = list(step.get("sides", [None]))
         times = {
-            side: 1
-            if step.get("reps", OPEN) == OPEN
-            else ends(self.value(step, "reps", at, number, side))[1]
+            side: 1 if step.get("reps", OPEN) == OPEN else ends(self.value(step, "reps", at, number, side))[1]
             for side in sides
         }
         alternate = step.get("alternate") == "true"

@@ -151,7 +151,11 @@ def _draw_parts(draw: st.DrawFn, step: Node, action: str, version: int) -> None:
 def _draw_variants(draw: st.DrawFn, step: Node, around: str) -> None:
     """Make some of the lengths and counts a list by set, a map by side, or `round` of a list of times or counts."""
     number = 0
-    for key, single, of in (("for", durations(), "times"), ("breaths", _SMALL, "counts"), ("reps", _SMALL, "counts")):
+    for key, single, of in (
+        ("for", durations(), "times"),
+        ("breaths", _SMALL, "counts"),
+        ("reps", _SMALL, "counts"),
+    ):
         form = draw(st.sampled_from(["plain", "set", "side", "round"]))
         if key not in step or step[key] == "until pressed":
             continue

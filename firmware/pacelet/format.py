@@ -63,9 +63,13 @@ HAS_SETS_RANGE = 1 << 22  # high end of the sets
 HAS_PACE = 1 << 23  # which of PACE_SWITCH and so on, then their values in that order, a breath as 4 numbers
 HAS_EVERY = 1 << 24  # duration of a repeat's beat
 HAS_BELL = 1 << 25  # duration
-HAS_BY_SET = 1 << 26  # which of OF_FOR and so on, n sets, then for each in that order n values (of rest n - 1)
+HAS_BY_SET = (
+    1 << 26
+)  # which of OF_FOR and so on, n sets, then for each in that order n values (of rest n - 1)
 HAS_BY_SIDE = 1 << 27  # which of OF_FOR and so on, then for each in that order one value a side
-HAS_BY_ROUND = 1 << 28  # of a repeat: ROUND_COUNTS or ROUND_TIMES, n, n values; else which take the round's value
+HAS_BY_ROUND = (
+    1 << 28
+)  # of a repeat: ROUND_COUNTS or ROUND_TIMES, n, n values; else which take the round's value
 
 # What a `pace` of a step sets.
 PACE_SWITCH = 1

@@ -26,7 +26,7 @@ def blocks(path: Path, language: str) -> list[str]:
 
 def as_routine(block: str) -> str:
     """An example as a whole routine: steps alone get a name around them."""
-    return block if block.startswith("name:") else "name: An example\nsteps:\n" + block
+    return block if re.search(r"^name:", block, re.MULTILINE) else "name: An example\nsteps:\n" + block
 
 
 def commands() -> list[list[str]]:
@@ -37,7 +37,7 @@ def commands() -> list[list[str]]:
 
 EXAMPLES = [
     (path.name, number, block)
-    for path in (ROOT / "README.md", ROOT / "docs" / "language.md")
+    for path in (ROOT / "README.md", ROOT / "docs" / "language.md", ROOT / "docs" / "practice-sheets.md")
     for number, block in enumerate(blocks(path, "yaml"), 1)
 ]
 
@@ -49,6 +49,15 @@ def test_example_passes_check(document: str, number: int, block: str, tmp_path: 
     file = tmp_path / f"example-{number}.yaml"
     file.write_text(as_routine(block), encoding="utf-8")
     assert main(["check", "--strict", str(file)]) == 0, document
+
+
+def test_a_practice_sheet_is_fixed_to_what_the_page_shows(tmp_path: Path) -> None:
+    page = ROOT / "docs" / "practice-sheets.md"
+    (sheet,), (fixed,) = blocks(page, "yaml sheet"), blocks(page, "yaml fixed")
+    file = tmp_path / "shoulder.yaml"
+    file.write_text(sheet, encoding="utf-8")
+    assert main(["check", "--fix", str(file)]) == 0
+    assert file.read_text(encoding="utf-8") == fixed
 
 
 def test_the_ten_lines_are_ten() -> None:

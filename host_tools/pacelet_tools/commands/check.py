@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from pacelet_tools.errors import Problem, UsageProblem
-from pacelet_tools.language.checker import MAX_BYTES, STDIN, Checked, check_bytes, check_file, show_problems
+from pacelet_tools.language.checker import STDIN, Checked, check_bytes, check_file, show_problems
 from pacelet_tools.language.report.showing import as_json, summary
+from pacelet_tools.language.syntax.source import MAX_BYTES
 from pacelet_tools.paths import PATH_HELP, find_routines
 from pacelet_tools.plain_text import counted, printable, say
 
@@ -26,14 +27,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="*", help=f"{PATH_HELP}; - is standard input")
     parser.add_argument("--json", action="store_true", help="print the problems as a JSON list")
     parser.add_argument("--strict", action="store_true", help="warnings fail too")
-    help_of_fix = "write what is proposed where the proposal is certain (of standard input: to standard output)"
+    help_of_fix = (
+        "write what is proposed where the proposal is certain (of standard input: to standard output)"
+    )
     parser.add_argument("--fix", action="store_true", help=help_of_fix)
 
 
 def run(args: argparse.Namespace) -> int:
     """Check, and return 1 where a file has an error (with `--strict`: or a warning)."""
     if args.fix and args.json and STDIN in args.paths:
-        raise UsageProblem("with - and --fix standard output has the routine, and cannot have the JSON of --json too")
+        raise UsageProblem(
+            "with - and --fix standard output has the routine, and cannot have the JSON of --json too"
+        )
     files, status = _check_all(args.paths, args.fix)
     if args.json:
         _print_json(files)
@@ -96,7 +101,9 @@ def _fixed(data: bytes, path: str) -> tuple[bytes, Checked]:
     fixing = Fixing(data, lambda text: check_bytes(text, path))
     for problem in fixing.done:
         place = f"{printable(path)}:{problem.line}:{problem.column}"
-        print(f"{place}: fixed: {printable(problem.message)}; right: {printable(problem.help)}", file=sys.stderr)
+        print(
+            f"{place}: fixed: {printable(problem.message)}; right: {printable(problem.help)}", file=sys.stderr
+        )
     if fixing.done:
         print(f"{printable(path)}: {counted(len(fixing.done), 'place')} fixed", file=sys.stderr)
     return fixing.data, fixing.checked

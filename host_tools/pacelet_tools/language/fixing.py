@@ -40,7 +40,11 @@ class Fixing:
         after = applied(self.data, edits)
         checked = self._check(after)
         before, now = _rank(self.checked), _rank(checked)
-        if after in self._seen or now > before or (now == before and all(one.code != "PL201" for one in chosen)):
+        if (
+            after in self._seen
+            or now > before
+            or (now == before and all(one.code != "PL201" for one in chosen))
+        ):
             return False
         self._seen.add(after)
         self.data, self.checked = after, checked

@@ -55,7 +55,9 @@ class Uses:
             ids = {**self._in(routines_dir()), **self._in(file.parent)}
             ids.pop(file.stem, None)
             near = nearest(Path(step.use or "").name.removesuffix(".yaml"), sorted(ids))
-            what = f"there is no routine `{short(step.use or '')}`, neither beside this file nor in the library"
+            what = (
+                f"there is no routine `{short(step.use or '')}`, neither beside this file nor in the library"
+            )
             right = f"`{near}`" if near else "the id of a routine: the name of its file, without `.yaml`"
             problems.add("PL316", place, what, right, fix=replace(place, near) if near else None)
             return
@@ -74,7 +76,9 @@ class Uses:
             return
         if checked.routine is None:
             first = next(problem for problem in checked.diagnostics if problem.severity == ERROR)
-            problems.add("PL316", place, _said(step.use or "", first, found), f"mend it: `pacelet check {found}`")
+            problems.add(
+                "PL316", place, _said(step.use or "", first, found), f"mend it: `pacelet check {found}`"
+            )
             return
         step.used = checked.routine
 
@@ -142,4 +146,3 @@ def _check_texts(routine: Routine, steps: list[Step], problems: Problems) -> Non
                 what = f"with `{step.use}` the routine has {len(gathered(routine, name))} items of `{name}`"
                 problems.add("PL310", step.value_place(USE), what, f"at most {MAX_ITEMS}")
                 break
-

@@ -3,7 +3,6 @@
 
 import io
 import json
-import os
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -47,10 +46,12 @@ steps:
 Capsys = pytest.CaptureFixture[str]
 
 
-def test_what_is_certain_is_written_and_said_and_the_rest_is_told(tmp_path: Path, capsys: Capsys) -> None:
+def test_what_is_certain_is_written_and_said_and_the_rest_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys
+) -> None:
     file = tmp_path / "bad.yaml"
     file.write_text(BAD)
-    os.chdir(tmp_path)
+    monkeypatch.chdir(tmp_path)
     assert main(["check", "--fix", "bad.yaml"]) == 1, "a length is missing still"
     assert file.read_text() == GOOD
     said = capsys.readouterr().err.splitlines()
@@ -71,7 +72,10 @@ def test_what_is_certain_is_written_and_said_and_the_rest_is_told(tmp_path: Path
 def test_line_ends_and_the_byte_order_mark_stay(tmp_path: Path) -> None:
     for ends in ("\r\n", "\r"):
         data = ("\ufeff" + BAD.replace("\n", ends)).encode()
-        assert Fixing(data, lambda text: check_bytes(text, "x.yaml")).data == ("\ufeff" + GOOD.replace("\n", ends)).encode()
+        assert (
+            Fixing(data, lambda text: check_bytes(text, "x.yaml")).data
+            == ("\ufeff" + GOOD.replace("\n", ends)).encode()
+        )
 
 
 def test_bytes_that_are_no_utf8_stay(tmp_path: Path) -> None:
@@ -79,7 +83,9 @@ def test_bytes_that_are_no_utf8_stay(tmp_path: Path) -> None:
     assert Fixing(data, lambda text: check_bytes(text, "x.yaml")).data == data.replace(b"30", b"30s")
 
 
-def test_standard_input_goes_to_standard_output(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capsys) -> None:
+def test_standard_input_goes_to_standard_output(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capsys
+) -> None:
     out = io.BytesIO()
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(BAD.encode())))
     monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=out, flush=lambda: None))
@@ -101,7 +107,9 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "link.yaml").is_symlink() and (tmp_path / "real.yaml").read_text() == GOOD
 
 
-def test_the_library_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys) -> None:
+def test_the_library_is_not_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["check", "--fix", "daily-five"]) == 1
     assert "is of the library" in capsys.readouterr().err
@@ -137,7 +145,9 @@ def test_any_routine_is_fixed_to_what_was_meant(files: tuple[bytes, bytes]) -> N
 def test_any_damage_is_never_made_worse(files: tuple[bytes, bytes], data: st.DataObject) -> None:
     text = bytearray(files[0])
     at = data.draw(st.integers(0, len(text)))
-    text[at : at + 1] = data.draw(st.sampled_from([b"", b":", b"x", b" ", b"-", b"30", b"\xff", b"[", b"'", b"\n"]))
+    text[at : at + 1] = data.draw(
+        st.sampled_from([b"", b":", b"x", b" ", b"-", b"30", b"\xff", b"[", b"'", b"\n"])
+    )
     fixing = Fixing(bytes(text), lambda one: check_bytes(one, "test.yaml", lints=False))
     before = check(bytes(text)).diagnostics
     if not any(p.code.startswith("PL1") for p in before):

@@ -95,10 +95,18 @@ def test_what_cannot_be_used_is_told_at_the_value(tmp_path: Path) -> None:
         unknown="name: U\nsteps:\n  - use: depe\n",
     )  # fmt: skip
     assert found(tmp_path / "me.yaml") == ["3:10 PL316 a circle: me uses me"]
-    assert found(tmp_path / "one.yaml") == ["3:10 PL316 `two` has an error: two.yaml:5:19: a circle: one uses two uses one"]
-    assert found(tmp_path / "two.yaml") == ["5:19 PL316 `one` has an error: one.yaml:3:10: a circle: two uses one uses two"]
-    assert found(tmp_path / "uses-bad.yaml") == ["4:10 PL316 `bad` has an error: bad.yaml:4:10: `30` has no unit"]
-    assert found(tmp_path / "uses-that.yaml")[0].startswith("3:10 PL316 `uses-bad` has an error: uses-bad.yaml:4:10: ")
+    assert found(tmp_path / "one.yaml") == [
+        "3:10 PL316 `two` has an error: two.yaml:5:19: a circle: one uses two uses one"
+    ]
+    assert found(tmp_path / "two.yaml") == [
+        "5:19 PL316 `one` has an error: one.yaml:3:10: a circle: two uses one uses two"
+    ]
+    assert found(tmp_path / "uses-bad.yaml") == [
+        "4:10 PL316 `bad` has an error: bad.yaml:4:10: `30` has no unit"
+    ]
+    assert found(tmp_path / "uses-that.yaml")[0].startswith(
+        "3:10 PL316 `uses-bad` has an error: uses-bad.yaml:4:10: "
+    )
     assert found(tmp_path / "deeper.yaml") == ["7:23 PL403 with `deep` blocks nest 5 deep"]
     (problem,) = check_file(tmp_path / "unknown.yaml").diagnostics
     assert (problem.line, problem.column, problem.code, problem.help) == (3, 10, "PL316", "`deep`")
@@ -122,7 +130,9 @@ def test_limits_count_what_is_used(tmp_path: Path) -> None:
 def test_routines_that_double_are_counted_and_not_written_out(tmp_path: Path) -> None:
     write(tmp_path, r0=A)
     for number in range(1, 31):
-        write(tmp_path, **{f"r{number}": f"name: R\nsteps:\n  - use: r{number - 1}\n  - use: r{number - 1}\n"})
+        write(
+            tmp_path, **{f"r{number}": f"name: R\nsteps:\n  - use: r{number - 1}\n  - use: r{number - 1}\n"}
+        )
     assert [line.split()[1] for line in found(tmp_path / "r8.yaml")] == []
     assert "PL401" in found(tmp_path / "r9.yaml")[0]
     assert "PL316" in found(tmp_path / "r30.yaml")[0]
@@ -164,7 +174,9 @@ def test_of_several_files_and_of_standard_input(
 
 @RELAXED
 @given(data=st.data(), inner=routines(), outer=routines(), depth=st.integers(0, 1))
-def test_of_any_two_routines(tmp_path: Path, data: st.DataObject, inner: Node, outer: Node, depth: int) -> None:
+def test_of_any_two_routines(
+    tmp_path: Path, data: st.DataObject, inner: Node, outer: Node, depth: int
+) -> None:
     """The whole is what the two say together, and reads back to a source that compiles to the same."""
     steps = outer["steps"]
     if depth and any("repeat" in step for step in steps):

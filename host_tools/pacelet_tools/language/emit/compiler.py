@@ -258,7 +258,9 @@ class _Encoder:
     def _variants(self) -> None:
         step = self.step
         if step.by_set:
-            self._add(bits.HAS_BY_SET, sum(VARIED_BITS[key] for key in step.by_set), high(step.sets or (1, None)))
+            self._add(
+                bits.HAS_BY_SET, sum(VARIED_BITS[key] for key in step.by_set), high(step.sets or (1, None))
+            )
             for key in VARIED_BITS:
                 self.operands += step.by_set.get(key, ())
         if step.by_side:

@@ -49,7 +49,10 @@ def _rows(
     for place, step in enumerate(steps, 1):
         found = [reckoner.step(step, pace, value) for value in values]
         low_t, high_t = min(one.low_t for one in found), max(one.high_t for one in found)
-        yield f"{indent}{place:>2}. {_in_words(step)}", str(Total(low_t * 100, high_t * 100, found[0].is_open))
+        yield (
+            f"{indent}{place:>2}. {_in_words(step)}",
+            str(Total(low_t * 100, high_t * 100, found[0].is_open)),
+        )
         inside = pace.under(step.pace)
         yield from _rows(step.steps, inside, step.rounds or values, indent + "    ", reckoner)
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The canonical form of a routine: one way to indent, to space and to quote.
 
-Order, comments, anchors and single blank lines stay, and so do values, but that their units are short. Lists and maps in brackets stay so where they
-fit in a line and hold no comment; the routine itself and its steps are always written without brackets.
+Order, comments, anchors and single blank lines stay, and so do values, but that their units are written short. Lists
+and maps in brackets stay so where they fit in a line and hold no comment; the routine itself and its steps are always
+written without brackets.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ _AMOUNTS = frozenset(
 
 
 def _shorten(item: Item, in_amount: bool) -> None:
-    """Write durations, ranges and counts short: those of the keys that have such values, and what is inside of these."""
+    """Write durations, ranges and counts short: those of the keys that have such values, and inside of these."""
     if item.kind == "scalar" and in_amount and not item.anchor:
         item.text = shortened(item.text)
     elif item.kind == "list":

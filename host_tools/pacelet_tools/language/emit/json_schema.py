@@ -91,7 +91,9 @@ def _whole() -> Schema:
             "count": _either(_pattern(_COUNT), _COUNT_NUMBER),
             "counts": _either(_pattern(_COUNTS), _COUNT_NUMBER),
             "daily": _either(_pattern(_COUNTS), _COUNT_NUMBER),
-            "weekly": _either(_pattern(rf"[1-7]({_DASH}[2-7])?"), {"type": "integer", "minimum": 1, "maximum": 7}),
+            "weekly": _either(
+                _pattern(rf"[1-7]({_DASH}[2-7])?"), {"type": "integer", "minimum": 1, "maximum": 7}
+            ),
             "lengths": _either(_ref("span"), _ROUND, _many(_ref("duration")), _by_side(_ref("duration"))),
             "amounts": _either(_ref("counts"), _ROUND, _many(_ref("count")), _by_side(_ref("count"))),
             "repetitions": _either(_ref("amounts"), {"const": OPEN}),
@@ -112,7 +114,12 @@ def _many(item: Schema) -> Schema:
 
 
 def _by_side(value: Schema) -> Schema:
-    return {"type": "object", "minProperties": MIN_SIDES, "maxProperties": MAX_SIDES, "additionalProperties": value}
+    return {
+        "type": "object",
+        "minProperties": MIN_SIDES,
+        "maxProperties": MAX_SIDES,
+        "additionalProperties": value,
+    }
 
 
 def _pattern(pattern: str) -> Schema:
@@ -208,7 +215,9 @@ def _action(action: str) -> Schema:
         maps = [_has("object", name) for name in VARIED]
         needs = {"required": ["sides"], "properties": {"alternate": {"enum": [False, "false"]}}}
         rules.append({"if": _either(*maps), "then": needs})
-        rules.append({"if": {"required": ["bell"]}, "then": _either(*({"required": [name]} for name in BELL_LENGTHS))})
+        rules.append(
+            {"if": {"required": ["bell"]}, "then": _either(*({"required": [name]} for name in BELL_LENGTHS))}
+        )
     else:
         rules.append({"not": _has("array", REST)})
     if action == REPEAT:

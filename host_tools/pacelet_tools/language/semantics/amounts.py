@@ -11,7 +11,8 @@ Ends = tuple[int, int]  # both the same where it is no range
 
 LONGEST = 60  # characters that are looked at
 _NUMBERS = {
-    "half a": "0.5", "half an": "0.5", "a": "1", "an": "1", "one": "1", "once": "1 times", "two": "2", "twice": "2 times", "three": "3",
+    "half a": "0.5", "half an": "0.5",
+    "a": "1", "an": "1", "one": "1", "once": "1 times", "two": "2", "twice": "2 times", "three": "3",
     "thrice": "3 times", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
     "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "sixty": "60", "ninety": "90",
 }  # fmt: skip

@@ -34,15 +34,15 @@ def _check_round(visit: Visit, key: str, problems: Problems) -> None:
     elif visit.around.rounds.are_times != (key == "for"):
         has, wanted = ("durations", "counts") if visit.around.rounds.are_times else ("counts", "durations")
         what = f"`{key}: {ROUND}` wants {wanted}, and the list around it has {has}"
-        right = f"a list of {wanted}, or " + (
-            "`reps: round`" if key == "for" else "`for: round`"
-        )
+        right = f"a list of {wanted}, or " + ("`reps: round`" if key == "for" else "`for: round`")
         problems.add("PL315", place, what, right)
 
 
 def _check_empty(step: Step, problems: Problems) -> None:
     if (step.reps_open or step.every_t) and is_empty(step):
-        what = "nothing in these rounds takes any time" + (", and they go on until pressed" if step.reps_open else "")
+        what = "nothing in these rounds takes any time" + (
+            ", and they go on until pressed" if step.reps_open else ""
+        )
         problems.add("PL406", step.place_of(REPEAT), what, "a step with a length inside")
 
 

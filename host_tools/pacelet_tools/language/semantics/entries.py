@@ -95,7 +95,9 @@ def _report_number(
         return None
     what = f"`{name}` is no count: how many is `{meant}`"
     fix = Rewriter(node, source).replaced(entry, [(meant, entry.text)])
-    problems.add("PL308" if name == "breath" else "PL301", entry.value.place, what, f"`{meant}: {entry.text}`", fix=fix)
+    problems.add(
+        "PL308" if name == "breath" else "PL301", entry.value.place, what, f"`{meant}: {entry.text}`", fix=fix
+    )
     return meant
 
 

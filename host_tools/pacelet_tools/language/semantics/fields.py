@@ -219,7 +219,9 @@ class FieldReader:
 
     def _by_side(self, key: Key, node: Mapping) -> BySide | None:
         if not node.entries and node.complete:
-            self.problems.add("PL206", node.place, f"the map of `{key.name}` is empty", "`{left: …, right: …}`")
+            self.problems.add(
+                "PL206", node.place, f"the map of `{key.name}` is empty", "`{left: …, right: …}`"
+            )
         single = Key(key.name, SINGLE[key.kind], key.example, key.about)
         found: dict[str, int | None] = {}
         for entry in node.entries:

@@ -38,7 +38,7 @@ SHAPES = {
     "weekly": "1 to 7 days or a range, such as `3` or `3-5`",
     "lengths": "a duration, a range, a list of one for each set, a map of one for each side, or `round`",
     "amounts": "a count, a range, a list of one for each set, a map of one for each side, or `round`",
-    "repetitions": "a count, a range, `until pressed`, a list of one for each set, a map of one for each side, or `round`",
+    "repetitions": "a count, a range, `until pressed`, a list of one a set, a map of one a side, or `round`",
     "rests": "a duration, a range, or a list of one for each gap between sets",
     "rounds": "a count, a range, `until pressed`, or a list of one value for each round, such as `[21, 15, 9]`",
     "id": "the id of a routine, such as `neck-stretches`",
@@ -142,7 +142,13 @@ STEP = _table(
         "A list has one for each set, a map one for each side, `round` takes that of the round.",
         on=(*_EXERCISE, REPEAT),
     ),
-    Key("breaths", "amounts", "5", "How many breaths at the pace; a list, a map or `round` as with `for`.", on=_EXERCISE),
+    Key(
+        "breaths",
+        "amounts",
+        "5",
+        "How many breaths at the pace; a list, a map or `round` as with `for`.",
+        on=_EXERCISE,
+    ),
     Key("until", "pressed", "pressed", "Counts up until a press.", on=_EXERCISE),
     Key(
         "reps",
@@ -172,11 +178,25 @@ STEP = _table(
     Key("sets", "counts", "3", "The whole of it again, so many times.", on=_EXERCISE),
     Key("prepare", "pause", "10s", "The time to get ready for this step; `0s` for none.", on=_EXERCISE),
     Key("breath", "breath", "4-6", "The breath of this step, in place of that of `pace`.", on=_EXERCISE),
-    Key("rep", "duration", "6s", "The length of one repetition of this step that has no tempo.", on=_EXERCISE),
+    Key(
+        "rep", "duration", "6s", "The length of one repetition of this step that has no tempo.", on=_EXERCISE
+    ),
     Key("switch", "pause", "8s", "The time to change sides in this step; `0s` for none.", on=_EXERCISE),
     Key("pace", "pace", "{breath: 4-6, prepare: 5s}", "The pace of all that is inside.", on=(REPEAT,)),
-    Key("every", "duration", "1min", "The rounds start this long after one another; not with `rest`.", on=(REPEAT,)),
-    Key("bell", "duration", "3min", "A bell each time that this has passed within the phase.", on=(*_EXERCISE, WAIT)),
+    Key(
+        "every",
+        "duration",
+        "1min",
+        "The rounds start this long after one another; not with `rest`.",
+        on=(REPEAT,),
+    ),
+    Key(
+        "bell",
+        "duration",
+        "3min",
+        "A bell each time that this has passed within the phase.",
+        on=(*_EXERCISE, WAIT),
+    ),
     Key(
         "hint",
         "text",

@@ -15,7 +15,7 @@ from pacelet_tools.language.semantics.spelling import Range, beat_t
 
 
 class Length(NamedTuple):
-    """Tenths of a second with every range at its low and at its high end, and phases; open: anything is until pressed."""
+    """Tenths of a second with every range at its low and at its high end, phases, and True if anything is open."""
 
     low_t: int = 0
     high_t: int = 0

@@ -146,7 +146,9 @@ def _lint_hold(visit: Visit, routine: Routine, problems: Problems) -> None:
         return
     longest = most(visit, "for")
     place = step.value_place("for")
-    if longest < SHORT_HOLD_T and not step.has("reps") and not step.reps_open:  # those are squeezes or presses
+    if (
+        longest < SHORT_HOLD_T and not step.has("reps") and not step.reps_open
+    ):  # those are squeezes or presses
         problems.add("PL004", place, f"a hold of {written(longest)} is short", "10-30s stretch well")
     elif LONG_HOLD_T < longest <= NO_STRETCH_T:
         problems.add(
@@ -200,7 +202,13 @@ def _lint_pace(visit: Visit, paces: Taken, problems: Problems) -> None:
 def _for_unused(visit: Visit, key: str) -> str:
     """Return what makes a step use a breath: to be counted in breaths; else to leave it out."""
     step = visit.step
-    if key == "breath" and step.length and not step.length[1] and step.action == MOVE and not step.has("reps"):
+    if (
+        key == "breath"
+        and step.length
+        and not step.length[1]
+        and step.action == MOVE
+        and not step.has("reps")
+    ):
         count = max(1, round(step.length[0] / sum(visit.pace.breath)))
         return f"`breaths: {count}` in place of `for`, which breathes at this pace"
     return f"leave `{key}` out"
@@ -224,10 +232,14 @@ def _lint_box(visit: Visit, reckoner: Reckoner, problems: Problems) -> None:
             what = f"the rounds take all of the beat of {written(step.every_t)}, and leave no rest"
             problems.add("PL014", step.place_of("every"), what, "a longer beat, or no `every`")
     if step.limit_t:
-        shortest = min(one.low_t for value in visit.values() for one in reckoner.rounds(step, visit.pace, value))
+        shortest = min(
+            one.low_t for value in visit.values() for one in reckoner.rounds(step, visit.pace, value)
+        )
         if shortest * 2 > step.limit_t:
             what = f"a round takes {written(shortest)}, and no second one is done in {written(step.limit_t)}"
-            problems.add("PL015", step.place_of("for"), what, "a longer `for`, or these steps without the `repeat`")
+            problems.add(
+                "PL015", step.place_of("for"), what, "a longer `for`, or these steps without the `repeat`"
+            )
 
 
 def _lint_hands(step: Step, problems: Problems) -> None:

@@ -70,12 +70,12 @@ class Step:
     sets: Range | None = None
     rest: Range | None = None
     prepare_t: int | None = None
-    pace: Mapping[str, Any] = {}  # noqa: RUF012
+    pace: Mapping[str, Any] = {}
     every_t: int | None = None
     bell_t: int | None = None
     rounds: Rounds | None = None
-    by_set: Mapping[str, BySet] = {}  # noqa: RUF012
-    by_side: Mapping[str, BySide] = {}  # noqa: RUF012
+    by_set: Mapping[str, BySet] = {}
+    by_side: Mapping[str, BySide] = {}
     by_round: tuple[str, ...] = ()
     hint: str | None = None
     ref: list[str] = []  # noqa: RUF012

@@ -12,7 +12,9 @@ from pacelet_tools.language.semantics.key_table import PACE, SHAPES
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Scalar
 
 
-def read_pace(entry: Entry, fields: FieldReader, problems: Problems) -> tuple[dict[str, Any], dict[str, Place]]:
+def read_pace(
+    entry: Entry, fields: FieldReader, problems: Problems
+) -> tuple[dict[str, Any], dict[str, Place]]:
     """Return the values of the keys of a pace, and where each stands; report what is wrong."""
     node = entry.value
     written: dict[str, Any] = {}

@@ -56,7 +56,9 @@ def for_value(key: Key, entry: Entry, node: Mapping, source: Source, right: str)
     if pairs and _pass(pairs) and _fit(pairs, entry, node):
         if [name for name, _ in pairs] == [key.name]:
             meant = _as_said(key.kind, pairs[0][1], right)
-            return in_words(pairs) if key.kind in KIND_WORDS else f"`{meant}`", replace(entry.value.place, meant)
+            return in_words(pairs) if key.kind in KIND_WORDS else f"`{meant}`", replace(
+                entry.value.place, meant
+            )
         return _in_place(pairs, key.name), Rewriter(node, source).replaced(entry, pairs)
     return for_single(key, entry.value, right)
 
@@ -145,7 +147,9 @@ def _pass(pairs: list[Pair]) -> bool:
 def _is_value(kind: str, text: str) -> bool:
     """Return True if a value passes; of a list or a map, if each of its items does."""
     if text[:1] in ("[", "{") and kind in (*SINGLE, "rounds"):
-        items = [item.rpartition(":")[2].strip() if text[0] == "{" else item for item in text[1:-1].split(", ")]
+        items = [
+            item.rpartition(":")[2].strip() if text[0] == "{" else item for item in text[1:-1].split(", ")
+        ]
         kinds = ("count", "duration") if kind == "rounds" else (SINGLE[kind],)
         return any(all(is_value(single, item) for item in items) for single in kinds)
     return is_value(kind, text)

@@ -20,7 +20,6 @@ from pacelet_tools.language.semantics.key_table import (
     ROUND,
     SHAPES,
     STEP,
-    USE,
     VARIED,
     Key,
 )
@@ -265,10 +264,11 @@ class _Checks:
     def _check_blocks(self, action: str) -> None:
         """Report a bell without a length to sound in, a beat beside a rest, and a limit of rounds that are counted."""
         first = self.entries.first
-        if action in LENGTHS and "bell" in first and self._has_length(action):
-            if not any(self.entries.has(name) for name in BELL_LENGTHS):
-                what = f"`bell` does not go with `{self._lengths(action)[0]}`"
-                self.problems.add("PL211", first["bell"].key.place, what, "it goes with `for` and `until: pressed`")
+        is_rung = action in LENGTHS and "bell" in first and self._has_length(action)
+        if is_rung and not any(self.entries.has(name) for name in BELL_LENGTHS):
+            what = f"`bell` does not go with `{self._lengths(action)[0]}`"
+            right = "it goes with `for` and `until: pressed`"
+            self.problems.add("PL211", first["bell"].key.place, what, right)
         if action == REPEAT and "every" in first and REST in first:
             later = max((first["every"], first[REST]), key=lambda entry: entry.position)
             what = "`every` does not go with `rest`: the beat leaves what rest there is"

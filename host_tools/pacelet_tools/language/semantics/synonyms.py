@@ -28,7 +28,8 @@ _STEP = {
     "wait": "waitfor confirm",
     "rest": "pause break resttime restafter restbetweensets recovery restperiod restduration",
     "repeat": "rounds loop circuit laps",
-    "for": "time duration length lasts holdtime holdfor holdduration worktime work secs interval timecap timelimit cap limit",
+    "for": "time duration length lasts holdtime holdfor holdduration worktime work secs interval timecap "
+    "timelimit cap limit",
     "reps": "repetitions repeats repcount times count numberofreps",
     "sets": "set series setcount numberofsets",
     "sides": "side eachside bothsides perside bilateral",

@@ -137,16 +137,22 @@ def _several(key: str, text: str) -> list[Pair] | None:
     if key in VARIED and re.fullmatch(r"(?:(?:the|this|per|each|by|in|of) )*rounds?(?:'s value)?", text):
         return [(key, ROUND)]
     by_side = re.findall(r"(\S+)(?: on)?(?: the)? (left|right)", text)
-    if len(by_side) == 2 and key in VARIED and re.fullmatch(r"\S+ .*(?:left|right)\W.*\S+ .*(?:left|right)", text):
+    if (
+        len(by_side) == 2
+        and key in VARIED
+        and re.fullmatch(r"\S+ .*(?:left|right)\W.*\S+ .*(?:left|right)", text)
+    ):
         values = {side: _one(key, value) for value, side in by_side}
         if len(values) == 2 and all(values.values()):
             inside = ", ".join(f"{side}: {value}" for side, value in values.items())
             return [(key, f"{{{inside}}}"), ("sides", BOTH_SIDES)]
-    parts = re.split(r"\s*,\s*|\s*/\s*|(?<=[0-9])-(?=[0-9]+-)|(?<=-[0-9])-(?=[0-9])|(?<=-[0-9]{2})-(?=[0-9])", text)
+    parts = re.split(
+        r"\s*,\s*|\s*/\s*|(?<=[0-9])-(?=[0-9]+-)|(?<=-[0-9])-(?=[0-9])|(?<=-[0-9]{2})-(?=[0-9])", text
+    )
     if len(parts) < (2 if "," in text else 3):
         return None
-    values = [_one(key, part) for part in parts]
-    return [(key, f"[{', '.join(value for value in values if value)}]")] if all(values) else None
+    found = [_one(key, part) for part in parts]
+    return [(key, f"[{', '.join(value for value in found if value)}]")] if all(found) else None
 
 
 def _one(key: str, text: str) -> str | None:

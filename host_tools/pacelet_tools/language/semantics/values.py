@@ -107,7 +107,9 @@ def count_range(text: str) -> Range:
 def times_a_day(text: str) -> Range:
     """Return how often a day: a count or a range of counts."""
     if "week" in text.lower():
-        raise Wrong("PL307", f"`{short(text)}` is no count of a day", "`weekly`, which counts the days of a week")
+        raise Wrong(
+            "PL307", f"`{short(text)}` is no count of a day", "`weekly`, which counts the days of a week"
+        )
     return count_range(text)
 
 
@@ -154,7 +156,9 @@ def tempo_length(text: str) -> int:
         return duration(text)
     except Wrong as wrong:
         if (own_half := re.fullmatch(_LOOSE_HALF, text)) and is_value("duration", own_half[2]):
-            raise Wrong("PL313", f"`{short(text)}` is no length of a beat", f"`{own_half[1]} {own_half[2]}`") from None
+            raise Wrong(
+                "PL313", f"`{short(text)}` is no length of a beat", f"`{own_half[1]} {own_half[2]}`"
+            ) from None
         if wrong.code == "PL302" and not wrong.right.startswith("`"):
             raise Wrong("PL302", wrong.what, wrong.right + ", or `in` or `out` of the breath") from None
         raise

@@ -19,9 +19,9 @@ def gives_sets(node: Mapping) -> bool:
         name = entry.key.value
         if name in (*VARIED, REST) and isinstance(entry.value, Sequence):
             return True
-        if name in VARIED and entry.text and not is_value(STEP[name].kind, entry.text):
-            if "sets" in dict(meaning(name, entry.text) or ()):
-                return True
+        is_odd = name in VARIED and entry.text and not is_value(STEP[name].kind, entry.text)
+        if is_odd and "sets" in dict(meaning(name, entry.text) or ()):
+            return True
     return False
 
 
@@ -29,7 +29,10 @@ def check_variants(step: Step, problems: Problems) -> None:
     """Report what does not agree, and give the step the number of sets that its lists say."""
     if step.action not in LENGTHS:
         if REST in step.by_set:
-            what, right = "`rest` is a list, and that is for the sets of a hold or move", "a duration, such as `30s`"
+            what, right = (
+                "`rest` is a list, and that is for the sets of a hold or move",
+                "a duration, such as `30s`",
+            )
             problems.add("PL205", step.value_place(REST), what, right)
         return
     if step.by_set:

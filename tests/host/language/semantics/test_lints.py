@@ -97,6 +97,65 @@ def test_step(step: str, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("step", "codes"),
+    [
+        # a list that nobody takes
+        ("repeat: [21, 15, 9]\n    steps: [{move: A, reps: 5}]", ["3:13 PL013"]),
+        ("repeat: [21, 15, 9]\n    steps: [{move: A, reps: round}]", []),
+        ("repeat: [21, 15, 9]\n    steps: [{repeat: 2, steps: [{move: A, breaths: round}]}]", []),
+        ("repeat: [9, 8]\n    steps: [{repeat: [3, 2], steps: [{move: A, reps: round}]}]", ["3:13 PL013"]),
+        # a beat that leaves no rest
+        ("repeat: 3\n    every: 45s\n    steps: [{move: A, reps: 10}]", ["4:5 PL014"]),
+        ("repeat: 3\n    every: 45.1s\n    steps: [{move: A, reps: 10}]", []),
+        ("repeat: 3\n    every: 45s\n    steps: [{move: A, reps: 5-10}]", ["4:5 PL014"]),
+        ("repeat: 3\n    every: 45s\n    steps: [{move: A, reps: 10}, {wait: B}]", []),
+        ("repeat: [10, 8]\n    every: 45s\n    steps: [{move: A, reps: round}]", ["4:5 PL014"]),
+        ("repeat: [8, 10]\n    every: 45s\n    steps: [{move: A, reps: round}]", []),
+        ("repeat: until pressed\n    every: 45s\n    steps: [{move: A, reps: 10}]", ["4:5 PL014"]),
+        # a limit with one round only
+        ("repeat: until pressed\n    for: 89.9s\n    steps: [{move: A, reps: 10}]", ["4:5 PL015"]),
+        ("repeat: until pressed\n    for: 90s\n    steps: [{move: A, reps: 10}]", []),
+        ("repeat: until pressed\n    for: 60s\n    steps: [{move: A, reps: 5-10}]", []),
+        ("repeat: until pressed\n    for: 60s\n    steps: [{move: A, until: pressed}]", []),
+        # what nothing uses
+        ("move: A\n    for: 2min\n    breath: 4-7", ["5:13 PL016"]),
+        ("move: A\n    breaths: 2\n    breath: 4-7\n    rep: 5s\n    switch: 5s", ["6:10 PL016", "7:13 PL016"]),
+        ("move: A\n    reps: 2\n    sides: [left, right]\n    rep: 5s\n    switch: 5s", []),
+        ("move: A\n    reps: 2\n    tempo: [{Up: in}]\n    breath: 4-7", []),
+        ("move: A\n    reps: 2\n    tempo: [{Up: in 2s}]\n    breath: 4-7\n    rep: 5s", ["6:13 PL016", "7:10 PL016"]),
+        ("repeat: 2\n    pace: {breath: 4-7, rep: 5s, switch: 5s, prepare: 1s}\n    steps: [{move: A, reps: 2}]",
+         ["4:20 PL016", "4:42 PL016"]),
+        ("repeat: 2\n    sides: [left, right]\n    pace: {rep: 5s, switch: 5s}\n"
+         "    steps: [{move: A, reps: 2, rep: 3s}]",
+         ["5:17 PL016"]),
+        ("repeat: 2\n    pace: {breath: 1-1}\n    steps: [{move: A, breaths: 2}]", ["4:20 PL002"]),
+        ("repeat: 2\n    pace: {breath: 4-7}\n    steps: [{repeat: 2, steps: [{move: A, breaths: 2}]}]", []),
+        ("repeat: 2\n    pace: {breath: 4-7}\n"
+         "    steps: [{repeat: 2, pace: {breath: 4-6}, steps: [{move: A, breaths: 2}]}]",
+         ["4:20 PL016"]),
+        # a bell that never sounds
+        ("hold: Sit\n    for: 25min\n    bell: 25min", ["5:11 PL017"]),
+        ("hold: Sit\n    for: 20-25min\n    bell: 24min", []),
+        ("hold: Sit\n    for: [5min, 10min]\n    bell: 6min", []),
+        ("hold: Sit\n    for: [5min, 10min]\n    bell: 10min", ["5:11 PL017"]),
+        ("hold: Sit\n    until: pressed\n    bell: 4h", []),
+        ("wait: Sit\n    bell: 4h", []),
+        ("repeat: [1min, 2min]\n    steps: [{hold: Sit, for: round, bell: 2min}]", ["4:43 PL017"]),
+        # the dose counts wherever it stands
+        ("hold: A\n    for: [10s, 2min]", ["4:10 PL005"]),
+        ("hold: A\n    for: {left: 9s, right: 9s}\n    sides: [left, right]", ["4:10 PL004"]),
+        ("repeat: [20s, 2min]\n    steps: [{hold: A, for: round}]", ["4:28 PL005"]),
+        ("move: Roller\n    for: [1min, 3min]", ["4:10 PL006"]),
+        ("move: A\n    breath: 4-7-8\n    breaths: [4, 5]", ["5:14 PL003"]),
+        ("repeat: 2\n    pace: {breath: 4-7-8}\n    steps: [{move: A, breaths: 5}]", ["5:32 PL003"]),
+        ("move: A\n    breaths: 10\n    breath: 1-1", ["5:13 PL002"]),
+    ],
+)  # fmt: skip
+def test_step_of_version_2(step: str, codes: list[str]) -> None:
+    assert lints(f"{STEPS}  - {step}\n") == codes
+
+
+@pytest.mark.parametrize(
     ("top", "codes"),
     [
         ("area: neck", ["2:1 PL007"]),

@@ -168,7 +168,8 @@ VALUES = {
     (MOVE, "reps: [6, 4]\n    rest: [2min]"): "reps: [6, 4]\n    rest: 2min",
     (MOVE, "reps: [6, 4, 2]\n    sets: 2"): "reps: [6, 4, 2]\n    sets: 3",
     (MOVE, "reps: 2 left, 3 right"): "reps: {left: 2, right: 3}\n    sides: [left, right]",
-    (MOVE, "reps: {left: 2, rihgt: 3}\n    sides: [left, right]"): "reps: {left: 2, right: 3}\n    sides: [left, right]",
+    (MOVE, "reps: {left: 2, rihgt: 3}\n    sides: [left, right]"):
+        "reps: {left: 2, right: 3}\n    sides: [left, right]",
     (MOVE, "reps: {L: 2, R: 3}\n    sides: [left, right]"): "reps: {left: 2, right: 3}\n    sides: [left, right]",
     (HOLD, "for: 25min\n    gong: 3 min"): "for: 25min\n    bell: 3min",
     (HOLD, "for: 25min\n    bell: every minute"): "for: 25min\n    bell: 1min",
