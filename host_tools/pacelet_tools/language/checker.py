@@ -19,6 +19,7 @@ from pacelet_tools.language.semantics.limits import check_limits
 from pacelet_tools.language.semantics.lints import check_4_7_8, lint
 from pacelet_tools.language.semantics.model import Routine, all_steps
 from pacelet_tools.language.semantics.top_level import RoutineReader
+from pacelet_tools.language.semantics.visits import visits
 from pacelet_tools.language.syntax.node_reader import NodeReader, Refused
 from pacelet_tools.language.syntax.source import MAX_BYTES, read_source
 from pacelet_tools.paths import is_json
@@ -86,13 +87,14 @@ def check_bytes(data: bytes, path: str, lints: bool = True, uses: Uses | None = 
         if USE in source.text:
             _resolve(routine, path, uses, problems)
         reckoner = Reckoner()
+        visited = list(visits(routine))
         check_limits(routine, problems, reckoner)
-        check_blocks(routine, problems, reckoner)
-        check_4_7_8(routine, problems)
+        check_blocks(visited, problems, reckoner)
+        check_4_7_8(visited, problems)
         if not problems.has_errors():
             checked.routine = routine
             if lints:
-                lint(routine, problems, reckoner)
+                lint(routine, visited, problems, reckoner)
                 _silence(reader, routine, problems)
     return checked
 

@@ -217,8 +217,7 @@ STEPS: dict[str, tuple[object, ...]] = {
     ),
     "  - move: A\n    reps: ¦[]": (
         "PL206", "the list of `reps` is empty",
-        "a count, a range, `until pressed`, a list of one for each set, a map of one for "
-        "each side, or `round`",
+        "a count, a range, `until pressed`, a list of one a set, a map of one a side, or `round`",
     ),
     "  - repeat: ¦[]\n    steps: [{rest: 5s}]": (
         "PL206", "the list of `repeat` is empty",

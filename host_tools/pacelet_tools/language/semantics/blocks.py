@@ -6,17 +6,17 @@ from __future__ import annotations
 from pacelet_tools.language.report.problems import Problems
 from pacelet_tools.language.semantics.key_table import REPEAT, REST, ROUND
 from pacelet_tools.language.semantics.lengths import Reckoner
-from pacelet_tools.language.semantics.model import Routine, Step, all_steps
+from pacelet_tools.language.semantics.model import Step
 from pacelet_tools.language.semantics.spelling import written
-from pacelet_tools.language.semantics.visits import Visit, visits
+from pacelet_tools.language.semantics.visits import Visit
 from pacelet_tools.language.syntax.nodes import Sequence
 
 
-def check_blocks(routine: Routine, problems: Problems, reckoner: Reckoner) -> None:
-    """Report what is wrong."""
-    if not any(step.by_round or step.action == REPEAT for step in all_steps(routine)):
-        return
-    for visit in visits(routine):
+def check_blocks(visited: list[Visit], problems: Problems, reckoner: Reckoner) -> None:
+    """Report what is wrong in the steps of a file."""
+    for visit in visited:
+        if visit.used_at:
+            continue
         for key in visit.step.by_round:
             _check_round(visit, key, problems)
         if visit.step.action == REPEAT:

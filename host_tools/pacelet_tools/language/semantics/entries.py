@@ -26,6 +26,7 @@ from pacelet_tools.language.syntax.rewriting import Rewriter, replace
 from pacelet_tools.language.syntax.source import Source
 
 _BY_LEVEL = {"top": TOP, "step": STEP, "pace": PACE}
+_NUMBERS = {"breath": "breaths", "rep": "reps"}  # which counts, by what has a length
 _LONG = 40
 _LEVELS = (("the top level", TOP), ("`pace`", PACE), ("a step", STEP))
 
@@ -55,7 +56,11 @@ class KeyedEntries:
             name = entry.key.value
             if entry.key.broken:
                 continue
-            if table is STEP and (guess := _report_number(entry, node, present, source, problems)):
+            if (
+                name in _NUMBERS
+                and table is STEP
+                and (guess := _report_number(entry, node, present, source, problems))
+            ):
                 self.guessed.setdefault(guess, entry)
                 continue
             if name in table:
@@ -88,8 +93,8 @@ def _report_number(
 ) -> str | None:
     """Report `breath: 5` or `rep: 5` in a step without a length, and return the key that was meant."""
     name, key = entry.key.value, STEP.get(entry.key.value)
-    meant = {"breath": "breaths", "rep": "reps"}.get(name)
-    if not (key and meant) or present & {"for", "breaths", "reps", "until"} or is_value(key.kind, entry.text):
+    meant = _NUMBERS[name]
+    if key is None or present & {"for", "breaths", "reps", "until"} or is_value(key.kind, entry.text):
         return None
     if not is_value("counts", entry.text):
         return None

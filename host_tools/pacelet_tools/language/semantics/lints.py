@@ -13,7 +13,7 @@ from pacelet_tools.language.semantics.key_table import HOLD, MOVE, OVERRIDES, RE
 from pacelet_tools.language.semantics.lengths import Reckoner, amount, one_side
 from pacelet_tools.language.semantics.model import Breath, Routine, Step, Total, all_steps, gathered, high
 from pacelet_tools.language.semantics.spelling import minutes, written
-from pacelet_tools.language.semantics.visits import Taken, Visit, visits
+from pacelet_tools.language.semantics.visits import Taken, Visit
 from pacelet_tools.language.semantics.widths import check_widths
 
 SLOWEST_BREATH_T, FASTEST_BREATH_T = 150, 60  # 4 and 10 breaths a minute
@@ -25,14 +25,16 @@ MANY_4_7_8 = 4  # its author's own limits
 MOST_4_7_8 = 8
 
 
-def lint(routine: Routine, problems: Problems, reckoner: Reckoner) -> None:
-    """Report what is odd about a routine without errors."""
+def lint(routine: Routine, visited: list[Visit], problems: Problems, reckoner: Reckoner) -> None:
+    """Report what is odd about a routine without errors, in the steps of its file."""
     _lint_breath(routine.breath, routine.breath_place, problems)
     _lint_caution(routine, problems)
     check_widths(routine, problems)
-    takers = {id(visit.around) for visit in visits(routine) if visit.step.by_round}
+    takers = {id(visit.around) for visit in visited if visit.step.by_round}
     paces = Taken()
-    for visit in visits(routine):
+    for visit in visited:
+        if visit.used_at:
+            continue
         step = visit.step
         _lint_hold(visit, routine, problems)
         _lint_4_7_8(visit, problems)
@@ -48,9 +50,9 @@ def lint(routine: Routine, problems: Problems, reckoner: Reckoner) -> None:
     lint_minutes(routine, reckoner, problems)
 
 
-def check_4_7_8(routine: Routine, problems: Problems) -> None:
+def check_4_7_8(visited: list[Visit], problems: Problems) -> None:
     """Report as errors the steps that go beyond what the author of 4-7-8 allows; those that are used count too."""
-    for visit in visits(routine, with_used=True):
+    for visit in visited:
         cycles = _cycles(visit)
         if cycles > MOST_4_7_8:
             what = f"{cycles} breaths of 4-7-8 in a row, and its author allows {MOST_4_7_8}"
@@ -63,6 +65,8 @@ def most(visit: Visit, key: str) -> int:
     step = visit.step
     if not step.has(key):
         return 0
+    if key not in step.by_set and key not in step.by_side and key not in step.by_round:
+        return amount(step, key, 0, 0, None)[1]
     sets = range(len(step.by_set[key])) if key in step.by_set else (0,)
     sides = range(len(step.sides) or 1)
     ends = [amount(step, key, at, side, value) for at in sets for side in sides for value in visit.values()]
@@ -183,7 +187,8 @@ def _less_rolling(step: Step, length_t: int) -> str:
 
 
 def _lint_bell(visit: Visit, problems: Problems) -> None:
-    step, longest = visit.step, most(visit, "for")
+    step = visit.step
+    longest = most(visit, "for") if step.bell_t else 0
     if step.bell_t and longest and step.bell_t >= longest:
         what = f"a bell each {written(step.bell_t)} never sounds in {written(longest)}"
         problems.add("PL017", step.value_place("bell"), what, "a shorter `bell`, or none")

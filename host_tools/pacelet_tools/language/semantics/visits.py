@@ -28,8 +28,8 @@ class Visit(NamedTuple):
         return [*self.around.rounds] if self.around and self.around.rounds else [None]
 
 
-def visits(routine: Routine, with_used: bool = False) -> Iterator[Visit]:
-    """Yield each step at each pace and in each list that it stands in, in the order written."""
+def visits(routine: Routine) -> Iterator[Visit]:
+    """Yield each step at each pace and in each list that it stands in, in the order written; used ones have `used_at`."""
     seen: set[tuple[int, Pace, int]] = set()
     stack = [Visit(step, routine.whole_pace(), None, None) for step in reversed(routine.steps)]
     while stack:
@@ -42,11 +42,12 @@ def visits(routine: Routine, with_used: bool = False) -> Iterator[Visit]:
         yield Visit(step, inside, around, used_at)
         if step.action == REPEAT:
             around = step if has_list(step) else around
-        elif with_used and step.used:
+        elif step.used:
             inside = pace.under(step.used.pace)
             around, used_at = None, used_at or step.value_place(USE)
-        inner = step.used.steps if with_used and step.used else step.steps
-        stack += [Visit(one, inside, around, used_at) for one in reversed(inner)]
+        inner = step.used.steps if step.used else step.steps
+        if inner:
+            stack += [Visit(one, inside, around, used_at) for one in reversed(inner)]
 
 
 def taken(step: Step) -> set[str]:
