@@ -29,7 +29,7 @@ class Visit(NamedTuple):
 
 
 def visits(routine: Routine) -> Iterator[Visit]:
-    """Yield each step at each pace and in each list that it stands in, in the order written; used ones have `used_at`."""
+    """Yield each step at each pace and in each list that it stands in, in the order written."""
     seen: set[tuple[int, Pace, int]] = set()
     stack = [Visit(step, routine.whole_pace(), None, None) for step in reversed(routine.steps)]
     while stack:

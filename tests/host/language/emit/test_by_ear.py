@@ -26,6 +26,6 @@ def test_of_the_library(name: str) -> None:
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(routines(1))
+@given(routines())
 def test_by_chance(routine: Node) -> None:
     check_beginnings(decode(json.loads(compiled(to_yaml(routine)))), "this routine")
