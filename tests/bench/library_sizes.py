@@ -19,12 +19,10 @@ from pacelet_tools.paths import find_routines, routines_dir
 # What the model calls otherwise than the language.
 _NAMES = {
     "length": "for",
-    "rest_t": "rest",
     "prepare_t": "prepare",
-    "release_t": "release",
     "reps_open": "reps",
 }
-_NOT_DATA = {"place", "end_line", "keys", "steps"}
+_NOT_DATA = {"place", "end_line", "keys", "pace_places", "steps"}
 Document = dict[str, Any]
 
 
@@ -58,7 +56,7 @@ def _written_out(steps: list[Step]) -> list[Document]:
         if step.action != "repeat":
             found.append(_named(step))
             continue
-        pause = [{"action": "rest", "rest": step.rest_t}] if step.rest_t else []
+        pause = [{"action": "rest", "rest": step.rest}] if step.rest else []
         for number in range(high(step.reps) if step.reps else 1):
             found += [*(pause if number else []), *_written_out(step.steps)]
     return found
