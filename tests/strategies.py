@@ -289,6 +289,15 @@ def routines(draw: st.DrawFn, version: int = 2) -> Node:
     return routine
 
 
+def without_limits(node: Any) -> Any:
+    """A routine whose blocks end after a round in which they are shown, and not at a time."""
+    if isinstance(node, list):
+        return [without_limits(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {key: without_limits(value) for key, value in node.items() if key != "for" or "repeat" not in node}
+
+
 def to_yaml(routine: Node, flow: bool | None = False) -> bytes:
     """The file of a routine; `flow` is PyYAML's default_flow_style."""
     text: str = yaml.safe_dump(

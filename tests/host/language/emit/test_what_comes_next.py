@@ -9,7 +9,7 @@ import yaml
 from checking import compiled
 from hypothesis import assume, example, given, settings
 from reference_timeline import reference_next, reference_timeline
-from strategies import Node, routines, to_yaml
+from strategies import Node, routines, to_yaml, without_limits
 
 from pacelet.phase import Pace
 from pacelet.player import Player
@@ -65,7 +65,7 @@ def test_next_is_what_the_timeline_has_next_in_the_library(path: Any) -> None:
 
 
 @settings(max_examples=200)
-@given(routines())
+@given(routines().map(without_limits))
 @example({"name": "x", "steps": [RAISE]})
 @example({"name": "x", "pace": {"switch": "0s"}, "steps": [RAISE, HOLD]})
 @example({"name": "x", "steps": [HOLD, {"rest": "30s", "text": "Lie still"}]})
@@ -76,7 +76,7 @@ def test_next_is_what_the_timeline_has_next_in_any_routine(routine: Node) -> Non
 
 
 @settings(max_examples=100)
-@given(routines())
+@given(routines().map(without_limits))
 @example({"name": "x", "steps": [*[{"rest": "1s"}] * 18, {**HOLD, "sides": ["left", "right"]}]})
 def test_the_phases_that_are_entered_are_those_of_the_timeline(routine: Node) -> None:
     assume(len(reference_timeline(routine)) < MOST_PHASES)
