@@ -127,6 +127,19 @@ def test_limits_count_what_is_used(tmp_path: Path) -> None:
     assert [line.split(" ", 2)[:2] for line in found(tmp_path / "slow.yaml")] == [["4:10", "PL404"]]
 
 
+def test_a_round_that_fits_in_its_own_file_and_not_in_this_is_told_at_the_value(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        beat="name: B\nsteps:\n  - repeat: 3\n    every: 20s\n    steps: [{move: A, reps: 3}]\n",
+        slow="name: S\npace: {rep: 5s}\nsteps:\n  - use: beat\n",
+        slower="name: S\nsteps:\n  - use: beat\n  - repeat: 2\n    pace: {rep: 6s}\n    steps: [{use: beat}]\n",
+    )
+    assert found(tmp_path / "slow.yaml") == []
+    assert found(tmp_path / "slower.yaml") == [
+        "6:19 PL405 at the pace here a round takes 23s, longer than the beat of 20s, in `beat`"
+    ]
+
+
 def test_routines_that_double_are_counted_and_not_written_out(tmp_path: Path) -> None:
     write(tmp_path, r0=A)
     for number in range(1, 31):
@@ -189,7 +202,7 @@ def test_of_any_two_routines(
     (tmp_path / "outer.yaml").write_bytes(to_yaml(outer))
     checked = check_file(tmp_path / "outer.yaml", lints=False)
     if checked.routine is None:
-        assert {p.code for p in checked.diagnostics} <= {"PL316", "PL401", "PL402", "PL403", "PL310"}
+        assert {p.code for p in checked.diagnostics} <= {"PL316", "PL401", "PL402", "PL403", "PL405", "PL310"}
         return
     expected = reference_timeline(outer, {"inner": inner})
     length = Reckoner().routine(checked.routine)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from pacelet_tools.language.report.problems import Problems
+from pacelet_tools.language.report.problems import Problems, short
 from pacelet_tools.language.semantics.key_table import REPEAT, REST, ROUND
 from pacelet_tools.language.semantics.lengths import Reckoner
 from pacelet_tools.language.semantics.model import Step
@@ -13,15 +13,16 @@ from pacelet_tools.language.syntax.nodes import Sequence
 
 
 def check_blocks(visited: list[Visit], problems: Problems, reckoner: Reckoner) -> None:
-    """Report what is wrong in the steps of a file."""
+    """Report what is wrong; of steps that are used only that which the pace around them makes wrong."""
     for visit in visited:
+        if visit.step.action == REPEAT:
+            _check_box(visit, problems, reckoner)
         if visit.used_at:
             continue
         for key in visit.step.by_round:
             _check_round(visit, key, problems)
         if visit.step.action == REPEAT:
             _check_empty(visit.step, problems)
-            _check_box(visit, problems, reckoner)
 
 
 def _check_round(visit: Visit, key: str, problems: Problems) -> None:
@@ -72,4 +73,6 @@ def _check_box(visit: Visit, problems: Problems, reckoner: Reckoner) -> None:
         if box_t and longest > box_t:
             what = f"a round takes {written(longest)}, longer than {name} of {written(box_t)}"
             right = f"`{key}: {written(longest)}` at least, or less in a round"
-            problems.add("PL405", step.place_of(key), what, right)
+            if visit.used_at:
+                what = f"at the pace here {what}, in `{short(visit.used_id)}`"
+            problems.add("PL405", visit.used_at or step.place_of(key), what, right)

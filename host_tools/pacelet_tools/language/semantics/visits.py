@@ -15,13 +15,15 @@ from pacelet_tools.language.syntax.nodes import Sequence
 class Visit(NamedTuple):
     """A step at one of its places, with the pace that holds in it.
 
-    `around` is the innermost repeat with a list around it, `used_at` the place of the `use` that brings it, if any.
+    `around` is the innermost repeat with a list around it. `used_at` is the place of the `use` in the file that brings
+    it, and `used_id` what stands there.
     """
 
     step: Step
     pace: Pace
     around: Step | None
-    used_at: Place | None
+    used_at: Place | None = None
+    used_id: str = ""
 
     def values(self) -> list[int | None]:
         """Return the values that `round` has here; one that is None where there is no list."""
@@ -31,23 +33,25 @@ class Visit(NamedTuple):
 def visits(routine: Routine) -> Iterator[Visit]:
     """Yield each step at each pace and in each list that it stands in, in the order written."""
     seen: set[tuple[int, Pace, int]] = set()
-    stack = [Visit(step, routine.whole_pace(), None, None) for step in reversed(routine.steps)]
+    stack = [Visit(step, routine.whole_pace(), None) for step in reversed(routine.steps)]
     while stack:
-        step, pace, around, used_at = stack.pop()
+        step, pace, around, used_at, used_id = stack.pop()
         key = id(step), pace, id(around)
         if key in seen:
             continue
         seen.add(key)
         inside = pace.under(step.pace)
-        yield Visit(step, inside, around, used_at)
+        yield Visit(step, inside, around, used_at, used_id)
         if step.action == REPEAT:
             around = step if has_list(step) else around
         elif step.used:
             inside = pace.under(step.used.pace)
-            around, used_at = None, used_at or step.value_place(USE)
+            around = None
+            if not used_at:
+                used_at, used_id = step.value_place(USE), step.use or ""
         inner = step.used.steps if step.used else step.steps
         if inner:
-            stack += [Visit(one, inside, around, used_at) for one in reversed(inner)]
+            stack += [Visit(one, inside, around, used_at, used_id) for one in reversed(inner)]
 
 
 def taken(step: Step) -> set[str]:
