@@ -69,6 +69,48 @@ def test_what_is_certain_is_written_and_said_and_the_rest_is_told(
     assert file.stat().st_mtime_ns == before.st_mtime_ns and file.stat().st_ino == before.st_ino
 
 
+OTHER_APP = """title: Evening
+description: A gentle routine
+duration: 3 minutes
+steps:
+  - name: Child's pose
+    type: hold
+    duration: 30
+    instructions: Knees wide
+  - name: Cat-Cow
+    type: reps
+    reps: 10
+    tempo: slow
+  - name: Figure four stretch
+    type: hold
+    duration: 45s
+    sides: both
+    rest: 10
+"""
+OURS = """name: Evening
+about: A gentle routine
+minutes: 3
+steps:
+  - hold: Child's pose
+    for: 30s
+    hint: Knees wide
+  - move: Cat-Cow
+    reps: 10
+    tempo: slow
+  - hold: Figure four stretch
+    for: 45s
+    sides: [left, right]
+  - rest: 10s
+"""
+
+
+def test_a_routine_of_another_app_has_about_one_message_for_a_mistake() -> None:
+    assert len(check(OTHER_APP).diagnostics) == 7
+    fixing = Fixing(OTHER_APP.encode(), lambda text: check_bytes(text, "x.yaml"))
+    assert fixing.data.decode() == OURS
+    assert [(p.line, p.code) for p in fixing.checked.diagnostics] == [(10, "PL205")]
+
+
 def test_line_ends_and_the_byte_order_mark_stay(tmp_path: Path) -> None:
     for ends in ("\r\n", "\r"):
         data = ("\ufeff" + BAD.replace("\n", ends)).encode()

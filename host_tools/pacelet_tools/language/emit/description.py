@@ -102,7 +102,7 @@ def _varied(step: Step, key: str, ends: Range | None, unit: str) -> str:
     if key in step.by_side:
         return " and ".join(f"{of_one(one)}{unit} {side}" for side, one in step.by_side[key].items())
     if key in step.by_round:
-        return f"that of the round{unit}"
+        return f"the round's{unit or ' time'}"
     return (spelling.span(ends) if key in ("for", "rest") else spelling.counts(ends)) + unit if ends else ""
 
 

@@ -159,5 +159,6 @@ def _elsewhere(name: str, table: dict[str, Key], present: set[str]) -> str:
         if name in keys and keys is not table:
             return f"`{name}` belongs in {level}"
     action = action_among(present)
-    left = (key for key in table.values() if key.name not in present and (not action or action in key.on))
+    said = present | ({"daily", "weekly"} if present & {"daily", "weekly"} else set())
+    left = (key for key in table.values() if key.name not in said and (not action or action in key.on))
     return "leave it out, or one of " + ", ".join(key.name for key in left)
