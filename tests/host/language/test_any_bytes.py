@@ -116,6 +116,9 @@ _HOSTILE = {
     "aliases": b"a: &a [x]\nsteps: [" + b"*a," * 20_000 + b"]\n",
     "laughs": b"a: &a [1,1]\n"
     + b"".join(b"%c: &%c [*%c,*%c,*%c]\n" % (n + 1, n + 1, n, n, n) for n in range(97, 121)),
+    "blocks in blocks by alias": b"name: x\nfoo:\n- &a0 {rest: 5s}\n"
+    + b"".join(b"- &a%d {repeat: 1, steps: [*a%d]}\n" % (n + 1, n) for n in range(340))
+    + b"steps:\n- *a340\n",
     "steps by alias": b"name: x\nsteps:\n" + b"- &a {rest: 5s}\n" + b"- *a\n" * 12_000,
     "blocks by alias": b"name: x\nsteps:\n- &a {repeat: 999, steps: [{rest: 5s}]}\n"
     + b"".join(b"- &%c {repeat: 999, steps: [*%c,*%c,*%c]}\n" % (n + 1, n, n, n) for n in range(97, 107)),
@@ -150,13 +153,15 @@ def test_hostile_file(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 _LONG = ("minutes: {}", "pace: {{breath: {}, rep: {}}}", "steps: [{{hold: {}, for: {}}}, {{rest: {}}}]")
+_LONG += ("weekly: {}", "daily: {}", "steps: [{{repeat: [{}, {}], every: {}, steps: [{{use: {}}}]}}]")
+_LONG += ("steps: [{{move: x, reps: {{left: {}}}, bell: {}, breath: {}, rest: [{}, {}]}}]",)
 _LONG += ("steps: [{{move: x, reps: {}, tempo: [{{a: {}}}], alternate: {}}}]", "{}: x")
 
 
 @pytest.mark.parametrize("place", _LONG)
 @pytest.mark.parametrize("unit", [" ", "9", "0", "1-", "1 ", "1s ", "1.", "m", "-", "to ", "_", "🙂 a"])
 def test_long_value(place: str, unit: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    value = f'"1{unit * (18_000 // len(unit.encode()))}s"'
+    value = f'"1{unit * (54_000 // place.count("{}") // len(unit.encode()))}s"'
     file = tmp_path / "long.yaml"
     file.write_text("name: x\n" + place.replace("{}", value).replace("{{", "{").replace("}}", "}"), "utf-8")
     assert file.stat().st_size < 65536

@@ -29,6 +29,7 @@ from pacelet_tools.language.semantics.proposals import for_modifier, for_needed,
 from pacelet_tools.language.semantics.step_proposals import WholeSteps, for_text, in_braces
 from pacelet_tools.language.semantics.values import is_value
 from pacelet_tools.language.semantics.variants import check_variants, gives_sets
+from pacelet_tools.language.syntax.node_reader import MAX_NESTING
 from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 from pacelet_tools.language.syntax.source import Source
 
@@ -52,6 +53,7 @@ class StepReader:
         self.fields = fields
         self.problems = problems
         self.whole_steps = WholeSteps(fields.source, problems)
+        self._depth = 0
         self._lists: dict[int, list[Step]] = {}
         self._steps: dict[int, Step | None] = {}
 
@@ -63,10 +65,14 @@ class StepReader:
             return None
         identity = id(node.items)  # an alias of it holds the same items
         if identity not in self._lists:
+            if self._depth > MAX_NESTING:
+                return None  # by aliases blocks nest deeper than brackets may; that they are too deep is told anyway
+            self._depth += 1
             if not node.items and node.complete:
                 self.problems.add("PL206", node.place, "the list of `steps` is empty", _EXAMPLE)
             steps = [self._read(item) for item in node.items]
             self._lists[identity] = [step for step in steps if step]
+            self._depth -= 1
         return self._lists[identity]
 
     def look_into(self, entries: KeyedEntries) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from pacelet.format import MAX_SIDES, MIN_BREATH_T, MIN_SIDES
-from pacelet_tools.language.semantics.amounts import Amount, Ends, read_amount, span_t
+from pacelet_tools.language.semantics.amounts import LONGEST, Amount, Ends, read_amount, span_t
 from pacelet_tools.language.semantics.key_table import OPEN, ROUND, VARIED
 from pacelet_tools.language.semantics.spelling import decimal, written, written_range
 from pacelet_tools.language.syntax.rewriting import scalar
@@ -132,7 +132,7 @@ def _pause(key: str, amount: Amount) -> list[Pair] | None:
 
 def _several(key: str, text: str) -> list[Pair] | None:
     """Return a list of one value for each set or round, of `21-15-9`; a map of one for each side; or `round`."""
-    if key not in (*VARIED, "rest", "repeat") or len(text) > 60:
+    if key not in (*VARIED, "rest", "repeat") or len(text) > LONGEST:
         return None
     if key in VARIED and re.fullmatch(r"(?:(?:the|this|per|each|by|in|of) )*rounds?(?:'s value)?", text):
         return [(key, ROUND)]
@@ -198,6 +198,8 @@ def _daily(text: str) -> list[Pair] | None:
 
 def _weekly(text: str) -> list[Pair] | None:
     """On how many days a week: `3 a week`, `mon, wed, fri`."""
+    if len(text) > LONGEST:
+        return None
     named = re.split(r"\s*(?:[,;/&+]|\band\b|\s)\s*", text)
     if all(re.fullmatch(_DAYS, day) for day in named):
         return [("weekly", str(len(set(named))))]
@@ -211,6 +213,8 @@ def _weekly(text: str) -> list[Pair] | None:
 
 def _beat(key: str, text: str) -> list[Pair] | None:
     """How long a beat or the time between bells is: `minute`, `30 sec`, `on the minute`."""
+    if len(text) > LONGEST:
+        return None
     plain = re.sub(r"^(?:on the|each|every|on) ", "", text)
     amount = read_amount(f"1 {plain}" if re.fullmatch(r"(?:minute|min|second|sec|hour)", plain) else plain)
     return _pause(key, amount) if amount else None
