@@ -187,7 +187,10 @@ STAGES = {
     "syntax": {"report"},
     "semantics": {"report", "syntax"},
     "emit": {"report", "syntax", "semantics"},
-    "checker": {"report", "syntax", "semantics", "emit"},
+    "checked": {"report", "semantics"},
+    "uses": {"report", "syntax", "semantics", "checked"},
+    "checker": {"report", "syntax", "semantics", "emit", "checked", "uses"},
+    "fixing": {"report", "checked"},
 }
 
 

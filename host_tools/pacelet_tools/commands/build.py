@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pacelet_tools.atomic_files import make_folder, replace_file
 from pacelet_tools.errors import Problem
-from pacelet_tools.language.checker import Checked, check_file, show_problems
+from pacelet_tools.language.checked import Checked
+from pacelet_tools.language.checker import check_file, show_problems
 from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.language.emit.decoded import read_compiled
 from pacelet_tools.paths import PATH_HELP, find_routines

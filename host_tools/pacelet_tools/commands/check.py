@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from pacelet_tools.errors import Problem, UsageProblem
-from pacelet_tools.language.checker import STDIN, Checked, check_bytes, check_file, show_problems
+from pacelet_tools.language.checked import Checked
+from pacelet_tools.language.checker import STDIN, check_bytes, check_file, show_problems
 from pacelet_tools.language.report.showing import as_json, summary
 from pacelet_tools.language.syntax.source import MAX_BYTES
 from pacelet_tools.paths import PATH_HELP, find_routines

@@ -8,7 +8,8 @@ import sys
 
 from pacelet_tools.atomic_files import replace_file
 from pacelet_tools.given_files import read_beginning
-from pacelet_tools.language.checker import Checked, check_file, show_problems
+from pacelet_tools.language.checked import Checked
+from pacelet_tools.language.checker import check_file, show_problems
 from pacelet_tools.language.syntax.source import MAX_BYTES
 from pacelet_tools.paths import PATH_HELP, find_routines
 from pacelet_tools.plain_text import counted

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pacelet_tools.given_files import read_beginning, read_file
+from pacelet_tools.language.checked import Checked
 from pacelet_tools.language.report.codes import ERROR
-from pacelet_tools.language.report.problems import Diagnostic, Place, Problems, short
+from pacelet_tools.language.report.problems import Place, Problems, short
 from pacelet_tools.language.report.showing import render, wants_color
 from pacelet_tools.language.semantics.blocks import check_blocks
 from pacelet_tools.language.semantics.key_table import STEP, TOP, USE
@@ -32,32 +33,6 @@ STDIN = "-"
 MOST_SHOWN = 1000  # of one file; a binary file has a problem at every byte
 _MAX_COMPILED = 4_000_000
 _ID = re.compile(r"[a-z][a-z0-9-]{0,31}")
-
-
-class Checked:
-    """A file that was checked: its `path` as given, its `id`, its problems, and the routine.
-
-    `routine` is None where the file has an error. `lines` are the lines of the file, for showing problems,
-    and `text` is what the parser took of it.
-    """
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.id = Path(path).stem
-        self.routine: Routine | None = None
-        self.problems = Problems()
-        self.lines: list[str] = []
-        self.text = ""
-
-    @property
-    def diagnostics(self) -> list[Diagnostic]:
-        """All problems in the order of their places."""
-        return self.problems.in_order()
-
-    @property
-    def failed(self) -> bool:
-        """Whether the file has an error."""
-        return self.routine is None
 
 
 def check_file(path: Path, lints: bool = True, uses: Uses | None = None) -> Checked:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from pacelet_tools.language.checker import Checked
+from pacelet_tools.language.checked import Checked
 from pacelet_tools.language.report.codes import ERROR
 from pacelet_tools.language.report.problems import Diagnostic, Edit
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pacelet.format import MAX_DEPTH, MAX_ITEMS
 from pacelet_tools.errors import Problem
+from pacelet_tools.language.checked import Checked
 from pacelet_tools.language.report.codes import ERROR
 from pacelet_tools.language.report.problems import Diagnostic, Problems, short
 from pacelet_tools.language.semantics.key_table import REPEAT, USE
@@ -17,11 +17,8 @@ from pacelet_tools.language.semantics.synonyms import nearest
 from pacelet_tools.language.syntax.rewriting import replace
 from pacelet_tools.paths import is_source, routines_dir
 
-if TYPE_CHECKING:
-    from pacelet_tools.language.checker import Checked
-
 _MOST_NESTED = 32  # files, one using the next
-Check = Callable[[Path, "Uses"], "Checked"]
+Check = Callable[[Path, "Uses"], Checked]
 
 
 class Uses:

@@ -5,7 +5,8 @@ import json
 from typing import Any
 
 from pacelet.routine import decode
-from pacelet_tools.language.checker import Checked, check_bytes
+from pacelet_tools.language.checked import Checked
+from pacelet_tools.language.checker import check_bytes
 from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.language.emit.decoded import timeline
 from pacelet_tools.language.semantics.model import Routine

@@ -50,7 +50,7 @@ class FieldReader:
         self._entry, self._node = entry, within
         node = entry.value
         if isinstance(node, Scalar) and node.is_missing:
-            self.report_missing(key, entry)
+            self._report_missing(key, entry)
             return None
         reader = self._kinds.get(key.kind)
         return reader(key, node) if reader else self._scalar(key, node)
@@ -71,7 +71,7 @@ class FieldReader:
             return None
         return scalar.value
 
-    def report_missing(self, key: Key, entry: Entry) -> None:
+    def _report_missing(self, key: Key, entry: Entry) -> None:
         if not entry.value.complete:
             return
         what, right = f"`{key.name}` has no value", f"`{key.name}: {key.example}`"
