@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pacelet import format
 from pacelet.format import RoutineError
 from pacelet.routine import decode
-from pacelet_tools.language.checker import Checked
+from pacelet_tools.language.checked import Checked
 from pacelet_tools.language.semantics.characters import ALLOWED
 
 _BEFORE = "name: N\nsteps:\n"
