@@ -95,6 +95,7 @@ start-other:d=16,o=7,b=187:e,b.,p,32e,b
 beat:d=16,o=7,b=187:a,p,a
 turn:d=16,o=7,b=187:32a,d
 halfway:d=16,o=7,b=187:g,p,g,p,g
+bell:d=16,o=7,b=187:8d,16p.,32g,32e,32c
 end:d=16,o=7,b=187:e.,p,e.,c
 left:d=16,o=7,b=187:8b,32g,p,c
 right:d=16,o=7,b=187:c,p,32g,8b
@@ -132,6 +133,7 @@ def names() -> list[str]:
 
 
 VOLUMES_U16 = (0, 700, 2800, 10000, 32768)  # duty of the buzzer by the steps of the setting "volume"
+_SOFT = ("bell",)  # a step of the volume softer
 LONGEST_MS = 10000  # The last signal ends by itself.
 
 
@@ -181,6 +183,7 @@ class Cues:
             self._read(name)
         self._at, self._end = self._spans.get(name, (0, 0))
         self._played_ms = 0
+        self._is_soft = name in _SOFT
         self.sounding = True
         self._play_note()
 
@@ -219,5 +222,6 @@ class Cues:
         self._left_ms = min(self._notes[self._at + 1], LONGEST_MS - self._played_ms)
         is_heard = hz > 0 and self.volume > 0 and self.touch in ("both", "buzzer")
         self.freq_hz = hz if is_heard else 0
-        self.duty_u16 = VOLUMES_U16[self.volume] if is_heard else 0
+        volume = max(self.volume - 1, 1) if self._is_soft else self.volume
+        self.duty_u16 = VOLUMES_U16[volume] if is_heard else 0
         self.vibrate = hz > 0 and self.touch in ("both", "motor")

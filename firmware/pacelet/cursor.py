@@ -2,25 +2,11 @@
 """A place in a routine, without unrolling it: on to the next phase, back, and to a place that was kept."""
 
 from pacelet import phase as p
+from pacelet.boxes import Block, blocks_around, levels_of
 from pacelet.format import REPEAT, REST, RoutineError, Step
 from pacelet.phase import Pace, Phase
 from pacelet.routine import Routine
 from pacelet.step_cursor import OVER, REPETITION, StepCursor, last_side
-
-
-class Block:
-    """A repeat that the cursor is inside of: its side, and its round from 1."""
-
-    def __init__(self, number: int, step: Step, side: int = 0, at_round: int = 1, fresh: bool = True) -> None:
-        self.number = number
-        self.step = step
-        self.side = side
-        self.round = at_round
-        self.fresh = fresh  # no phase of this side's rounds was shown yet
-
-    def rounds(self, pace: Pace) -> int | None:
-        """Return how many rounds a side has; None: until pressed."""
-        return None if self.step.reps_open else pace.high(self.step.reps or 1, self.step.reps_max)
 
 
 class Cursor:
@@ -28,42 +14,54 @@ class Cursor:
 
     ``blocks`` are the repeats around it, the outermost first. ``here`` is the place in the step that runs. ``lead_in``
     is REST or SWITCH while the next round or side of the innermost block is led to (``here`` is still in the step
-    before), else None. ``done``: the routine is at its end. `leave_open`: what repeats until pressed is left after its
-    first round or repetition. `twin`: stand where it stands.
+    before), else None. ``done``: the routine is at its end. ``now_ms`` is the clock of the time boxes, which whoever
+    lets time pass keeps. `leave_open`: what repeats until pressed is left after its first round or repetition, and with
+    `leave_limits` what has a time limit too, as if that had passed. `twin`: stand where it stands.
     """
 
     blocks: list[Block]
     here: StepCursor
     lead_in: str | None
     done: bool
+    _lead_ms: tuple[int, int]  # low and high, of what leads to the next round or side
     _side_ahead: (
         tuple[list[str] | tuple[()], str | None] | None  # as `phase` found it; None: not looked up yet
     )
 
     def __init__(
-        self, routine: Routine, pace: Pace, leave_open: bool = False, twin: "Cursor | None" = None
+        self,
+        routine: Routine,
+        pace: Pace,
+        leave_open: bool = False,
+        leave_limits: bool = False,
+        twin: "Cursor | None" = None,
     ) -> None:
         self.routine = routine
         self.pace = pace
         self.leave_open = leave_open
+        self.leave_limits = leave_limits
+        self.now_ms = 0
         if twin is None:
             self.restart()
             return
-        self.blocks = [Block(at.number, at.step, at.side, at.round, at.fresh) for at in twin.blocks]
+        self.now_ms = twin.now_ms
+        self.blocks = [block.copy() for block in twin.blocks]
         self.here = twin.here.copy()
         self.lead_in = twin.lead_in
+        self._lead_ms = twin._lead_ms
         self.done = twin.done
         self._side_ahead = twin._side_ahead
 
     def copy(self) -> "Cursor":
         """Return a second one at the same place, which moves on its own."""
-        return Cursor(self.routine, self.pace, self.leave_open, self)
+        return Cursor(self.routine, self.pace, self.leave_open, self.leave_limits, self)
 
     # ---- moving on
 
     def restart(self) -> None:
         """Stand at the first phase of the routine."""
         self.blocks = []
+        self._lead_ms = (0, 0)
         self._stand(0, self.routine.step(0))
         self._enter(0)
 
@@ -77,7 +75,7 @@ class Cursor:
             self.here.advance(self.leave_open)
             self._go_on()
         else:
-            self._enter(self.blocks[-1].number + 1)
+            self._begin_round()
         if self.looks_ahead():
             self._side_ahead = known  # rests in a row are followed by the same
 
@@ -100,10 +98,9 @@ class Cursor:
         del self.blocks[depth + 1 :]
         block = self.blocks[depth]
         if block.side + 1 < len(block.step.sides):
-            block.side += 1
-            block.round = 1
+            block.go_to_side(block.side + 1, 1)
             block.fresh = True
-            self._lead_to(block, p.SWITCH, self.pace.switch_ms)
+            self._lead_to(p.SWITCH, (block.pace.switch_ms, block.pace.switch_ms))
         else:
             self.blocks.pop()
             self._enter(self.routine.after(block.number))
@@ -121,7 +118,7 @@ class Cursor:
         """Stand at the first phase from step `number` on; at the end of its block, at what follows."""
         routine = self.routine
         around = self.blocks[-1].step if self.blocks else None
-        while not routine.is_end(number, around) and not routine.lasts(number):
+        while not routine.is_end(number, around) and not routine.lasts(number, self.pace.low_end):
             number = routine.after(number)
         if routine.is_end(number, around):
             if self.blocks:
@@ -132,33 +129,61 @@ class Cursor:
             return
         step = routine.step(number)
         if step.action == REPEAT:
-            self.blocks.append(Block(number, step))
-            self._enter(number + 1)
+            self.blocks.append(Block(number, step, self._pace().over(step.pace)))
+            self._begin_round()
         else:
             self._stand(number, step)
 
     def _stand(self, number: int, step: Step, side: int = 0, at_set: int = 1) -> None:
-        self.here = StepCursor(number, step, self.pace, side, at_set)
+        of_round = None
+        for block in self.blocks:
+            if block.step.rounds:
+                of_round = block.value()
+        self.here = StepCursor(number, step, self._pace().over(step.pace), side, at_set, of_round)
         self.lead_in = None
         self.done = False
         self._side_ahead = None
 
-    def _end_round(self) -> None:
+    def _pace(self) -> Pace:
+        """Return the pace inside the innermost block."""
+        return self.blocks[-1].pace if self.blocks else self.pace
+
+    def _begin_round(self) -> None:
         block = self.blocks[-1]
-        rounds = block.rounds(self.pace)
-        if self.leave_open if rounds is None else block.round >= rounds:
+        block.begin_round(self.now_ms)
+        self._enter(block.number + 1)
+
+    def _end_round(self) -> None:
+        block, rounds = self.blocks[-1], self.blocks[-1].rounds()
+        if not block.is_begun:  # left while it was led to
+            block.begin(self.now_ms)
+        limit_left_ms = block.limit_left_ms(self.now_ms)
+        if self.leave_limits and limit_left_ms is not None:
+            self.now_ms += limit_left_ms
+            self.leave_rounds(len(self.blocks) - 1)
+        elif self.leave_open and limit_left_ms is None if rounds is None else block.round >= rounds:
             self.leave_rounds(len(self.blocks) - 1)
         else:
-            block.round += 1
-            self._lead_to(block, p.REST, block.step.rest_ms)
+            block.go_to_round(block.round + 1)
+            self._lead_to(p.REST, block.rest_before_round(self.now_ms))
 
-    def _lead_to(self, block: Block, kind: str, ms: int) -> None:
-        """Lead to the next round of a block, if that takes any time."""
-        if ms:
+    def _lead_to(self, kind: str, ms: tuple[int, int]) -> None:
+        """Lead to the next round or side of the innermost block, if that takes any time."""
+        if self.pace.high(ms[0], ms[1]):
             self.lead_in = kind
+            self._lead_ms = ms
             self._side_ahead = None
         else:
-            self._enter(block.number + 1)
+            self._begin_round()
+
+    def limit(self) -> tuple[int, int] | None:
+        """Return the time limit that ends first: ms that are left, and its block's depth; None where there is none."""
+        found = None
+        for depth, block in enumerate(self.blocks):
+            left_ms = block.limit_left_ms(self.now_ms)
+            if left_ms is not None and (found is None or left_ms < found[0]):
+                found = left_ms, depth
+        return found
 
     # ---- going back. A unit is what the wearer goes back by: one side of one set of a step (alternating: one set).
 
@@ -181,7 +206,9 @@ class Cursor:
             return
         step = self.routine.step(number)
         while step.action == REPEAT:
-            self.blocks.append(Block(number, step, last_side(step), step.reps or 1, False))
+            block = Block(number, step, self._pace().over(step.pace), last_side(step), step.reps or 1)
+            block.resume([], self.now_ms)
+            self.blocks.append(block)
             number = self._last_sibling(self.routine.after(number)) or 0  # it has one, for it has a length
             step = self.routine.step(number)
         self._stand(number, step, last_side(step), step.sets or 1)
@@ -190,13 +217,13 @@ class Cursor:
         """Go one round, side or block back; return the step to end at, None if there is none in this block."""
         block = self.blocks[-1]
         if block.round > 1:
-            block.round -= 1
+            block.go_to_round(block.round - 1)
         elif block.side:
-            block.side -= 1
-            block.round = block.step.reps or 1
+            block.go_to_side(block.side - 1, block.step.reps or 1)
         else:
             self.blocks.pop()
             return self._last_sibling(block.number)
+        block.begin_round(self.now_ms)
         block.fresh = False
         return self._last_sibling(self.routine.after(block.number))
 
@@ -205,7 +232,7 @@ class Cursor:
         number = self.blocks[-1].number + 1 if self.blocks else 0
         found = None
         while number < before:
-            if self.routine.lasts(number):
+            if self.routine.lasts(number, self.pace.low_end):
                 found = number
             number = self.routine.after(number)
         return found
@@ -213,7 +240,7 @@ class Cursor:
     # ---- a place that is kept
 
     def place(self, passed_ms: int = 0) -> list[list[int]]:
-        """Return the place: number, side, round of each block, then what `StepCursor.place` says of the step.
+        """Return the place: what `Block.place` says of each block, then what `StepCursor.place` says of the step.
 
         In what leads to the next round or side of a block it is the first step of that; at the end it is empty.
         `passed_ms`: how much of the phase has passed.
@@ -228,12 +255,12 @@ class Cursor:
             except RoutineError:
                 at = self  # what follows cannot be played: the step before it
             passed_ms = 0
-        return [[block.number, block.side, block.round] for block in at.blocks] + [at.here.place(passed_ms)]
+        return [block.place(at.now_ms) for block in at.blocks] + [at.here.place(passed_ms)]
 
-    def return_to(self, place: object) -> bool:
-        """Stand where `place` said, at the prepare phase. Return False, unmoved, if there is no such place."""
-        levels = _levels(place)
-        blocks = self._blocks_around(levels)
+    def return_to(self, place: object, away_ms: int = 0) -> bool:
+        """Stand where `place` said, `away_ms` ago, at the prepare phase. Return False, unmoved, if it is none."""
+        levels = levels_of(place)
+        blocks = blocks_around(self.routine, self.pace, levels, self.now_ms - away_ms)
         if blocks is None:
             return False
         self.blocks = blocks
@@ -241,31 +268,6 @@ class Cursor:
         self._stand(number, self.routine.step(number), side, at_set)
         self.here.resume(levels[-1][3:])
         return True
-
-    def _blocks_around(self, levels: list[list[int]]) -> list[Block] | None:
-        """Return the blocks around a place; None if it does not fit the routine."""
-        routine = self.routine
-        blocks: list[Block] = []
-        first, around = 0, None
-        for level in levels:
-            number, side, count = level[:3]
-            while first < number and not routine.is_end(first, around):
-                first = routine.after(first)
-            if first != number or routine.is_end(first, around) or not routine.lasts(number) or count < 1:
-                return None
-            step = routine.step(number)
-            is_last = level is levels[-1]
-            if side >= (len(step.sides) or 1) or is_last == (step.action == REPEAT):
-                return None
-            if is_last:
-                return blocks if count <= (step.sets or 1) else None
-            block = Block(number, step, side, count, False)
-            rounds = block.rounds(self.pace)
-            if rounds is not None and count > rounds:
-                return None
-            blocks.append(block)
-            first, around = number + 1, step
-        return None
 
     # ---- the phase, and what is ahead
 
@@ -277,14 +279,18 @@ class Cursor:
             phase = self.here.phase()
         else:
             block = self.blocks[-1]
-            phase = Phase(self.lead_in, block.step.rest_ms if self.lead_in == p.REST else self.pace.switch_ms)
+            ms, low_ms = self.pace.span(self._lead_ms[0], self._lead_ms[1])
+            phase = Phase(self.lead_in, ms)
+            phase.min_ms = low_ms
+            phase.is_beat = self.lead_in == p.REST and block.step.every_ms is not None
             phase.step = block.number
         for block in self.blocks:
             phase.round = block.round
-            phase.rounds = block.rounds(self.pace)
+            phase.rounds = block.rounds()
             phase.optional = phase.optional or block.step.is_optional(block.round)
             if block.fresh and block.step.reps_open and self.lead_in is None:
                 phase.open = True
+                phase.limit_ms = block.step.limit_ms or phase.limit_ms
         if not self.looks_ahead():
             phase.sides, phase.side = self._current_side()
             return phase
@@ -340,18 +346,3 @@ class Cursor:
             if at.step.sides:
                 return at.step.sides, at.step.sides[at.side]
         return (), None
-
-
-def _levels(place: object) -> list[list[int]]:
-    """Return the levels of a place that was kept, the step's last; earlier firmware wrote three integers for each."""
-    if not isinstance(place, list):
-        return []
-    if place and not isinstance(place[0], list):
-        place = [place[at : at + 3] for at in range(0, len(place), 3)]
-    for level in place:
-        if not isinstance(level, list) or len(level) < 3:
-            return []
-        for number in level:
-            if type(number) is not int or number < 0:
-                return []
-    return place

@@ -3,10 +3,13 @@
 
 A compiled routine is compact JSON (UTF-8, no spaces). Optional keys are left out::
 
-    {"v":1, "name":str, "about":str, "area":str, "minutes":[n] or [low,high],
-     "equipment":[str], "caution":[str], "daily":[n] or [low,high], "source":str,
+    {"v":1 or 2, "name":str, "about":str, "area":str, "minutes":[n] or [low,high],
+     "equipment":[str], "caution":[str], "daily" or "weekly":[n] or [low,high], "source":str,
      "ref":[str], "pace":{"prepare":t,"switch":t,"rep":t,"breath":[in,hold,out,hold]},
      "texts":[str], "steps":[int], "totals":[[int]], "open":n, "listed":n}
+
+Format 2 has ``weekly`` and the bits from `HAS_RELEASE_RANGE` on, ranges of rests, limits of repeats and halves of the
+breath with a length of their own; what has none of them is format 1.
 
 All times ``t`` are tenths of a second. ``pace`` holds what the routine sets itself. ``texts`` holds each text of the
 steps once. ``steps`` is one flat list of integers: a step is a head followed by its operands, a repeat is followed by
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
     from pacelet.routine import Routine
 
-FORMAT = 1  # the newest that is read
+FORMAT = 2  # the newest that is read
 
 # Actions: the low three bits of a head.
 HOLD = 0
@@ -41,7 +44,7 @@ ACTION = 7  # masks them
 
 # What a step has: the other bits of its head. Their operands follow in this order.
 HAS_TEXT = 1 << 3  # index in texts
-HAS_FOR = 1 << 4  # duration, low end (of a rest: its duration)
+HAS_FOR = 1 << 4  # duration, low end (of a rest: its duration; of a repeat until pressed: its limit)
 HAS_BREATHS = 1 << 5  # count, low end
 HAS_RANGE = 1 << 6  # high end of the duration or of the breaths
 HAS_UNTIL = 1 << 7  # until pressed, no operand
@@ -49,7 +52,7 @@ HAS_REPS = 1 << 8  # count, low end (of a repeat: its rounds)
 HAS_REPS_RANGE = 1 << 9  # high end of the repetitions
 HAS_REPS_OPEN = 1 << 10  # repetitions or rounds until pressed, no operand
 HAS_RELEASE = 1 << 11  # duration
-HAS_TEMPO = 1 << 12  # n, then n pairs: label (index in texts), duration or IN or OUT
+HAS_TEMPO = 1 << 12  # n, then n pairs: label (index in texts), duration (with IN_FOR or OUT_FOR) or IN or OUT
 HAS_SIDES = 1 << 13  # n, then n indices in texts
 HAS_ALTERNATE = 1 << 14  # no operand
 HAS_SETS = 1 << 15  # count
@@ -77,7 +80,7 @@ PACE_REP = 2
 PACE_BREATH = 4
 PACE_PREPARE = 8  # of repeats only: a hold or move has HAS_PREPARE
 
-# What has a value by set, by side or by round.
+# What has a value by set, by side or by round. The step's own operand, which is there too, is the first of them.
 OF_FOR = 1
 OF_BREATHS = 2
 OF_REPS = 4
@@ -94,12 +97,13 @@ OUT_FOR = 1 << 19
 MAX_STEPS = 500
 MAX_DEPTH = 4  # of blocks, one inside another
 MAX_COUNT = 999
+DAYS_A_WEEK = 7
 MAX_T = 144000  # 4 h in tenths of a second
 MIN_BREATH_T = 10  # of breathing in, and of breathing out
 MIN_SIDES = 2
 MAX_SIDES = 4
 MAX_ITEMS = 60  # cautions, and things of the equipment
-MAX_LIST = 99  # items of a tempo, and keys of a catalogue at one step
+MAX_LIST = 99  # items of a tempo, keys of a catalogue at one step, values by set or by round
 MAX_CODE = 65535  # integers of all steps
 MAX_TOTAL = (1 << 24) - 1  # of what the host reckons: 19 days in tenths of a second
 AMOUNTS = 7  # in a total
@@ -164,6 +168,9 @@ class _Reader:
         return [self.text(most) for _ in range(self.number(low, high))]
 
 
+_NO_VALUES: "dict[int, list[int]]" = {}
+
+
 class Step:
     """What one step says. Lengths in ms; what is not written is None, False or ()."""
 
@@ -178,19 +185,31 @@ class Step:
     reps_max: int | None = None
     reps_open = False
     release_ms = 0
-    tempo: list[tuple[str, int]] | tuple[()] = ()  # pairs (label, ms or IN or OUT)
+    release_max_ms: int | None = None
+    # Of each beat the label, ms or IN or OUT, and IN, OUT or 0 for the half of the breath that it is.
+    tempo: list[tuple[str, int, int]] | tuple[()] = ()
     sides: list[str] | tuple[()] = ()
     alternate = False
     sets: int | None = None
+    sets_max: int | None = None
     rest_ms = 0
+    rest_max_ms: int | None = None
     prepare_ms: int | None = None
     ref: list[str] | tuple[()] = ()
+    pace: "dict[str, Any] | None" = None  # what it sets of a pace, as in `Routine.pace`
+    every_ms: int | None = None
+    bell_ms: int | None = None
+    by_set = _NO_VALUES  # by OF_FOR and so on
+    by_side = _NO_VALUES
+    by_round = 0  # of OF_FOR and so on, what takes the round's value
+    rounds: list[int] | tuple[()] = ()  # of a repeat: the value of each round
+    rounds_are_times = False
     body = 0  # of a repeat: length of its body in the code
 
     def __init__(self, routine: "Routine", at: int) -> None:
         """Read the step at this place of `routine.code`; raise `RoutineError` where there is none."""
         reader = _Reader(routine, at)
-        head = reader.number(0, 2 * HAS_REF - 1)
+        head = reader.number(0, 2 * HAS_BY_ROUND - 1)
         self.head = head
         self.action = head & ACTION
         if head & HAS_TEXT:
@@ -212,12 +231,7 @@ class Step:
         if head & HAS_RELEASE:
             self.release_ms = reader.ms()
         if head & HAS_TEMPO:
-            self.tempo = []
-            for _ in range(reader.number(1, MAX_LIST)):
-                label, tenths = reader.text(LABEL_CHARS), reader.number(OUT, MAX_T)
-                if tenths == 0:
-                    raise RoutineError("a beat of its tempo has no length")
-                self.tempo.append((label, tenths if tenths < 0 else tenths * 100))
+            self.tempo = [_beat(reader) for _ in range(reader.number(1, MAX_LIST))]
         if head & HAS_SIDES:
             self.sides = reader.texts(MIN_SIDES, MAX_SIDES, LABEL_CHARS)
         self.alternate = head & HAS_ALTERNATE != 0
@@ -231,9 +245,68 @@ class Step:
             self.hint = reader.text(STEP_CHARS)
         if head & HAS_REF:
             self.ref = reader.texts(1, MAX_LIST)
+        if head >= HAS_RELEASE_RANGE:
+            self._read_format_2(reader)
         if self.action == REPEAT:
             self.body = reader.number(1, MAX_CODE)
         self.end = reader.at  # where the code goes on
+
+    def _read_format_2(self, reader: _Reader) -> None:
+        head = self.head
+        if head & HAS_RELEASE_RANGE:
+            self.release_max_ms = reader.ms()
+        if head & HAS_REST_RANGE:
+            self.rest_max_ms = reader.ms()
+        if head & HAS_SETS_RANGE:
+            self.sets_max = reader.number(1, MAX_COUNT)
+        if head & HAS_PACE:
+            self.pace = _pace_of(reader)
+        if head & HAS_EVERY:
+            self.every_ms = reader.ms(1)
+        if head & HAS_BELL:
+            self.bell_ms = reader.ms(1)
+        if head & HAS_BY_SET:
+            which, count = (
+                reader.number(1, OF_FOR | OF_BREATHS | OF_REPS | OF_REST),
+                reader.number(2, MAX_LIST),
+            )
+            if count != self.sets:
+                raise RoutineError("a step has other values than sets")
+            self.by_set = _values(reader, which, count)
+        if head & HAS_BY_SIDE:
+            self.by_side = _values(reader, reader.number(1, OF_FOR | OF_BREATHS | OF_REPS), len(self.sides))
+        if head & HAS_BY_ROUND and self.action == REPEAT:
+            self.rounds_are_times = reader.number(ROUND_COUNTS, ROUND_TIMES) == ROUND_TIMES
+            what = OF_FOR if self.rounds_are_times else OF_REPS
+            self.rounds = _values(reader, what, reader.number(2, MAX_LIST))[what]
+        elif head & HAS_BY_ROUND:
+            self.by_round = reader.number(1, OF_FOR | OF_BREATHS | OF_REPS)
+
+    def chosen(
+        self, what: int, first: "int | None", at_set: int, side: int, of_round: "int | None"
+    ) -> "int | None":
+        """Return the value of OF_FOR and so on that counts in this set, from 1, on this side, from 0; `first`: the
+        step's own; `of_round`: that of the round.
+        """
+        if what in self.by_set:
+            return self.by_set[what][at_set - 1]
+        if what in self.by_side:
+            return self.by_side[what][side]
+        return of_round if self.by_round & what else first
+
+    def rest_after(self, at_set: int) -> "tuple[int, int]":
+        """Return the low and the high ms of the rest behind this set, from 1, or behind a round."""
+        if OF_REST in self.by_set:
+            ms = self.by_set[OF_REST][at_set - 1]
+            return ms, ms
+        return self.rest_ms, self.rest_max_ms or self.rest_ms
+
+    def flip(self) -> None:
+        """Turn the order of the sides round, with what has a value for each."""
+        if self.sides:
+            self.sides.reverse()
+            for values in self.by_side.values():
+                values.reverse()
 
     def is_exercise(self) -> bool:
         """Return True for a hold or a move."""
@@ -243,10 +316,66 @@ class Step:
         """Return True if this repetition or round, counted from 1, is past the low end of its range."""
         return self.reps is not None and self.reps_max is not None and count > self.reps
 
+    def is_set_optional(self, at_set: int) -> bool:
+        """Return True if this set, counted from 1, is past the low end of its range."""
+        return self.sets is not None and self.sets_max is not None and at_set > self.sets
+
+    @property
+    def limit_ms(self) -> "int | None":
+        """The time limit of a repeat until pressed, or None."""
+        return self.for_ms if self.action == REPEAT else None
+
+
+def _beat(reader: _Reader) -> tuple[str, int, int]:
+    label, tenths = reader.text(LABEL_CHARS), reader.number(OUT, OUT_FOR | MAX_T)
+    if tenths < 0:
+        return label, tenths, tenths
+    half = IN if tenths & IN_FOR else OUT if tenths & OUT_FOR else 0
+    tenths &= IN_FOR - 1
+    if not 0 < tenths <= MAX_T:
+        raise RoutineError("a beat of its tempo has no length")
+    return label, tenths * 100, half
+
+
+def _pace_of(reader: _Reader) -> "dict[str, Any]":
+    which = reader.number(1, PACE_SWITCH | PACE_REP | PACE_BREATH | PACE_PREPARE)
+    pace: "dict[str, Any]" = {}
+    if which & PACE_SWITCH:
+        pace["switch"] = reader.number(0, MAX_T)
+    if which & PACE_REP:
+        pace["rep"] = reader.number(1, MAX_T)
+    if which & PACE_BREATH:
+        pace["breath"] = [reader.number(low, MAX_T) for low in (MIN_BREATH_T, 0, MIN_BREATH_T, 0)]
+    if which & PACE_PREPARE:
+        pace["prepare"] = reader.number(0, MAX_T)
+    return pace
+
+
+def _values(reader: _Reader, which: int, count: int) -> "dict[int, list[int]]":
+    """Return `count` values for each of OF_FOR and so on: ms, or counts; of rests one fewer."""
+    values = {}
+    if which & OF_FOR:
+        values[OF_FOR] = [reader.ms(1) for _ in range(count)]
+    for what in (OF_BREATHS, OF_REPS):
+        if which & what:
+            values[what] = [reader.number(1, MAX_COUNT) for _ in range(count)]
+    if which & OF_REST:
+        values[OF_REST] = [reader.ms() for _ in range(count - 1)]
+    return values
+
 
 # What may stand with which action.
 _COMMON = ACTION | HAS_TEXT | HAS_HINT | HAS_REF
-_COUNTED = HAS_REPS | HAS_REPS_RANGE | HAS_REPS_OPEN | HAS_SIDES | HAS_REST
+_COUNTED = (
+    HAS_REPS
+    | HAS_REPS_RANGE
+    | HAS_REPS_OPEN
+    | HAS_SIDES
+    | HAS_REST
+    | HAS_REST_RANGE
+    | HAS_PACE
+    | HAS_BY_ROUND
+)
 _EXERCISE = (
     _COMMON
     | _COUNTED
@@ -256,14 +385,18 @@ _EXERCISE = (
     | HAS_UNTIL
     | HAS_ALTERNATE
     | HAS_SETS
+    | HAS_SETS_RANGE
     | HAS_PREPARE
+    | HAS_BELL
+    | HAS_BY_SET
+    | HAS_BY_SIDE
 )
 _ALLOWED = (
-    _EXERCISE | HAS_RELEASE,
+    _EXERCISE | HAS_RELEASE | HAS_RELEASE_RANGE,
     _EXERCISE | HAS_TEMPO,
-    _COMMON | HAS_FOR,
-    _COMMON,
-    ACTION | _COUNTED | HAS_REF,
+    _COMMON | HAS_FOR | HAS_RANGE,
+    _COMMON | HAS_BELL,
+    ACTION | _COUNTED | HAS_FOR | HAS_EVERY | HAS_REF,
 )
 
 
@@ -296,8 +429,43 @@ def check_step(step: Step) -> None:
         (step.for_ms, step.for_max_ms),
         (step.breaths, step.breaths_max),
         (step.reps, step.reps_max),
+        (step.release_ms, step.release_max_ms),
+        (step.rest_ms, step.rest_max_ms),
+        (step.sets, step.sets_max),
     ):
-        if low is not None and high is not None and low >= high:
+        if high is not None and (low is None or low >= high):
             raise RoutineError("a range in its steps is the wrong way round")
     if len(set(step.sides)) < len(step.sides):
         raise RoutineError("a step names the same side twice")
+    if head >= HAS_RELEASE_RANGE or (action == REPEAT and head & HAS_FOR):
+        _check_format_2(step)
+
+
+def _check_format_2(step: Step) -> None:
+    head, bells = step.head, step.for_ms is not None or step.until or step.action == WAIT
+    if step.action == REPEAT:
+        if head & HAS_FOR and not step.reps_open:
+            raise RoutineError("a block has a limit and a number of rounds")
+        if step.every_ms and head & HAS_REST:
+            raise RoutineError("a block has a beat and a rest")
+        if step.rounds and (len(step.rounds) != step.reps or step.reps_max is not None):
+            raise RoutineError("a block has other values than rounds")
+    elif (step.pace and "prepare" in step.pace) or (head & HAS_BELL and not bells):
+        raise RoutineError("a step has something that does not go with its action")
+    if (head & HAS_RELEASE_RANGE and not head & HAS_RELEASE) or (
+        head & HAS_REST_RANGE and not head & HAS_REST
+    ):
+        raise RoutineError("a step has a range of nothing")
+    seen = 0
+    for which in (sum(step.by_set), sum(step.by_side), step.by_round):
+        for what, bit, is_range in (
+            (OF_FOR, HAS_FOR, step.for_max_ms is not None),
+            (OF_BREATHS, HAS_BREATHS, step.breaths_max is not None),
+            (OF_REPS, HAS_REPS, step.reps_max is not None),
+            (OF_REST, HAS_REST, step.rest_max_ms is not None),
+        ):
+            if which & what and (not head & bit or is_range or seen & what):
+                raise RoutineError("a step has values that do not go together")
+        seen |= which
+    if (step.by_set and step.sets_max is not None) or (step.by_side and (step.alternate or not step.sides)):
+        raise RoutineError("a step has values that do not go together")

@@ -27,7 +27,8 @@ DONE = "done"
 LEAD_IN = (PREPARE, SWITCH, REST)  # what only leads to something else
 BREATH = (IN, HOLD_IN, OUT, HOLD_OUT)  # in the order in which a breath has them
 
-_FIELDS = ("text", "label", "side", "hint", "min_ms", "rep", "reps", "set", "sets", "round", "rounds")
+_FIELDS = ("text", "label", "side", "hint", "min_ms", "limit_ms", "bell_ms")
+_COUNTS = ("rep", "reps", "set", "sets", "round", "rounds")
 
 
 class Phase:
@@ -35,8 +36,10 @@ class Phase:
 
     ``sides`` are the labels of which ``side`` is one. ``rep`` of ``reps``, ``set`` of ``sets`` and ``round`` of
     ``rounds`` count from 1 and are None where nothing is counted (``reps`` and ``rounds`` also where they are until
-    pressed); ``breath`` of ``breaths`` counts within one repetition. ``step`` is the step's number in the routine
-    (None: done).
+    pressed); ``breath`` of ``breaths`` counts within one repetition. ``half`` is IN or OUT where a beat of a tempo is
+    breathed. ``limit_ms`` is the time limit of a block that begins here, ``bell_ms`` how often a bell rings.
+    ``is_beat``: a rest until the next round of a beat is due. ``step`` is the step's number in the routine (None:
+    done).
     """
 
     text: str | None = None
@@ -55,6 +58,10 @@ class Phase:
     rounds: int | None = None
     breath: int | None = None
     breaths: int | None = None
+    half: str | None = None
+    limit_ms: int | None = None
+    bell_ms: int | None = None
+    is_beat = False
     step: int | None = None
 
     def __init__(self, kind: str, ms: int | None) -> None:
@@ -64,10 +71,12 @@ class Phase:
     def fields(self, at_ms: int) -> "dict[str, Any]":
         """Return the phase as `timeline --json` shows it: ``at`` in ms, and nothing that does not apply."""
         out = {"kind": self.kind, "at": at_ms, "ms": self.ms}
-        for key in _FIELDS:
+        for key in _FIELDS + _COUNTS:
             value = getattr(self, key)
             if value is not None:
                 out[key] = value
+        if self.half:
+            out["breath"] = self.half
         if self.optional:
             out["optional"] = True
         if self.open:
@@ -80,14 +89,27 @@ class Phase:
 class Pace:
     """Lengths in ms, ready to play: what a routine sets itself, else the wearer's settings, else the defaults.
 
-    `settings` may have the keys of `DEFAULT_PACE`, ``pace`` (percent) and ``range_end`` ("low" or "high").
-    ``percent`` scales holds, movements and breaths; never prepare, switch and rest. ``low_end`` plays every range to
-    its low end only.
+    `own`: what steps set themselves, which wins. `settings` may have the keys of `DEFAULT_PACE`, ``pace`` (percent) and
+    ``range_end`` ("low" or "high"). ``percent`` scales holds, movements and breaths; never prepare, switch and rest.
+    ``low_end`` plays every range to its low end only.
     """
 
-    def __init__(self, routine: "Routine", settings: "dict[str, Any] | None" = None) -> None:
+    def __init__(
+        self,
+        routine: "Routine",
+        settings: "dict[str, Any] | None" = None,
+        own: "dict[str, Any] | None" = None,
+    ) -> None:
         settings = settings or {}
-        times = {key: routine.pace.get(key, settings.get(key, DEFAULT_PACE[key])) for key in DEFAULT_PACE}
+        self._routine = routine
+        self._settings = settings
+        self._own = own or {}
+        times = {}
+        for key in DEFAULT_PACE:
+            for source in (self._own, routine.pace, settings, DEFAULT_PACE):
+                if key in source:
+                    times[key] = source[key]
+                    break
         self.percent = settings.get("pace", DEFAULT_PERCENT)
         self.low_end = settings.get("range_end") == "low"
         self.prepare_ms = times["prepare"] * 100
@@ -96,6 +118,10 @@ class Pace:
         self.breath_ms = [self.scaled(tenths * 100) for tenths in times["breath"]]
         # The phases of a breath, as pairs (kind, ms); a hold of no length is none.
         self.breath_parts = [(kind, ms) for kind, ms in zip(BREATH, self.breath_ms) if ms]
+
+    def over(self, own: "dict[str, Any] | None") -> "Pace":
+        """Return the pace of a step, or of what is inside it, that sets these keys itself."""
+        return type(self)(self._routine, self._settings, dict(self._own, **own)) if own else self
 
     def scaled(self, ms: int) -> int:
         """Return this length at the wearer's pace."""
@@ -107,6 +133,12 @@ class Pace:
             return self.scaled(length)
         first = 0 if length == IN_BREATH else 2
         return self.breath_ms[first] + self.breath_ms[first + 1]
+
+    def span(self, low_ms: int, high_ms: int) -> "tuple[int, int | None]":
+        """Return how long a phase with these ends lasts, and its low end; None where it is played to that only."""
+        if low_ms == high_ms or self.low_end:
+            return low_ms, None
+        return high_ms, low_ms
 
     def high(self, low: int, high: int | None) -> int:
         """Return where a range ends by itself; `high` is None where it is none."""

@@ -25,8 +25,9 @@ class Player:
 
     ``phase``, ``elapsed_ms`` and ``length_ms`` (None: until pressed) say what runs; ``finished``: nothing does any
     more. ``events`` collects what happened, oldest first, until its reader clears it: phases that were entered,
-    and the names of the cues of anything else. ``may_leave``: a range of
-    repetitions, breaths or rounds is past its low end. `place`: where to resume.
+    and the names of the cues of anything else. ``may_leave``: a range of repetitions, breaths, sets or rounds is past
+    its low end. ``rounds``: pairs (step, rounds completed) of the blocks with a time limit that are over, ``held``:
+    pairs (step, ms) of the holds and movements that lasted until pressed. `place`: where to resume.
     """
 
     def __init__(self, routine: Routine, pace: Pace, leave_open: bool = False, place: object = None) -> None:
@@ -36,7 +37,8 @@ class Player:
             self.cursor.return_to(place)
         self.events: list[Phase | str] = []
         self.paused = False
-        self.done_ms = 0  # time spent in phases, pauses left out
+        self.rounds: list[tuple[int, int]] = []
+        self.held: list[tuple[int, int]] = []
         self.unit_ms = 0  # time since this side and set began; counts lead-ins as 0
         self.skipped = 0
         self.extended = 0
@@ -45,6 +47,17 @@ class Player:
         self._is_coming_known = False
         self.phase = self.cursor.phase()
         self._enter()
+
+    @property
+    def done_ms(self) -> int:
+        """The time spent in phases, pauses left out."""
+        return self.cursor.now_ms
+
+    @property
+    def limit_left_ms(self) -> int | None:
+        """What is left of the time limit that ends first; None where there is none."""
+        limit = self.cursor.limit()
+        return None if limit is None else limit[0]
 
     @property
     def remaining_ms(self) -> int | None:
@@ -85,17 +98,48 @@ class Player:
     def advance(self, passed_ms: int) -> None:
         """Let `passed_ms` go by."""
         while not self.paused and not self.finished:
-            left_ms, low_ms = self.remaining_ms, self.phase.min_ms
+            left_ms, low_ms, limit = self.remaining_ms, self.phase.min_ms, self.cursor.limit()
             ms = passed_ms if left_ms is None else min(passed_ms, left_ms)
+            if limit is not None:
+                ms = max(min(ms, limit[0]), 0)
             if low_ms is not None and self.elapsed_ms < low_ms <= self.elapsed_ms + ms:
                 self.events.append("enough")
             self.elapsed_ms += ms
-            self.done_ms += ms
             self.unit_ms += ms
-            if ms != left_ms:
+            self.cursor.now_ms += ms
+            if limit is not None and ms >= limit[0]:
+                self._end_by_limit(limit[1])
+            elif ms == left_ms:
+                self._go(self.cursor.advance)
+            else:
                 return
             passed_ms -= ms
-            self._go(self.cursor.advance)
+
+    def _end_by_limit(self, depth: int) -> None:
+        """End the block at `depth`, whose time is over."""
+        self._keep_held()
+        self.events.append("limit")
+        self._leave_block(depth)
+
+    def _leave_block(self, depth: int) -> None:
+        """Leave the block at `depth`, and note how many rounds were completed of those with a limit that are left."""
+        blocks, after = self.cursor.blocks, None
+        if self.remaining_ms == 0:  # the last phase of a round may end with its block
+            ahead = self.cursor.copy()
+            ahead.advance()
+            after = ahead.blocks
+        for at in range(len(blocks) - 1, depth - 1, -1):
+            block = blocks[at]
+            if block.step.limit_ms is not None:
+                is_there = after is not None and len(after) > at and after[at].number == block.number
+                self.rounds.append((block.number, (after[at] if after and is_there else block).round - 1))
+        self.cursor.leave_rounds(depth)
+        self._enter()
+
+    def _keep_held(self) -> None:
+        """Note how long a hold or a movement lasted that was until pressed."""
+        if self.length_ms is None and self.phase.kind != p.WAIT and self.phase.step is not None:
+            self.held.append((self.phase.step, self.elapsed_ms))
 
     def _go(self, move: "Callable[[], None]") -> None:
         """Make a move of the cursor, and begin the phase that it comes to."""
@@ -144,6 +188,7 @@ class Player:
         if self.finished:
             return
         if self.length_ms is None and not self.paused:
+            self._keep_held()
             self._go(self.cursor.advance)
             return
         self.paused = not self.paused
@@ -157,6 +202,7 @@ class Player:
         phase, here = self.phase, self.cursor.here
         step = here.step
         if self.length_ms is None:
+            self._keep_held()
             if self._repeats_open():
                 self._go(self.cursor.leave_reps)
             elif not self._leave_rounds(True):
@@ -168,8 +214,11 @@ class Player:
             self._go(self.cursor.advance)
         elif phase.rep is not None and _may_leave(step, phase.rep):
             self._go(self.cursor.leave_reps)
+        elif step.is_set_optional(here.set):
+            self._go(self.cursor.leave_step)
         elif not self._leave_rounds(False):
-            self.skipped += 1
+            # What is done before its round is over leaves more time to rest.
+            self.skipped += not any([block.step.every_ms for block in self.cursor.blocks])
             self._go(self.cursor.leave_reps)
 
     def skip_step(self) -> None:
@@ -178,10 +227,10 @@ class Player:
             self.paused = False
             self._go(self.cursor.leave_step)
 
-    def return_to(self, place: object) -> bool:
-        """Go on from a place, with its prepare phase; return False if there is no such place."""
+    def return_to(self, place: object, away_ms: int = 0) -> bool:
+        """Go on from a place, left `away_ms` ago, with its prepare phase; return False if there is no such place."""
         self.paused = False
-        if not self.cursor.return_to(place):
+        if not self.cursor.return_to(place, away_ms):
             return False
         self._enter()
         return True
@@ -221,8 +270,7 @@ class Player:
         for depth in range(len(blocks) - 1, -1, -1):
             block = blocks[depth]
             if _may_leave(block.step, block.round) and (block.step.reps_open or not open_only):
-                self.cursor.leave_rounds(depth)
-                self._enter()
+                self._leave_block(depth)
                 return True
         return False
 

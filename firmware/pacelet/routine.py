@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from pacelet.format import Step
 
 
+_LASTS = 1
+_LASTS_LOW = 2  # also where ranges are played to their low end
+
+
 class Routine:
     """A decoded routine, whose steps are read, and checked, when they are first asked for.
 
-    ``minutes`` and ``daily`` are lists of one or two numbers, or None. ``pace`` maps the keys that the routine sets to
-    tenths of a second. ``totals``, ``last_open`` and ``listed`` are what the host reckoned (see `pacelet.format`), or
-    None. Whatever asks for a step raises `RoutineError` where there is none that can be played.
+    ``minutes``, ``daily`` and ``weekly`` are lists of one or two numbers, or None. ``pace`` maps the keys that the
+    routine sets to tenths of a second. ``totals``, ``last_open`` and ``listed`` are what the host reckoned (see
+    `pacelet.format`), or None. Whatever asks for a step raises `RoutineError` where there is none that can be played.
     """
 
     name: str
@@ -28,6 +32,7 @@ class Routine:
     source: str | None
     minutes: list[int] | None
     daily: list[int] | None
+    weekly: list[int] | None
     equipment: "Sequence[str]"
     caution: "Sequence[str]"
     ref: "Sequence[str]"
@@ -46,7 +51,8 @@ class Routine:
         self._after = array("H")
         self._lasts = bytearray()
         self._counts = bytearray()
-        self._blocks: list[tuple[int, int]] = []  # those that are read now: number, and where its body ends
+        # The blocks that are read now: number, where its body ends, and the innermost with values by round.
+        self._blocks: "list[tuple[int, int, Step | None]]" = []
         self._at = 0  # where the next step to be read begins
 
     def __len__(self) -> int:
@@ -58,8 +64,8 @@ class Routine:
         while number >= len(self._offsets):
             self._read_next()
         step = fmt.Step(self, self._offsets[number])
-        if self.flipped and step.sides:
-            step.sides.reverse()
+        if self.flipped:
+            step.flip()
         return step
 
     def is_end(self, number: int, block: "Step | None" = None) -> bool:
@@ -75,11 +81,14 @@ class Routine:
             self._read_next()
         return self._after[number]
 
-    def lasts(self, number: int) -> bool:
-        """Return False for a step in which nothing lasts: a rest of 0 s, a block of such."""
-        while number >= len(self._lasts) or not (self._lasts[number] or self._after[number]):
+    def lasts(self, number: int, low_end: bool = False) -> bool:
+        """Return False for a step in which nothing lasts: a rest of 0 s, a block of such. `low_end`: where ranges are
+        played to their low end only.
+        """
+        which = _LASTS_LOW if low_end else _LASTS
+        while number >= len(self._lasts) or not (self._lasts[number] & which or self._after[number]):
             self._read_next()
-        return self._lasts[number] != 0
+        return self._lasts[number] & which != 0
 
     def counts(self, number: int) -> bool:
         """Return True if a step counts for the wearer: it is no block, says something and has a length."""
@@ -137,18 +146,25 @@ class Routine:
         end = step.end + step.body
         if end > (blocks[-1][1] if blocks else len(self.code)):
             raise RoutineError("a step runs over the end of its block")
-        lasts = step.action != REPEAT and not (step.action == REST and not step.for_ms)
+        rounds = blocks[-1][2] if blocks else None
+        given = (
+            0 if rounds is None else fmt.OF_FOR if rounds.rounds_are_times else fmt.OF_BREATHS | fmt.OF_REPS
+        )
+        if step.by_round & ~given:
+            raise RoutineError("a step takes a value of rounds that have none")
+        lasts = 0 if step.action == REPEAT else _LASTS | _LASTS_LOW
+        if step.action == REST:
+            lasts = (_LASTS if step.for_max_ms or step.for_ms else 0) | (_LASTS_LOW if step.for_ms else 0)
         if step.action == REPEAT:
             if len(blocks) >= fmt.MAX_DEPTH:
                 raise RoutineError("its blocks nest more than %d deep" % fmt.MAX_DEPTH)
-            blocks.append((number, end))
+            blocks.append((number, end, step if step.rounds else rounds))
         self._offsets.append(at)
         self._after.append(0 if step.action == REPEAT else number + 1)
         self._lasts.append(lasts)
-        self._counts.append(lasts and bool(step.text))
-        if lasts:
-            for around, _ in blocks:
-                self._lasts[around] = 1
+        self._counts.append(lasts != 0 and bool(step.text))
+        for around in blocks:
+            self._lasts[around[0]] |= lasts
         self._at = step.end
         while blocks and blocks[-1][1] == self._at:
             self._after[blocks.pop()[0]] = number + 1
@@ -177,6 +193,7 @@ def decode(obj: object) -> Routine:
     routine.source = _text(obj, "source")
     routine.minutes = _range(obj, "minutes")
     routine.daily = _range(obj, "daily")
+    routine.weekly = _range(obj, "weekly", fmt.DAYS_A_WEEK)
     routine.equipment = _texts(obj, "equipment", fmt.MAX_ITEMS, fmt.EQUIPMENT_CHARS)
     routine.caution = _texts(obj, "caution", fmt.MAX_ITEMS, fmt.CAUTION_CHARS)
     routine.ref = _texts(obj, "ref")
@@ -225,14 +242,14 @@ def _texts(
     return value
 
 
-def _range(obj: "dict[Any, Any]", key: str) -> list[int] | None:
+def _range(obj: "dict[Any, Any]", key: str, most: int = fmt.MAX_COUNT) -> list[int] | None:
     value = obj.get(key)
     if value is None:
         return None
     if not isinstance(value, list) or len(value) not in (1, 2):
         raise RoutineError("its %s is not a count or a range" % key)
     for number in value:
-        if type(number) is not int or not 1 <= number <= fmt.MAX_COUNT:
+        if type(number) is not int or not 1 <= number <= most:
             raise RoutineError("its %s is out of range" % key)
     if len(value) == 2 and value[0] >= value[1]:
         raise RoutineError("its %s is a range the wrong way round" % key)

@@ -57,8 +57,9 @@ class Beginnings:
             return "start" if self._starts % 2 else "start-other"
         if is_new_side:
             return side_cue(side, phase.sides)
-        if kind in _BREATHS:
-            return _BREATHS[kind]
+        breath = phase.half or kind
+        if breath in _BREATHS:
+            return _BREATHS[breath]
         is_same_rep = phase.rep == worked.rep and phase.set == worked.set and phase.round == worked.round
         return "turn" if before is worked and phase.label is not None and is_same_rep else "beat"
 
@@ -85,19 +86,46 @@ def side_cue(side: str | None, sides: "Sequence[str]") -> str | None:
 def next_cue(play: "Player", after_ms: int, count_in: int = COUNT_IN) -> "tuple[int, str] | None":
     """Return the first cue that falls due in the phase after `after_ms`, as (ms, name); None where there is none.
 
-    Both count from the start of the phase. Beats and breaths are not counted: they would only be cluttered.
+    Both count from the start of the phase. Beats and breaths are not counted: they would only be cluttered. In the last
+    seconds of a time limit its countdown stands for that of the phase.
     """
-    phase, length_ms = play.phase, play.length_ms
+    length_ms, limit_left_ms = play.length_ms, play.limit_left_ms
+    due = _next_in_phase(play.phase, length_ms, after_ms, count_in)
+    if limit_left_ms is None:
+        return due
+    limit_ms = play.elapsed_ms + limit_left_ms
+    if due is not None and due[1] == "tick" and due[0] >= limit_ms - 1000 * count_in:
+        due = None
+    tick_ms = _next_tick(limit_ms, after_ms, count_in)
+    if tick_ms is None or (length_ms is not None and tick_ms > length_ms) or (due and due[0] <= tick_ms):
+        return due
+    return tick_ms, "tick"
+
+
+def _next_in_phase(
+    phase: "Phase", length_ms: int | None, after_ms: int, count_in: int
+) -> "tuple[int, str] | None":
+    """Return the first cue that is due for the sake of the phase alone."""
+    if phase.bell_ms is not None:
+        bell_ms = (after_ms // phase.bell_ms + 1) * phase.bell_ms
+        return (bell_ms, "bell") if length_ms is None or bell_ms < length_ms else None
     if length_ms is None or phase.label is not None:
         return None
     leads_in = phase.kind in p.LEAD_IN
     if not leads_in and (phase.kind not in (p.HOLD, p.MOVE) or length_ms < WORK_COUNTS_FROM_MS):
         return None
-    left_s = min(count_in, (length_ms - after_ms - 1) // 1000)
-    tick_ms = length_ms - 1000 * left_s
-    if not leads_in and length_ms >= HALFWAY_FROM_MS and after_ms < length_ms // 2 < tick_ms:
-        return length_ms // 2, "halfway"
-    return (tick_ms, "tick") if left_s > 0 and tick_ms > 0 else None
+    tick_ms = _next_tick(length_ms, after_ms, count_in)
+    half_ms = length_ms // 2
+    if not leads_in and length_ms >= HALFWAY_FROM_MS and after_ms < half_ms < (tick_ms or length_ms):
+        return half_ms, "halfway"
+    return None if tick_ms is None else (tick_ms, "tick")
+
+
+def _next_tick(end_ms: int, after_ms: int, count_in: int) -> int | None:
+    """Return when the next of the last seconds before `end_ms` begins; None where all have begun."""
+    left_s = min(count_in, (end_ms - after_ms - 1) // 1000)
+    tick_ms = end_ms - 1000 * left_s
+    return tick_ms if left_s > 0 and tick_ms > 0 else None
 
 
 def cue_between(play: "Player", before_ms: int, after_ms: int, count_in: int = COUNT_IN) -> str | None:
@@ -146,9 +174,8 @@ class Session:
         self._count_in = count_in
         self._before: Phase | None = None
         self._beginnings = Beginnings()
-        self._undo: tuple[list[list[int]], int] | None = (
-            None  # place, and number of the step, of what was eased off
-        )
+        # Place and step of what was eased off, and the player's time then.
+        self._undo: tuple[list[list[int]], int, int] | None = None
         self._undo_ms = 0
         self._report()
 
@@ -180,12 +207,14 @@ class Session:
     def due_ms(self) -> int:
         """Return in how many ms something falls due: the next second, the end, a cue, a range's low end."""
         play = self.play
-        left_ms = play.remaining_ms
+        left_ms, limit_left_ms = play.remaining_ms, play.limit_left_ms
         if play.paused or play.finished:
             return IDLE_MS
-        if left_ms is None:
-            return 1000 - play.elapsed_ms % 1000
-        due = [left_ms, (left_ms - 1) % 1000 + 1]
+        due = [1000 - play.elapsed_ms % 1000]
+        if left_ms is not None:
+            due = [left_ms, (left_ms - 1) % 1000 + 1]
+        if limit_left_ms is not None:
+            due += [limit_left_ms, (limit_left_ms - 1) % 1000 + 1]
         low_ms = play.phase.min_ms
         if low_ms is not None and play.elapsed_ms < low_ms:
             due.append(low_ms - play.elapsed_ms)
@@ -222,9 +251,9 @@ class Session:
         """Go back to what was eased off, if that was not long ago; return False if there is nothing to take back."""
         if self._undo is None or self._undo_ms <= 0:
             return False
-        place, number = self._undo
+        place, number, eased_ms = self._undo
         self._undo = None
-        self.play.return_to(place)
+        self.play.return_to(place, self.play.done_ms - eased_ms)
         self.eased.remove(number)
         if self._record:
             self._record.set_eased(number, False)
@@ -240,7 +269,7 @@ class Session:
         if play.finished:
             return
         number = play.cursor.here.number
-        self._undo = (play.place(), number)
+        self._undo = (play.place(), number, play.done_ms)
         self._undo_ms = UNDO_MS
         play.skip_step()
         play.events.append("ease")
@@ -251,8 +280,11 @@ class Session:
 
     def _report(self) -> None:
         """Start the cue of what happened since the last time, and tell the phases that were entered."""
-        cue = None
+        cue, is_over = None, False
         for event in self.play.events:
+            if event == "limit":
+                is_over = True
+                continue
             if isinstance(event, str):
                 cue = event
                 continue
@@ -265,5 +297,7 @@ class Session:
                 self._note("eased-before")
             cue = self._beginnings.cue(event)
         self.play.events.clear()
+        if is_over:
+            cue = cue or "end"  # also where the phase after it begins without one
         if cue:
             self._sound(cue)

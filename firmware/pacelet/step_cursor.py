@@ -5,7 +5,7 @@ The order of phases is that of "The timeline" in the routine language.
 """
 
 from pacelet import phase as p
-from pacelet.format import HOLD, MAX_COUNT, REST, WAIT, Step
+from pacelet.format import HOLD, IN, MAX_COUNT, OF_BREATHS, OF_FOR, OF_REPS, REST, WAIT, Step
 from pacelet.phase import Pace, Phase
 
 # What of the step comes now; what leads in comes first.
@@ -24,16 +24,20 @@ class StepCursor:
 
     ``stage`` is one of the above, ``item`` counts the breaths' parts or the beats of a repetition from 0, and its
     release as one more. ``passed_ms``: what had passed of the phase that comes next, or now, when its session was cut
-    off. ``extra_reps`` and ``extra_breaths`` are those that the wearer added. In its moves `leave_open` says that what
-    repeats until pressed is left after its first repetition.
+    off. `pace` is that of this step; `of_round` the value of the round around it. ``extra_reps`` and ``extra_breaths``
+    are those that the wearer added. In its moves `leave_open` says that what repeats until pressed is left after its
+    first repetition.
     """
 
     stage: int
 
-    def __init__(self, number: int, step: Step, pace: Pace, side: int = 0, at_set: int = 1) -> None:
+    def __init__(
+        self, number: int, step: Step, pace: Pace, side: int = 0, at_set: int = 1, of_round: int | None = None
+    ) -> None:
         self.number = number
         self.step = step
         self.pace = pace
+        self.of_round = of_round
         self.set = at_set
         self.begin_side(side)
         self.prepare_ms = 0  # 0: there is no such phase
@@ -44,7 +48,7 @@ class StepCursor:
 
     def copy(self) -> "StepCursor":
         """Return a second one at the same place, which moves on its own."""
-        twin = StepCursor(self.number, self.step, self.pace, self.side, self.set)
+        twin = StepCursor(self.number, self.step, self.pace, self.side, self.set, self.of_round)
         twin.stage = self.stage
         twin.rep = self.rep
         twin.item = self.item
@@ -55,14 +59,24 @@ class StepCursor:
 
     # ---- what the step has
 
+    def _chosen(self, what: int, first: int | None) -> int | None:
+        return self.step.chosen(what, first, self.set, self.side, self.of_round)
+
     def reps(self) -> int | None:
         """Return how many repetitions this side has, the wearer's extra ones included; None: until pressed."""
-        step = self.step
-        return None if step.reps_open else self.pace.high(step.reps or 1, step.reps_max) + self.extra_reps
+        if self.step.reps_open:
+            return None
+        reps = self._chosen(OF_REPS, self.step.reps) or 1
+        return self.pace.high(reps, self.step.reps_max) + self.extra_reps
 
     def breaths(self) -> int:
         """Return how many breaths this repetition has, the wearer's extra ones included."""
-        return self.pace.high(self.step.breaths or 0, self.step.breaths_max) + self.extra_breaths
+        breaths = self._chosen(OF_BREATHS, self.step.breaths) or 0
+        return self.pace.high(breaths, self.step.breaths_max) + self.extra_breaths
+
+    def sets(self) -> int:
+        """Return how many sets there are."""
+        return self.pace.high(self.step.sets or 1, self.step.sets_max)
 
     def items(self) -> int:
         """Return how many phases this repetition has."""
@@ -111,12 +125,13 @@ class StepCursor:
         if not step.alternate and self.side + 1 < len(step.sides):
             self.begin_side(self.side + 1)
             self._switch()
-        elif self.set < (step.sets or 1):
-            self.begin_side(0)
+        elif self.set < self.sets():
+            low_ms, high_ms = step.rest_after(self.set)
             self.set += 1
-            if step.rest_ms:
+            self.begin_side(0)
+            if self.pace.high(low_ms, high_ms):
                 self.stage = SET_REST
-            elif step.sides:
+            elif step.sides and not high_ms:
                 self._switch()
         else:
             self.stage = OVER
@@ -194,11 +209,12 @@ class StepCursor:
         if stage == REPETITION:
             phase = self._item()
         elif stage == RELEASE:
-            phase = Phase(p.RELEASE, self.pace.scaled(step.release_ms))
+            phase = self._span(p.RELEASE, step.release_ms, step.release_max_ms)
         elif stage == PREPARE:
             phase = Phase(p.PREPARE, self.prepare_ms)
         elif stage == SET_REST:
-            phase = Phase(p.REST, step.rest_ms)
+            low_ms, high_ms = step.rest_after(self.set - 1)
+            phase = _phase_of(p.REST, self.pace.span(low_ms, high_ms))
         else:
             phase = Phase(p.SWITCH, self.pace.switch_ms)
         phase.step = self.number
@@ -215,7 +231,8 @@ class StepCursor:
         step = self.step
         if step.sets is not None:
             phase.set = self.set
-            phase.sets = step.sets
+            phase.sets = self.sets()
+            phase.optional = phase.optional or step.is_set_optional(self.set)
         if self.stage == SET_REST or (step.reps is None and not step.reps_open):
             return
         phase.rep = self.rep
@@ -243,24 +260,35 @@ class StepCursor:
             phase.optional = step.breaths_max is not None and number >= step.breaths
             return phase
         if step.tempo:
-            label, length = step.tempo[self.item]
+            label, length, half = step.tempo[self.item]
             phase = Phase(p.MOVE, pace.beat_ms(length))
             phase.label = label
+            if half:
+                phase.half = p.IN if half == IN else p.OUT
             return phase
-        if step.action == WAIT:
-            return Phase(p.WAIT, None)
         if step.action == REST:
-            return Phase(p.REST, step.for_ms)
-        kind = p.HOLD if step.action == HOLD else p.MOVE
-        if step.until:
-            return Phase(kind, None)
-        if step.for_ms is None:
-            return Phase(kind, pace.rep_ms)
-        phase = Phase(kind, pace.scaled(step.for_ms))
-        if step.for_max_ms is not None and not pace.low_end:
-            phase.min_ms = phase.ms
-            phase.ms = pace.scaled(step.for_max_ms)
+            return _phase_of(p.REST, pace.span(step.for_ms or 0, step.for_max_ms or step.for_ms or 0))
+        kind = p.WAIT if step.action == WAIT else p.HOLD if step.action == HOLD else p.MOVE
+        for_ms = self._chosen(OF_FOR, step.for_ms)
+        if for_ms is not None:
+            phase = self._span(kind, for_ms, step.for_max_ms)
+        elif step.until or kind == p.WAIT:
+            phase = Phase(kind, None)
+        else:
+            phase = Phase(kind, pace.rep_ms)
+        phase.bell_ms = step.bell_ms
         return phase
+
+    def _span(self, kind: str, low_ms: int, high_ms: int | None) -> Phase:
+        """Return a phase between these lengths, at the wearer's pace."""
+        scaled = self.pace.scaled
+        return _phase_of(kind, self.pace.span(scaled(low_ms), scaled(low_ms if high_ms is None else high_ms)))
+
+
+def _phase_of(kind: str, span: "tuple[int, int | None]") -> Phase:
+    phase = Phase(kind, span[0])
+    phase.min_ms = span[1]
+    return phase
 
 
 def last_side(step: Step) -> int:

@@ -18,12 +18,11 @@ def phases(routine: "Routine", pace: "Pace | None" = None) -> "Iterator[dict[str
 
     `pace` defaults to the routine's own and the language's defaults. The last one is ``done``.
     """
-    cursor = Cursor(routine, pace or Pace(routine), leave_open=True)
-    at_ms = 0
+    cursor = Cursor(routine, pace or Pace(routine), leave_open=True, leave_limits=True)
     while True:
         phase = cursor.phase()
-        yield phase.fields(at_ms)
+        yield phase.fields(cursor.now_ms)
         if cursor.done:
             return
-        at_ms += phase.ms or 0
+        cursor.now_ms += phase.ms or 0
         cursor.advance()

@@ -33,18 +33,30 @@ STEPS = (
     {"move": "F", "reps": "open", "prepare": 10},
     {"rest": 70},
     {"rest": 0},
+    {"rest": (0, 40)},
+    {"hold": "G", "for": [50, 70, 20], "sets": 3, "rest": [30, 0], "sides": SIDES, "pace": {"switch": 15}},
+    {"hold": "H", "breaths": 2, "reps": {"left": 1, "right": 3}, "sides": SIDES, "release": (5, 8)},
+    {"move": "I", "reps": 2, "sets": (1, 3), "rest": (10, 25)},
 )
-BLOCKS = st.recursive(
-    st.sampled_from(STEPS),
-    lambda steps: st.fixed_dictionaries(
-        {
-            "repeat": st.sampled_from([1, 3, (1, 3), "open"]),
-            "rest": st.sampled_from([0, 20]),
-            "steps": st.lists(steps, min_size=1, max_size=3),
-        }
-    ),
-    max_leaves=5,
-)
+BY_ROUND = ({"move": "J", "reps": "round"}, {"hold": "K", "breaths": "round", "sides": SIDES})
+
+
+def blocks(steps: st.SearchStrategy) -> st.SearchStrategy:
+    some = st.lists(steps, min_size=1, max_size=3)
+    plain = {
+        "repeat": st.sampled_from([1, 3, (1, 3), "open"]),
+        "rest": st.sampled_from([0, 20, (0, 30)]),
+        "steps": some,
+    }
+    listed = {
+        "repeat": st.just([3, 1, 2]),
+        "pace": st.just({"rep": 25, "prepare": 15}),
+        "steps": st.builds(lambda a, b: [*a, b], some, st.sampled_from(BY_ROUND)),
+    }
+    return st.one_of(st.fixed_dictionaries(plain), st.fixed_dictionaries(listed))
+
+
+BLOCKS = st.recursive(st.sampled_from(STEPS), blocks, max_leaves=5)
 SETTINGS = st.fixed_dictionaries(
     {"pace": st.sampled_from([75, 100]), "range_end": st.sampled_from(["low", "high"])}
 )
@@ -96,3 +108,36 @@ def test_what_is_left_is_what_the_timeline_still_has(
         )
         number, count = play.ahead.step_place(play.phase.step)
         assert 1 <= number <= count
+
+
+BOXES = (
+    [{"repeat": 4, "every": 600, "steps": [{"move": "A", "reps": 5, "prepare": 0}]}],
+    [{"repeat": "open", "for": 900, "steps": [{"hold": "A", "until": True}, {"hold": "B", "for": 100}]}],
+    [
+        {
+            "repeat": 2,
+            "sides": SIDES,
+            "steps": [{"repeat": "open", "for": 500, "steps": [{"hold": "A", "for": 90}]}],
+        }
+    ],
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(BOXES), st.lists(st.integers(100, 20000), max_size=10), st.booleans())
+def test_what_is_left_of_time_boxes_is_what_is_played_then(steps: list, waits: list, paused: bool) -> None:
+    routine = decode(compiled(*steps, {"hold": "Last", "for": 50}))
+    play = Player(routine, Pace(routine))
+    for wait_ms in waits:
+        play.advance(wait_ms)
+    if play.finished:
+        return
+    if paused and play.length_ms is not None:
+        play.toggle_pause()
+    counted_ms = 0 if play.paused else play.elapsed_ms
+    left, began_ms = play.ahead.left(play), play.done_ms - counted_ms
+    play.paused = False
+    play.advance(10_000_000)
+    assert play.finished and not left.is_open
+    # What lasts until pressed counts as nothing, but a limit ends it.
+    assert left.high_ms == play.done_ms - began_ms

@@ -49,8 +49,8 @@ def facts(step: Step, blocks: list[Step], routine: Routine) -> dict[str, Any]:
         "sets": step.sets,
         "has_rest": step.rest_ms > 0,
         "has_release": step.release_ms > 0,
-        "tempo": ["in" if ms == IN else "out" if ms == OUT else ms / 1000 for _, ms in step.tempo],
-        "beats_s": [beat_s(ms, routine) for _, ms in step.tempo],
+        "tempo": ["in" if ms == IN else "out" if ms == OUT else ms / 1000 for _, ms, _ in step.tempo],
+        "beats_s": [beat_s(ms, routine) for _, ms, _ in step.tempo],
         "ref": list(step.ref),
     }
     ranges = (own["for_s"], own["breaths"], own["reps"], own["rounds"])

@@ -34,6 +34,24 @@ STEPS = (
     },
     {"move": "F", "reps": "open", "alternate": True, "sides": SIDES, "tempo": [("up", 10), ("down", -2)]},
     {"move": "G", "reps": 3, "sets": 2, "prepare": 0},
+    {
+        "repeat": "open",
+        "for": 900,
+        "pace": {"switch": 20, "rep": 30, "breath": [20, 0, 20, 10], "prepare": 10},
+        "steps": [
+            {"hold": "H", "for": 20, "bell": 7},
+            {"repeat": 3, "every": 200, "steps": [{"wait": "I", "bell": 9}]},
+        ],
+    },
+    {
+        "repeat": [2, 1],
+        "steps": [
+            {"move": "J", "reps": "round", "tempo": [("in", 10 | 1 << 18), ("out", 20 | 1 << 19)]},
+            {"hold": "K", "for": [10, 20], "sets": 2, "rest": (0, 10), "pace": {"switch": 5}},
+            {"hold": "L", "breaths": {"left": 1, "right": 2}, "sides": SIDES, "sets": (1, 2)},
+            {"rest": (0, 20)},
+        ],
+    },
 )
 
 junk = st.one_of(
@@ -60,7 +78,9 @@ def test_a_damaged_routine_is_refused_in_one_sentence_or_plays(data):
     for _ in range(data.draw(st.integers(1, 3))):
         if data.draw(st.booleans()):
             at = data.draw(st.integers(0, len(obj["steps"]) - 1))
-            obj["steps"][at] = data.draw(st.one_of(st.integers(-3, 130), junk))
+            obj["steps"][at] = data.draw(
+                st.one_of(st.integers(-3, 130), st.sampled_from([1 << bit for bit in range(30)]), junk)
+            )
         else:
             obj[data.draw(st.sampled_from([*obj, "pace", "caution"]))] = data.draw(junk)
         if not isinstance(obj["steps"], list) or not obj["steps"]:

@@ -86,9 +86,59 @@ def _exercise(draw):
     return step
 
 
+def steps_of_format_2(draw):
+    """One to three steps, with values by set, side and round, ranges of rests and sets, and a pace of their own."""
+    return [_of_format_2(draw, step, None) for step in steps(draw)]
+
+
+def _of_format_2(draw, step, rounds):
+    if draw.chance(3) and "wait" not in step:
+        step["pace"] = {"breath": [20, 0, 30, 0], "switch": draw.below(40), "rep": 1 + draw.below(60)}
+    if "repeat" in step:
+        if draw.chance(2):
+            count = 2 + draw.below(3)
+            step["times"] = draw.chance(2)
+            step["repeat"] = [1 + draw.below(4) + 100 * step["times"] for _ in range(count)]
+            rounds = "times" if step["times"] else "counts"
+        elif draw.chance(2):
+            step["rest"] = (draw.below(2) * 20, 50)
+        step["steps"] = [_of_format_2(draw, inner, rounds) for inner in step["steps"]]
+    elif "hold" in step or "move" in step:
+        _vary(draw, step, rounds)
+    else:
+        step.pop("pace", None)
+        if "rest" in step and draw.chance(2):
+            step["rest"] = (draw.below(2) * 30, 90)
+    return step
+
+
+def _vary(draw, step, rounds):
+    """Let one of a step's values differ by round, set or side, or its sets be a range."""
+    keys = [key for key in ("for", "breaths", "reps") if key in step and step[key] != "open"]
+    key = draw.one_of(keys) if keys else None
+    kind = draw.below(4)
+    if key and kind == 0 and rounds == ("times" if key == "for" else "counts"):
+        step[key] = "round"
+    elif key and kind <= 1:
+        step["sets"] = 2 + draw.below(2)
+        step[key] = [1 + draw.below(4) + 50 * (key == "for") for _ in range(step["sets"])]
+        if draw.chance(2):
+            step["rest"] = [draw.below(2) * 30 for _ in range(step["sets"] - 1)]
+            if len(step["rest"]) == 1:
+                step["rest"] = step["rest"][0]
+    elif key and kind == 2 and "sides" in step and "alternate" not in step:
+        step[key] = {side: 1 + draw.below(4) + 50 * (key == "for") for side in step["sides"]}
+    elif kind == 3:
+        step["sets"] = (1, 2 + draw.below(2))
+        step["rest"] = (draw.below(2) * 20, 40)
+        if "release" in step:
+            step["release"] = (5, 9)
+
+
 def wander(draw, play):
     """Plays for a while, under random presses."""
     for _ in range(draw.below(40)):
+        play.events.clear()
         if play.finished:
             return
         if play.length_ms is None and draw.chance(2):

@@ -59,11 +59,11 @@ def test_back_held_leaves():
 
 
 def test_a_broken_file_gives_its_name_and_a_sentence_and_leaves_the_rest():
-    made = app(a=compiled(HOLD), b={"v": 2, "steps": []}, c=ValueError("no JSON"), d=OSError(5))
+    made = app(a=compiled(HOLD), b={"v": 3, "steps": []}, c=ValueError("no JSON"), d=OSError(5))
     assert [entry.fault is None for entry in made.mode.entries] == [True, False, False, False]
     made.press(NEXT)
     made.press(OK)
-    assert (made.mode.name, made.mode.title) == ("fault", "b") and "format 2" in made.mode.sentence
+    assert (made.mode.name, made.mode.title) == ("fault", "b") and "format 3" in made.mode.sentence
     made.press(OK)
     assert made.mode.name == "menu"
 

@@ -19,7 +19,7 @@ SAID_BY_THE_ROUTINE = (
     "side-4",
     "in",
 )
-SAID_BY_THE_ROUTINE += ("out", "hold", "release", "beat", "turn", "enough", "wait", "done")
+SAID_BY_THE_ROUTINE += ("bell", "out", "hold", "release", "beat", "turn", "enough", "wait", "done")
 
 
 def fails(text):
@@ -256,3 +256,12 @@ def test_no_cue_of_the_wearers_goes_on_beyond_10_s():
         cues = Cues(clean({"cues": {"done": "done:b=25:" + notes}}))
         cues.start("done")
         assert sum([ms for _, ms in heard(cues, 100)]) == LONGEST_MS
+
+
+def test_a_bell_is_softer_than_any_other_cue():
+    for volume in range(2, len(VOLUMES_U16)):
+        heard = Cues(clean({"volume": volume}))
+        heard.start("bell")
+        soft = heard.duty_u16
+        heard.start("tick")
+        assert 0 < soft < heard.duty_u16

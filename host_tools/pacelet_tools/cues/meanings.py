@@ -36,6 +36,9 @@ MEANINGS = (
     Meaning(
         "halfway", "halfway", f"half of a hold or movement of {HALFWAY_FROM_MS // 1000} s or more has passed"
     ),
+    Meaning(
+        "bell", "the bell", "each time that the length of a step's `bell` has passed; softer than the others"
+    ),
     Meaning("end", "pause", "what was done ends: a rest, or time to get ready"),
     Meaning("left", "to the left", "the side changes to the left, or to the first of other sides"),
     Meaning("right", "to the right", "the side changes to the right, or to the second of other sides"),

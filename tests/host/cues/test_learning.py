@@ -20,6 +20,7 @@ SAID = {
     "beat": "Once more",
     "turn": "Next part",
     "halfway": "halfway",
+    "bell": "bell",
     "end": "Pause",
     "left": "left",
     "right": "right",
