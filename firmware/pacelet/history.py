@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The history: the record of the session that runs, and the journal of those that ended."""
 
-from pacelet.journal import COUNTER, Journal, day_number, parse, record_in
+from pacelet.journal import COUNTER, PAIRS_MOST, Journal, day_number, parse, record_in
 from pacelet.settings import fits
 from pacelet.step_cursor import KEPT_MS
 
@@ -28,6 +28,8 @@ class SessionRecord:
         self._done_before = fields["done"]
         self._skipped_before = fields.get("skipped", 0)
         self._extended_before = fields.get("extended", 0)
+        self._rounds_before = fields.get("rounds", [])
+        self._held_before = fields.get("held", [])
         self._written_at: "list[list[int]] | None" = None
         self._written_ms = 0
 
@@ -74,6 +76,12 @@ class SessionRecord:
         extended = self._extended_before + player.extended
         if extended:
             fields["extended"] = extended
+        rounds = self._rounds_before + [list(one) for one in player.rounds]
+        if rounds:
+            fields["rounds"] = rounds[-PAIRS_MOST:]
+        held = self._held_before + [[step, (ms + 500) // 1000] for step, ms in player.held]
+        if held:
+            fields["held"] = held[-PAIRS_MOST:]
         if player.finished:
             fields.pop("place", None)
         else:
@@ -204,8 +212,11 @@ class History:
         today = self.today()
         return dict(self._undated) if today is None else self.journal.counts_on(today)
 
-    def facts(self, routine: str) -> "dict[str, Any]":
-        """Return what the pacing of a routine uses: steps eased last time, the streak with this session, advice."""
+    def facts(self, routine: str, days_a_week: "int | None" = None) -> "dict[str, Any]":
+        """Return what the pacing of a routine uses: steps eased last time, the streak with this session, advice.
+
+        `days_a_week`: on how many it is meant, at the least; then ``weeks`` is its streak in weeks, else None.
+        """
         while self.read_some():
             pass
         journal, today = self.journal, self.today()
@@ -213,6 +224,7 @@ class History:
         return {
             "eased": journal.eased.get(routine, ()),
             "streak": journal.streak(today) + is_first_today,
+            "weeks": None if days_a_week is None else journal.weeks_in_a_row(routine, today, days_a_week),
             "advice": journal.advises_doctor(),
             "sessions": journal.counts.get(routine, 0),
         }

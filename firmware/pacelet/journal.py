@@ -4,7 +4,9 @@
 A line has ``board`` and ``n`` (a counter; the two name a session), ``start`` ("2026-11-22T08:07:29", only if the
 clock was known), ``routine`` and ``sha`` (the start of the SHA-256 of its file), ``planned`` and ``done``
 (seconds), ``completed``, and, if there were any, ``first`` (the number of the step that was begun with), ``skipped``,
-``extended`` (counts), ``eased`` (numbers of steps), ``before`` and ``after`` (discomfort, 0 to 10). A session is not
+``extended`` (counts), ``eased`` (numbers of steps), ``before`` and ``after`` (discomfort, 0 to 10), ``rounds`` (pairs
+step, rounds completed, for each time that a block with a time limit was over) and ``held`` (pairs step, seconds, for
+each hold and movement that lasted until pressed); of the pairs the last 24. A session is not
 completed if all its holds and movements were eased off. A line that is not JSON, torn by a power cut, is skipped,
 as is one whose start is no date. Boards and computers decide that by `parse`.
 """
@@ -36,6 +38,8 @@ _BECOMES = (
     (b"{p}", b"0"),
     (b"{}", b"0"),
 )
+_ROUTINES_MOST = 64
+_WEEKS_MOST = 104  # of a routine, that are looked back on
 
 
 class Journal:
@@ -55,6 +59,8 @@ class Journal:
         self.last_day: "int | None" = None
         self._streak = 0
         self._counts_on_last_day: dict[str, int] = {}
+        # By routine: its last day, and on how many days of each week it was done, in three bits, the last week first.
+        self._weeks: "dict[str, tuple[int, int]]" = {}
         # day % 2048 * 32 + the sum of both answers: two bytes each, for there may be hundreds, and in one piece
         self._relief = array("H")
 
@@ -74,6 +80,7 @@ class Journal:
         if day is None or (self.today is not None and day > self.today):
             return
         self._count_day(day, routine)
+        self._count_in_week(day, routine)
         before: Any = line.get("before")
         after: Any = line.get("after")
         if fits(before, DISCOMFORT) and fits(after, DISCOMFORT):
@@ -88,6 +95,22 @@ class Journal:
     def counts_on(self, today: "int | None") -> dict[str, int]:
         """Return {routine: sessions} of day `today`."""
         return dict(self._counts_on_last_day) if today is not None and today == self.last_day else {}
+
+    def weeks_in_a_row(self, routine: str, today: "int | None", days: int) -> int:
+        """Return in how many weeks in a row, up to this one or the last, a routine was done on `days` days or more,
+        with a session of today.
+        """
+        if today is None:
+            return 0
+        last_day, counts = self._weeks.get(routine, (0, 0))
+        if last_day < today:
+            counts = _with_day(last_day, counts, today)
+        weeks = 1 if counts & 7 >= days else 0
+        counts >>= 3
+        while counts & 7 >= days:
+            weeks += 1
+            counts >>= 3
+        return weeks
 
     def advises_doctor(self) -> bool:
         """Return True if a month of sessions went by without less discomfort."""
@@ -106,6 +129,11 @@ class Journal:
         if first:
             self._relief = relief[first:]
 
+    def _count_in_week(self, day: int, routine: str) -> None:
+        last_day, counts = self._weeks.get(routine, (0, 0))
+        if day > last_day and (routine in self._weeks or len(self._weeks) < _ROUTINES_MOST):
+            self._weeks[routine] = day, _with_day(last_day, counts, day)
+
     def _count_day(self, day: int, routine: str) -> None:
         last = self.last_day
         if last is None or day > last:
@@ -119,10 +147,22 @@ class Journal:
 
 def _count_up(counts: dict[str, int], routine: str) -> bool:
     """Count one more; return False if there is no room for it: 64 routines are kept, however many there are."""
-    if routine not in counts and len(counts) >= 64:
+    if routine not in counts and len(counts) >= _ROUTINES_MOST:
         return False
     counts[routine] = counts.get(routine, 0) + 1
     return True
+
+
+def _with_day(last_day: int, counts: int, day: int) -> int:
+    """Return the counts of days by week with one more day, after `last_day`."""
+    weeks = week_of(day) - week_of(last_day)
+    counts = counts << 3 * weeks if weeks < _WEEKS_MOST else 0
+    return (counts & (1 << 3 * _WEEKS_MOST) - 1) + 1
+
+
+def week_of(day: int) -> int:
+    """Return the number of the week, from Monday, that a day is in."""
+    return (day + 2) // 7
 
 
 def _days_from(one: int, other: int) -> int:
@@ -235,6 +275,12 @@ def _is_place(value: "Any") -> bool:
     return _are_counts(value) or all_fit(value, 0, 8, lambda level: all_fit(level, 3, 8, (0, _PLACE_MOST)))
 
 
+def _are_pairs(value: "Any") -> bool:
+    """Return True for a list of pairs of a step and a count."""
+    return all_fit(value, 0, PAIRS_MOST, lambda pair: all_fit(pair, 2, 2, _COUNT))
+
+
+PAIRS_MOST = 24  # of a session: its line must not become too long
 _COUNT = (0, _N_MOST - 1)
 _PLACE_MOST = (1 << 29) - 1  # some of its numbers are ms
 COUNTER = (1, _N_MOST - 1)  # the number of a session
@@ -254,6 +300,8 @@ _ALLOWED = {
     "eased": _are_counts,
     "before": DISCOMFORT,
     "after": DISCOMFORT,
+    "rounds": _are_pairs,
+    "held": _are_pairs,
     "place": _is_place,
 }
 

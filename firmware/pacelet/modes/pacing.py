@@ -38,7 +38,8 @@ class Pacing(Mode):
         self.app = app
         self.screen = screen
         self.session: "Session | None" = None
-        self.facts: dict[str, Any] = app.history.facts(record["routine"]) if record else {}
+        weekly = routine.weekly[0] if routine.weekly else None
+        self.facts: dict[str, Any] = app.history.facts(record["routine"], weekly) if record else {}
         routine.flipped = settings["start_side"] == "alternating" and self.facts.get("sessions", 0) % 2 == 1
         place = record.get("place") if record else None
         self.play: Player = Player(routine, Pace(routine, settings), app.go_on, place)
@@ -99,7 +100,8 @@ class Pacing(Mode):
 
 
 class Finished(Mode):
-    """The routine was played to its end. ``idle_ms``: since then; ``streak``, ``eased``, ``advice`` for the page."""
+    """The routine was played to its end. ``idle_ms``: since then; ``streak``, ``weeks`` (None: it is not
+    meant so often a week), ``eased``, ``advice`` for the page."""
 
     name = "finished"
     screen = FinishedPage
@@ -110,6 +112,7 @@ class Finished(Mode):
         self.pattern = pacing.pattern
         self.idle_ms = 0
         self.streak: int = pacing.facts.get("streak", 0)
+        self.weeks: "int | None" = pacing.facts.get("weeks")
         self.advice: bool = pacing.facts.get("advice", False)
         record = pacing.record
         self.eased = len(record.fields.get("eased", ())) if record else 0
