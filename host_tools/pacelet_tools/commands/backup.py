@@ -41,9 +41,10 @@ def run(args: argparse.Namespace) -> int:
         replace_file(path, data, private=True)
         print("\n".join(f"saved     {name_of(one)}" for one in saved))
         say(f"{path}: {len(saved)} files, {-(-len(data) // 1024)} KB")
-        left_out = left_out_paths(there.files)
+        left_out = [f"{name_of(one)}: give it another name" for one in left_out_paths(there.files)]
+        left_out += [f"a file in {name_of(one)}: its name is damaged" for one in there.unnamed]
         if left_out:
-            raise Problem("\n".join(f"left out  {name_of(one)}: give it another name" for one in left_out))
+            raise Problem("\n".join(f"left out  {one}" for one in left_out))
 
     return with_boards(args, work, firmware=False)
 

@@ -46,6 +46,7 @@ class Survey:
     free_bytes: int = 0
     files: dict[str, FileOnBoard] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
+    unnamed: list[str] = field(default_factory=list)  # folders, for each file in them whose name is no text
 
     @property
     def space(self) -> str:
@@ -192,6 +193,8 @@ def _note(found: Survey, words: list[str], port: str) -> None:
             found.total_bytes, found.free_bytes = int(block) * int(total), int(block) * free_blocks
         case ["folder", path]:
             found.folders.add(read_name(path, port))
+        case ["unnamed", path]:
+            found.unnamed.append(read_name(path, port))
         case ["file", size, digest, path]:
             found.files[read_name(path, port)] = FileOnBoard(int(size), digest)
         case _:

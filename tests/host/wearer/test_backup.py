@@ -245,11 +245,13 @@ def test_what_a_backup_cannot_hold_is_named(full, pacelet, tmp_path):
     names = ["y" * 250, "/".join("abcdefghi")]
     full.run(f"file = open('/routines/{names[0]}.json', 'w')\nfile.close()")
     full.put(**{f"/routines/{names[1]}.json": "deep"})
+    full.run("file = open(b'/routines/\\xff\\xfe.json', 'w')\nfile.close()")
     status, out, err = pacelet("backup", str(tmp_path / "x.zip"), "--port", full.port)
     assert (status, out.count("saved")) == (1, len(CONTENTS))
     assert [line.partition("left out  ")[2][:15] for line in err.splitlines() if "left out" in line] == [
         "/routines/a/b/c",
         "/routines/yyyyy",
+        "a file in /rout",
     ]
 
 

@@ -30,8 +30,14 @@ def tell(path):
         print("file", stat[6], digest(path), repr(path), sep="\t")
         return
     print("folder", repr(path), sep="\t")
-    for entry in os.ilistdir(path):
-        tell(path + "/" + entry[0])
+    entries = os.ilistdir(path)
+    while True:
+        try:
+            tell(path + "/" + next(entries)[0])
+        except UnicodeError:
+            print("unnamed", repr(path), sep="\t")
+        except StopIteration:
+            return
 
 
 def survey(*paths):
