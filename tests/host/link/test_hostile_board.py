@@ -95,7 +95,7 @@ GIVEN = {
     "setup": [("--port", "{port}", "--dry-run"), ("--port", "{port}", "--dry-run", "--board", "{here}/profile.json")],
     "schema": [()],
 }  # fmt: skip
-FOR_PROGRAMS = {"--json", "--csv", "--trace", "--yaml"}
+FOR_PROGRAMS = {"schema", "--json", "--csv", "--trace", "--yaml"}
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_nothing_reaches_the_terminal_raw_and_nothing_is_left_out(hostile, here,
             if "inside pacelet" in err or "Traceback (" in err.replace(LOG, ""):
                 wrong.append((case, err))
             wrong += [(case, line) for line in lines if not line.isprintable()][:3]
-            if not FOR_PROGRAMS & set(words):
+            if not FOR_PROGRAMS & {case, *words}:
                 wrong += [(case, line[:99]) for line in lines if len(line) > MOST + len(str(here))]
     assert not wrong, "\n".join(map(repr, wrong))
     listed = json.loads(said["list --port {port} --json"][1])
