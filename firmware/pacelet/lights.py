@@ -98,7 +98,7 @@ class Pattern:
         if not is_done:
             self._set_levels(player, phase)
             # A pause shows the frozen picture with a quarter of its light.
-            self._write(rgb, _COLOURS.get(phase.kind, GREEN), 4 if player.paused else 1)
+            self._write(rgb, _COLOURS.get(phase.shape, GREEN), 4 if player.paused else 1)
             return
         self._run(idle_ms % 1500, 1500)  # a round of each colour
         fade = min(FULL, (CELEBRATION_MS - idle_ms) * FULL // 1500)
@@ -118,7 +118,7 @@ class Pattern:
         left_ms, length_ms = player.remaining_ms, player.length_ms
         if left_ms is None or length_ms is None or _is_last(player):
             return FRAME_MS
-        if phase.kind in ("hold-in", "hold-out"):
+        if phase.shape in ("hold-in", "hold-out"):
             return max(FRAME_MS, left_ms)
         # Past the low end of a range, or within a step of it, the lights breathe.
         breathes = phase.min_ms is not None and player.elapsed_ms + 2000 >= phase.min_ms
@@ -129,7 +129,7 @@ class Pattern:
 
     def _set_levels(self, player: "Player", phase: "Phase") -> None:
         """Set the levels, 0 to 256, of a phase that runs."""
-        kind, length_ms, passed_ms = phase.kind, player.length_ms, player.elapsed_ms
+        kind, length_ms, passed_ms = phase.shape, player.length_ms, player.elapsed_ms
         levels, places = self._levels, self._places
         if kind == "hold-out":
             levels[places[0]] = FULL // 4  # an ember, where the next breath begins
@@ -222,7 +222,7 @@ def _share(part_ms: int, whole_ms: int) -> int:
 
 def _level(player: "Player", phase: "Phase") -> int:
     """Return how bright the lights of a phase are at this moment of it."""
-    kind = phase.kind
+    kind = phase.shape
     if kind in ("in", "out", "hold-in"):
         return FULL
     if kind == "release":

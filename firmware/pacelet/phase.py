@@ -68,6 +68,11 @@ class Phase:
         self.kind = kind
         self.ms = ms
 
+    @property
+    def shape(self) -> str:
+        """What it looks and moves like: its kind, or the half of the breath that a beat follows."""
+        return self.half or self.kind
+
     def fields(self, at_ms: int) -> "dict[str, Any]":
         """Return the phase as `timeline --json` shows it: ``at`` in ms, and nothing that does not apply."""
         out = {"kind": self.kind, "at": at_ms, "ms": self.ms}

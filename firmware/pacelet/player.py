@@ -163,10 +163,11 @@ class Player:
         self._is_coming_known = False
         if cursor.leads_in() or cursor.here.is_first():
             self.unit_ms = 0
-        # What repeats until pressed may be left from its second repetition or round on.
+        # What repeats until pressed may be left from its second repetition or round on; what has a limit is meant to
+        # go on up to that.
         self.may_leave = phase.optional or (self._repeats_open() and not self.finished)
         for block in cursor.blocks:
-            if block.step.reps_open and block.round > 1:
+            if block.step.reps_open and block.round > 1 and block.step.limit_ms is None:
                 self.may_leave = True
         self.events.append(phase)
         if phase.optional and not before.optional:

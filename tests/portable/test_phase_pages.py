@@ -3,6 +3,7 @@
 
 from showing import PANELS, SIDES, Mode, Shown, walk
 
+from pacelet import format as bits
 from pacelet.screens.phase_page import is_enough, side_text
 from pacelet.screens.widgets import Text
 from pacelet.settings import TABLE
@@ -250,3 +251,37 @@ def test_a_long_name_takes_two_small_lines_of_a_low_pause():
     shown.draw()
     assert not shown.screen.page.moving
     assert "Knuckles on a tight spot" in " ".join(on_page(shown)) and "Paused" in on_page(shown)
+
+
+def test_a_round_on_the_beat_says_in_how_long_the_next_comes_and_what():
+    squats = {"move": "Squats", "reps": 2, "prepare": 0}
+    for height in (64, 32):
+        shown = Shown(Mode({"repeat": 3, "every": 300, "steps": [squats]}), height=height)
+        shown.go(8000)
+        assert "Next round in" in on_page(shown) and "Squats" in on_page(shown) and shown.says("22", "digits")
+
+
+def test_a_block_with_a_limit_shows_its_own_time_beside_that_of_the_phase():
+    ball = {"hold": "Ball", "for": 400, "prepare": 0}
+    lie = {"wait": "Lie down"}
+    for height in (64, 32):
+        shown = Shown(Mode({"repeat": "open", "for": 1500, "steps": [ball, lie]}), height=height)
+        shown.go(1000)
+        assert shown.says("39", "digits") and shown.says("\u20132:29", "small") and shown.says("1", "small")
+        shown.go(39000)
+        assert shown.says("\u20131:50", "small")  # while it waits, too
+        shown.go(95000)
+        assert shown.says("\u20130:15", "small")
+
+
+def test_a_beat_that_is_breathed_moves_as_a_breath():
+    sigh = {"move": "Sigh", "reps": 2, "tempo": [("In", 40 | bits.IN_FOR), ("Long out", 60 | bits.OUT_FOR)]}
+    sigh["prepare"] = 0
+    for height in (64, 32):
+        shown = Shown(Mode(sigh), height=height)
+        lit = []
+        for _ in range(10):
+            shown.go(1000)
+            lit.append(shown.screen.page.ball.value)
+        assert lit[0] < lit[1] < lit[2] and lit[4] > lit[6] > lit[8]
+        assert shown.says("Sigh", "small") or height == 32

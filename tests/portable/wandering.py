@@ -6,6 +6,7 @@ from handheld_parts import Driven, Files
 from paper import PAPERS, SPARE
 from showing import FONTS
 
+from pacelet import format as bits
 from pacelet.app import Mode
 from pacelet.gestures import BACK, NEXT, OK
 from pacelet.screens.pages import UsbPage
@@ -73,6 +74,13 @@ def routines(number):
         "rest": 20,
         "steps": [{"hold": NAMES[0], "for": 30, "reps": (1, 2), "release": 20}],
     }
+    sigh = {"move": named, "reps": 2, "tempo": [("In", 20 | bits.IN_FOR), ("Long out", 50 | bits.OUT_FOR)]}
+    limited = {"repeat": "open", "for": 1200, "steps": [said, {"hold": NAMES[2], "until": "pressed"}, sigh]}
+    beat = {
+        "repeat": 3,
+        "every": 400,
+        "steps": [{"hold": named, "for": 100, "bell": 30}, {"wait": words_of(number // 9)}],
+    }
     open_block = {"repeat": "open", "steps": [{"hold": NAMES[2], "for": 6100}, {"wait": "Roll over"}]}
     return {
         "breath": compiled(breath, block, name="Breath", pace={"breath": [20, 10, 20, 10]}, daily=[3, 4]),
@@ -84,6 +92,7 @@ def routines(number):
             name="Short",
             area="lower back",
         ),
+        "boxes": compiled(limited, beat, name="Boxes", area="Arms"),
         "long": compiled(
             work,
             {"rest": 70, "text": "Shake out your arms"},

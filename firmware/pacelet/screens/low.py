@@ -24,7 +24,7 @@ class LowPhasePage(PhasePage):
         if self.name:
             self.foot(self.coming_text())
         else:
-            self.foot(self.word("rest"), side_text(self.phase.side))
+            self.foot(self.word("next-round" if self.phase.is_beat else "rest"), side_text(self.phase.side))
 
     def lay_switch(self) -> None:
         room = self.digits(self.cells)
@@ -71,7 +71,7 @@ class LowPhasePage(PhasePage):
         if phase.side:
             facts.insert(0, side_text(phase.side))
         room = self.digits(self.cells)
-        self.best(self.word("short-" + phase.kind), 28, 0, room - 28)
+        self.best(phase.label or self.word("short-" + phase.kind), 28, 0, room - 28)
         self.line(joined(facts, self.fonts.small, room - 28), 28, 16, room - 28, self.fonts.small)
         self._foot([])
 
@@ -96,6 +96,6 @@ class LowPhasePage(PhasePage):
             text = joined(facts, small, 94)
             used = min(94, small.width(text)) + 4
             self.line(text, 0, 24, used, small)
-            self.line(self.coming_text(), used, 24, self.width - used, small, RIGHT)
+            self.line(self.coming_text(), used, 24, self.bottom - used, small, RIGHT)
         else:
             self.foot(self.coming_text())

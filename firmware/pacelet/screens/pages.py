@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """All pages but that of a phase. Each says in its docstring what it reads of its mode."""
 
-from pacelet.screens.screen import Page
+from pacelet.screens.screen import Page, length_text
 from pacelet.screens.widgets import CENTRE, RIGHT, Widget, cells_for
 
 
@@ -128,31 +128,40 @@ class AskPage(Page):
 
 
 class FinishedPage(Page):
-    """`mode`: ``play``, the player at its end; ``eased`` and ``streak``, numbers, 0 if not known; ``advice``: whether a
-    month went by without less discomfort.
+    """`mode`: ``play``, the player at its end; ``eased``, ``streak`` in days, and in its place ``weeks`` unless that is
+    None, numbers, 0 if not known; ``advice``: whether a month went by without less discomfort.
     """
 
     def lay(self) -> None:
         mode, play, small = self.mode, self.mode.play, self.fonts.small
         seconds = play.done_ms // 1000
         name = self.word("advice") if mode.advice else play.routine.name
-        not_done = []
+        facts = []
+        if play.rounds:
+            facts.append(self.word("rounds-done") % ", ".join([str(rounds) for _, rounds in play.rounds]))
         for count, key in ((play.skipped, "skipped"), (mode.eased, "eased")):
             if count:
-                not_done.append("%d %s" % (count, self.word(key)))
+                facts.append("%d %s" % (count, self.word(key)))
+        if play.held:
+            facts.append(self.word("held") % ", ".join([length_text(ms // 1000) for _, ms in play.held]))
         room = self.digits(cells_for(max(100, seconds)), seconds)
         if self.tall:
             self.bar(self.word("done"))
-            y = self.fill(name, 0, 16, room, 24 if not_done else 40)
-            for text in not_done[: (56 - y) // 8]:
+            y = self.fill(name, 0, 16, room, 24 if facts else 40)
+            for text in facts[: (56 - y) // 8]:
                 self.line(text, 0, y, room, small)
                 y += 8
         else:
             self.best(self.word("done"), 0, 0, room)
-            self.block(", ".join(not_done) or name, 0, 16, room, 1, small)
-        days = mode.streak
-        streak = self.word("streak-days") % days if days > 1 else self.word("streak-day") if days else ""
-        self.foot(self.word("any-key"), streak)
+            self.block(", ".join(facts) or name, 0, 16, room, 1, small)
+        self.foot(self.word("any-key"), self._streak())
+
+    def _streak(self) -> str:
+        """Return how many days in a row it was done, or weeks, where it is meant so often a week."""
+        number, unit = (self.mode.streak, "day") if self.mode.weeks is None else (self.mode.weeks, "week")
+        if number > 1:
+            return self.word("streak-" + unit + "s") % number
+        return self.word("streak-" + unit) if number else ""
 
 
 class FaultPage(Page):

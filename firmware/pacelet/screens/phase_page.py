@@ -2,8 +2,8 @@
 """The page of a phase, and what it says of where the player is."""
 
 from pacelet.phase import BREATH, LEFT, NEITHER, half
-from pacelet.screens.screen import Page
-from pacelet.screens.widgets import Ball, cells_for
+from pacelet.screens.screen import Page, length_text
+from pacelet.screens.widgets import Ball, Number, cells_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,10 @@ class PhasePage(Page):
         self.length_ms = play.length_ms
         self.cells = _cells(play)
         self.leaving = self.word("next-on") if self.enough else ""  # what `next` does where `ok` goes on too
-        kind = phase.kind
+        self.limit: "Number | None" = None
+        if play.limit_left_ms is not None:
+            self._lay_limit(play.limit_left_ms)
+        kind = phase.shape
         if self.paused:
             self.lay_paused()
         elif kind in BREATH:
@@ -55,6 +58,19 @@ class PhasePage(Page):
         else:
             self.lay_work()
 
+    def _lay_limit(self, left_ms: int) -> None:
+        """Add what is left of the time limit around, at the end of the bottom line."""
+        small, y = self.fonts.small, self.height - 8
+        above = small.height - small.ascent  # letters stand above the last row
+        cells = cells_for(max(100, _seconds(left_ms)))  # minutes, up to the end
+        self.limit = Number(self.width, y - above, small, small, cells)
+        self.limit.put(_seconds(left_ms))
+        sign = "–"
+        x = self.limit.x - small.width(sign)
+        self.line(sign, x, y, small.width(sign), small)
+        self.widgets.append(self.limit)
+        self.bottom = x - 4
+
     def same(self) -> bool:
         play, phase = self.play, self.phase
         return (
@@ -71,21 +87,28 @@ class PhasePage(Page):
         left_ms = play.remaining_ms
         if self.number is not None:
             # What is left, or what has passed if there is no end.
-            self.number.put(play.elapsed_ms // 1000 if left_ms is None else (left_ms + 999) // 1000)
+            self.number.put(play.elapsed_ms // 1000 if left_ms is None else _seconds(left_ms))
+        if self.limit is not None:
+            self.limit.put(_seconds(play.limit_left_ms or 0))
         if self.ball is not None:
-            kind, share = self.phase.kind, 0  # of 256
+            kind, share = self.phase.shape, 0  # of 256
             if kind in ("in", "out"):
                 share = (play.elapsed_ms if kind == "in" else left_ms) * 256 // play.length_ms
             self.ball.put(((256 if kind == "hold-in" else share) * self.ball.bars + 128) >> 8)
 
     def due_ms(self) -> "int | None":
         play = self.play
-        if play.paused or self.number is None:
+        if play.paused:
             return None
-        left_ms = play.remaining_ms
-        due_ms: int = 1000 - play.elapsed_ms % 1000 if left_ms is None else (left_ms - 1) % 1000 + 1
-        if self.ball is not None and self.phase.kind in ("in", "out"):
-            due_ms = min(due_ms, play.length_ms // self.ball.bars)
+        left_ms, due_ms = play.remaining_ms, None
+        if self.number is not None:
+            due_ms = 1000 - play.elapsed_ms % 1000 if left_ms is None else (left_ms - 1) % 1000 + 1
+        if self.limit is not None and play.limit_left_ms:
+            limit_ms = (play.limit_left_ms - 1) % 1000 + 1
+            due_ms = limit_ms if due_ms is None else min(due_ms, limit_ms)
+        if self.ball is not None and self.phase.shape in ("in", "out"):
+            bar_ms: int = play.length_ms // self.ball.bars
+            due_ms = bar_ms if due_ms is None else min(due_ms, bar_ms)
         return due_ms
 
     # What is said.
@@ -135,7 +158,7 @@ class PhasePage(Page):
         amount = ""
         if coming.ms is not None and not coming.label and not coming.breath:
             seconds = (coming.ms + 500) // 1000
-            amount = "%d s" % seconds if seconds < 100 else "%d:%02d" % (seconds // 60, seconds % 60)
+            amount = length_text(seconds)
         count = coming.reps or coming.breaths
         if count is None:
             return amount
@@ -164,7 +187,12 @@ def is_enough(play: "Any") -> bool:
 def _cells(play: "Any") -> str:
     """Return the places of the number of the phase. Only one that counts up outgrows them."""
     length_ms = play.length_ms
-    return cells_for(max(100, play.elapsed_ms // 1000) if length_ms is None else (length_ms + 999) // 1000)
+    return cells_for(max(100, play.elapsed_ms // 1000) if length_ms is None else _seconds(length_ms))
+
+
+def _seconds(left_ms: int) -> int:
+    """Return in how many seconds `left_ms` are over, the one that runs included."""
+    return (left_ms + 999) // 1000
 
 
 def side_text(side: "str | None") -> str:

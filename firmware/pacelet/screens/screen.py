@@ -39,6 +39,7 @@ class Page:
 
     def __init__(self, width: int, height: int, fonts: "Fonts", words: "Words", mode: "Any") -> None:
         self.width, self.height = width, height
+        self.bottom = width  # what of it the bottom line may use
         self.tall = height >= 64  # rather than 32
         self.fonts = fonts
         self.word = words.text
@@ -119,14 +120,15 @@ class Page:
         small = self.fonts.small
         width = small.width(text) + 2 * RIM
         self.line(text, 0, self.height - 8, width, small, LEFT, True)
-        self.line(more, width + 4, self.height - 8, self.width - width - 4, small, RIGHT)
+        self.line(more, width + 4, self.height - 8, self.bottom - width - 4, small, RIGHT)
 
     def foot(self, text: str, right: str = "") -> None:
         """Add the bottom line: `text`, and at its right end `right`."""
         small = self.fonts.small
-        room = min(small.width(right), self.width // 2) if right else 0
-        self.block(text, 0, self.height - 8, self.width - room - 4 if room else self.width, 1, small)
-        self.line(right, self.width - room, self.height - 8, room, small, RIGHT)
+        end = self.bottom
+        room = min(small.width(right), end // 2) if right else 0
+        self.block(text, 0, self.height - 8, end - room - 4 if room else end, 1, small)
+        self.line(right, end - room, self.height - 8, room, small, RIGHT)
 
     def head(self, text: str, right: str) -> None:
         """Add the top line: `text`, and at its right end `right`."""
@@ -157,6 +159,11 @@ class Page:
         low, high = whole_minutes(total.low_ms, total.high_ms)
         text = str(low) if low == high else "%d–%d" % (low, high)
         return text + ("+ " if total.is_open else " ") + self.word("min")
+
+
+def length_text(seconds: int) -> str:
+    """Return "45 s", from 100 s on "1:40"."""
+    return "%d s" % seconds if seconds < 100 else "%d:%02d" % (seconds // 60, seconds % 60)
 
 
 BRIGHT = 207  # contrast of the panel, 0 to 255; above this it only ages faster

@@ -28,7 +28,7 @@ class TallPhasePage(PhasePage):
     def lay_rest(self) -> None:
         phase = self.phase
         room = self.digits(self.cells)
-        self.bar(self.word("rest"))
+        self.bar(self.word("next-round" if phase.is_beat else "rest"))
         if self.name:
             self.fill(self.name, 0, 17, room, 38)
             self.foot(self.coming_text(), self.dose())
@@ -96,7 +96,7 @@ class TallPhasePage(PhasePage):
     def lay_breath(self) -> None:
         phase, counts = self.phase, self.counts()
         room = self.digits(self.cells)
-        self.line(self.word(phase.kind), 0, 0, self.width, self.fonts.text)
+        self.line(phase.label or self.word(phase.kind), 0, 0, self.width, self.fonts.text)
         y = 16
         if phase.side:
             self.side(46, y, room - 46)

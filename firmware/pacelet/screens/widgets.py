@@ -141,7 +141,8 @@ class Number(Widget):
             is_small = 0 <= self._minutes <= len(self._fonts)
             self._fonts.append(less if is_small else font)
             self._widths.append(self._fonts[-1].width("0" if cell == "9" else ":"))
-        Widget.__init__(self, right - sum(self._widths), y, sum(self._widths), font.height)
+        width, above = sum(self._widths), font.height - font.ascent  # digits stand on the last row of theirs
+        Widget.__init__(self, right - width, y + above, width, font.ascent)
 
     def draw(self, canvas: "Any", dx: int) -> None:
         number, places = str(self.value), len(self._widths)
