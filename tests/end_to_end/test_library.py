@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every routine of the library on the board: what is entered is what the timeline says, when it is due."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -33,13 +34,13 @@ def test_played_as_its_timeline_says(
 @pytest.mark.parametrize("board", ["pico", "feather-oled"])
 @pytest.mark.parametrize("routine_id", LIMITED)
 def test_as_many_rounds_as_fit_are_played_up_to_the_limit(
-    play: Callable[..., Any], timeline: Callable[..., Any], routine_id: str, board: str
+    play: Callable[..., Any], pacelet: Callable[..., Any], routine_id: str, board: str
 ) -> None:
     path = str(routines_dir() / f"{routine_id}.yaml")
     presses = [word for at_s in range(10, 700, 15) for word in ("--press", f"{at_s}:ok")]
     played = play(path, *presses, "--board", board)
     assert played.status == 0, played.said
-    first, done = timeline(path)[:-1], timeline(path)[-1]
+    *first, done = json.loads(pacelet("timeline", path, "--json")[1])
     texts = [phase.get("text") for phase in first]
     assert [phase.get("text") for phase in played.phases[: len(texts)]] == texts
     began_ms = played.phases[1]["at"]  # when the wait was over

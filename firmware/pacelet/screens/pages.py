@@ -158,10 +158,11 @@ class FinishedPage(Page):
 
     def _streak(self) -> str:
         """Return how many days in a row it was done, or weeks, where it is meant so often a week."""
-        number, unit = (self.mode.streak, "day") if self.mode.weeks is None else (self.mode.weeks, "week")
+        number: int = self.mode.streak if self.mode.weeks is None else self.mode.weeks
+        key = "streak-day" if self.mode.weeks is None else "streak-week"
         if number > 1:
-            return self.word("streak-" + unit + "s") % number
-        return self.word("streak-" + unit) if number else ""
+            return self.word(key + "s") % number
+        return self.word(key) if number else ""
 
 
 class FaultPage(Page):
