@@ -174,6 +174,7 @@ class Session:
         self._count_in = count_in
         self._before: Phase | None = None
         self._beginnings = Beginnings()
+        self._begun: str | None = None  # the cue with which this phase began
         # Place and step of what was eased off, and the player's time then.
         self._undo: tuple[list[list[int]], int, int] | None = None
         self._undo_ms = 0
@@ -237,6 +238,8 @@ class Session:
             # One that is known so early was let go before the phase began: it was for what has ended since.
             if play.paused or play.elapsed_ms > _KNOWN_MS:
                 play.move_on()
+            else:
+                self._sound(self._begun or "end")
         elif gesture == gestures.BACK:
             play.go_back()
         elif gesture == gestures.NEXT | gestures.HELD:
@@ -245,7 +248,7 @@ class Session:
             self._ease_off()
         elif gesture == gestures.BACK | gestures.HELD:
             self.left = True
-        self._report()
+        self._report(True)
 
     def take_back(self) -> bool:
         """Go back to what was eased off, if that was not long ago; return False if there is nothing to take back."""
@@ -257,7 +260,7 @@ class Session:
         self.eased.remove(number)
         if self._record:
             self._record.set_eased(number, False)
-        self._report()
+        self._report(True)
         return True
 
     def _ease_off(self) -> None:
@@ -278,12 +281,15 @@ class Session:
         if self._record:
             self._record.set_eased(number)
 
-    def _report(self) -> None:
-        """Start the cue of what happened since the last time, and tell the phases that were entered."""
-        cue, is_over = None, False
+    def _report(self, is_pressed: bool = False) -> None:
+        """Start the cue of what happened since the last time, and tell the phases that were entered.
+
+        What a press does is always heard, also where a lead-in, which has no cue then, comes after another.
+        """
+        cue, is_heard = None, is_pressed and bool(self.play.events)
         for event in self.play.events:
             if event == "limit":
-                is_over = True
+                is_heard = True
                 continue
             if isinstance(event, str):
                 cue = event
@@ -295,9 +301,9 @@ class Session:
                 self._record.enter_phase()
             if event.step in self._hurt_before and (before is None or before.step != event.step):
                 self._note("eased-before")
-            cue = self._beginnings.cue(event)
+            cue = self._begun = self._beginnings.cue(event)
         self.play.events.clear()
-        if is_over:
+        if is_heard:
             cue = cue or "end"  # also where the phase after it begins without one
         if cue:
             self._sound(cue)

@@ -3,9 +3,10 @@
 
 from compiled import routine
 
+from pacelet.gestures import BACK, NEXT, OK
 from pacelet.phase import Pace
 from pacelet.player import Player
-from pacelet.session import Beginnings, cue_between, next_cue, side_cue
+from pacelet.session import Beginnings, Session, cue_between, next_cue, side_cue
 
 SIDES = ["left", "right"]
 
@@ -244,3 +245,26 @@ def test_another_step_never_begins_as_the_last_or_as_a_repetition_and_every_side
         )
         sides += check_beginnings(made, "seed %d" % seed)
     assert sides > 100
+
+
+def test_every_press_in_a_routine_is_heard():
+    presses = 0
+    for seed in range(150):
+        dice = Dice(seed)
+        made = routine(*[any_step(dice) for _ in range(1 + dice.roll(3))], {"hold": "Z", "for": 20})
+        sounds, notes = [], []
+        session = Session(Player(made, Pace(made)), sounds.append, notes.append)
+        for at in range(60):
+            # Within a few ms of a phase's end and begin as well: a press is known only 20 ms after it was let go.
+            left_ms = session.play.remaining_ms
+            near_end = left_ms is not None and not session.play.paused and dice.roll(2)
+            session.advance(max(left_ms - 5 + dice.roll(40), 0) if near_end else 10 * dice.roll(200))
+            if session.over:
+                break
+            sounds.clear()
+            gesture = (OK, NEXT, NEXT, BACK)[dice.roll(4)]
+            session.press(gesture)
+            assert sounds, (seed, at, gesture, session.play.phase.kind)
+            presses += 1
+            sounds.clear()
+    assert presses > 1000
