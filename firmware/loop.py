@@ -12,7 +12,7 @@ from devices.button_pins import Buttons
 from devices.buzzer_motor import Buzzer, Motor, Sound
 from devices.chip import Clock, Watchdog
 from devices.ring import Lights, Ring
-from pacelet.app import App, Mode
+from pacelet.app import IDLE_MS, App, Mode
 from pacelet.cues import Cues
 from pacelet.gestures import HOLD_MS
 from pacelet.screens.font import Fonts
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from devices.storage import Storage
 
 _NAP_MS = 20  # longest sleep without a look at the buttons
-_NEAR_MS = 12  # lights and picture take so long on a Pico: what falls due within it comes before them
+# Lights and picture take so long on a Pico: they are not begun where that would delay a cue or an answer to a press.
+_LIGHTS_MS = 12
+_PICTURE_MS = 16
 _SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
 _COLLECT_EVERY_MS = 1000
 _LITTER_SHARE = 4  # of what is free at the start, until garbage is collected
@@ -86,6 +88,7 @@ class Loop:
         self._question: "tuple[Mode, int] | None" = None
         self._is_drawn = True
         self._plays_one = False
+        self._unseen_ms = 0  # since the picture was told of the time
         self._passed_at_ms = self._told_ms = self._collected_ms = ticks_ms()
 
     def _adjust(self) -> None:
@@ -125,19 +128,28 @@ class Loop:
         app, now_ms = self.app, ticks_ms()
         passed_ms = ticks_diff(now_ms, self._passed_at_ms)
         self._passed_at_ms = now_ms
+        self._unseen_ms += passed_ms
         if self.guard is not None:
             self.guard.step(app, now_ms)
         self._tell(now_ms)
         self.sound.step(app, passed_ms)
         if self.observer is not None:
             self._report_question()
-        if app.mode.play is not None and app.mode.due_ms() <= _NEAR_MS:
-            self._is_drawn = False
-            return app.mode.due_ms()
+        urgent_ms = app.urgent_ms() if app.mode.play is not None else IDLE_MS
+        if urgent_ms <= _LIGHTS_MS:
+            return self._put_off(urgent_ms, now_ms)
         if self.lights.step(app.mode, now_ms):
             app.note("lights-fail")
-        self._is_drawn = not self.picture.step(app, now_ms, passed_ms)
+        if urgent_ms - ticks_diff(ticks_ms(), now_ms) <= _PICTURE_MS:
+            return self._put_off(urgent_ms, now_ms)
+        self._is_drawn = not self.picture.step(app, now_ms, self._unseen_ms)
+        self._unseen_ms = 0
         return self._use_spare_time(now_ms) if self._is_drawn else 0
+
+    def _put_off(self, urgent_ms: int, now_ms: "Ticks") -> int:
+        """Leave the picture to a later pass; return in how many ms the next is due, for what is urgent."""
+        self._is_drawn = False
+        return max(urgent_ms - ticks_diff(ticks_ms(), now_ms), 0)
 
     def is_over(self) -> bool:
         """Return True if the one routine that was asked for has ended, with its last cue and picture."""
@@ -171,17 +183,19 @@ class Loop:
 
     def _use_spare_time(self, now_ms: "Ticks") -> int:
         """Write and collect when there is time for it; return in how many ms the next pass is due."""
-        due_ms = self._due_ms(now_ms)
-        mode = self.app.mode
-        if self.sound.due_ms() is None and mode.wants_write() and not self.buttons.changed():
+        mode, sound_ms = self.app.mode, self.sound.due_ms()
+        if sound_ms is None and mode.wants_write() and not self.buttons.changed():
             mode.write()
             return 0
-        if due_ms >= _SPARE_MS and (self.lights.ring.open() or self.sound.cues.read_next()):
-            return 0
-        if due_ms >= _SPARE_MS and ticks_diff(now_ms, self._collected_ms) >= _COLLECT_EVERY_MS:
-            gc.collect()
-            self._collected_ms = now_ms
-        return max(due_ms - ticks_diff(ticks_ms(), now_ms), 0)
+        # Lights and picture may wait for what is done here, cues and presses may not.
+        spare_ms = self.app.due_ms() if sound_ms is None else min(self.app.due_ms(), sound_ms)
+        if spare_ms - ticks_diff(ticks_ms(), now_ms) >= _SPARE_MS:
+            if self.lights.ring.open() or self.sound.cues.read_next():
+                return 0
+            if ticks_diff(now_ms, self._collected_ms) >= _COLLECT_EVERY_MS:
+                gc.collect()
+                self._collected_ms = now_ms
+        return max(self._due_ms(now_ms) - ticks_diff(ticks_ms(), now_ms), 0)
 
     def _due_ms(self, now_ms: "Ticks") -> int:
         due_ms: int = self.app.due_ms()

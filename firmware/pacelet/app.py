@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pacelet.words import Words
 
 IDLE_MS = 60000  # the longest sleep
-POLL_MS = 10  # while a button is down, for its hold and its bounces
+POLL_MS = 10  # while a button is down, for its hold
 
 
 class Mode:
@@ -144,7 +144,12 @@ class App:
 
     def due_ms(self) -> int:
         """Return in how many ms a tick is wanted, if no button changes."""
-        return self.mode.due_ms() if self.gestures.quiet else POLL_MS
+        return self.urgent_ms() if self.gestures.quiet else min(self.urgent_ms(), POLL_MS)
+
+    def urgent_ms(self) -> int:
+        """Return in how many ms a cue of a routine is due or a press counts: right before, nothing long is begun."""
+        due_ms, settles_ms = self.mode.due_ms(), self.gestures.settles_ms()
+        return due_ms if settles_ms is None else min(due_ms, settles_ms)
 
     def sound(self, cue: str) -> None:
         """Have a cue started."""

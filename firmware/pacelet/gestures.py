@@ -42,6 +42,10 @@ class Gestures:
         """True if nothing is pressed and nothing bounces."""
         return not self._stable and not self._level
 
+    def settles_ms(self) -> "int | None":
+        """Return in how many ms the last change counts, or None if it does, or was undone."""
+        return None if self._level == self._stable else max(DEBOUNCE_MS - self._level_ms, 0)
+
     def sample(self, level: int, passed_ms: int) -> int:
         """Return the gesture completed by now: 0, or one of BACK, OK, NEXT, with HELD added if it was held.
 

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""On a board that takes as long for a frame of its lights as a Pico computes, no phase begins late for it."""
+"""Where lights, letters and garbage take as long as on a Pico, no phase and no press waits for them."""
 
+from pacelet.gestures import DEBOUNCE_MS
 from pacelet_tools.boards import load_profile
 from pacelet_tools.language.checker import check_bytes
 from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.link.firmware import firmware_files
 from pacelet_tools.virtual.host.run import run_script
 
-FRAME_MS = 10
+FRAME_MS = 10  # of the lights
+LINE_MS = 13  # of 17 letters
+GARBAGE_MS = 20
 ROUTINE = b"""name: Steps of any length
 pace: {prepare: 3.7s, switch: 2.3s}
 steps:
@@ -28,7 +31,24 @@ def slow(*frame):
     send(*frame)
 
 machine.bitstream = slow
-late = []
+
+import handheld, loop
+from pacelet.screens.font import Font
+draw, collect = Font.draw, loop.gc.collect
+
+def draw_slowly(*line):
+    time.sleep_us({LINE_MS}000)
+    return draw(*line)
+
+class SlowCollector:
+    threshold, mem_free = loop.gc.threshold, loop.gc.mem_free
+
+    def collect():
+        time.sleep_us({GARBAGE_MS}000)
+        collect()
+
+Font.draw, loop.gc = draw_slowly, SlowCollector
+late, cued = [], []
 
 class Observer:
     due_ms = None
@@ -42,19 +62,35 @@ class Observer:
     def end(self, completed):
         pass
 
-import handheld
+    def cue(self, name):
+        cued.append(time.ticks_ms())
+
 handheld.run("/routines/steps.json", Observer())
-print(len(late), max(late))
+print(len(late), max(late), *(time.ticks_diff(at_ms, 0) for at_ms in cued))
 """
+BACK_PIN = 10
+# Every 613 ms from the fourth second on, each for 90 ms.
+PRESSES = [(4000 + 613 * number, BACK_PIN, 90) for number in range(60)]
 
 
-def test_a_frame_that_takes_long_makes_no_phase_late() -> None:
+def played(presses: list[tuple[int, int, int]]) -> list[int]:
+    """How many phases there were, how late the latest of them was, and when each cue began."""
     routine = check_bytes(ROUTINE, "steps.yaml").routine
     assert routine
     profile = load_profile()
     files = {**firmware_files(profile), "/routines/steps.json": compile_routine(routine)}
-    result = run_script(files, SCRIPT, profile)
+    result = run_script(files, SCRIPT, profile, heap="512K", presses=presses)
     assert result.ended == "done", result.stdout
-    phases, latest_ms = map(int, result.stdout.split())
+    return [int(number) for number in result.stdout.split()]
+
+
+def test_what_takes_long_makes_no_phase_late() -> None:
+    phases, latest_ms, *_ = played([])
     assert phases == 26
     assert latest_ms < FRAME_MS // 2
+
+
+def test_a_press_is_heard_as_soon_as_it_counts() -> None:
+    cued = played(PRESSES)[2:]
+    took = [min(ms for ms in cued if ms > at_ms + held_ms) - at_ms - held_ms for at_ms, _, held_ms in PRESSES]
+    assert max(took) <= DEBOUNCE_MS + 5, took
