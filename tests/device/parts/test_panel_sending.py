@@ -64,7 +64,10 @@ def test_no_piece_holds_the_bus_longer_than_3_ms(run, profile, freq_hz, most_us)
 
 
 def test_every_piece_is_as_small_as_it_can_be(run, profile):
-    """Random texts and boxes: the outermost pages of each piece, and groups of columns, hold a changed byte."""
+    """Random texts and boxes: the outermost pages of each piece, and groups of columns, hold a changed byte.
+
+    All pieces together make the picture that is sent as a whole in the end.
+    """
     script = (
         OPEN
         + """
@@ -79,19 +82,26 @@ for turn in range(60):
     panel.fill_rect(dice(120), dice(60), dice(30), dice(20), dice(2))
     panel.text8("x" * dice(6), dice(120), dice(60))
     send()
+print("whole", time.ticks_us())
+panel.rotate(True)
+send()
 """
     )
     ran = run(script, profile())
     all_writes = writes(ran)
     chip = ran.panel(0).chip
-    seen = 0
+    seen, picture = 0, b""
     for window, data in pairwise(all_writes):
         before = chip.memory
         chip.write(window.data)
-        if window.t_us >= ran.values["mark"] and data.data[0] == 0x40:
+        if window.t_us >= ran.values["whole"]:
+            picture = picture or bytes(before)
+        elif window.t_us >= ran.values["mark"] and data.data[0] == 0x40:
             check_piece(window.data, before, data.data[1:])
             seen += 1
+    chip.write(all_writes[-1].data)
     assert seen > 80
+    assert bytes(chip.memory) == picture
 
 
 def check_piece(window, before, data):
