@@ -49,7 +49,10 @@ class Font:
         self._runs = array("H", file.read(4 * runs))
         self._advances = file.read(count)
         self._table = start + 1 + 4 * runs + count
+        self._records = self._table + 2 * (count + 1)
+        self._starts = array("H", file.read(2 * self._runs[1]))  # of the records of the first run: ASCII
         self._file = file
+        self._start = bytearray(2)  # of the record of the last glyph that is none of these
         # Of the glyph read last: its box, 4 bytes, and its rows. None is kept, for a text is drawn once.
         self._record = bytearray(4 + head[15])
         self._rows = memoryview(self._record)[4:]
@@ -119,10 +122,15 @@ class Font:
 
     def put(self, canvas: "Any", code: int, x: int, y: int) -> int:
         """Draw the character of code point `code`; return the x behind it."""
-        index, file, record = self._index(code), self._file, self._record
-        file.seek(self._table + 2 * index)
-        start = file.read(2)
-        file.seek(self._table + 2 * (len(self._advances) + 1) + (start[0] | start[1] << 8))
+        file, record, index = self._file, self._record, code - self._runs[0]
+        if 0 <= index < self._runs[1]:
+            start = self._starts[index]
+        else:
+            index = self._index(code)
+            file.seek(self._table + 2 * index)
+            file.readinto(self._start)
+            start = self._start[0] | self._start[1] << 8
+        file.seek(self._records + start)
         file.readinto(record)
         if record[0]:
             canvas.bitmap(self._rows, x + record[2], y + record[3], record[0], record[1])
