@@ -8,6 +8,7 @@ import sys
 from time import sleep_ms, ticks_diff, ticks_ms
 
 from machine import Pin, reset
+from micropython import const
 
 from devices.panel import Panel, PanelBus
 from devices.storage import Storage
@@ -20,14 +21,13 @@ if TYPE_CHECKING:
     from loop import Loop
 
 # What is imported leaves litter between what stays: collected too late, the free half of a heap is all small pieces.
-_LITTER_BYTES = 32768
-_INSIST_MS = (
-    1000  # a host may send several Ctrl-C, each of which ends what is being done about the one before
-)
+_LITTER_BYTES = const(32768)
+# A host may send several Ctrl-C, each of which ends what is being done about the one before.
+_INSIST_MS = const(1000)
 _LOG = "/error.log"
-_LOG_BYTES = 4096
-_SHOWN_MS = 5000  # how long the sentence about a fault stands before the handheld starts again
-_SOON_MS = 60000  # a fault so soon after another one is not got over by starting again
+_LOG_BYTES = const(4096)
+_SHOWN_MS = const(5000)  # how long the sentence about a fault stands before the handheld starts again
+_SOON_MS = const(60000)  # a fault so soon after another one is not got over by starting again
 
 on_stands: "Callable[[], None] | None" = None  # main.py hears by it that the first page stands
 

@@ -8,6 +8,8 @@ what follows from it to the devices: sound first, lights second, the panel last 
 import gc
 from time import sleep_ms, ticks_add, ticks_diff, ticks_ms
 
+from micropython import const
+
 from devices.button_pins import Buttons
 from devices.buzzer_motor import Buzzer, Motor, Sound
 from devices.chip import Clock, Watchdog
@@ -31,19 +33,20 @@ if TYPE_CHECKING:
     from devices.panel import Panel
     from devices.storage import Storage
 
-_NAP_MS = 20  # longest sleep without a look at the buttons
+_NAP_MS = const(20)  # longest sleep without a look at the buttons
 # Lights and picture take so long on a Pico: they are not begun where that would delay a cue or an answer to a press.
-_LIGHTS_MS = 12
-_PICTURE_MS = 16
-_SPARE_MS = 40  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
-_COLLECT_EVERY_MS = 1000
-_LITTER_SHARE = 4  # of what is free at the start, until garbage is collected
-_HOLD_SEEN_MS = 200  # a shorter press is over before there is anything to see
-_DRAW_MS = 8  # a pass draws no longer than this: the rest of a page comes in the next
-_LOOK_MS = (
-    4000  # how often a panel is asked whether it is still there while a routine runs, or once it was not
-)
-_LOOK_IDLE_MS = 25000  # and else
+_LIGHTS_MS = const(12)
+_PICTURE_MS = const(16)
+_SPARE_MS = const(
+    40
+)  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
+_COLLECT_EVERY_MS = const(1000)
+_LITTER_SHARE = const(4)  # of what is free at the start, until garbage is collected
+_HOLD_SEEN_MS = const(200)  # a shorter press is over before there is anything to see
+_DRAW_MS = const(8)  # a pass draws no longer than this: the rest of a page comes in the next
+# How often a panel is asked whether it is still there while a routine runs, or once it was not.
+_LOOK_MS = const(4000)
+_LOOK_IDLE_MS = const(25000)  # and else
 
 
 class Loop:

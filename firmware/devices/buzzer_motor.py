@@ -16,7 +16,7 @@ _IDLE_HZ = const(2000)
 _FULL_U16 = const(65535)
 
 
-_TRIES = 3  # of each way to switch something off
+_TRIES = const(3)  # of each way to switch something off
 
 
 def cut_off(number: int, pwm: "PWM | None") -> bool:

@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_FIRST_YEAR = 2024  # before: the clock has not been set since power came
+_FIRST_YEAR = const(2024)  # before: the clock has not been set since power came
 _TIMEOUT_MS = const(8000)  # no pass takes so long; the longest that an RP2040 can count are 8388
 _BASES = {"RP2040": 0x40058000, "RP2350": 0x400D8000}  # control is the first register
 _ENABLE = 1 << 30

@@ -3,12 +3,14 @@
 
 from time import ticks_add, ticks_diff
 
+from micropython import const
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 
-_FAILURES = 3  # in a row, after which it is not tried again
+_FAILURES = const(3)  # in a row, after which it is not tried again
 
 
 class Ring:
