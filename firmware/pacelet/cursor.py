@@ -95,6 +95,7 @@ class Cursor:
 
     def leave_rounds(self, depth: int) -> None:
         """Leave the rounds of the block at `depth` (0: outermost) on this side."""
+        self._depart()
         del self.blocks[depth + 1 :]
         block = self.blocks[depth]
         if block.side + 1 < len(block.step.sides):
