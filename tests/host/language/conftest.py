@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Put what the tests share within reach: `strategies`, `reference_timeline`, `checking`."""
+"""Put what the tests share within reach: `strategies`, `reference_timeline`, `checking`, `going_on`."""
 
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE / "semantics"), str(HERE.parents[1])]
+sys.path[:0] = [str(HERE), str(HERE / "semantics"), str(HERE.parents[1]), str(HERE.parents[1] / "portable")]
