@@ -21,8 +21,8 @@ from pacelet_tools.virtual.wires.wired_handheld import Change, Frame, Handheld, 
 QUIET_US = 5000
 # The fields of a phase in the order in which they are written, as in `timeline --json`.
 _PHASE = (
-    "kind", "ms", "text", "label", "side", "hint", "min_ms", "rep", "reps", "set", "sets", "round", "rounds",
-    "optional", "open",
+    "kind", "ms", "text", "label", "side", "hint", "min_ms", "limit_ms", "bell_ms", "rep", "reps", "set", "sets",
+    "round", "rounds", "breath", "optional", "open",
 )  # fmt: skip
 Line = dict[str, Any]
 ScreenSink = Callable[[int, Picture], None]  # at in ms, what an eye sees
