@@ -10,6 +10,18 @@ BENCH := $(VENV)/.setup-bench
 SOURCES := pyproject.toml hatch_build.py
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 10))
 
+# What is tried at random, for longer: half an hour on two cores. It begins with what takes longest.
+TRIED := $(addprefix tests/,end_to_end/test_days_of_use.py end_to_end/test_upgrade_cuts.py end_to_end/test_faults.py \
+	end_to_end/test_power_cuts.py end_to_end/test_cut_and_resumed.py end_to_end/test_soak.py end_to_end/test_damage.py \
+	portable/test_torn.py host/link/test_noisy_line.py host/link/test_files.py host/link/test_hostile_board.py \
+	host/wearer/test_journal_fuzz.py host/wearer/test_archive.py host/wearer/test_merging.py host/wearer/test_history.py \
+	host/wearer/test_settings.py host/test_decoder_fuzz.py host/test_rtttl_fuzz.py host/test_ahead.py host/test_boards.py \
+	host/language/test_any_bytes.py host/language/emit)
+COUNTS := .pytest_cache/counts.json
+SEED := $(shell date +%s)
+DAYS := 30
+LONGER := PACELET_SOAK_HOURS=4 PACELET_CUTS=10 PACELET_FAULTS=4 PACELET_NOISY_LINES=4 PACELET_JOURNALS=10
+
 # PYTHON=... names an interpreter; else the first one that is new enough and can make an environment.
 find_python = $(if $(PYTHON),$(PYTHON),$(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python3.14 python; do \
 	"$$p" -c '$(NEW_ENOUGH)' 2>/dev/null && "$$p" -c 'import ensurepip, venv' 2>/dev/null && echo "$$p" && break; done))
@@ -25,7 +37,9 @@ test: lint types
 	$(BIN)/python -m pytest -n 2
 
 soak: $(DEV)
-	PACELET_SOAK_HOURS=12 $(BIN)/python -m pytest tests/end_to_end/test_soak.py
+	PACELET_COUNTS=$(COUNTS) PACELET_SEED=$(SEED) PACELET_SOAK_DAYS=$(DAYS) $(LONGER) \
+	$(BIN)/python -m pytest -n 2 --dist worksteal --hypothesis-seed=$(SEED) $(TRIED)
+	PACELET_COUNTS=$(COUNTS) $(BIN)/python -m pacelet_tools.docs docs/promises.md
 
 lint: $(DEV)
 	$(BIN)/ruff check .

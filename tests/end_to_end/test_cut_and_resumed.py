@@ -3,6 +3,7 @@
 
 import os
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def same(phase: Line) -> Line:
 
 
 @pytest.mark.parametrize("seed", range(int(os.environ.get("PACELET_CUTS", "2"))))
-def test_the_rest_is_what_it_was(tmp_path: Path, seed: int) -> None:
+def test_the_rest_is_what_it_was(tmp_path: Path, seed: int, tried: Callable[[str, str, int], None]) -> None:
     routine = compiled(tmp_path, "long", LONG)
     image = make_image(tmp_path / "flash", {"/settings.json": QUIET}, routine)
     expected = list(map(same, timeline(read_compiled(routine.content, "long"))))
@@ -64,3 +65,4 @@ def test_the_rest_is_what_it_was(tmp_path: Path, seed: int) -> None:
     (line,) = files_on(image).lines
     again_s = 2 * (LOST_S + PREPARE_S)
     assert line["completed"] and TOTAL_S - again_s - 40 <= line["done"] <= TOTAL_S + again_s
+    tried("cut points", "in a long session, at any moment", 2)

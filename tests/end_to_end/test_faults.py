@@ -5,6 +5,7 @@ import ast
 import os
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -275,7 +276,7 @@ def longest_ms(records: list[Record]) -> int:
 
 @pytest.mark.parametrize("times", [1, 4])
 def test_whatever_fails_at_any_moment_the_handheld_plays_on(
-    whole: tuple[Path, dict[str, int]], tmp_path: Path, times: int
+    whole: tuple[Path, dict[str, int]], tmp_path: Path, times: int, tried: Callable[[str, str, int], None]
 ) -> None:
     """Four in a row: the switching off meets it too."""
     image, calls = whole
@@ -303,3 +304,4 @@ def test_whatever_fails_at_any_moment_the_handheld_plays_on(
             if any(line.startswith("phase") for line in before) and "end True" not in before:
                 after = told[told.index("fault") :]
                 assert "end True" in after or "asks ask" in after, "the session is lost\n" + case
+    tried("faults injected", "in calls of the board", len(calls) * SAMPLES)

@@ -40,7 +40,7 @@ begin("/settings.json")
 add(b2a_base64(content))
 commit("/settings.json", b2a_base64(hashlib.sha256(content).digest()).decode().strip())
 """
-Tell = Callable[[str, object], None]
+Tell = Callable[[str, str, int], None]
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def units(told: Told) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize("when", WHENS)
-def test_in_a_session(used: Path, when: When, record_property: Tell) -> None:
+def test_in_a_session(used: Path, when: When, tried: Tell) -> None:
     base, cuts = look(used), Cuts(used, when)
     for told, seen in cuts.each(play):
         check_offer(told, seen)
@@ -124,11 +124,11 @@ def test_in_a_session(used: Path, when: When, record_property: Tell) -> None:
         check_line(told, seen, earlier=[5, 6, 7])
         assert seen.found.settings == SETTINGS
     assert cuts.tried > 20
-    record_property("power cuts tried in a session", cuts.tried)
+    tried("cut points", "in a session", cuts.tried)
 
 
 @pytest.mark.parametrize("when", WHENS)
-def test_when_a_journal_is_begun_anew(full: Path, when: When, record_property: Tell) -> None:
+def test_when_a_journal_is_begun_anew(full: Path, when: When, tried: Tell) -> None:
     copy = full.with_suffix(f".whole-{when}")
     shutil.copyfile(full, copy)
     whole = run(copy, SESSION, SESSION_S, CONDITIONS)
@@ -139,13 +139,13 @@ def test_when_a_journal_is_begun_anew(full: Path, when: When, record_property: T
         check_files(base, seen)
         check_line(told, seen, earlier=newer)
     assert cuts.tried > 8 and look(copy).left.mine["/journal.1.jsonl"] == base.found.mine["/journal.jsonl"]
-    record_property("power cuts tried while a journal is begun anew", cuts.tried)
+    tried("cut points", "while a journal is begun anew", cuts.tried)
 
 
 @pytest.mark.parametrize("when", WHENS)
 @pytest.mark.parametrize("who", [change, replace_settings])
 def test_in_a_settings_change(
-    used: Path, when: When, who: Callable[[Path, Conditions], Told], record_property: Tell
+    used: Path, when: When, who: Callable[[Path, Conditions], Told], tried: Tell
 ) -> None:
     base, cuts = look(used), Cuts(used, when)
     held = []
@@ -155,7 +155,7 @@ def test_in_a_settings_change(
         assert seen.found.counted == seen.left.counted == [5, 6, 7] and seen.offered is None
     assert held.count(SETTINGS) + held.count(NEW_SETTINGS) == len(held) >= 3
     assert held == sorted(held, key=lambda settings: settings["volume"]), "old, and from some cut on new"
-    record_property("power cuts tried in a settings change", cuts.tried)
+    tried("cut points", "in a change of settings", cuts.tried)
 
 
 def check_offer(told: Told, seen: Look) -> None:

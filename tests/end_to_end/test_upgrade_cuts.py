@@ -16,7 +16,7 @@ import pytest
 from lasting import PROFILE, SHORT, SUNDAY, compiled, files_on, journal, presses, run
 
 from pacelet_tools import cli
-from pacelet_tools.link.firmware import MAIN, build, main_program, profile_bytes
+from pacelet_tools.link.firmware import CHECKED, MAIN, build, main_program, profile_bytes
 from pacelet_tools.link.firmware import PROFILE as PROFILE_PATH
 from pacelet_tools.link.mpy import compile_sources
 from pacelet_tools.link.transport import Board
@@ -28,7 +28,7 @@ ALL = bool(os.environ.get("PACELET_ALL_CUTS"))
 PART_CHARACTERS = 30_000
 WRITING = ("begin(", "add(", "commit(", "drop(", "os.mkdir(", "os.rename(", "shed(")
 WHENS: tuple[When, ...] = ("before", "middle", "after")
-PLAIN = (MAIN, PROFILE_PATH, "/routines/short.json")
+PLAIN = (MAIN, PROFILE_PATH, CHECKED, "/routines/short.json")
 HOME, FIRMWARE = build()
 OTHER = "/pacelet-0123abcd"
 FORMER = (Path(cli.__file__).parent / "link/former_files.txt").read_text("utf-8").split()
@@ -58,7 +58,7 @@ OWNERS = {
     "/pacelet-notes/a.mpy": b"x",
     "/lib/a.tmp": b"x",
 }
-INTO_A_ROUTINE = presses((2, "ok"), (3, "ok"), (3.5, "ok"), (4, "next"), (4.5, "ok"))
+INTO_A_ROUTINE = presses((3, "ok"), (4, "ok"), (4.5, "ok"), (5, "next"), (5.5, "ok"))
 
 
 def in_lib(main: bytes, *others: str) -> dict[str, bytes]:
@@ -147,22 +147,22 @@ def upgrade(request: pytest.FixtureRequest, tmp_path: Path) -> Upgrade:
 
 
 def test_a_cut_anywhere_leaves_a_handheld_that_plays(
-    upgrade: Upgrade, record_property: Callable[[str, object], None]
+    upgrade: Upgrade, tried: Callable[[str, str, int], None]
 ) -> None:
     wanted, old = files_on(upgrade.done), files_on(upgrade.image)
     assert wanted.hashes.keys() == {*map(f"{HOME}/{{}}".format, FIRMWARE), *PLAIN, *OWNERS}
-    tried = 0
-    for tried, cut in enumerate(upgrade.cuts(), 1):
+    count = 0
+    for count, cut in enumerate(upgrade.cuts(), 1):
         image = upgrade.cut(*cut)
         left = files_on(image)
         assert left.mine == old.mine
         assert [left.hashes.get(path) for path in OWNERS] == [old.hashes[path] for path in OWNERS]
-        if tried % 6 == 0:
+        if count % 6 == 0:
             again = image.with_suffix(".again")
             shutil.copyfile(image, again)
             set_up(again)
             assert files_on(again) == wanted, cut
-        played = run(image, INTO_A_ROUTINE, 7)
+        played = run(image, INTO_A_ROUTINE, 8)
         assert played.ended == "stop" and played.phases, (cut, played.stdout)
-    assert tried > 10
-    record_property("power cuts tried in an upgrade", tried)
+    assert count > 10
+    tried("cut points", "in an upgrade of the firmware", count)

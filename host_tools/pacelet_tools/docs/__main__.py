@@ -11,6 +11,7 @@ from pathlib import Path
 from pacelet_tools.docs.cue_tables import cues_table, lights_table
 from pacelet_tools.docs.library_table import library_table
 from pacelet_tools.docs.power_tables import currents_table, hours_table
+from pacelet_tools.docs.promises_table import tried_table
 from pacelet_tools.docs.wiring_tables import wiring_table
 from pacelet_tools.errors import Problem
 
@@ -21,8 +22,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "cues": cues_table,
     "lights": lights_table,
 }
-# Parts that are measured, and differ a little each time: they get the text in the document, to keep it if it is near.
-MEASURED: dict[str, Callable[[str], str]] = {"hours": hours_table}
+# Parts that are measured, and differ each time: they get the text in the document, to keep it if it is near enough.
+MEASURED: dict[str, Callable[[str], str]] = {"hours": hours_table, "tried": tried_table}
 
 
 def updated(text: str) -> str:

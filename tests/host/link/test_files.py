@@ -253,7 +253,7 @@ def give_up_with_the_board(link: Board, board) -> None:
 
 @pytest.mark.parametrize("when", ["before", "middle", "after"])
 def test_a_power_cut_at_any_flash_operation_leaves_the_old_file_or_the_new_one(
-    power_up, image_with_the_old_one, tmp_path, when
+    power_up, image_with_the_old_one, tmp_path, when, tried
 ):
     found = []
     for operation in range(1, 200):
@@ -274,3 +274,4 @@ def test_a_power_cut_at_any_flash_operation_leaves_the_old_file_or_the_new_one(
     assert len(found) > 10
     assert found == sorted(found, key=DIGESTS.index)  # first always the old one, then always the new one
     assert set(found) == set(DIGESTS)
+    tried("cut points", "while a file is replaced over USB", len(found) - 1)
