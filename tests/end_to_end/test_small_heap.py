@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Firmware, drivers and the whole library in 256 KB, on a 64-bit board whose objects are twice a Pico's."""
+"""Firmware, drivers and the whole library in the default heap, on a 64-bit board whose objects are twice a Pico's."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -11,12 +11,11 @@ from lasting import SUNDAY, journal
 from pacelet_tools.boards import load_profile
 from pacelet_tools.link.firmware import build
 from pacelet_tools.paths import firmware_dir, routines_dir
-from pacelet_tools.virtual.host.conditions import Conditions
+from pacelet_tools.virtual.host.conditions import DEFAULT_HEAP, Conditions
 from pacelet_tools.virtual.host.run import run_firmware, run_script
 from pacelet_tools.virtual.play.playable import board_files, load_all
 from pacelet_tools.virtual.wires.records import I2cWrite, Say, parse
 
-HEAP = "256K"
 BATTERY = {"pin": 29, "divider": 2}
 FULL = 4100 * 65535 // 3300 // 2
 SETTINGS = {
@@ -71,7 +70,7 @@ class Wearer:
 
     def _said(self) -> Iterator[Say]:
         play = {"go_on": True, "presses": self._presses, "idle_ms": 20000}
-        conditions = Conditions(heap=HEAP, epoch_s=SUNDAY, analog={29: FULL})
+        conditions = Conditions(heap=DEFAULT_HEAP, epoch_s=SUNDAY, analog={29: FULL})
         run = run_firmware(self._profile, play, conditions=conditions, files=self._files)
         yield from (record for record in map(parse, run) if isinstance(record, Say))
         assert run.result.ended == "idle", run.result.stdout

@@ -22,10 +22,15 @@ _LOOK_S = 0.5
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `pacelet board`."""
+    from pacelet_tools.virtual.host.conditions import DEFAULT_HEAP
+
     parser.add_argument("--board", metavar="NAME", default="pico", help="board profile (default: pico)")
     parser.add_argument("--flash", metavar="IMAGE", type=Path, help="keep the board's flash in this file")
     parser.add_argument(
-        "--heap", metavar="SIZE", default="256K", help="memory that programs find (default: %(default)s)"
+        "--heap",
+        metavar="SIZE",
+        default=DEFAULT_HEAP,
+        help="memory that programs find (default: %(default)s)",
     )
 
 

@@ -9,6 +9,7 @@ from pacelet_tools.errors import Problem
 
 # 2021-01-01, where the clock of a Pico stands when it gets power.
 POWER_ON_EPOCH_S = 1609459200
+DEFAULT_HEAP = "320K"  # objects are 1.6 times as large here: it holds what 200 KB do on a Pico, which has 240
 _PIN_COUNTS = {"rp2040": 30, "rp2350": 30, "esp32": 40, "esp32c3": 22, "esp32s3": 49}
 
 When = Literal["before", "middle", "after"]
@@ -19,7 +20,7 @@ class Conditions:
     """How a board runs.
 
     `clock`: "virtual" (time jumps over every sleep, and everything is charged what it takes on a Pico) or "real",
-    `speed` times as fast as life. `heap`: what the firmware finds, such as "256K". `start_ms`: the tick counter at
+    `speed` times as fast as life. `heap`: what the firmware finds, such as "320K". `start_ms`: the tick counter at
     power-on. `epoch_s`: the time of day then. `dead`: parts of the profile that are not connected ("panel").
     `outages`: (from_ms, length_ms) in which the panel has no power. `analog`: voltages at pins of the ADC, {pin:
     0-65535 for 0 to 3.3 V}. `high`: pins that something outside holds high, as USB power does where a board senses
@@ -30,7 +31,7 @@ class Conditions:
 
     clock: Literal["virtual", "real"] = "virtual"
     speed: float = 1.0
-    heap: str = "256K"
+    heap: str = DEFAULT_HEAP
     start_ms: int = 0
     epoch_s: int = POWER_ON_EPOCH_S
     dead: Sequence[str] = ()
@@ -47,7 +48,7 @@ def heap_bytes(text: str) -> int:
     factor = {"K": 1024, "M": 1024 * 1024}.get(text[-1:].upper(), 1)
     digits = text[:-1] if factor > 1 else text
     if not digits.isdecimal() or not 16384 <= int(digits) * factor <= 1 << 30:
-        raise Problem(f"'{text}' is no size of a heap: write it as 256K or 1M")
+        raise Problem(f"'{text}' is no size of a heap: write it as 320K or 1M")
     return int(digits) * factor
 
 

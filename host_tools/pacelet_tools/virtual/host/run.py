@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pacelet_tools.virtual.host.conditions import Conditions, complete, describe
+from pacelet_tools.virtual.host.conditions import DEFAULT_HEAP, Conditions, complete, describe
 from pacelet_tools.virtual.host.flash_image import open_image
 from pacelet_tools.virtual.host.process import BoardProcess
 
@@ -114,7 +114,7 @@ def run_script(
     script: str,
     profile: Mapping[str, Any],
     *,
-    heap: str = "256K",
+    heap: str = DEFAULT_HEAP,
     conditions: Conditions | None = None,
     presses: list[tuple[int, int, int]] | None = None,
     flash: Path | None = None,

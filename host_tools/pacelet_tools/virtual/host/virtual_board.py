@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from pacelet_tools.virtual.host.conditions import Conditions, When, complete, describe
+from pacelet_tools.virtual.host.conditions import DEFAULT_HEAP, Conditions, When, complete, describe
 from pacelet_tools.virtual.host.flash_image import open_image
 from pacelet_tools.virtual.host.process import extension
 
@@ -26,7 +26,7 @@ class VirtualBoard:
         profile: Mapping[str, Any],
         flash: Path | None = None,
         *,
-        heap: str = "256K",
+        heap: str = DEFAULT_HEAP,
         clock: Literal["virtual", "real"] = "real",
         speed: float = 1.0,
         conditions: Conditions | None = None,
