@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from datetime import datetime
 from pacelet_tools.boards import problems
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.files import Changes, apply, plan
-from pacelet_tools.link.firmware import PROFILE
+from pacelet_tools.link.firmware import CHECKED, PROFILE
 from pacelet_tools.link.survey import Survey, look_at, sha256
 from pacelet_tools.link.transport import Board
 from pacelet_tools.progress import Progress, no_progress
@@ -80,10 +81,12 @@ def _choose_profile(restoring: Restoring, there: Survey, keep_profile: bool) -> 
         wrong = problems(json.loads(content))
     except (ValueError, RecursionError) as error:
         wrong = [str(error)]
+    known = there.files.get(PROFILE)
     if not wrong:
+        if known is None or known.digest != sha256(content):
+            restoring.wanted[CHECKED] = hashlib.sha256(content).hexdigest().encode()
         return
     more = "\n".join(f"  {one}" for one in wrong)
-    known = there.files.get(PROFILE)
     if known is not None and known.digest != sha256(content):
         raise Problem(f"the board profile in it cannot be used; leave it out with --keep-profile:\n{more}")
     restoring.remarks.append(

@@ -2,6 +2,7 @@
 """`pacelet pull`, `backup` and `restore` with a board."""
 
 import ast
+import hashlib
 import json
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from pacelet_tools.language.checker import check_file
 from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.link import ports
+from pacelet_tools.link.firmware import CHECKED
 from pacelet_tools.link.ports import Port
 from pacelet_tools.link.survey import FIRMWARE
 from pacelet_tools.paths import find_routine
@@ -148,7 +150,8 @@ def test_of_several_boards_each_has_its_own_files(full, power_up, pacelet, tmp_p
 def test_everything_comes_back_onto_an_empty_board(saved, power_up, pacelet):
     other = power_up(board_id="00ff")
     status, out, err = pacelet("restore", str(saved), "--port", other.port)
-    assert (status, out.count("added")) == (0, len(CONTENTS))
+    assert (status, out.count("added")) == (0, len(CONTENTS) + 1)
+    assert other.get(CHECKED) == hashlib.sha256(json.dumps(PROFILE).encode()).hexdigest()
     assert "run 'pacelet setup" in err
     for name, content in CONTENTS.items():
         assert other.get(name) == (content if isinstance(content, str) else content.decode())
@@ -221,7 +224,7 @@ tell("")
 def every_file(handheld: Handheld) -> dict[str, bytes]:
     """All that is on a board but for a firmware, read with nothing but MicroPython."""
     told = dict(map(ast.literal_eval, handheld.run(EVERY_FILE).splitlines()))
-    return {path: content for path, content in told.items() if path != FIRMWARE}
+    return {path: content for path, content in told.items() if path not in (FIRMWARE, CHECKED)}
 
 
 @pytest.mark.parametrize(
