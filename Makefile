@@ -26,7 +26,7 @@ LONGER := PACELET_SOAK_HOURS=4 PACELET_CUTS=10 PACELET_FAULTS=4 PACELET_NOISY_LI
 find_python = $(if $(PYTHON),$(PYTHON),$(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python3.14 python; do \
 	"$$p" -c '$(NEW_ENOUGH)' 2>/dev/null && "$$p" -c 'import ensurepip, venv' 2>/dev/null && echo "$$p" && break; done))
 
-.PHONY: setup play test soak lint types format bench lock clean
+.PHONY: setup play test soak coverage lint types format bench lock clean
 
 setup: $(SETUP)
 
@@ -40,6 +40,13 @@ soak: $(DEV)
 	PACELET_COUNTS=$(COUNTS) PACELET_SEED=$(SEED) PACELET_SOAK_DAYS=$(DAYS) $(LONGER) \
 	$(BIN)/python -m pytest -n 2 --dist worksteal --hypothesis-seed=$(SEED) $(TRIED)
 	PACELET_COUNTS=$(COUNTS) $(BIN)/python -m pacelet_tools.docs docs/promises.md
+
+# Which branches of decoder, player and link the tests take, on CPython; docs/promises.md says why not all.
+coverage: $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[coverage]'
+	$(BIN)/coverage run -m pytest $(addprefix tests/,portable host/test_decoder_fuzz.py host/test_ahead.py host/language/emit \
+		host/link host/wearer/test_remedies.py host/wearer/test_backup.py end_to_end/test_fallback.py)
+	$(BIN)/coverage report
 
 lint: $(DEV)
 	$(BIN)/ruff check .
