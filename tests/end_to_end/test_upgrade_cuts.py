@@ -16,7 +16,7 @@ import pytest
 from lasting import PROFILE, SHORT, SUNDAY, compiled, files_on, journal, presses, run
 
 from pacelet_tools import cli
-from pacelet_tools.link.firmware import CHECKED, MAIN, build, main_program, profile_bytes
+from pacelet_tools.link.firmware import CHECKED, MAIN, build, main_program, profile_files
 from pacelet_tools.link.firmware import PROFILE as PROFILE_PATH
 from pacelet_tools.link.mpy import compile_sources
 from pacelet_tools.link.transport import Board
@@ -81,7 +81,7 @@ class Upgrade:
     def __init__(self, folder: Path, layout: dict[str, bytes]) -> None:
         self.image, self.done = folder / "old", folder / "done"
         routine = compiled(folder, "short", SHORT)
-        files = {PROFILE_PATH: profile_bytes(PROFILE), routine.path: routine.content, **WEARERS, **OWNERS}
+        files = {**profile_files(PROFILE), routine.path: routine.content, **WEARERS, **OWNERS}
         assert run_script({**files, **layout}, "", PROFILE, flash=self.image).ended == "done"
         shutil.copyfile(self.image, self.done)
         self.parts: list[tuple[str, Path, int]] = []
