@@ -19,10 +19,11 @@ from pacelet_tools.wearer.summary import ADVICE, Summary
 HEADER = ("DATE", "ROUTINE", "DONE/PLANNED", "SKIPPED", "EASED", "EXTENDED", "DISCOMFORT")
 UNKNOWN = "-"
 MOST_EASED = 3
+MOST_BESTS = 5
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # how a formula begins, also in full width
 FIELDS = (
     *("start", "routine", "area", "planned_s", "done_s", "completed", "skipped", "eased", "extended"),
-    *("before", "after", "board", "n", "sha", "eased_steps"),
+    *("before", "after", "board", "n", "sha", "eased_steps", "rounds", "held"),
 )
 
 
@@ -56,6 +57,8 @@ def as_csv(sessions: Sequence[Session]) -> str:
         eased = {
             "eased": " ".join(map(str, record["eased"])),
             "eased_steps": "; ".join(record["eased_steps"]),
+            "rounds": "; ".join(str(one["rounds"]) for one in record["rounds"]),
+            "held": "; ".join(f"{one['text']} {one['seconds']} s" for one in record["held"]),
         }
         writer.writerow({name: _cell(value) for name, value in {**record, **eased}.items()})
     return out.getvalue()
@@ -77,6 +80,11 @@ def _record(session: Session) -> dict[str, Any]:
         "area": area_of(session.routine),
         "eased": list(session.eased),
         "eased_steps": [step_words(session.routine, session.sha, step) for step in session.eased],
+        "rounds": [{"step": step, "rounds": rounds} for step, rounds in session.rounds],
+        "held": [
+            {"step": step, "text": step_words(session.routine, session.sha, step), "seconds": seconds}
+            for step, seconds in session.held
+        ],
     }
     record = {**asdict(session), **made}
     return {name: record[name] for name in FIELDS}
@@ -115,6 +123,9 @@ def _totals(summary: Summary) -> Iterator[str]:
     if summary.answered:
         over = counted(summary.answered, "session")
         yield f"discomfort {summary.before} before, {summary.after} after, over {over}"
+    for one in summary.bests[:MOST_BESTS]:
+        what = f"{one.step} ({name_of(one.routine)})" if one.step else name_of(one.routine)
+        yield printable(f"{what}: best {one.best} {one.unit}, last {one.last}")
     for routine, words, count in summary.eased[:MOST_EASED]:
         yield printable(f"eased {counted(count, 'time')}: {words} ({name_of(routine)})")
     if summary.asks_for_doctor:

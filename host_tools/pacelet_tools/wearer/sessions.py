@@ -19,7 +19,8 @@ class Session:
     """What a line says. What is missing or invalid in it is None, 0 or empty.
 
     `text` is the line in the form in which it is kept and compared. `start` is the wearer's local time, without a
-    zone. `eased` are numbers of steps; `before` and `after` are discomfort, 0 to 10.
+    zone. `eased` are numbers of steps; `before` and `after` are discomfort, 0 to 10. `rounds` are pairs of a step and
+    the rounds completed within its time limit, `held` pairs of a step and the seconds that it lasted until pressed.
     """
 
     text: str
@@ -36,6 +37,8 @@ class Session:
     eased: tuple[int, ...]
     before: int | None
     after: int | None
+    rounds: tuple[tuple[int, int], ...]
+    held: tuple[tuple[int, int], ...]
 
     @property
     def line(self) -> dict[str, Any]:
@@ -112,7 +115,19 @@ def _session(line: dict[str, Any]) -> Session:
         eased=tuple(step for step in line.get("eased", []) if _whole(step) is not None),
         before=_whole(line.get("before"), MOST_DISCOMFORT),
         after=_whole(line.get("after"), MOST_DISCOMFORT),
+        rounds=_pairs(line.get("rounds")),
+        held=_pairs(line.get("held")),
     )
+
+
+def _pairs(value: Any) -> tuple[tuple[int, int], ...]:
+    """Return the pairs of whole numbers in a list, without what is none."""
+    found = []
+    for pair in value if isinstance(value, list) else ():
+        numbers = [_whole(one) for one in pair] if isinstance(pair, list) else []
+        if len(numbers) == 2 and numbers[0] is not None and numbers[1] is not None:
+            found.append((numbers[0], numbers[1]))
+    return tuple(found)
 
 
 def _text(value: Any) -> str:

@@ -17,6 +17,17 @@ ADVICE = "A month of sessions has not made the discomfort less: please ask a doc
 
 
 @dataclass(frozen=True)
+class Best:
+    """The best and the last of what a routine counts: `unit` is "rounds" within a time limit, or "s" until pressed."""
+
+    routine: str
+    step: str
+    unit: str
+    best: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Summary:
     """Figures over all sessions.
 
@@ -33,6 +44,7 @@ class Summary:
     before: float | None
     after: float | None
     eased: tuple[tuple[str, str, int], ...]
+    bests: tuple[Best, ...]
     asks_for_doctor: bool
 
 
@@ -53,6 +65,10 @@ def summarize(sessions: Sequence[Session], today: date) -> Summary:
         before=_mean([before for before, _ in pairs]),
         after=_mean([after for _, after in pairs]),
         eased=_eased(sessions),
+        bests=tuple(
+            Best(*key, max(map(max, values.values())), max(values[max(values)]))
+            for key, values in counted_by_session(sessions).items()
+        ),
         asks_for_doctor=journal.advises_doctor(),
     )
 
@@ -69,3 +85,15 @@ def _eased(sessions: Sequence[Session]) -> tuple[tuple[str, str, int], ...]:
         for step in session.eased
     )
     return tuple((routine, words, count) for (routine, words), count in counts.most_common())
+
+
+def counted_by_session(sessions: Sequence[Session]) -> dict[tuple[str, str, str], dict[int, list[int]]]:
+    """Return what was counted, by (routine, step, "rounds" or "s") and the session's place in the list."""
+    found: dict[tuple[str, str, str], dict[int, list[int]]] = {}
+    for place, session in enumerate(sessions):
+        for _, rounds in session.rounds:
+            found.setdefault((session.routine, "", "rounds"), {}).setdefault(place, []).append(rounds)
+        for step, seconds in session.held:
+            words = step_words(session.routine, session.sha, step)
+            found.setdefault((session.routine, words, "s"), {}).setdefault(place, []).append(seconds)
+    return found

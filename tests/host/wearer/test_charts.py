@@ -235,3 +235,20 @@ def test_the_svg_follows_the_readers_system():
 def test_a_bar_without_width_is_no_error():
     page = Page(100, 100, "t", [Bar(0, 0, 0, 10, "one"), Line(((0, 0), (9, 9)), "two")])
     assert as_png(page).startswith(b"\x89PNG")
+
+
+def test_rounds_and_holds_get_charts_of_their_own_where_there_are_any() -> None:
+    lines = [
+        {
+            "n": n,
+            "routine": "cindy",
+            "start": f"2026-11-{n:02d}T08:00:00",
+            "rounds": [[0, n + 3]],
+            "held": [[2, 30 + n]],
+        }
+        for n in range(1, 4)
+    ]
+    sessions = [session for line in lines if (session := read_session(json.dumps(line)))]
+    said = as_svg(draw_page(sessions))
+    assert "cindy: best 6, last 6" in said and "step 3: best 33, last 33" in said
+    assert "Rounds within the limit" not in as_svg(draw_page([read_session('{"n":1,"routine":"cindy"}')]))

@@ -310,7 +310,7 @@ def test_what_was_eased_is_named_by_the_routine_on_the_board(board, pacelet, tmp
     assert pacelet("remove", "own", "--port", board.port)[0] == 0
     assert "eased 1 time: Heron (own)" in pacelet("history", "--port", board.port)[1]
     assert json.loads(pacelet("history", "--stored", "--json")[1])["sessions"][0]["eased_steps"] == ["Heron"]
-    assert ",Heron\n" in pacelet("history", "--stored", "--csv", "-")[1]
+    assert ",Heron," in pacelet("history", "--stored", "--csv", "-")[1]
 
 
 # For programs

@@ -4,16 +4,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pacelet_tools.errors import Problem
 from pacelet_tools.plain_text import counted
 from pacelet_tools.wearer.charts.axes import monday, per_week, weeks_of
 from pacelet_tools.wearer.charts.elements import Label, Page
-from pacelet_tools.wearer.charts.panels import Field, by_name, by_week, discomfort
+from pacelet_tools.wearer.charts.panels import Answer, Field, best_over_time, by_name, by_week, discomfort
 from pacelet_tools.wearer.played_routines import OTHER, area_of
 from pacelet_tools.wearer.sessions import Session
+from pacelet_tools.wearer.summary import counted_by_session
 
 WIDTH, HEIGHT, MARGIN, GAP, TOP = 960, 640, 32, 44, 84
 MOST_AREAS = 8
@@ -26,15 +27,35 @@ def draw_page(sessions: Sequence[Session]) -> Page:
     weeks = weeks_of(sessions)
     shown = [session for session in sessions if _is_shown(session, weeks)]
     heading = _heading(shown)
-    page = Page(WIDTH, HEIGHT, f"Pacelet sessions: {heading}")
+    counted_ones = counted_by_session(shown)
+    height = HEIGHT if not counted_ones else HEIGHT + (HEIGHT - TOP - MARGIN) // 2  # a row more
+    page = Page(WIDTH, height, f"Pacelet sessions: {heading}")
     page.shapes += [
         Label(MARGIN, 38, "Sessions with Pacelet", 20, is_bold=True),
         Label(MARGIN, 60, heading, 13, "faint"),
     ]
     if notes := _notes(sessions, shown):
-        page.shapes.append(Label(MARGIN, HEIGHT - 12, notes, 12, "faint"))
+        page.shapes.append(Label(MARGIN, height - 12, notes, 12, "faint"))
     _draw(page, shown, weeks)
+    for field, unit, title in zip(
+        _fields()[4:], ("rounds", "s"), ("Rounds within the limit", "Seconds until pressed"), strict=True
+    ):
+        if counted_ones:
+            page.shapes += best_over_time(field, title, weeks, _bests(shown, counted_ones, unit))
     return page
+
+
+def _bests(
+    shown: Sequence[Session], counted_ones: Mapping[tuple[str, str, str], Mapping[int, list[int]]], unit: str
+) -> dict[str, list[Answer]]:
+    """Return the best of each session that has a date, by the routine and step in which it was counted."""
+    found: dict[str, list[Answer]] = {}
+    for (routine, step, of), values in counted_ones.items():
+        answers = [(shown[at].start, float(max(all_))) for at, all_ in values.items()]
+        dated = [(start, value) for start, value in answers if start]
+        if of == unit and dated:
+            found[step or routine] = sorted(found.get(step or routine, []) + dated)
+    return found
 
 
 def _draw(page: Page, shown: Sequence[Session], weeks: Sequence[date]) -> None:
@@ -84,11 +105,11 @@ def _minutes_per_area(sessions: Sequence[Session]) -> list[tuple[str, int]]:
 
 
 def _fields() -> list[Field]:
-    """Return the four fields of the page, row by row."""
+    """Return the fields of the page, row by row, two in each."""
     width = (WIDTH - 2 * MARGIN - GAP) / 2
     height = (HEIGHT - TOP - MARGIN - GAP / 2) / 2
     return [
         Field(MARGIN + column * (width + GAP), TOP + row * (height + GAP / 2), width, height)
-        for row in range(2)
+        for row in range(3)
         for column in range(2)
     ]

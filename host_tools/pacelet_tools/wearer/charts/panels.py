@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -117,6 +117,33 @@ def discomfort(
     for series in (BEFORE, AFTER):
         answers = _answers(answered, series)
         yield from _series(plot, weeks, _means(answers) if is_crowded else answers, series)
+
+
+def best_over_time(
+    field: Field, title: str, weeks: Sequence[date], values: Mapping[str, Sequence[Answer]]
+) -> Iterator[Shape]:
+    """Yield a chart of the best of each session; `values` by name, of which the two with the most are drawn."""
+    yield _title(field, title)
+    shown = sorted(values.items(), key=lambda item: -len(item[1]))[:2]
+    if not shown or not weeks:
+        yield _nothing(field)
+        return
+    plot, marks = field.plot, ticks(max(round(value) for _, answers in shown for _, value in answers))
+    yield from _rows(plot, marks)
+    yield from _dates(plot, weeks, 0)
+    x = field.x + BEFORE.radius
+    for (name, answers), series in zip(shown, (BEFORE, AFTER), strict=False):
+        yield series.mark(x, field.y + NOTE - 4)
+        label = f"{_short(name)}: best {max(value for _, value in answers):g}, last {answers[-1][1]:g}"
+        yield Label(x + 9, field.y + NOTE, label, TEXT, "faint")
+        x += 9 + widest(label, TEXT) + 12
+        points = [
+            (_x_of(plot, weeks, at), plot.y + plot.height * (1 - value / marks[-1])) for at, value in answers
+        ]
+        if len(points) > 1:
+            yield Line(tuple(points), series.ink, 1.5)
+        for (left, top), (at, value) in zip(points, answers, strict=True):
+            yield series.mark(left, top, f"{at:%Y-%m-%d} {name}: {value:g}")
 
 
 def _answers(sessions: Sequence[Session], series: Series) -> list[Answer]:
