@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from any_routine import Made, any_routine
@@ -137,11 +138,30 @@ def test_player_plays_it_in_time_and_pauses_only_shift_it(files: Files, group: i
         assert not differences_of_player(files, made(seed), seed), f"seed {seed}"
 
 
-def test_a_limit_that_cuts_the_first_phase_of_a_block_leaves_the_block_begun(files: Files) -> None:
-    hold = {"hold": "A", "until": "pressed", "prepare": "0s"}
-    limited = {"repeat": "until pressed", "for": "0.1s", "steps": [hold]}
-    block = {"repeat": "until pressed", "steps": [limited, {"rest": "1s"}]}
-    assert not differences_of_player(files, Made({"name": "Cut", "steps": [block]}, {}, None), 1)
+HOLD = {"hold": "A", "until": "pressed", "prepare": "0s"}
+FOR_5_S = {"repeat": "until pressed", "for": "5s"}
+CORNERS: dict[str, dict[str, Any]] = {
+    "a limit cuts the first phase of a block, which has begun": {
+        "repeat": "until pressed",
+        "steps": [{**FOR_5_S, "for": "0.1s", "steps": [HOLD]}, {"rest": "1s"}],
+    },
+    "two limits end together": {
+        **FOR_5_S,
+        "steps": [{**FOR_5_S, "steps": [HOLD]}, {"wait": "B"}],
+    },
+    "rounds are late by less and by more than a beat": {
+        "repeat": "40",
+        "every": "4s",
+        "steps": [{"wait": "A"}, {"rest": "0.5s"}],
+    },
+}
+
+
+@pytest.mark.parametrize("corner", CORNERS)
+def test_player_plays_what_is_rare(files: Files, corner: str) -> None:
+    made = Made({"name": "Corner", "steps": [CORNERS[corner], {"rest": "1s"}]}, {}, None)
+    for seed in range(5):
+        assert not differences_of_player(files, made, seed), f"seed {seed}"
 
 
 SCRIPT = """
