@@ -129,7 +129,7 @@ def start(image: Path, seed: int) -> Run:
     files = board_files(PROFILE, [routine for routine in routines if routine is not None])
     names = "".join(f"{name.upper()} = {pin}\n" for name, pin in PINS.items())
     files["/main.py"] = f"{names}SEED = {seed}\nHOME = {build()[0]!r}\n{MAIN}".encode()
-    wraps_halfway = Conditions(heap="288K", epoch_s=SUNDAY, start_ms=(1 << 30) - HOURS * 1_800_000)
+    wraps_halfway = Conditions(heap="352K", epoch_s=SUNDAY, start_ms=(1 << 30) - HOURS * 1_800_000)
     play = {"stop_ms": HOURS * 3_600_000}
     return run_firmware(PROFILE, play, conditions=wraps_halfway, files=files, flash=image, timeout_s=3600)
 

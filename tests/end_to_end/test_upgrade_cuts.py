@@ -150,7 +150,9 @@ def test_a_cut_anywhere_leaves_a_handheld_that_plays(
     upgrade: Upgrade, tried: Callable[[str, str, int], None]
 ) -> None:
     wanted, old = files_on(upgrade.done), files_on(upgrade.image)
-    assert wanted.hashes.keys() == {*map(f"{HOME}/{{}}".format, FIRMWARE), *PLAIN, *OWNERS}
+    # What never was in /lib lies there only because today's firmware stands in for an earlier one.
+    too_new = {f"/lib/{name}" for name in FIRMWARE if name not in FORMER}
+    assert wanted.hashes.keys() - too_new == {*map(f"{HOME}/{{}}".format, FIRMWARE), *PLAIN, *OWNERS}
     count = 0
     for count, cut in enumerate(upgrade.cuts(), 1):
         image = upgrade.cut(*cut)
