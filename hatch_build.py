@@ -4,12 +4,18 @@
 The drivers come from the wheels pinned in pyproject.toml, by `pip download`, which checks their hashes and follows
 the user's own settings for pip. They are kept in `_drivers/` of the source tree: a second build, or one from a source
 archive, needs no network.
+
+What `pacelet web` is made of comes from the packages pinned there too, by `npm pack`, into `_web/`. Where there is no
+npm the wheel goes without, and that command says so.
 """
 
+import base64
+import hashlib
 import json
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import zipfile
 from pathlib import Path, PurePosixPath
@@ -29,7 +35,8 @@ class DriverHook(BuildHookInterface):
         """Prepare a build; `version` is "editable" or "standard"."""
         root = Path(self.root)
         pins = _pins(root / "pyproject.toml")
-        provide_drivers(pins, root / "host_tools/pacelet_tools/_drivers")
+        provide_drivers(pins["drivers"], root / "host_tools/pacelet_tools/_drivers")
+        provide_web(pins["web"], root / "host_tools/pacelet_tools/_web")
         if self.target_name == "wheel" and version != "editable":
             build_data["force_include"].update(_data(root))
 
@@ -37,12 +44,12 @@ class DriverHook(BuildHookInterface):
 Pins = dict[str, list[str]]  # of a package its version, and the SHA-256 of its wheel
 
 
-def _pins(pyproject: Path) -> Pins:
+def _pins(pyproject: Path) -> dict[str, Any]:
     try:
         import tomllib
     except ImportError:  # Python 3.10; hatchling brings this one along there
         import tomli as tomllib
-    return tomllib.loads(pyproject.read_text("utf-8"))["tool"]["pacelet"]["drivers"]
+    return tomllib.loads(pyproject.read_text("utf-8"))["tool"]["pacelet"]
 
 
 def _data(root: Path) -> dict[str, str]:
@@ -106,3 +113,67 @@ def _place(member: PurePosixPath, package: str) -> str | None:
     if member.suffix != ".py" or ".." in member.parts:
         return None
     return RENAMED.get(str(member), str(member))
+
+
+# ---- what `pacelet web` is made of
+
+# Of the other packages it is the module that they export.
+WEB_FILES = {
+    "@micropython/micropython-webassembly-pyscript": ("micropython.mjs", "micropython.wasm"),
+    "pyodide": (
+        "pyodide.mjs",
+        "pyodide.asm.mjs",
+        "pyodide.asm.wasm",
+        "python_stdlib.zip",
+        "pyodide-lock.json",
+    ),
+}
+
+
+def provide_web(pins: dict[str, str], target: Path) -> None:
+    """Make `target` hold the files of the pinned npm packages, a folder each; do nothing if it does, or without npm."""
+    stamp, npm = target / VERSIONS, shutil.which("npm")
+    if stamp.is_file() and json.loads(stamp.read_text("utf-8")) == pins:
+        return
+    if npm is None:
+        print("no npm: 'pacelet web' is left out", file=sys.stderr)
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder, files = Path(name, "packages"), Path(name, "files")
+        folder.mkdir()
+        words = [npm, "pack", "--silent", "--pack-destination", str(folder), *pins]
+        if subprocess.run(words, check=False, stdout=subprocess.DEVNULL).returncode:
+            print("npm cannot get its packages: 'pacelet web' is left out", file=sys.stderr)
+            return
+        for package, integrity in pins.items():
+            _unpack_web(folder, package, integrity, files)
+        (files / VERSIONS).write_text(json.dumps(pins, indent=1) + "\n", "utf-8")
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(files, target)
+
+
+def _unpack_web(folder: Path, package: str, integrity: str, files: Path) -> None:
+    """Check the archive of `package`, NAME@VERSION, and take its files, and its licence, where it has one."""
+    name, version = package.rsplit("@", 1)
+    plain = name.removeprefix("@").replace("/", "-")
+    content = (folder / f"{plain}-{version}.tgz").read_bytes()
+    if integrity != "sha512-" + base64.b64encode(hashlib.sha512(content).digest()).decode():
+        raise ValueError(f"{package} is not what pyproject.toml says: its hash differs")
+    target = files / plain
+    target.mkdir(parents=True)
+    with tarfile.open(folder / f"{plain}-{version}.tgz") as archive:
+        inside = {PurePosixPath(member).relative_to("package"): member for member in archive.getnames()}
+        wanted = [PurePosixPath(file) for file in WEB_FILES.get(name, ())]
+        if not wanted:
+            exports = json.loads(_member(archive, inside[PurePosixPath("package.json")]))["exports"]
+            module = exports.get(".", exports)["import"]
+            (target / "index.js").write_bytes(_member(archive, inside[PurePosixPath(module)]))
+        for path in [*wanted, *(path for path in inside if path.name.startswith("LICENSE"))]:
+            (target / path.name).write_bytes(_member(archive, inside[path]))
+
+
+def _member(archive: tarfile.TarFile, name: str) -> bytes:
+    file = archive.extractfile(name)
+    if file is None:
+        raise ValueError(f"{name} is no file")
+    return file.read()

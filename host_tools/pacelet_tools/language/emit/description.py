@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pacelet.phase import DONE, LEAD_IN, WAIT
 from pacelet_tools.language.emit.decoded import PlayableRoutine
@@ -20,7 +21,7 @@ _WIDTH = 100
 def description(playable: PlayableRoutine, routine: Routine) -> str:
     """Return what a routine is and its steps in words, given both its decoded form and its model."""
     lines = [f"{routine.name}  ({playable.totals()})", *_about(routine), ""]
-    rows = list(_rows(routine.steps, routine.whole_pace(), [None], "", Reckoner()))
+    rows = [("    " * row.depth + f"{row.place:>2}. {row.words}", row.length) for row in outline(routine)]
     width = min(_WIDTH, max(len(text) for text, _ in rows))
     lines += [f"{text:<{width}}  {length:>13}" for text, length in rows]
     lines += ["", *_sides(playable)]
@@ -42,19 +43,30 @@ def _about(routine: Routine) -> Iterator[str]:
     return (f"  {key:<10} {value}" for key, value in said if value)
 
 
+class Row(NamedTuple):
+    """One step of an outline: its place among those beside it, how deep it is, what it is, and how long it takes."""
+
+    place: int
+    depth: int
+    words: str
+    length: str
+
+
+def outline(routine: Routine) -> Iterator[Row]:
+    """Yield each step, in the order of their numbers in the compiled routine."""
+    return _rows(routine.steps, routine.whole_pace(), [None], 0, Reckoner())
+
+
 def _rows(
-    steps: list[Step], pace: Pace, values: Sequence[int | None], indent: str, reckoner: Reckoner
-) -> Iterator[tuple[str, str]]:
+    steps: list[Step], pace: Pace, values: Sequence[int | None], depth: int, reckoner: Reckoner
+) -> Iterator[Row]:
     """Yield each step and how long it takes at a pace; `values` are those that `round` has there."""
     for place, step in enumerate(steps, 1):
         found = [reckoner.step(step, pace, value) for value in values]
         low_t, high_t = min(one.low_t for one in found), max(one.high_t for one in found)
-        yield (
-            f"{indent}{place:>2}. {_in_words(step)}",
-            str(Total(low_t * 100, high_t * 100, found[0].is_open)),
-        )
+        yield Row(place, depth, _in_words(step), str(Total(low_t * 100, high_t * 100, found[0].is_open)))
         inside = pace.under(step.pace)
-        yield from _rows(step.steps, inside, step.rounds or values, indent + "    ", reckoner)
+        yield from _rows(step.steps, inside, step.rounds or values, depth + 1, reckoner)
 
 
 def _in_words(step: Step) -> str:

@@ -6,6 +6,7 @@
 # in the middle of it. An exception that passes through littlefs leaves its list of open files a ring.
 import gc
 
+import vfs
 from target import board_clock, wire
 
 PAGE = 256
@@ -108,3 +109,16 @@ def _has_room():
     except MemoryError:
         return False
     return True
+
+
+def mount(descriptor, block_size):
+    # The flash is / from here on; an erased one is formatted.
+    flash = Flash(descriptor, block_size)
+    try:
+        file_system = vfs.VfsLfs2(flash, progsize=PAGE)
+    except OSError:
+        vfs.VfsLfs2.mkfs(flash, progsize=PAGE)
+        file_system = vfs.VfsLfs2(flash, progsize=PAGE)
+    vfs.umount("/")
+    vfs.mount(file_system, "/")
+    return flash

@@ -13,13 +13,16 @@ _ALWAYS = 3008
 _SHARE = 253
 
 _own = 0
+_collect_us = None
 _room = None
 _fillers = None
 
 
-def _reserve(heap):
+def _setup(heap, collect_us):
     # Takes what the firmware shall find free in a heap of that many bytes; everything of ours goes beside it.
-    global _room
+    # `collect_us`: what every collection costs; None: by what there is to look through.
+    global _room, _collect_us
+    _collect_us = collect_us
     _room = bytearray(heap * _SHARE // 256 - _ALWAYS)
 
 
@@ -47,4 +50,7 @@ def mem_alloc():
 
 def collect():
     _builtin.collect()
-    _clock.block(_COLLECT_US + max(0, mem_alloc()) // _BYTES_A_US)
+    if _collect_us is None:
+        _clock.block(_COLLECT_US + max(0, mem_alloc()) // _BYTES_A_US)
+    else:
+        _clock.block(_collect_us)

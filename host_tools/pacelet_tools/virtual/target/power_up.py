@@ -4,9 +4,9 @@ import json
 import os
 import sys
 
-import vfs
 from target import (
     board_clock,
+    flash,
     gc,
     given_files,
     i2c,
@@ -22,18 +22,17 @@ from target import (
 )
 from target import os as board_os
 from target import sys as board_sys
-from target.flash import Flash
 
 _config = None
 _flash = None
 
 
-def on(descriptor):
-    # `descriptor`: a line of JSON with the keys that `process.py` writes, then the contents of files.
+def on(path):
+    # `path`, or a descriptor: a line of JSON with the keys that `process.py` writes, then the contents of files.
     global _config
-    given = open(descriptor, "rb")
+    given = open(path, "rb")
     _config = config = json.loads(_first_line(given))
-    gc._reserve(config["heap"])
+    gc._setup(config["heap"], config["collect_us"])
     wire.connect(config["out"], config["in"])
     wire.on_line(_take)
     board_clock.start(config["clock"] == "virtual", config["elapsed_us"], config["speed"])
@@ -42,6 +41,11 @@ def on(descriptor):
     _mount(config, given)
     _name(config["profile"])
     gc._fill()
+
+
+def config():
+    # What the host wants of this board.
+    return _config
 
 
 def _first_line(given):
@@ -77,14 +81,7 @@ def _wire_up(config, profile):
 
 def _mount(config, given):
     global _flash
-    _flash = Flash(config["flash"], config["block"])
-    try:
-        file_system = vfs.VfsLfs2(_flash, progsize=256)
-    except OSError:
-        vfs.VfsLfs2.mkfs(_flash, progsize=256)
-        file_system = vfs.VfsLfs2(_flash, progsize=256)
-    vfs.umount("/")
-    vfs.mount(file_system, "/")
+    _flash = flash.mount(config["flash"], config["block"])
     os.chdir("/")
     given_files.store(given, config["files"], config["script"])
     given.close()
@@ -115,6 +112,7 @@ def run():
             pins.press(pin, at_ms * 1000, length_ms * 1000)
         programs.run_script(given_files.script)
     elif _config["play"] is not None:
-        observer.run(_config["play"], _config["profile"])
+        play = _config["play"]
+        programs.run_play(play["play"], observer.start(play, _config["profile"]), play["go_on"])
     else:
         programs.run_as_a_board(not _config["raw"])

@@ -53,7 +53,8 @@ def make(port, machine, version, mark):
     kind = namedtuple("implementation", ("name", "version", "_machine", "_mpy", "_build", "_thread"))
     _Sys.platform = port
     _Sys.argv = []
-    _Sys.implementation = kind(real.name, version, machine, real._mpy & _NO_NATIVE_CODE, "", real._thread)
+    thread = getattr(real, "_thread", "")  # a build without threads has no word for them
+    _Sys.implementation = kind(real.name, version, machine, real._mpy & _NO_NATIVE_CODE, "", thread)
     _Sys.stdout = _Output()
     _Sys.stdout.buffer = _RawOutput(mark) if mark else builtin.stdout.buffer
     return _Sys()
