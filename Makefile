@@ -7,6 +7,7 @@ SETUP := $(VENV)/.setup
 DEV := $(VENV)/.setup-dev
 STUBS := $(VENV)/stubs
 BENCH := $(VENV)/.setup-bench
+WEB := host_tools/pacelet_tools/_web/versions.json
 SOURCES := pyproject.toml hatch_build.py
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 10))
 
@@ -26,12 +27,15 @@ LONGER := PACELET_SOAK_HOURS=4 PACELET_CUTS=10 PACELET_FAULTS=4 PACELET_NOISY_LI
 find_python = $(if $(PYTHON),$(PYTHON),$(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python3.14 python; do \
 	"$$p" -c '$(NEW_ENOUGH)' 2>/dev/null && "$$p" -c 'import ensurepip, venv' 2>/dev/null && echo "$$p" && break; done))
 
-.PHONY: setup play test soak coverage lint types format bench lock clean
+.PHONY: setup play web test soak coverage lint types format bench lock clean
 
 setup: $(SETUP)
 
 play: $(SETUP)
 	@$(BIN)/python -m pacelet_tools.virtual.play.demo
+
+web: $(WEB)
+	@$(BIN)/pacelet web
 
 test: lint types
 	$(BIN)/python -m pytest -n 2
@@ -71,7 +75,7 @@ lock: $(DEV)
 		} > $(VENV)/lock && mv $(VENV)/lock requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) host_tools/pacelet_tools/_drivers build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) host_tools/pacelet_tools/_drivers host_tools/pacelet_tools/_web build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(BIN)/python:
 	@test -n "$(find_python)" || { echo "Python 3.10 or newer (with venv) is needed; name it with 'make PYTHON=...'"; exit 1; }
@@ -83,6 +87,12 @@ $(SETUP): $(SOURCES) | $(BIN)/python
 
 $(DEV): $(SETUP) requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+# Made by the set-up where there is npm; where that came later, once more.
+$(WEB): $(SOURCES) | $(SETUP)
+	@command -v npm >/dev/null || { echo "The page in the browser is made of npm packages: install Node.js with npm."; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
 # The stubs of MicroPython in a folder of their own: mypy takes none of single modules from where pip puts them.

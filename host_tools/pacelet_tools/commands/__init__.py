@@ -23,6 +23,7 @@ COMMANDS = (
     Command("show", "read a routine or a compiled file back"),
     Command("preview", "draw the screens, lights and cues of a routine as a picture or a page"),
     Command("play", "play a routine on the virtual handheld in the terminal"),
+    Command("web", "serve the handheld in the browser, with an editor and a loader"),
     Command("cues", "list what the handheld tells by sound and touch, or write it as sounds"),
     Command("board", "run a virtual board on a pseudo-terminal"),
     Command("devices", "list the boards attached and what runs on them"),

@@ -69,13 +69,18 @@ def _sleep_until(at_ms):
 
 
 def place():
-    # Where the firmware is, as JSON: its mode, and while a routine is played the number of the step, from 0.
+    # Where the firmware is, as JSON: its mode; in a menu what is chosen; while a routine is played the number of the
+    # step, from 0.
     mode = _loop.app.mode
-    player = mode.play
-    if player is None:
-        return json.dumps({"mode": mode.name})
-    ahead = {"mode": mode.name, "step": player.phase.step, "paused": player.paused}
-    return json.dumps(ahead)
+    told = {"mode": mode.name}
+    if mode.name == "menu" and mode.entries:
+        told["chosen"] = mode.entries[mode.index].name
+    if mode.play is not None:
+        told["routine"] = mode.play.routine.name
+        told["step"] = mode.play.phase.step
+        told["paused"] = mode.play.paused
+        told["done"] = mode.play.finished
+    return json.dumps(told)
 
 
 def jump(number):

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// The worker in which the board lives. Its clock is virtual and led by ours: a pass is made when it is due, and the
+// board never waits inside a call, so that it can be stopped, sped up, and be on time in a hidden tab.
+
+import { Board, unpack } from "./board.js";
+import { Kept } from "./keep.js";
+
+const LATE_MS = 2000; // more than that, and the computer slept: the board's clock stood still with it
+const REPORT_MS = 250;
+const AT_ONCE_MS = 30; // of our time, spent on passes before what was recorded is sent on
+
+let board = null;
+let kept = null;
+let speed = 1;
+let isRunning = true;
+let boardMs = 0; // the board's clock at `atMs` of ours
+let atMs = 0;
+let timer = 0;
+let records = [];
+let place = "";
+let worstLateMs = 0;
+
+const now = () => Math.floor(isRunning ? boardMs + (performance.now() - atMs) * speed : boardMs);
+
+function setClock(ms) {
+  boardMs = ms;
+  atMs = performance.now();
+}
+
+async function start({ settings, play, files, bundle, routine, step }) {
+  kept = await Kept.open("files");
+  const memory = await kept.all();
+  board = await Board.start({
+    settings,
+    files: { ...unpack(bundle), ...files, ...memory },
+    onRecord: (line) => records.push(line),
+  });
+  watch(board.files);
+  if (guarded(() => board.begin(JSON.stringify({ ...play, play: routine })))) {
+    if (step) board.jump(step);
+    setClock(board.now_ms());
+    turn();
+  }
+}
+
+/** Make every pass that is due, tell the page, and wait for the next one. */
+function turn() {
+  clearTimeout(timer);
+  const began = performance.now();
+  let until = now();
+  let due = 0;
+  const alive = guarded(() => {
+    const before = board.now_ms();
+    if (until - before > LATE_MS * speed) {
+      setClock(before);
+      until = before;
+    }
+    do due = board.turn(until);
+    while (due <= until && performance.now() - began < AT_ONCE_MS);
+  });
+  send();
+  if (!alive || !isRunning) return;
+  timer = setTimeout(turn, Math.min(Math.max((due - now()) / speed, 0), REPORT_MS));
+}
+
+function send() {
+  keepFiles();
+  const here = board.place();
+  if (!records.length && here === place) return;
+  place = here;
+  postMessage({ records, place: JSON.parse(here), ms: board.now_ms() });
+  records = [];
+}
+
+/** Do it; what the firmware raises ends this board. */
+function guarded(action) {
+  try {
+    action();
+    return true;
+  } catch (problem) {
+    clearTimeout(timer);
+    isRunning = false;
+    postMessage({ records, ended: problem.type === "SystemExit" ? "halt" : String(problem.message) });
+    return false;
+  }
+}
+
+const actions = {
+  start,
+  button({ pin, level }) {
+    if (isRunning && guarded(() => board.set_button(pin, level, now()))) turn();
+  },
+  speed(value) {
+    setClock(now());
+    speed = value;
+    if (isRunning) turn();
+  },
+  run(value) {
+    setClock(now());
+    isRunning = value;
+    if (value) turn();
+  },
+  jump(number) {
+    setClock(now());
+    if (guarded(() => board.jump(number))) turn();
+  },
+};
+
+onmessage = ({ data: [name, argument] }) => {
+  if (board || name === "start") actions[name](argument);
+};
+
+// ---- files that the firmware changes are kept
+
+const REMEMBERED = /^\/(settings|resume|read|library)\.json$|^\/journal(\.1)?\.jsonl$|^\/error\.log$/;
+const changed = new Set();
+
+function watch(files) {
+  const note = (path) => REMEMBERED.test(path) && changed.add(path);
+  const { write, rename, unlink } = files;
+  files.write = (stream, ...rest) => {
+    note(stream.path);
+    return write.call(files, stream, ...rest);
+  };
+  files.rename = (from, to) => {
+    rename.call(files, from, to);
+    note(absolute(from));
+    note(absolute(to));
+  };
+  files.unlink = (path) => {
+    unlink.call(files, path);
+    note(absolute(path));
+  };
+}
+
+const absolute = (path) => (path.startsWith("/") ? path : `/${path}`);
+
+function keepFiles() {
+  if (!changed.size) return;
+  const content = {};
+  for (const path of changed) {
+    content[path] = board.files.analyzePath(path).exists ? board.files.readFile(path) : null;
+  }
+  changed.clear();
+  kept.put(content);
+}
