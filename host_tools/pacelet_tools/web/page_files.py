@@ -151,8 +151,8 @@ def _library() -> list[dict[str, object]]:
 def _checker() -> bytes:
     """Return an archive of the checker, the compiler, and what they import, for Python in the browser."""
     tools = _HERE.parent
-    sources = [tools / f"{name}.py" for name in ("__init__", "errors", "plain_text", "paths")]
-    sources += [_HERE / "__init__.py", _HERE / "routine_view.py", *(tools / "language").rglob("*.py")]
+    sources = [*tools.glob("*.py"), *(tools / "language").rglob("*.py")]
+    sources += [_HERE / "__init__.py", _HERE / "routine_view.py"]
     files = {f"pacelet_tools/{path.relative_to(tools).as_posix()}": path for path in sources}
     files.update((f"pacelet/{path.relative_to(logic_dir()).as_posix()}", path) for path in _logic())
     files.update((f"yaml/{path.name}", path) for path in _yaml().glob("*.py"))

@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
+from pacelet.timeline import phases
 from pacelet_tools.language.checker import check_bytes
 from pacelet_tools.language.emit.compiler import compile_routine, step_lines
 from pacelet_tools.language.emit.decoded import PlayableRoutine
+from pacelet_tools.language.emit.decompiler import decompile
 from pacelet_tools.language.emit.description import outline
+from pacelet_tools.language.emit.yaml_writer import to_source
 from pacelet_tools.language.report.showing import as_json
 from pacelet_tools.language.semantics.model import Routine
 
@@ -29,6 +33,13 @@ def view(data: bytes, name: str) -> View:
     return found
 
 
+def back(compiled: str, routine_id: str) -> str:
+    """Return a source of a compiled routine. Raise Problem where it is none."""
+    data = compiled.encode()
+    PlayableRoutine(Path(routine_id), data, None)
+    return to_source(decompile(json.loads(data)))
+
+
 def _described(routine: Routine, name: str) -> View:
     compiled = compile_routine(routine)
     lines = step_lines(routine)
@@ -45,4 +56,5 @@ def _described(routine: Routine, name: str) -> View:
         "minutes": total.in_minutes(),
         "compiled": compiled.decode(),
         "steps": [{**row._asdict(), "line": lines[row.number]} for row in outline(playable, routine)],
+        "phases": [[phase["kind"], phase["ms"], phase.get("step")] for phase in phases(playable.routine)],
     }

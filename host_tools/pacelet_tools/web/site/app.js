@@ -19,6 +19,7 @@ export let handheld = null;
 let speaker = new Speaker();
 let side = null;
 let isRunning = true;
+let toEdit = null; // what the editor is to begin with
 
 /** Give the handheld power: with a routine (a view of one) to play from a step, or with its menu. */
 export function powerOn(routine = null, step = 0) {
@@ -133,6 +134,17 @@ export function show(routine, step = null) {
   if (!isRunning) run(true);
 }
 
+/** Show what the editor holds beside the handheld. */
+export function showDraft(routine) {
+  if (document.body.dataset.view === "write") side.show(routine);
+}
+
+function edit(routine) {
+  toEdit = routine;
+  location.hash = "#write";
+  if (document.body.dataset.view === "write") openView();
+}
+
 function pressed(button, isOn) {
   button.setAttribute("aria-pressed", String(isOn));
 }
@@ -178,7 +190,9 @@ async function openView() {
   }
   if (view === "write") {
     const { openEditor } = await import("./editor.js");
-    await openEditor(name === "routine" ? shared : null);
+    const routine = toEdit;
+    toEdit = null;
+    await openEditor(name === "routine" ? shared : null, routine);
   }
   if (view === "load") (await import("./loader.js")).openLoader();
 }
@@ -199,7 +213,7 @@ async function begin() {
   );
   const board = recall("board");
   $("board").value = board in boards ? board : "pico";
-  side = new Side($("side"), { show, menu: () => powerOn() });
+  side = new Side($("side"), { show, edit, menu: () => powerOn() });
   side.list();
   listen();
   powerOn();

@@ -65,7 +65,9 @@ export function makeButtons(box, profile, press) {
   }
 
   const nameOf = (event) => {
-    const { target, key } = event;
+    const { key } = event;
+    const [target] = event.composedPath(); // the editor stands in a shadow root
+    if (!(target instanceof Element)) return undefined;
     if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
     if (target.dataset?.button && PRESSING.includes(key)) return target.dataset.button;
     if (target.closest("input, select, textarea, dialog, summary, [contenteditable]")) return undefined;

@@ -54,7 +54,8 @@ function drawBody(context, size) {
 }
 
 function drawPanel(context, size, panel) {
-  const point = Math.max(1, Math.floor((size * 0.7) / panel.width));
+  const room = (size * 0.7) / panel.width;
+  const point = room < 2 ? room : Math.floor(room);
   const left = Math.round((size - point * panel.width) / 2);
   const top = Math.round((size - point * panel.height) / 2);
   const border = Math.round(size / 60);

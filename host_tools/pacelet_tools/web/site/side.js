@@ -16,11 +16,20 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+const UNTIMED_MS = 5000; // how long a phase is drawn that lasts until pressed
+const KINDS = { prepare: "lead", switch: "rest", rest: "rest", wait: "lead", release: "rest" };
+
+function drawing(tag, attributes) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
 export class Side {
-  /** `show(routine, step)` is called when a step is chosen, `menu()` when the handheld's menu is wanted. */
-  constructor(box, { show, menu }) {
+  /** `on` is told `show(routine, step)` to play from there, `edit(routine)`, and `menu()` for the handheld's own. */
+  constructor(box, on) {
     this.box = box;
-    this.on = { show, menu };
+    this.on = on;
     this.shown = null; // the routine whose outline stands here
     this.playing = null; // the one that the handheld plays
     this.steps = [];
@@ -60,20 +69,41 @@ export class Side {
     this.shown = routine;
     this.steps = (routine.steps ?? []).map((step) => this.#step(routine, step));
     const title = make("h2", { tabindex: "-1" }, routine.name ?? routine.id);
-    this.box.replaceChildren(
+    const parts = [
       make("button", { type: "button", class: "back-link", onclick: () => this.list() }, "‹ All routines"),
       title,
       make("p", { class: "total" }, routine.total ?? ""),
-      make("p", { class: "about" }, routine.about ?? ""),
+      make("p", { class: "about" }, routine.compiled ? routine.about : "Its steps stand here once the errors are mended."),
+      this.#strip(routine),
       this.#cautions(routine),
-      this.#actions(routine),
+      routine.compiled ? this.#actions(routine) : null,
       make("ol", { class: "steps" }, ...this.steps),
-    );
+    ].filter(Boolean);
+    this.box.replaceChildren(...parts);
     if (focus) {
       title.focus({ preventScroll: true });
       this.box.scrollTop = 0;
     }
     if (this.place) this.follow(this.place);
+  }
+
+  /** The routine as a strip: what is done and what leads to it, as long as it takes. */
+  #strip(routine) {
+    const timed = (routine.phases ?? []).filter(([kind]) => kind !== "done");
+    if (!timed.length) return null;
+    const lengths = timed.map(([, ms]) => ms ?? UNTIMED_MS);
+    const whole = lengths.reduce((sum, ms) => sum + ms, 0);
+    const svg = drawing("svg", { viewBox: "0 0 1000 20", preserveAspectRatio: "none", role: "img", class: "strip" });
+    svg.setAttribute("aria-label", `Timeline: ${timed.length} phases, ${routine.total}`);
+    let at = 0;
+    timed.forEach(([kind, , step], index) => {
+      const width = (1000 * lengths[index]) / whole;
+      const part = drawing("rect", { x: at, y: 0, width: Math.max(width - 0.8, 0.5), height: 20, class: KINDS[kind] ?? "work" });
+      if (step !== null) part.onclick = () => this.on.show(routine, step);
+      svg.append(part);
+      at += width;
+    });
+    return svg;
   }
 
   #cautions({ caution }) {
@@ -90,7 +120,7 @@ export class Side {
       { class: "bar" },
       make("button", begin, "Start"),
       button("The handheld's menu", () => this.on.menu()),
-      make("a", { class: "button", href: "#write", onclick: () => sessionStorage.setItem("edit", routine.id) }, "Edit"),
+      button("Edit", () => this.on.edit(routine)),
       button("Print", () => printHandout(routine)),
       button("Share", () => share(routine)),
     );

@@ -44,7 +44,7 @@ export class Buzzer {
 const LONGEST_MS = 5000; // a lost "off" must not let it buzz for ever
 
 export function vibrate(isOn) {
-  navigator.vibrate?.(isOn ? LONGEST_MS : 0);
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(isOn ? LONGEST_MS : 0); // else it is not allowed
 }
 
 export class Voice {
