@@ -8,9 +8,10 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
+from operator import itemgetter
 from pathlib import Path
 
 from pacelet_tools import __version__
@@ -19,7 +20,7 @@ from pacelet_tools.errors import Problem
 from pacelet_tools.language.emit.json_schema import routine_schema
 from pacelet_tools.link.firmware import build
 from pacelet_tools.link.mpy import compile_sources
-from pacelet_tools.paths import logic_dir, routines_dir
+from pacelet_tools.paths import boards_dir, firmware_dir, logic_dir, routines_dir
 from pacelet_tools.virtual.host.conditions import Conditions, complete, describe
 from pacelet_tools.web.routine_view import view
 
@@ -35,7 +36,11 @@ _OURS = (
     "flash.py",
 )  # files of `target` that the browser has others for, or none
 _BARE_IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s+)(["'])((?:@[\w-]+/)?[\w-]+)\2""")
-_LATER = ("vendor/pyodide/", "data/checker.zip")  # loaded when the checker is first asked for
+_LATER = (
+    "vendor/pyodide/",
+    "data/checker.zip",
+    "data/tools.zip",
+)  # loaded when the checker is first asked for
 
 
 def page_files() -> Files:
@@ -116,7 +121,8 @@ def _data() -> Files:
         "data/play.json": _json(complete({})),
         "data/library.json": _json(_library()),
         "data/schema.json": _json(routine_schema()),
-        "data/checker.zip": _checker(),
+        "data/checker.zip": _archive(_checker()),
+        "data/tools.zip": _archive(_tools()),
     }
 
 
@@ -148,18 +154,44 @@ def _library() -> list[dict[str, object]]:
     return [view(path.read_bytes(), path.name) for path in sorted(routines_dir().glob("*.yaml"))]
 
 
-def _checker() -> bytes:
-    """Return an archive of the checker, the compiler, and what they import, for Python in the browser."""
+def _checker() -> dict[str, Path]:
+    """Return the checker, the compiler, and what they import, by their places in an archive for the browser."""
     tools = _HERE.parent
     sources = [*tools.glob("*.py"), *(tools / "language").rglob("*.py")]
     sources += [_HERE / "__init__.py", _HERE / "routine_view.py"]
     files = {f"pacelet_tools/{path.relative_to(tools).as_posix()}": path for path in sources}
     files.update((f"pacelet/{path.relative_to(logic_dir()).as_posix()}", path) for path in _logic())
-    files.update((f"yaml/{path.name}", path) for path in _yaml().glob("*.py"))
+    files.update((f"yaml/{path.name}", path) for path in _package("yaml").glob("*.py"))
+    return files
+
+
+def _tools() -> Files:
+    """Return what the commands for a board need beside the checker, the firmware and the library with it."""
+    tools = _HERE.parent
+    folders = [tools / name for name in ("boards", "commands", "cues", "doctor", "link", "wearer")]
+    sources = [path for folder in folders for path in _files_in(folder) if path.suffix != ".pyc"]
+    files = {f"pacelet_tools/{path.relative_to(tools).as_posix()}": path for path in sources}
+    files["pacelet_tools/web/browser_port.py"] = _HERE / "browser_port.py"
+    files["pacelet_tools/_firmware/main.py"] = firmware_dir() / "main.py"
+    files.update(
+        (f"pacelet_tools/_firmware/boards/{path.name}", path) for path in boards_dir().glob("*.json")
+    )
+    files.update((f"pacelet_tools/_routines/{path.name}", path) for path in routines_dir().glob("*.yaml"))
+    for name in ("mpremote", "platformdirs"):
+        files.update((f"{name}/{path.name}", path) for path in _package(name).glob("*.py"))
+    home, built = build()
+    inside = {f"pacelet_tools/_built{home}/{name}": content for name, content in built.items()}
+    return {**{name: path.read_bytes() for name, path in files.items()}, **inside}
+
+
+def _archive(files: Mapping[str, Path | bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, path in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(name), path.read_bytes(), zipfile.ZIP_DEFLATED)
+        for name, content in sorted(files.items(), key=itemgetter(0)):
+            data = content if isinstance(content, bytes) else content.read_bytes()
+            archive.writestr(
+                zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED
+            )  # no time: the same bytes each time
     return packed.getvalue()
 
 
@@ -167,10 +199,10 @@ def _logic() -> Iterable[Path]:
     return (path for path in logic_dir().rglob("*") if path.suffix in (".py", ".bin", ".txt"))
 
 
-def _yaml() -> Path:
-    spec = find_spec("yaml")
+def _package(name: str) -> Path:
+    spec = find_spec(name)
     if spec is None or spec.origin is None:
-        raise Problem("PyYAML is missing: install Pacelet again")
+        raise Problem(f"the package {name} is missing: install Pacelet again")
     return Path(spec.origin).parent
 
 

@@ -67,7 +67,7 @@ function drawPanel(context, size, panel) {
   const bright = panel.power ? 0.45 + (0.55 * panel.chip.contrast) / 255 : 0;
   context.fillStyle = `rgb(${LIT.map((part) => Math.round(part * bright)).join(" ")})`;
   const points = panel.picture();
-  const gap = point >= 4 ? Math.round(point / 5) : 0;
+  const gap = point >= 6 ? Math.round(point / 6) : 0;
   context.beginPath();
   for (let at = 0; at < points.length; at++) {
     if (points[at]) {
