@@ -153,7 +153,7 @@ def provide_web(pins: dict[str, str], target: Path) -> None:
 
 
 def _unpack_web(folder: Path, package: str, integrity: str, files: Path) -> None:
-    """Check the archive of `package`, NAME@VERSION, and take its files, and its licence, where it has one."""
+    """Check the archive of `package`, NAME@VERSION, and take its files and its licence, if only by its name."""
     name, version = package.rsplit("@", 1)
     plain = name.removeprefix("@").replace("/", "-")
     content = (folder / f"{plain}-{version}.tgz").read_bytes()
@@ -168,7 +168,10 @@ def _unpack_web(folder: Path, package: str, integrity: str, files: Path) -> None
             exports = json.loads(_member(archive, inside[PurePosixPath("package.json")]))["exports"]
             module = exports.get(".", exports)["import"]
             (target / "index.js").write_bytes(_member(archive, inside[PurePosixPath(module)]))
-        for path in [*wanted, *(path for path in inside if path.name.startswith("LICENSE"))]:
+        licences = [path for path in inside if path.name.startswith("LICENSE")] or [
+            PurePosixPath("package.json")
+        ]
+        for path in [*wanted, *licences]:
             (target / path.name).write_bytes(_member(archive, inside[path]))
 
 

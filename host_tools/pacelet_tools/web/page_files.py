@@ -94,7 +94,7 @@ def _packages() -> Files:
     for path in _files_in(_PACKAGES):
         place = path.relative_to(_PACKAGES)
         package = place.parts[0].removeprefix("micropython-micropython-webassembly-")
-        if path.name.startswith("LICENSE"):
+        if path.name.startswith(("LICENSE", "package.json")):
             found[f"vendor/licenses/{package}.txt"] = path.read_bytes()
         elif path.name == "index.js":
             found[f"vendor/{package}.js"] = _BARE_IMPORT.sub(_relative, path.read_text("utf-8")).encode()

@@ -2,6 +2,7 @@
 # The module `gc` in the browser, where memory grows and nothing is collected before a call from JavaScript is over.
 from gc import collect as _collect
 from gc import disable, enable, isenabled, threshold  # noqa: F401
+from gc import mem_alloc as _mem_alloc
 
 from target import board_clock as _clock
 
@@ -34,3 +35,8 @@ def mem_alloc():
 def collect():
     _collect()
     _clock.block(_collect_us)
+
+
+def _taken():
+    # Bytes that are really taken, garbage included.
+    return _mem_alloc()

@@ -2,7 +2,7 @@
 # What the page calls: the firmware's loop, one pass a call, for between two calls garbage is collected.
 import json
 
-from target import board_clock, observer, pins, power_up, wire
+from target import board_clock, gc, observer, pins, power_up, wire
 
 _loop = None
 _observer = None
@@ -30,6 +30,11 @@ def begin(play):
 
 def now_ms():
     return board_clock.now() // 1000
+
+
+def memory():
+    # Bytes that Python has taken, garbage included.
+    return gc._taken()
 
 
 def run_pass():

@@ -83,6 +83,7 @@ function onPhase(phase) {
 }
 
 function onPlace(place) {
+  if ($("picture").dataset.mode !== place.mode) performance.mark(place.mode);
   $("picture").dataset.mode = place.mode;
   if (place.chosen !== undefined) say(`Menu: ${place.chosen}`);
   else if (place.routine === undefined) say(MODES[place.mode] ?? "");

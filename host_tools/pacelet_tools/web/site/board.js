@@ -6,19 +6,6 @@ import { loadMicroPython } from "./vendor/micropython.mjs";
 const KIB = 1024;
 const GIVEN = "/virtual/given";
 
-/** What a board has on its flash, from the bytes that `page_files.board_bundle` made: {path: content}. */
-export function unpack(bundle) {
-  const end = bundle.indexOf(10);
-  const listing = JSON.parse(new TextDecoder().decode(bundle.subarray(0, end)));
-  const files = {};
-  let at = end + 1;
-  for (const [path, length] of listing) {
-    files[path] = bundle.subarray(at, at + length);
-    at += length;
-  }
-  return files;
-}
-
 export class Board {
   /**
    * Switch a board on. `settings` is what `power_up.on` reads, `files` what lies on its flash, and `onRecord` is called
@@ -37,7 +24,7 @@ export class Board {
   constructor(python) {
     const page = python.globals.get("page");
     this.files = python.FS;
-    for (const name of ["begin", "now_ms", "run_pass", "turn", "set_button", "place", "jump"]) {
+    for (const name of ["begin", "now_ms", "run_pass", "turn", "set_button", "place", "jump", "memory"]) {
       this[name] = page[name];
     }
     page.power_on(GIVEN);

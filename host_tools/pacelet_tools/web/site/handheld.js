@@ -18,6 +18,7 @@ export class Handheld {
     this.wires = new Wires(settings.profile);
     this.buzzer = buzzer;
     this.on = on;
+    this.worstLateMs = 0; // how late a pass of the firmware's loop was
     picture ??= new Picture(canvas, this.wires);
     picture.handheld = this.wires;
     this.picture = picture;
@@ -57,7 +58,8 @@ export class Handheld {
     vibrate(false);
   }
 
-  #take({ records, place, ended }) {
+  #take({ records, place, ended, lateMs = 0 }) {
+    this.worstLateMs = Math.max(this.worstLateMs, lateMs);
     for (const line of records) if (line[0] !== "!") this.#feed(parse(line));
     if (place) this.on.place(place);
     if (ended !== undefined) {

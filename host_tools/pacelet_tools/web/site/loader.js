@@ -40,7 +40,7 @@ function parts() {
     ),
     make("progress", { id: "share", max: 1, hidden: true, "aria-label": "Progress" }),
     make("div", { id: "on-board" }),
-    make("pre", { id: "told", tabindex: "0", "aria-label": "What was done" }),
+    make("pre", { id: "told", role: "log", tabindex: "0", "aria-label": "What was done" }),
   ];
 }
 

@@ -16,6 +16,7 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+const BESIDE = matchMedia("(min-width: 760px)"); // else it would take the handheld out of sight
 const UNTIMED_MS = 5000; // how long a phase is drawn that lasts until pressed
 const KINDS = { prepare: "lead", switch: "rest", rest: "rest", wait: "lead", release: "rest" };
 
@@ -162,7 +163,7 @@ function mark(item, isNow) {
   item.classList.toggle("now", isNow);
   const button = item.querySelector("button");
   isNow ? button.setAttribute("aria-current", "step") : button.removeAttribute("aria-current");
-  if (isNow) item.scrollIntoView({ block: "nearest" });
+  if (isNow && BESIDE.matches) item.scrollIntoView({ block: "nearest" });
 }
 
 function group(groups, area, routine) {

@@ -2,11 +2,11 @@
 // The worker in which the board lives. Its clock is virtual and led by ours: a pass is made when it is due, and the
 // board never waits inside a call, so that it can be stopped, sped up, and be on time in a hidden tab.
 
-import { Board, unpack } from "./board.js";
+import { Board } from "./board.js";
 import { Kept } from "./keep.js";
+import { unpack } from "./unpack.js";
 
-const LATE_MS = 2000; // more than that, and the computer slept: the board's clock stood still with it
-const REPORT_MS = 250;
+const LATE_MS = 2000; // more late than that, and the computer slept: the board's clock stood still with it
 const AT_ONCE_MS = 30; // of our time, spent on passes before what was recorded is sent on
 
 let board = null;
@@ -18,7 +18,8 @@ let atMs = 0;
 let timer = 0;
 let records = [];
 let place = "";
-let worstLateMs = 0;
+let dueMs = 0; // when the next pass is due, by the board's clock
+let lateMs = 0; // how late passes were, by our clock: the worst since the page was told
 
 const now = () => Math.floor(isRunning ? boardMs + (performance.now() - atMs) * speed : boardMs);
 
@@ -38,7 +39,8 @@ async function start({ settings, play, files, bundle, routine, step }) {
   watch(board.files);
   if (guarded(() => board.begin(JSON.stringify({ ...play, play: routine })))) {
     if (step) board.jump(step);
-    setClock(board.now_ms());
+    dueMs = board.now_ms();
+    setClock(dueMs);
     turn();
   }
 }
@@ -48,19 +50,18 @@ function turn() {
   clearTimeout(timer);
   const began = performance.now();
   let until = now();
-  let due = 0;
+  if (until - dueMs > LATE_MS * speed) {
+    setClock(dueMs);
+    until = dueMs;
+  }
+  lateMs = Math.max(lateMs, (until - dueMs) / speed);
   const alive = guarded(() => {
-    const before = board.now_ms();
-    if (until - before > LATE_MS * speed) {
-      setClock(before);
-      until = before;
-    }
-    do due = board.turn(until);
-    while (due <= until && performance.now() - began < AT_ONCE_MS);
+    do dueMs = board.turn(until);
+    while (dueMs <= until && performance.now() - began < AT_ONCE_MS);
   });
   send();
   if (!alive || !isRunning) return;
-  timer = setTimeout(turn, Math.min(Math.max((due - now()) / speed, 0), REPORT_MS));
+  timer = setTimeout(turn, Math.max((dueMs - now()) / speed, 0));
 }
 
 function send() {
@@ -68,8 +69,9 @@ function send() {
   const here = board.place();
   if (!records.length && here === place) return;
   place = here;
-  postMessage({ records, place: JSON.parse(here), ms: board.now_ms() });
+  postMessage({ records, place: JSON.parse(here), lateMs });
   records = [];
+  lateMs = 0;
 }
 
 /** Do it; what the firmware raises ends this board. */
@@ -88,7 +90,9 @@ function guarded(action) {
 const actions = {
   start,
   button({ pin, level }) {
-    if (isRunning && guarded(() => board.set_button(pin, level, now()))) turn();
+    if (!isRunning || !guarded(() => board.set_button(pin, level, now()))) return;
+    dueMs = now();
+    turn();
   },
   speed(value) {
     setClock(now());
@@ -102,7 +106,9 @@ const actions = {
   },
   jump(number) {
     setClock(now());
-    if (guarded(() => board.jump(number))) turn();
+    if (!guarded(() => board.jump(number))) return;
+    dueMs = boardMs;
+    turn();
   },
 };
 
