@@ -96,6 +96,7 @@ def test_a_routine_is_started_jumped_in_stopped_and_sped_up(new_page):
     page.tab.select_option("#speed", "20")
     page.wait_for_caption("Tap the shoulder, right")
     page.tab.click("#pause")
+    page.tab.wait_for_timeout(500)
     before = page.cells()
     page.tab.wait_for_timeout(500)
     assert page.cells() == before
@@ -186,3 +187,21 @@ def test_nothing_is_cut_off_at_the_side(new_page, width):
     for view in ("play", "load"):
         page.tab.goto(f"{page.address}#{view}")
         assert page.tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_hand_out_has_every_step_with_its_screen(new_page):
+    page = new_page().open()
+    page.tab.evaluate(
+        "void (window.print = () => document.getElementById('handout').classList.add('printed'))"
+    )
+    page.tab.click("button:has-text('Lower back stretches')")
+    page.tab.click("button:text-is('Print')")
+    page.tab.wait_for_selector("#handout.printed", state="attached")
+    page.tab.emulate_media(media="print")
+    assert page.tab.inner_text("#handout h1") == "Lower back stretches"
+    assert page.tab.locator("#handout tr").count() == 5
+    dark = "Array.from(document.querySelectorAll('#handout canvas'), (one) => one.toDataURL()).map((one) => one.length)"
+    sizes = page.tab.evaluate(dark)
+    assert len(sizes) == 5 and min(sizes) > 1000  # nothing on it takes some 400 letters
+    pages = page.tab.pdf(format="A4").count(b"/Type /Page\n")
+    assert pages == 1

@@ -21,7 +21,7 @@ from pacelet_tools.web.page_files import board_settings
 
 # Collections take the same on both sides here: how much is alive depends on how wide a pointer is.
 CONDITIONS = Conditions(collect_us=12000)
-SOME = ("breathing-4-7-8", "daily-five", "desk-break")
+SOME = ("breathing-4-7-8", "cobra-through-the-day", "desk-break")
 IDS = routine_ids() if os.environ.get("PACELET_WEB_LIBRARY") else SOME
 
 

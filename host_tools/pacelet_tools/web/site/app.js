@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The page: which view is open, which routine is shown, and the handheld that plays it.
 
-import { Handheld } from "./handheld.js";
+import { Handheld, picturesOf } from "./handheld.js";
 import { Kept } from "./keep.js";
 import { Side } from "./side.js";
 import { Buzzer, Voice } from "./sound.js";
@@ -24,19 +24,13 @@ let toEdit = null; // what the editor is to begin with
 /** Give the handheld power: with a routine (a view of one) to play from a step, or with its menu. */
 export function powerOn(routine = null, step = 0) {
   handheld?.stop();
-  const settings = data.boards[$("board").value];
-  const files = { "/board.json": encode(JSON.stringify(settings.profile)) };
-  for (const one of [...data.library, ...Object.values(own), ...(routine ? [routine] : [])]) {
-    if (one.compiled) files[`/routines/${one.id}.json`] = encode(one.compiled);
-  }
+  const { settings, ...board } = boardWith([...data.library, ...Object.values(own), ...(routine ? [routine] : [])]);
   speaker = new Speaker();
   say("");
   $("picture").dataset.mode = "";
   handheld = new Handheld({
     settings: { ...settings, epoch_s: localSeconds(), id: boardId() },
-    play: data.play,
-    files,
-    bundle: data.bundle,
+    ...board,
     routine: routine ? `/routines/${routine.id}.json` : null,
     step,
     canvas: $("picture"),
@@ -46,6 +40,20 @@ export function powerOn(routine = null, step = 0) {
   });
   handheld.setSpeed(Number($("speed").value));
   run(true);
+}
+
+/** What a board is to be switched on with, and these routines on it. */
+function boardWith(routines) {
+  const settings = data.boards[$("board").value];
+  const files = { "/board.json": encode(JSON.stringify(settings.profile)) };
+  for (const one of routines) if (one.compiled) files[`/routines/${one.id}.json`] = encode(one.compiled);
+  return { settings, files, play: data.play, bundle: data.bundle };
+}
+
+/** Pictures of the panel for the steps of a routine, by their numbers. */
+export function screensOf(routine) {
+  const numbers = routine.steps.filter(({ words }) => !words.startsWith("repeat")).map(({ number }) => number);
+  return picturesOf({ ...boardWith([routine]), routine: `/routines/${routine.id}.json`, numbers });
 }
 
 const encode = (text) => new TextEncoder().encode(text);

@@ -113,3 +113,18 @@ function circle(context, x, y, radius) {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
 }
+
+const PAPER_POINT = 3;
+
+/** A panel for paper: black on white. */
+export function onPaper(panel) {
+  const canvas = document.createElement("canvas");
+  canvas.width = PAPER_POINT * panel.width;
+  canvas.height = PAPER_POINT * panel.height;
+  const context = canvas.getContext("2d");
+  panel.picture().forEach((isLit, at) => {
+    const x = at % panel.width;
+    if (isLit) context.fillRect(x * PAPER_POINT, ((at - x) / panel.width) * PAPER_POINT, PAPER_POINT, PAPER_POINT);
+  });
+  return canvas;
+}

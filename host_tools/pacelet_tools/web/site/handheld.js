@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One handheld with power: a worker with the board, and what its wires do, seen, heard and felt.
 
-import { Picture } from "./draw.js";
+import { onPaper, Picture } from "./draw.js";
 import { makeButtons } from "./buttons.js";
 import { vibrate } from "./sound.js";
 import { Handheld as Wires, parse } from "./wires.js";
@@ -75,4 +75,21 @@ export class Handheld {
     else if (about === "motor") vibrate(this.wires.motor);
     else if (about === "say" && record.report.phase) this.on.phase(record.report.phase);
   }
+}
+
+/** The panel as it is some time into each step of a routine: {number of the step: canvas}, as far as it is played. */
+export function picturesOf({ numbers, ...request }) {
+  const { profile } = request.settings;
+  const wires = new Wires(profile);
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  const pictures = {};
+  return new Promise((resolve) => {
+    worker.onmessage = ({ data: { number, records } }) => {
+      for (const line of records) if (line[0] !== "!") wires.feed(parse(line));
+      pictures[number] = onPaper(wires.panel);
+      if (Object.keys(pictures).length === numbers.length) resolve(pictures);
+    };
+    worker.onerror = () => resolve(pictures);
+    worker.postMessage(["beginnings", { ...request, numbers }]);
+  });
 }

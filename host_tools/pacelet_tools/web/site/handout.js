@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 // A routine on one page for a patient, and as a link that holds it.
 
-import { tell } from "./app.js";
+import { screensOf, tell } from "./app.js";
 import { make, withoutAction } from "./side.js";
 
 const SHARED = "#routine=";
 
 /** Print one page: what it is for, what to mind, the steps with their doses, and room for notes. */
-export function printHandout(routine) {
+export async function printHandout(routine) {
   const page = document.getElementById("handout");
-  const rows = routine.steps.map((step) => row(step));
-  page.replaceChildren(
+  const screens = await screensOf(routine);
+  const rows = routine.steps.map((step) => row(step, screens[step.number]));
+  const parts = [
     make("header", {}, make("h1", {}, routine.name), make("p", { class: "total" }, `${routine.total} min`)),
     make("p", { class: "about" }, routine.about),
     routine.equipment.length ? make("p", {}, `You need: ${routine.equipment.join(", ")}.`) : null,
@@ -19,17 +20,19 @@ export function printHandout(routine) {
     make("ul", { class: "cautions" }, ...routine.caution.map((line) => make("li", {}, line))),
     make("p", { class: "notes" }, "Notes"),
     make("footer", {}, "No medical advice. Stop on sharp pain, numbness, tingling or dizziness. — Pacelet"),
-  );
+  ];
+  page.replaceChildren(...parts.filter(Boolean));
   print();
 }
 
-function row({ words, length, depth, place }) {
+function row({ words, length, depth, place }, screen) {
   const [head, ...doses] = withoutAction(words).split(", ");
   return make(
     "tr",
     { "data-depth": Math.min(depth, 3) },
     make("td", { class: "place" }, depth ? "·" : `${place}`),
     make("td", {}, make("b", {}, head), make("br"), make("span", {}, doses.join(", "))),
+    make("td", { class: "screen" }, screen),
     make("td", { class: "time" }, length),
     make("td", { class: "box" }),
   );

@@ -29,8 +29,8 @@ function parts() {
       "fieldset",
       { id: "with-board", disabled: true },
       make("legend", {}, "With this board"),
-      make("div", { class: "bar" }, button("Set up or update", setUp), button("Load the library", push), button("What is on it", list)),
-      make("div", { class: "bar" }, button("History", history), button("Settings", () => run("settings"))),
+      make("div", { class: "bar" }, make("label", {}, "Wired as", make("select", { id: "wiring" }, ...options())), button("Set up or update", setUp)),
+      make("div", { class: "bar" }, button("Load the library", push), button("What is on it", list), button("History", history), button("Settings", () => run("settings"))),
       make(
         "form",
         { class: "bar", onsubmit: typed },
@@ -43,6 +43,9 @@ function parts() {
     make("pre", { id: "told", role: "log", tabindex: "0", "aria-label": "What was done" }),
   ];
 }
+
+const options = () =>
+  Object.entries(data.boards).map(([name, { profile }]) => new Option(profile.title ?? name, name, false, name === $("board").value));
 
 // ---- the port
 
@@ -58,6 +61,7 @@ async function connect() {
   const found = await run("devices --json", true);
   if (!port) return;
   const [device] = found.status === 0 ? JSON.parse(found.out) : [];
+  if (device?.profile in data.boards) $("wiring").value = device.profile;
   $("board-says").textContent = device ? described(device) : "This board does not answer as one with MicroPython does.";
   $("with-board").disabled = !device;
 }
@@ -77,7 +81,7 @@ async function disconnect() {
 
 // ---- commands
 
-const setUp = async () => (await run(`setup --board ${$("board").value}`)) && list();
+const setUp = async () => (await run(`setup --board ${$("wiring").value}`)) && list();
 
 async function push() {
   const ids = [...data.library, ...Object.values(own)].map(({ id }) => id);

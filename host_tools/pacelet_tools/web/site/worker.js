@@ -45,6 +45,22 @@ async function start({ settings, play, files, bundle, routine, step }) {
   }
 }
 
+const INTO_STEP_MS = 1500; // while one gets ready, and the panel shows how it is done and how much
+
+/** Play the beginning of each step as fast as it goes, tell what is on the wires of each, and end. */
+async function beginnings({ settings, play, files, bundle, routine, numbers }) {
+  board = await Board.start({ settings, files: { ...unpack(bundle), ...files }, onRecord: (line) => records.push(line) });
+  board.begin(JSON.stringify({ ...play, play: routine }));
+  for (const number of numbers) {
+    board.jump(number);
+    const from = board.now_ms();
+    for (let at = from; at < from + INTO_STEP_MS; at += 100) while (board.turn(at) <= at);
+    postMessage({ number, records });
+    records = [];
+  }
+  close();
+}
+
 /** Make every pass that is due, tell the page, and wait for the next one. */
 function turn() {
   clearTimeout(timer);
@@ -89,6 +105,7 @@ function guarded(action) {
 
 const actions = {
   start,
+  beginnings,
   button({ pin, level }) {
     if (!isRunning || !guarded(() => board.set_button(pin, level, now()))) return;
     dueMs = now();
@@ -113,7 +130,7 @@ const actions = {
 };
 
 onmessage = ({ data: [name, argument] }) => {
-  if (board || name === "start") actions[name](argument);
+  if (board || argument.settings) actions[name](argument);
 };
 
 // ---- files that the firmware changes are kept
