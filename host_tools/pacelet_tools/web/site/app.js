@@ -86,8 +86,9 @@ function remember(name, value) {
 // ---- what the handheld tells
 
 function onPhase(phase) {
-  say(caption(phase));
-  voice.say(speaker.next(phase));
+  const words = speaker.next(phase);
+  say(caption(phase), words);
+  voice.say(words);
 }
 
 function onPlace(place) {
@@ -113,8 +114,11 @@ function onEnded(why) {
   tell(`The handheld has stopped: ${why.split("\n").filter(Boolean).pop()}. It starts again now.`).then(() => powerOn());
 }
 
-function say(text) {
-  if ($("caption").textContent !== text) $("caption").textContent = text;
+/** Show what happens, and have a screen reader say it, in fewer words where there are some. */
+function say(text, words = text) {
+  if ($("caption").textContent === text) return;
+  $("caption").textContent = text;
+  $("spoken").textContent = words;
 }
 
 /** Say something that must be read. */

@@ -3,6 +3,8 @@
 
 const BREATHS = { in: "Breathe in", out: "Breathe out", "hold-in": "Hold", "hold-out": "Hold" };
 
+const LEADS = ["prepare", "switch"]; // they have named what comes
+
 /** A length as it is spoken: "20 seconds", "2 minutes". */
 export function spoken(ms) {
   const seconds = Math.round(ms / 1000);
@@ -19,6 +21,7 @@ export function caption(phase) {
   if (kind === "rest") return join([text ?? "Rest", length(ms)]);
   if (kind === "switch") return join(["Change sides", side]);
   if (kind === "wait") return join([text, side, "press OK to go on"]);
+  if (kind === "release") return join(["Release", length(ms)]);
   const head = kind === "prepare" ? `Get ready: ${text}` : text;
   return join([head, label ?? BREATHS[kind], side, length(ms), of(phase, "rep"), of(phase, "set"), of(phase, "round")]);
 }
@@ -44,12 +47,11 @@ export class Speaker {
     if (phase.kind === "rest") return join([phase.text ?? "Rest", length(phase.ms)]);
     if (phase.kind === "switch") return join(["Change sides", phase.side]);
     if (phase.kind === "prepare") return join([phase.text, phase.side]);
+    if (phase.kind === "release") return "Release";
+    const what = phase.label ?? BREATHS[phase.kind] ?? "";
+    if (LEADS.includes(before.kind) && before.text === phase.text) return what || length(phase.ms);
     const isSame = ["text", "side", "set", "round"].every((key) => phase[key] === before[key]);
-    if (!isSame || before.kind === "prepare") {
-      const known = before.kind === "prepare" && before.text === phase.text;
-      return join([known ? "" : phase.text, known ? "" : phase.side, phase.label ?? BREATHS[phase.kind] ?? length(phase.ms)]);
-    }
-    if (phase.rep !== before.rep) return join([String(phase.rep ?? ""), phase.label]);
-    return phase.label ?? BREATHS[phase.kind] ?? "";
+    if (!isSame) return join([phase.text, phase.side, what || length(phase.ms)]);
+    return join([phase.rep === before.rep ? "" : String(phase.rep ?? ""), what]);
   }
 }
