@@ -55,6 +55,9 @@ def _described(routine: Routine, name: str) -> View:
         "total": str(total),
         "minutes": total.in_minutes(),
         "compiled": compiled.decode(),
-        "steps": [{**row._asdict(), "line": lines[row.number]} for row in outline(playable, routine)],
+        "steps": [
+            {**row._asdict(), "number": number, "line": lines[number]}
+            for number, row in enumerate(outline(routine))
+        ],
         "phases": [[phase["kind"], phase["ms"], phase.get("step")] for phase in phases(playable.routine)],
     }
