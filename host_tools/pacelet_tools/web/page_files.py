@@ -162,6 +162,8 @@ def _checker() -> dict[str, Path]:
     files = {f"pacelet_tools/{path.relative_to(tools).as_posix()}": path for path in sources}
     files.update((f"pacelet/{path.relative_to(logic_dir()).as_posix()}", path) for path in _logic())
     files.update((f"yaml/{path.name}", path) for path in _package("yaml").glob("*.py"))
+    # The library, for `use`.
+    files.update((f"pacelet_tools/_routines/{path.name}", path) for path in routines_dir().glob("*.yaml"))
     return files
 
 
@@ -176,7 +178,6 @@ def _tools() -> Files:
     files.update(
         (f"pacelet_tools/_firmware/boards/{path.name}", path) for path in boards_dir().glob("*.json")
     )
-    files.update((f"pacelet_tools/_routines/{path.name}", path) for path in routines_dir().glob("*.yaml"))
     for name in ("mpremote", "platformdirs"):
         files.update((f"{name}/{path.name}", path) for path in _package(name).glob("*.py"))
     home, built = build()
