@@ -52,6 +52,7 @@ NOT_YET_THERE = {
 STATUS = {
     "pacelet devices": 1,  # none is attached
     "pacelet setup --board esp32-s3": 1,  # the board is a Pico
+    "pacelet doctor --buttons": 1,  # nobody presses any
 }
 
 
