@@ -26,7 +26,7 @@ from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 ROUTINE = "name: Mine\nsteps:\n  - hold: Plank\n    for: 20s\n  - hold: Fold\n    for: 20s\n"
-OWN = ("my.yaml", "my-back.yaml", "my-routine.yaml", "my-stretches.yaml")
+OWN = ("my.yaml", "shoulder.yaml", "my-back.yaml", "my-routine.yaml", "my-stretches.yaml")
 ON_BOARDS = {
     *(
         "devices",
@@ -54,6 +54,10 @@ STATUS = {
     "pacelet setup --board esp32-s3": 1,  # the board is a Pico
     "pacelet doctor --buttons": 1,  # nobody presses any
 }
+
+
+if not (Path(cli.__file__).parent / "_web/versions.json").is_file():  # npm was missing when it was set up
+    STATUS.update(dict.fromkeys(("pacelet web", "pacelet web --export site", "pacelet web --export DIR"), 1))
 
 
 def documented() -> list[str]:
