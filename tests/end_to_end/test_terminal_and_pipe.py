@@ -108,6 +108,9 @@ class Case:
     def __init__(self, line: str, stage: Path, folder: Path) -> None:
         self.line, self.name, self.folder = line, line.split()[1], folder
         self.asks_board = self.name in ON_BOARDS and line != "pacelet devices" and "--stored" not in line
+        self.serves = self.name == "board" or (
+            self.name == "web" and "--export" not in line and line not in STATUS
+        )
         self.is_live = self.name == "play" and "--headless" not in line
         shutil.copytree(stage, folder)
         for name in NOT_YET_THERE.get(self.name, ()):
@@ -139,7 +142,7 @@ class Case:
             subprocess.Popen(argv, cwd=self.folder, env=self.env, text=True, **pipes) as started,
         ):
             first = ""
-            if self.name == "board":
+            if self.serves:
                 assert started.stdout
                 first = started.stdout.readline()
                 started.send_signal(signal.SIGINT)
@@ -152,7 +155,7 @@ class Case:
             self.run() as argv,
             contextlib.closing(Window(80, 24, argv, cwd=self.folder, env=self.env)) as window,
         ):
-            if self.name == "board":
+            if self.serves:
                 window.wait_for("Ctrl-C ends it")
                 window.type("\x03")
             elif self.is_live:
@@ -180,6 +183,6 @@ def test_it_runs_in_a_terminal_and_in_a_pipe(line: str, stage: Path, tmp_path: P
         piped.asks_board and piped.name != "doctor"
     ):  # it tells one finding after another
         assert re.search(r": \d+%" if PLAYS.search(line) else r"asking .* \.\.\.", plain), "something moves"
-    if not (piped.asks_board or piped.is_live or piped.name == "board"):
+    if not (piped.asks_board or piped.is_live or piped.serves):
         shown = {one.rstrip() for one in plain.replace("\r", "\n").splitlines()}
         assert {one.rstrip() for one in printed.splitlines()} <= shown, "the results are the same"

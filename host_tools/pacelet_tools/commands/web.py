@@ -29,12 +29,12 @@ def run(args: argparse.Namespace) -> int:
         print(f"{len(files)} files in {args.export}")
         return 0
     with PageServer(files, args.port) as server:
-        print(f"{server.address}  (Ctrl-C ends it)", flush=True)
-        if not args.no_open:
-            import webbrowser
-
-            webbrowser.open(server.address)
         try:
+            print(f"{server.address}  (Ctrl-C ends it)", flush=True)
+            if not args.no_open:
+                import webbrowser
+
+                webbrowser.open(server.address)
             server.serve_forever()
         except KeyboardInterrupt:
             print()
