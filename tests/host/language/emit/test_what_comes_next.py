@@ -19,7 +19,8 @@ from pacelet_tools.language.emit.decoded import read_compiled
 from pacelet_tools.paths import routines_dir
 from pacelet_tools.pictures.canvas import fonts
 
-LIBRARY = sorted(routines_dir().glob("*.yaml"))
+NOT_READ = ("intervals-amrap", "morning", "pomodoro")  # a time limit, and routines that are made of others
+LIBRARY = [path for path in sorted(routines_dir().glob("*.yaml")) if path.stem not in NOT_READ]
 MOST_PHASES = 2000
 HOLD: Node = {"hold": "A", "for": "10s"}
 RAISE: Node = {"move": "Raise", "reps": "2", "sides": ["left", "right"], "alternate": "true"}
