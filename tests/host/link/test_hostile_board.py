@@ -94,6 +94,7 @@ GIVEN = {
     ],
     "setup": [("--port", "{port}", "--dry-run"), ("--port", "{port}", "--dry-run", "--board", "{here}/profile.json")],
     "schema": [()],
+    "web": [("--export", "{here}/site")],
 }  # fmt: skip
 FOR_PROGRAMS = {"schema", "--json", "--csv", "--trace", "--yaml"}
 
