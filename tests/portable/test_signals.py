@@ -206,10 +206,13 @@ def beginnings(made):
     play, told = Player(made, Pace(made), leave_open=True), Beginnings()
     yield play.phase, told.cue(play.phase)
     while not play.finished:
-        if play.length_ms is None:
-            play.toggle_pause()
-        else:
+        phase, limit_ms = play.phase, play.limit_left_ms
+        if play.length_ms is not None:
             play.advance(play.length_ms)
+        elif limit_ms is not None:
+            play.advance(min(20000, limit_ms))  # else no time would pass, and the limit never come
+        if play.phase is phase and not play.finished:
+            play.toggle_pause()
         play.events.clear()
         yield play.phase, told.cue(play.phase)
 
