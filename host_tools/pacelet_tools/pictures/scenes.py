@@ -148,7 +148,7 @@ def _finished(_: Words) -> Any:
     playing = play("[{hold: A, for: 10s}, {hold: B, for: 4min 42s}]", 6)
     playing.move_on()
     playing.advance(600000)
-    return _mode("finished", play=playing, eased=1, streak=4, advice=False)
+    return _mode("finished", play=playing, eased=1, streak=4, weeks=None, advice=False)
 
 
 def _settings(words: Words) -> Any:
