@@ -27,6 +27,7 @@ class Storage:
     settings = "/settings.json"
     resume = "/resume.json"
     read = "/read.json"
+    library = "/library.json"
     journal = "/journal.jsonl"
     old_journal = "/journal.1.jsonl"
 
@@ -135,43 +136,43 @@ class Storage:
             return
         yield rest
 
-    def routine_ids(self, after: str = "", most: int = 64) -> list[str]:
-        """Return ids of the files in `/routines`, without what is being written (`.tmp`): sorted, at most so many of
-        those that come after `after`. The names of all of them might fill the heap.
+    def routine_files(self, after: str = "", most: int = 64) -> "list[tuple[str, int]]":
+        """Return ids of the files in `/routines`, without what is being written (`.tmp`), each with its bytes: sorted,
+        at most so many of those that come after `after`. The names of all of them might fill the heap.
         """
-        ids: list[str] = []
-        for routine_id in self._all_ids():
-            if routine_id <= after or (len(ids) == most and routine_id > ids[-1]):
+        files: "list[tuple[str, int]]" = []
+        for file in self._all_files():
+            if file[0] <= after or (len(files) == most and file > files[-1]):
                 continue
-            at = len(ids)
-            while at and ids[at - 1] > routine_id:
+            at = len(files)
+            while at and files[at - 1] > file:
                 at -= 1
-            ids.insert(at, routine_id)
-            if len(ids) > most:
-                ids.pop()
-        return ids
+            files.insert(at, file)
+            if len(files) > most:
+                files.pop()
+        return files
 
     def routine_count(self) -> int:
         """Return how many files there are in `/routines`, in the same way."""
         count = 0
-        for _ in self._all_ids():
+        for _ in self._all_files():
             count += 1
         return count
 
-    def _all_ids(self) -> "Iterator[str]":
+    def _all_files(self) -> "Iterator[tuple[str, int]]":
         try:
             entries = os.ilistdir(ROUTINES)
         except OSError:
             return
         while True:
             try:
-                name = next(entries)[0]
+                entry = next(entries)
             except (StopIteration, OSError):
                 return
             except UnicodeError:  # a name that is no text costs no other
                 continue
-            if name.endswith(_SUFFIX):
-                yield name[: -len(_SUFFIX)]
+            if entry[0].endswith(_SUFFIX):
+                yield entry[0][: -len(_SUFFIX)], entry[3] if len(entry) > 3 else -1
 
     def routine_path(self, routine_id: str) -> str:
         """Return the path of a routine's file."""

@@ -2,11 +2,21 @@
 """The library: the routines on the handheld, looked through one file at a time, in the order of the menu.
 
 However many there are, so many entries and ids are held at a time: the flash has room for thousands of small files.
+
+Whoever loads routines may leave an index of them, `Storage.library`, one JSON line a routine, sorted by their ids:
+
+    {"id":str, "size":int, "sha256":str, "v":1, "name":str, "area":str, "daily":[n], "pace":{...}, "totals":[[int]],
+     "open":n}
+
+where all from "v" on stands as it does in the routine's file (`pacelet.format`). A line with the id and the size of a
+file spares the menu reading that: 9 ms on a Pico in place of 35. What is not in it, or not like that, is read.
 """
+
+import json
 
 from pacelet.format import TOO_LARGE, RoutineError
 from pacelet.phase import Pace
-from pacelet.routine import decode
+from pacelet.routine import decode, outline
 from pacelet.totals import totals
 
 TYPE_CHECKING = False
@@ -17,7 +27,7 @@ if TYPE_CHECKING:
 
 
 WINDOW = 48  # entries: some 7 KB on a Pico, twice that on a 64-bit board
-_IDS = 64  # read from the folder at a time
+_FILES = 64  # told by the folder at a time
 
 
 class Entry:
@@ -46,14 +56,19 @@ class Library:
     """A window on the routines, in the order of the menu: ``entries``, ``first`` of ``count`` routines before them.
 
     All are in it if there are no more than `WINDOW`. Else it lies where the wearer is, and to move it all files are
-    read once more. ``complete``: whether they were. `storage`: ``routine_ids(after, most)``, ``routine_count()``,
-    ``routine_path(id)`` and ``load(path)``. `chosen`: the id of the routine to begin with, or None.
+    read once more. ``complete``: whether they were. `storage`: ``routine_files(after, most)``, ``routine_count()``,
+    ``routine_path(id)``, ``load(path)``, and ``lines`` of ``library``, the index. `chosen`: the id of the routine to
+    begin with, or None.
     """
 
     def __init__(self, storage: "Any", settings: "dict[str, Any]", chosen: "str | None" = None) -> None:
         self.storage = storage
         self.settings = settings
-        self.count: int = storage.routine_count()
+        self._first_files = storage.routine_files("", _FILES)
+        # For a folder of no more than that one look at it will do.
+        self.count: int = (
+            len(self._first_files) if len(self._first_files) < _FILES else storage.routine_count()
+        )
         self.read(None if chosen is None or self.count <= WINDOW else self._entry(chosen))
 
     def read(self, start: "Entry | None" = None, is_upward: bool = False) -> None:
@@ -64,22 +79,30 @@ class Library:
         self._start = start
         self._is_upward = is_upward
         self._outside = 0  # routines read so far that come before what the window holds
-        self._unread: list[str] = []
+        self._unread = self._first_files[::-1]
+        self._first_files = []
         self._last_id = ""
+        self._lines = self.storage.lines(self.storage.library)
+        self._line: dict[str, Any] = {"id": ""}  # of the index, the last one read
 
-    def read_next(self) -> bool:
-        """Read one more file; return False once all are known. Some 50 ms for a file on a Pico."""
-        if not self._unread:
-            self._unread = self.storage.routine_ids(self._last_id, _IDS)
-            self._unread.reverse()
-        if self._unread:
-            self._last_id = self._unread.pop()
-            if self._start is None or self._last_id != self._start.id:
-                self._take(self._entry(self._last_id))
-            return True
-        self.first = self._outside
-        self.complete = True
-        return False
+    def read_next(self, most: int = 1) -> None:
+        """Read one more file, which takes 40 ms on a Pico, or so many lines of the index."""
+        for _ in range(most):
+            if not self._unread:
+                self._unread = self.storage.routine_files(self._last_id, _FILES)
+                self._unread.reverse()
+            if not self._unread:
+                self.first = self._outside
+                self.complete = True
+                self._lines = ()
+                return
+            self._last_id, size = self._unread.pop()
+            if self._start is not None and self._last_id == self._start.id:
+                continue
+            entry = self._known(self._last_id, size)
+            self._take(entry or self._entry(self._last_id))
+            if entry is None:
+                return
 
     def _take(self, entry: Entry) -> None:
         """Insert an entry at its place, if that is in the window, and let go of the one that is pushed out."""
@@ -87,22 +110,58 @@ class Library:
         if start is not None and (rank > start.rank() if self._is_upward else rank < start.rank()):
             self._outside += not self._is_upward
             return
-        at = 0
-        while at < len(entries) and entries[at].rank() < rank:
-            at += 1
+        at, end = 0, len(entries)
+        while at < end:
+            middle = (at + end) // 2
+            if entries[middle].rank() < rank:
+                at = middle + 1
+            else:
+                end = middle
         entries.insert(at, entry)
         if len(entries) > WINDOW:
             entries.pop(0 if self._is_upward else -1)
             self._outside += self._is_upward
 
-    def _entry(self, routine_id: str) -> Entry:
+    def _known(self, routine_id: str, size: int) -> "Entry | None":
+        """Return what the index says of a file, or None if it does not know it as it is."""
+        if not self._find_line(routine_id):
+            return None
         try:
-            routine = open_routine(self.storage, self.storage.routine_path(routine_id))
-            total = totals(routine, Pace(routine, self.settings))
+            if self._line["size"] != size:
+                return None
+            routine = outline(self._line)
+            return None if routine.totals is None else self._entry_of(routine_id, routine)
+        except (KeyError, RoutineError, MemoryError):
+            return None
+
+    def _find_line(self, routine_id: str) -> bool:
+        """Go on in the index to the line of this id; return False if it has none."""
+        while self._line["id"] < routine_id:
+            line: "dict[str, Any]" = {"id": ""}
+            for text in self._lines:  # and not next(lines, None), which boards do not have
+                line = _line_in(text)
+                break
+            else:
+                self._lines = ()
+                return False
+            if line["id"]:
+                self._line = line
+        is_found: bool = self._line["id"] == routine_id
+        return is_found
+
+    def _entry(self, routine_id: str) -> Entry:
+        """Return what the file itself says."""
+        try:
+            return self._entry_of(
+                routine_id, open_routine(self.storage, self.storage.routine_path(routine_id))
+            )
         except RoutineError as fault:
             return _entry_of_fault(routine_id, str(fault))
         except MemoryError:
             return _entry_of_fault(routine_id, TOO_LARGE)
+
+    def _entry_of(self, routine_id: str, routine: "Routine") -> Entry:
+        total = totals(routine, Pace(routine, self.settings))
         entry = Entry(routine_id, routine.name, routine.area or "")
         entry.low_ms = total.low_ms
         entry.high_ms = total.high_ms
@@ -111,6 +170,15 @@ class Library:
         if routine.daily:
             entry.daily = routine.daily
         return entry
+
+
+def _line_in(text: bytes) -> "dict[str, Any]":
+    """Return a line of the index; one that makes no sense has no id."""
+    try:
+        line = json.loads(text)
+        return line if isinstance(line["id"], str) else {"id": ""}
+    except (ValueError, RuntimeError, TypeError, KeyError, IndexError, MemoryError):
+        return {"id": ""}
 
 
 def _entry_of_fault(routine_id: str, sentence: str) -> Entry:

@@ -178,7 +178,28 @@ def decode(obj: object) -> Routine:
     """
     if not isinstance(obj, dict) or "v" not in obj or "steps" not in obj:
         raise RoutineError("this is no compiled routine")
-    version = obj["v"]
+    routine = outline(obj)
+    routine.about = _text(obj, "about", fmt.ABOUT_CHARS)
+    routine.source = _text(obj, "source")
+    routine.minutes = _range(obj, "minutes")
+    routine.weekly = _range(obj, "weekly", fmt.DAYS_A_WEEK)
+    routine.equipment = _texts(obj, "equipment", fmt.MAX_ITEMS, fmt.EQUIPMENT_CHARS)
+    routine.caution = _texts(obj, "caution", fmt.MAX_ITEMS, fmt.CAUTION_CHARS)
+    routine.ref = _texts(obj, "ref")
+    routine.listed = _number(obj.get("listed"))
+    texts, code = obj.get("texts", []), obj["steps"]
+    if not isinstance(texts, list):
+        raise RoutineError("its texts is not a list")
+    if not isinstance(code, list) or not code or len(code) > fmt.MAX_CODE:
+        raise RoutineError("it has no steps")
+    routine.texts = texts
+    routine.code = code
+    return routine
+
+
+def outline(obj: "dict[Any, Any]") -> Routine:
+    """Return what the menu needs of the `Routine`, which an index of routines has, too."""
+    version = obj.get("v")
     if type(version) is not int or version < 1:
         raise RoutineError("its format version is not a number")
     if version > fmt.FORMAT:
@@ -188,26 +209,11 @@ def decode(obj: object) -> Routine:
     if name is None:
         raise RoutineError("it has no name")
     routine.name = name
-    routine.about = _text(obj, "about", fmt.ABOUT_CHARS)
     routine.area = _text(obj, "area", fmt.AREA_CHARS)
-    routine.source = _text(obj, "source")
-    routine.minutes = _range(obj, "minutes")
     routine.daily = _range(obj, "daily")
-    routine.weekly = _range(obj, "weekly", fmt.DAYS_A_WEEK)
-    routine.equipment = _texts(obj, "equipment", fmt.MAX_ITEMS, fmt.EQUIPMENT_CHARS)
-    routine.caution = _texts(obj, "caution", fmt.MAX_ITEMS, fmt.CAUTION_CHARS)
-    routine.ref = _texts(obj, "ref")
     routine.pace = _pace(obj.get("pace", {}))
-    texts, code = obj.get("texts", []), obj["steps"]
-    if not isinstance(texts, list):
-        raise RoutineError("its texts is not a list")
-    if not isinstance(code, list) or not code or len(code) > fmt.MAX_CODE:
-        raise RoutineError("it has no steps")
-    routine.texts = texts
-    routine.code = code
     routine.totals = _totals(obj.get("totals"))
     routine.last_open = _number(obj.get("open"))
-    routine.listed = _number(obj.get("listed"))
     return routine
 
 

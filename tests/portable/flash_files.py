@@ -17,14 +17,14 @@ class FlashFiles(Storage):
 
     def __init__(self, **routines):
         self._root = mkdtemp() if mkdtemp else ""
-        for name in ("settings", "resume", "read", "journal", "old_journal"):
+        for name in ("settings", "resume", "read", "journal", "old_journal", "library"):
             setattr(self, name, self._root + getattr(Storage, name))
         self._routines = sorted(routines)
         for routine_id in routines:
             self.save(self.routine_path(routine_id), routines[routine_id])
 
-    def routine_ids(self, after, most):
-        return [known for known in self._routines if known > after][:most]
+    def routine_files(self, after, most):
+        return [(known, -1) for known in self._routines if known > after][:most]
 
     def routine_count(self):
         return len(self._routines)

@@ -18,21 +18,27 @@ class Files:
     journal = "journal"
     settings = "settings"
     read = "read"
+    library = "library"
 
     def __init__(self, **routines):
         self.routines = routines
         self.saved = {}
         self.journal_lines = []
+        self.index = []
         self.saves = 0
 
-    def routine_ids(self, after, most):
-        return [known for known in sorted(self.routines) if known > after][:most]
+    def routine_files(self, after, most):
+        return [(known, self.size(known)) for known in sorted(self.routines) if known > after][:most]
 
     def routine_count(self):
         return len(self.routines)
 
     def routine_path(self, routine_id):
         return routine_id
+
+    def size(self, path):
+        made = self.routines[path]
+        return 0 if isinstance(made, Exception) else len(json.dumps(made))
 
     def load(self, path):
         made = self.routines[path] if path in self.routines else self.saved.get(path, OSError(2))
@@ -62,7 +68,7 @@ class Files:
         return "".join([line + "\n" for line in self.lines(path)]).encode()
 
     def lines(self, path):
-        return iter(self.journal_lines if path == self.journal else [])
+        return iter({self.journal: self.journal_lines, self.library: self.index}.get(path, []))
 
     def sha256(self, path):
         return "sha of " + json.dumps(self.routines[path]) if path in self.routines else None

@@ -17,8 +17,8 @@ ORDER = sorted(set(NAMES) - set(BROKEN), key=lambda known: (NAMES[known][1], NAM
 class ManyFiles(Files):
     """Routines made when they are read, so that the flash and not the heap is full of them."""
 
-    def routine_ids(self, after, most):
-        return [known for known in sorted(NAMES) if known > after][:most]
+    def routine_files(self, after, most):
+        return [(known, -1) for known in sorted(NAMES) if known > after][:most]
 
     def routine_count(self):
         return COUNT

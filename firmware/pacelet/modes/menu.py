@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pacelet.library import Entry
 
 _WAITING_MOST = 32  # presses that are kept while the window on the library moves
+_FIRST = 12  # routines that the index knows: so many are read before the first page, 100 ms on a Pico
+_NEXT = 6  # and then at a time, between two looks at the buttons
 _LOOK_MS = 20000  # how often the clock is read, for reminders and for midnight
 
 
@@ -33,8 +35,10 @@ class Menu(Mode):
         self.is_turning = False
         self._chosen = chosen
         self._waiting: list[int] = []  # gestures until the window is moved
+        self._follows: "Mode | None" = None  # what they lead to
         self._history_is_read = False
         self._look_ms = 0
+        self.chore = self._read_some
 
     @property
     def entries(self) -> "list[Entry]":
@@ -47,8 +51,10 @@ class Menu(Mode):
         return None if self.is_turning or not self.entries else self.entries[self.index]
 
     def advance(self, passed_ms: int) -> "Mode | None":
-        if not self.library.complete:
-            return self._read_next()
+        if self.chore is not None and not self.entries:
+            self.write()
+        if self._follows is not None or self.chore is not None:
+            return self._follows
         if not self._history_is_read:
             self._history_is_read = not self.app.history.read_some()
             return None
@@ -62,7 +68,7 @@ class Menu(Mode):
         return self._reminder()
 
     def due_ms(self) -> int:
-        return max(self._look_ms, 0) if self.library.complete and self._history_is_read else 0
+        return max(self._look_ms, 0) if self.chore is None and self._history_is_read else 0
 
     def press(self, gesture: int) -> "Mode | None":
         if gesture == OK | HELD:
@@ -79,17 +85,20 @@ class Menu(Mode):
         self._choose(gesture)
         return None
 
-    def _read_next(self) -> "Mode | None":
-        """Read one more routine; what is found later must not move another one under the wearer's thumb."""
-        library = self.library
-        kept = library.entries[self.index].id if library.entries and self.index else self._chosen
-        if library.read_next():
-            self.index = min(self.index, len(library.entries) - 1)
-            for at, entry in enumerate(library.entries):
-                if entry.id == kept:
-                    self.index = at
-            return None
-        return self._end_turn()
+    def _read_some(self) -> bool:
+        """Read some more files; return False once all are known. What was found so far is shown first, and a press
+        comes between. What is found later must not move another one under the wearer's thumb.
+        """
+        library, entries = self.library, self.entries
+        kept = entries[self.index].id if entries and self.index else self._chosen
+        library.read_next(_NEXT if entries else _FIRST)
+        self.index = max(min(self.index, len(entries) - 1), 0)
+        for at, entry in enumerate(entries):
+            if entry.id == kept:
+                self.index = at
+        if library.complete:
+            self._follows = self._end_turn()
+        return not library.complete
 
     def _choose(self, gesture: int) -> None:
         """Choose another routine; where it is not in the window, move that first."""
@@ -110,6 +119,7 @@ class Menu(Mode):
             self._waiting.append(gesture)
             self._chosen = entries[self.index].id
             library.read(entries[self.index], at < first)
+        self.chore = self._read_some
         self.index = 0
 
     def _end_turn(self) -> "Mode | None":

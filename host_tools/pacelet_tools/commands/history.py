@@ -10,7 +10,7 @@ from pacelet_tools.atomic_files import replace_file
 from pacelet_tools.errors import Problem, UsageProblem
 from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments, board_ports
-from pacelet_tools.link.survey import Survey
+from pacelet_tools.link.survey import Survey, glance
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import counted, say
 from pacelet_tools.wearer.fetching import fetch_journal
@@ -81,7 +81,7 @@ def _fetch(args: argparse.Namespace, store: Store) -> int:
         _tell_passed_over(board.port, journal.passed_over)
 
     try:
-        return with_boards(args, work)
+        return with_boards(args, work, ask=glance)
     except UsageProblem:
         raise
     except Problem as problem:

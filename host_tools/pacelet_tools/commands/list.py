@@ -7,7 +7,7 @@ from pacelet_tools.language.emit.decoded import reckon
 from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.routines import Loaded, how_to_mend, how_to_remove, loaded
-from pacelet_tools.link.survey import Survey
+from pacelet_tools.link.survey import Survey, glance
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import columns, json_text, name_of, say
 
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         for stray in there.strays:
             say(f"'{name_of(stray)}' lies among the routines and is none\n{how_to_remove(stray, board.port)}")
 
-    status = with_boards(args, work, headings=not args.json)
+    status = with_boards(args, work, headings=not args.json, ask=glance)
     if args.json:
         print(json_text(objects))
     return status

@@ -9,8 +9,7 @@ from pacelet_tools.errors import Problem, did_you_mean
 from pacelet_tools.given_files import read_beginning
 from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments, in_file_name
-from pacelet_tools.link.routines import path_of
-from pacelet_tools.link.survey import Survey
+from pacelet_tools.link.survey import Survey, path_of
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import counted, name_of, say
 from pacelet_tools.wearer.fetching import fetch

@@ -11,7 +11,7 @@ from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.link.connecting import told, with_boards
 from pacelet_tools.link.files import Changes
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.survey import Survey
+from pacelet_tools.link.survey import Survey, id_of
 from pacelet_tools.link.transport import Board
 from pacelet_tools.paths import PATH_HELP, find_routines
 from pacelet_tools.progress import progress_on_terminal
@@ -65,7 +65,7 @@ def _refuse_twins(named: list[tuple[str, str]]) -> None:
 
 def _push(board: Board, there: Survey, compiled: dict[str, bytes], args: argparse.Namespace) -> None:
     # Here, not above: the decoder is needed only once there is a board to load.
-    from pacelet_tools.link.routines import id_of, plan_push, push
+    from pacelet_tools.link.routines import plan_push, push
 
     if args.dry_run:
         print("\n".join(told(plan_push(compiled, there, args.prune), id_of, "routine")))

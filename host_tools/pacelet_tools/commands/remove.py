@@ -5,8 +5,8 @@ import argparse
 
 from pacelet_tools.link.connecting import told, with_boards
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.routines import id_of, remove
-from pacelet_tools.link.survey import Survey
+from pacelet_tools.link.routines import remove
+from pacelet_tools.link.survey import Survey, id_of
 from pacelet_tools.link.transport import Board
 
 EXAMPLES = """examples:

@@ -10,7 +10,7 @@ from pacelet.settings import TABLE
 from pacelet_tools.errors import did_you_mean
 from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.survey import Survey
+from pacelet_tools.link.survey import Survey, glance
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import json_text, name_of, say
 from pacelet_tools.wearer.settings_file import SettingChange, SettingsFile, read_settings, write_settings
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         if not args.json:
             print(as_table(settings, keys))
 
-    status = with_boards(args, work, headings=not args.json)
+    status = with_boards(args, work, headings=not args.json, ask=glance)
     if args.json:
         print(json_text(objects if args.all else objects.popitem()[1]))
     return status

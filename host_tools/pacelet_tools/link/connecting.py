@@ -15,39 +15,46 @@ from pacelet_tools.progress import at_work
 
 MOST_LISTED = 30  # files told one by one; more are told as a number
 Work = Callable[[Board, Survey], None]
+Ask = Callable[[Board], Survey]
 
 
 def with_boards(
-    args: argparse.Namespace, work: Work, firmware: bool = True, *, headings: bool = False
+    args: argparse.Namespace,
+    work: Work,
+    firmware: bool = True,
+    *,
+    headings: bool = False,
+    ask: Ask = survey,
 ) -> int:
     """Do `work` on every board that `args` choose and return the exit status; each is restarted afterwards.
 
     A problem with one of several boards is told, and the others have their turn. With `firmware`, a board
     without Pacelet's is a problem. With `headings`, each of several boards is named above what is printed of it.
+    `ask` surveys a board, as far as the work needs it.
     """
     ports = chosen_ports(args)
     if len(ports) == 1:
-        _with_board(ports[0], args, work, firmware)
+        _with_board(ports[0], args, work, firmware, ask)
         return 0
-    return max(_status(port, args, work, firmware, headings) for port in ports)
+    return max(_status(port, args, work, firmware, headings, ask) for port in ports)
 
 
-def _status(port: str, args: argparse.Namespace, work: Work, firmware: bool, headings: bool) -> int:
+def _status(port: str, args: argparse.Namespace, work: Work, firmware: bool, headings: bool, ask: Ask) -> int:
     if headings:
         print(f"{port}:")
     try:
-        _with_board(port, args, work, firmware)
+        _with_board(port, args, work, firmware, ask)
     except Problem as problem:
         say(str(problem))
         return 1
     return 0
 
 
-def _with_board(port: str, args: argparse.Namespace, work: Work, firmware: bool) -> None:
+def _with_board(port: str, args: argparse.Namespace, work: Work, firmware: bool, ask: Ask) -> None:
     with ExitStack() as stack:
         with at_work(f"asking {port}"):
             board = stack.enter_context(connected(port, args.verbose))
-            there = survey(board)
+            there = ask(board)
         require_usable(there, port)
         if firmware and not there.has_firmware:
             raise Problem(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pacelet.format import RoutineError
 from pacelet.routine import Routine, decode
 from pacelet_tools.errors import Problem, did_you_mean
-from pacelet_tools.link.files import Changes, apply, plan, read
-from pacelet_tools.link.survey import ROUTINES, Survey
+from pacelet_tools.link.files import Changes, plan, read
+from pacelet_tools.link.library_index import apply_indexed
+from pacelet_tools.link.survey import ROUTINES, Survey, id_of, path_of
 from pacelet_tools.link.transport import Board
 from pacelet_tools.paths import routine_ids
 from pacelet_tools.progress import Progress, no_progress
@@ -42,16 +43,6 @@ class Loaded:
     broken: str = ""
 
 
-def id_of(path: str) -> str:
-    """Return the id of the routine that lies at `path` on a board."""
-    return path.removeprefix(ROUTINES + "/").removesuffix(".json")
-
-
-def path_of(routine_id: str) -> str:
-    """Return where a routine lies on a board."""
-    return f"{ROUTINES}/{routine_id}.json"
-
-
 def plan_push(compiled: dict[str, bytes], there: Survey, prune: bool = False) -> Changes:
     """Return what loading the compiled routines, by id, changes on a board; `prune` removes all others."""
     others = [path_of(routine_id) for routine_id in there.routines] if prune else []
@@ -67,7 +58,7 @@ def push(
 ) -> Changes:
     """Load compiled routines, by id, onto a surveyed board and return what changed."""
     changes = plan_push(compiled, there, prune)
-    apply(board, _files(compiled), there, changes, progress)
+    apply_indexed(board, _files(compiled), there, changes, progress)
     return changes
 
 
@@ -84,7 +75,7 @@ def remove(board: Board, there: Survey, ids: Iterable[str]) -> Changes:
     if absent:
         raise Problem("\n".join(f"'{one}' is not on the board{did_you_mean(one, known)}" for one in absent))
     changes = plan({}, there, remove=[known[one] for one in ids])
-    apply(board, {}, there, changes)
+    apply_indexed(board, {}, there, changes)
     return changes
 
 

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""What is on a board, asked in one round trip: the system, the space, the hash of every file but the firmware's."""
+"""What is on a board, asked in one round trip: the system, the space, and the files that a command needs to know of."""
 
 import ast
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from pacelet_tools.plain_text import printable
 FIRMWARE = "/lib/handheld.mpy"  # by which one is known of the time before each had a folder of its own
 ROUTINES = "/routines"
 # Folders are looked through; of a file its unfinished replacement is looked for too.
-PLACES = (FIRMWARE, ROUTINES, MAIN, PROFILE, CHECKED, "/settings.json")
+SETTINGS = "/settings.json"
+INDEX = "/library.json"  # of the routines
+PLACES = (FIRMWARE, ROUTINES, MAIN, PROFILE, CHECKED, SETTINGS, INDEX)
 _HOME = re.compile(r"/pacelet-[0-9a-f]{8}(\.tmp)?")
 LEAST_HEAP, LEAST_PIECE = 24_000, 8192  # bytes; with so much, writing files is sure to work
 # The first that blits read-only data, which the screens do; an older one shows noise or nothing (tried on a Pico).
@@ -27,7 +30,7 @@ MPY_FORMAT = 6
 
 @dataclass(frozen=True)
 class FileOnBoard:
-    """The size in bytes and the SHA-256 (base64) of a file on the board."""
+    """The size in bytes and the SHA-256 (base64) of a file on the board; that is empty where it was not asked for."""
 
     size: int
     digest: str
@@ -90,6 +93,16 @@ class Survey:
         return sorted(name for name in inside if "/" in name or not name.endswith((".json", ".json.tmp")))
 
 
+def id_of(path: str) -> str:
+    """Return the id of the routine that lies at `path` on a board."""
+    return path.removeprefix(ROUTINES + "/").removesuffix(".json")
+
+
+def path_of(routine_id: str) -> str:
+    """Return where a routine lies on a board."""
+    return f"{ROUTINES}/{routine_id}.json"
+
+
 def sha256(content: bytes) -> str:
     """Return the SHA-256 of `content` as the board tells it."""
     return base64.b64encode(hashlib.sha256(content).digest()).decode()
@@ -97,9 +110,12 @@ def sha256(content: bytes) -> str:
 
 def survey(board: Board) -> Survey:
     """Ask a board what it is and what is on it; frees its memory by a soft reset if there is little left."""
-    if not _has_room(board):
-        board.soft_reset()
-    return _ask(board)
+    return _ask(board, PLACES)
+
+
+def glance(board: Board) -> Survey:
+    """Ask the same, but have no routine hashed: of each there is the size."""
+    return _ask(board, (FIRMWARE, MAIN, SETTINGS), ROUTINES)
 
 
 def look_at(board: Board, found: Survey, *places: str) -> None:
@@ -146,11 +162,13 @@ def _has_room(board: Board) -> bool:
     return said.strip().isdecimal() and int(said) > LEAST_HEAP
 
 
-def _ask(board: Board) -> Survey:
-    places = [*PLACES, *(f"{place}.tmp" for place in PLACES if "." in place)]
-    call = f"survey({', '.join(map(repr, places))})"
+def _ask(board: Board, places: Sequence[str], *unhashed: str) -> Survey:
+    if not _has_room(board):
+        board.soft_reset()
+    asked = [*places, *(f"{place}.tmp" for place in places if "." in place)]
+    calls = [f"survey({', '.join(map(repr, asked))})", *(f"tell({place!r}, False)" for place in unhashed)]
     found = Survey()
-    _read(found, board, f"{_helper()}\n{call}")
+    _read(found, board, "\n".join([_helper(), *calls]))
     return found
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -76,18 +76,24 @@ def _paused(_: Words) -> Any:
 
 
 class Files:
-    """Routines in memory, as the library finds them on the flash."""
+    """Routines in memory, as the library finds them on the flash, without an index."""
+
+    library = ""
 
     def __init__(self, made: dict[str, Any]) -> None:
         self.made = made
 
-    def routine_ids(self, after: str, most: int) -> list[str]:
+    def routine_files(self, after: str, most: int) -> list[tuple[str, int]]:
         """The names that come after one."""
-        return [name for name in sorted(self.made) if name > after][:most]
+        return [(name, 0) for name in sorted(self.made) if name > after][:most]
 
     def routine_count(self) -> int:
         """How many there are."""
         return len(self.made)
+
+    def lines(self, path: str) -> Iterator[bytes]:
+        """None of a file."""
+        return iter(())
 
     def routine_path(self, routine_id: str) -> str:
         """Where one is: its name."""
@@ -111,8 +117,8 @@ def _menu(index: int) -> Any:
     )
     files = Files({"cobra": cobra, "lower-back": long, "daily-five": compiled("[{hold: A, for: 5min}]")})
     menu: Any = Menu(_app(files))
-    while menu.library.read_next():
-        pass
+    while not menu.library.complete:
+        menu.library.read_next()
     menu.index = index
     menu.today = {"cobra": 2}
     return menu

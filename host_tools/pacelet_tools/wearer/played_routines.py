@@ -20,8 +20,7 @@ from pacelet_tools.language.checker import check_file, is_id
 from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.language.emit.decoded import read_compiled
 from pacelet_tools.language.semantics.model import Step
-from pacelet_tools.link.routines import path_of
-from pacelet_tools.link.survey import Survey
+from pacelet_tools.link.survey import Survey, look_at, path_of
 from pacelet_tools.link.transport import Board
 from pacelet_tools.paths import find_routine
 from pacelet_tools.wearer.fetching import fetch
@@ -82,10 +81,10 @@ def learn_steps(board: Board, there: Survey, sessions: Iterable[Session]) -> Non
     eased = {(session.routine, session.sha) for session in sessions if session.eased and session.sha}
     for routine_id, sha in sorted(eased):
         path = path_of(routine_id)
-        file = there.files.get(path)
-        if file is None or step_texts(routine_id, sha):
+        if path not in there.files or step_texts(routine_id, sha):
             continue
-        whole = base64.b64decode(file.digest).hex()
+        look_at(board, there, path)
+        whole = base64.b64decode(there.files[path].digest).hex()
         if whole.startswith(sha.lower()):
             _learn(whole, path, fetch(board, there, [path])[path])
 

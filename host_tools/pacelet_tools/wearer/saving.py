@@ -11,8 +11,9 @@ from datetime import datetime
 
 from pacelet_tools.boards import problems
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.files import Changes, apply, plan
+from pacelet_tools.link.files import Changes, plan
 from pacelet_tools.link.firmware import CHECKED, PROFILE
+from pacelet_tools.link.library_index import apply_indexed
 from pacelet_tools.link.survey import Survey, look_at, sha256
 from pacelet_tools.link.transport import Board
 from pacelet_tools.progress import Progress, no_progress
@@ -64,7 +65,7 @@ def restore(
     board: Board, there: Survey, restoring: Restoring, changes: Changes, store: Store, progress: Progress
 ) -> None:
     """Carry out what `plan_restore` returned."""
-    apply(board, restoring.wanted, there, changes, progress)
+    apply_indexed(board, restoring.wanted, there, changes, progress)
     if restoring.journal:
         store.add_new(restoring.journal, board_id="")
         store.mark_restored(restoring.journal)

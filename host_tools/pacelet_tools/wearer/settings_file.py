@@ -9,10 +9,8 @@ from typing import Any, NamedTuple
 
 from pacelet.settings import TABLE, is_valid
 from pacelet_tools.link.files import Changes, apply, plan, read
-from pacelet_tools.link.survey import Survey
+from pacelet_tools.link.survey import SETTINGS, Survey
 from pacelet_tools.link.transport import Board
-
-SETTINGS = "/settings.json"
 
 
 class SettingChange(NamedTuple):

@@ -16,8 +16,7 @@ from pacelet_tools.docs.library_table import compiled_library
 from pacelet_tools.link import ports
 from pacelet_tools.link.firmware import build, firmware_files
 from pacelet_tools.link.ports import Port
-from pacelet_tools.link.routines import path_of
-from pacelet_tools.link.survey import look_at, survey
+from pacelet_tools.link.survey import look_at, path_of, survey
 from pacelet_tools.link.transport import connected
 from pacelet_tools.paths import routines_dir
 from pacelet_tools.pictures.canvas import fonts

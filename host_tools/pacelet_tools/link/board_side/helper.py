@@ -21,19 +21,19 @@ def digest(path):
             sha.update(view[:length])
 
 
-def tell(path):
+def tell(path, is_hashed=True):
     try:
         stat = os.stat(path)
     except OSError:
         return
     if not stat[0] & 0x4000:
-        print("file", stat[6], digest(path), repr(path), sep="\t")
+        print("file", stat[6], digest(path) if is_hashed else "", repr(path), sep="\t")
         return
     print("folder", repr(path), sep="\t")
     entries = os.ilistdir(path)
     while True:
         try:
-            tell(path + "/" + next(entries)[0])
+            tell(path + "/" + next(entries)[0], is_hashed)
         except UnicodeError:
             print("unnamed", repr(path), sep="\t")
         except StopIteration:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pacelet_tools.language.checker import open_routine
 from pacelet_tools.link.firmware import firmware_files, profile_files
-from pacelet_tools.link.routines import path_of
+from pacelet_tools.link.survey import path_of
 from pacelet_tools.virtual.wires.wired_handheld import Profile
 
 
