@@ -2,17 +2,20 @@
 """`pacelet setup`: install or update the firmware, the drivers and the board profile."""
 
 import argparse
+import json
 import sys
 import time
 from typing import Any
 
+from pacelet_tools.atomic_files import replace_file
 from pacelet_tools.boards import DEFAULT, load_profile, problems, require_fit
-from pacelet_tools.errors import Problem
+from pacelet_tools.dialogue.asking import Questions, is_terminal
+from pacelet_tools.errors import Problem, UsageProblem
 from pacelet_tools.link.connecting import told, with_boards
 from pacelet_tools.link.files import Changes
 from pacelet_tools.link.firmware import MAIN
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.setup import is_kept_main, plan_setup, profile_on, set_up
+from pacelet_tools.link.setup import is_kept_main, load_drivers, plan_setup, profile_on, set_up
 from pacelet_tools.link.survey import Survey, survey
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import name_of
@@ -21,9 +24,13 @@ from pacelet_tools.progress import progress_on_terminal
 Profile = dict[str, Any]
 
 EXAMPLES = """examples:
-  pacelet setup                       the only board attached, wired as a 'pico' (see the README)
+  pacelet setup                       the only board attached; a Pico wired as in the README needs no more
   pacelet setup --board feather-oled  a Feather RP2040 with the OLED FeatherWing
   pacelet setup --board mine.json     a wiring of your own
+
+In a terminal it says what it finds on the board, and asks where no profile fits. With --custom it asks for one part of
+your wiring after another, tries each at once, and writes the profile. Options answer questions: what they say is not
+asked for.
 
 Run it again at any time: files that are there already are not sent again. A new firmware is written beside the old
 one, which goes when the new one has come up. A /main.py of your own is kept, under another name."""
@@ -31,6 +38,8 @@ one, which goes when the new one has come up. A /main.py of your own is kept, un
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `pacelet setup`."""
+    from pacelet_tools.dialogue.custom import OPTIONS
+
     parser.add_argument(
         "--board",
         metavar="NAME",
@@ -38,27 +47,91 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     add_port_arguments(parser)
+    custom = parser.add_argument_group("a wiring of your own")
+    custom.add_argument(
+        "--custom", action="store_true", help="write a profile step by step, and try each part"
+    )
+    custom.add_argument("--untested", action="store_true", help="do not try the parts")
+    for option, text in OPTIONS.items():
+        custom.add_argument(f"--{option}", metavar="NAME" if option in ("name", "like") else "X", help=text)
 
 
 def run(args: argparse.Namespace) -> int:
     """Set up every board chosen."""
     given = load_profile(args.board) if args.board else None
+    answers = _answers(args)
 
     def work(board: Board, there: Survey) -> None:
-        _set_up(board, there, given or _kept_profile(board, there), args.dry_run)
+        profile = _custom_profile(board, there, args, answers) if args.custom else given
+        profile = profile or _kept_profile(board, there, args, answers)
+        # A dialogue has written drivers, and restarted the board without a program.
+        _set_up(board, survey(board) if is_terminal() or args.custom else there, profile, args.dry_run)
 
     return with_boards(args, work, firmware=False)
 
 
-def _kept_profile(board: Board, there: Survey) -> Profile:
-    """Return the profile that the board has, if it can be used, else the default one."""
+def _answers(args: argparse.Namespace) -> dict[str, str]:
+    """Return the answers of the dialogue that are on the command line; raise UsageProblem where they make no sense."""
+    from pacelet_tools.dialogue.custom import OPTIONS
+
+    answers = {option: getattr(args, option) for option in OPTIONS if getattr(args, option) is not None}
+    if answers and not args.custom:
+        raise UsageProblem(f"--{next(iter(answers))} goes with --custom")
+    if args.custom and (args.board or args.all or args.dry_run):
+        raise UsageProblem(
+            "--custom is for one board, and writes its profile: leave out --board, --all and --dry-run"
+        )
+    return answers
+
+
+def _kept_profile(board: Board, there: Survey, args: argparse.Namespace, answers: dict[str, str]) -> Profile:
+    """Return the profile that the board has, if it can be used, else the one chosen for it."""
     profile = profile_on(board, there)
     if profile is None:
-        return load_profile(DEFAULT)
+        return _chosen_profile(board, there, args, answers)
     wrong = problems(profile)
     if wrong:
         head = f"the profile on the board at {board.port} cannot be used; give another one with --board:"
         raise Problem("\n".join([head, *(f"  {problem}" for problem in wrong)]))
+    if is_terminal():
+        from pacelet_tools.dialogue.choosing import tell_found
+        from pacelet_tools.dialogue.finding import look
+
+        tell_found(board, there, look(board, profile), profile)
+    return profile
+
+
+def _chosen_profile(
+    board: Board, there: Survey, args: argparse.Namespace, answers: dict[str, str]
+) -> Profile:
+    """Return the profile for a board that has none: where it is a terminal, by what is found, and by asking."""
+    if not is_terminal():
+        return load_profile(DEFAULT)
+    from pacelet_tools.dialogue.choosing import chosen_profile
+
+    return chosen_profile(board, there) or _custom_profile(board, there, args, answers)
+
+
+def _custom_profile(
+    board: Board, there: Survey, args: argparse.Namespace, answers: dict[str, str]
+) -> Profile:
+    """Return a profile written step by step, once it is in its file; say how to go on if that is cut short."""
+    from pacelet_tools.dialogue.custom import Custom
+
+    questions = Questions(dict(answers))
+    try:
+        tries = is_terminal() and not args.untested
+        if tries:
+            load_drivers(board, there, progress_on_terminal(f"copying the drivers to {board.port}"))
+        path, profile = Custom(board, there.machine, questions, tries=tries).profile()
+    except (Problem, KeyboardInterrupt):
+        if is_terminal() and questions.as_options():
+            again = f"pacelet setup --port {board.port} --custom {questions.as_options()}"
+            print(f"\npacelet: your answers so far; this goes on from there:\n  {again}", file=sys.stderr)
+        raise
+    lines = ",\n".join(f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in profile.items())
+    replace_file(path, f"{{\n{lines}\n}}\n".encode())
+    print(f"{path}: written; 'pacelet setup --board {path}' takes it for another board too", file=sys.stderr)
     return profile
 
 

@@ -68,9 +68,7 @@ def set_up(board: Board, there: Survey, profile: dict[str, Any], progress: Progr
     others = {path: todo.wanted[path] for path in todo.wanted if not staged or _home_of(path) != todo.home}
     written = {**staged, **others}
     require_room(board.port, written, there, plan(written, there, todo.early))
-    apply(board, staged, there, plan(staged, there, todo.early), progress)
-    if staged:
-        board.run(f"os.rename({todo.home + TMP!r},{todo.home!r})")
+    _write_beside(board, there, todo, staged, progress)
     apply(board, others, there, plan(others, there))
     if MAIN in todo.changes.sent or todo.late:
         _restart(board, todo)
@@ -79,6 +77,14 @@ def set_up(board: Board, there: Survey, profile: dict[str, Any], progress: Progr
         apply(board, {}, there, plan({}, there, todo.late))
     board.run("\n".join(f"shed({folder!r})" for folder in _folders_of(todo, there)))
     return todo.changes
+
+
+def load_drivers(board: Board, there: Survey, progress: Progress = no_progress) -> None:
+    """Put the firmware with its drivers beside what a surveyed board runs; nothing runs it yet."""
+    todo = plan_setup(board, there)
+    staged = _staged(todo.wanted, todo.home, there)
+    if staged:
+        _write_beside(board, there, todo, staged, progress)
 
 
 def is_current(board: Board, there: Survey) -> bool:
@@ -100,6 +106,15 @@ def profile_on(board: Board, there: Survey) -> dict[str, Any] | None:
 def is_kept_main(path: str) -> bool:
     """Return whether a set-up puts a main program of the owner's at `path`."""
     return path.startswith("/main.") and path != MAIN
+
+
+def _write_beside(
+    board: Board, there: Survey, todo: Plan, staged: dict[str, bytes], progress: Progress
+) -> None:
+    """Write the firmware's files into a folder that gets its name when all are there; remove what nothing runs."""
+    apply(board, staged, there, plan(staged, there, todo.early), progress)
+    if staged:
+        board.run(f"os.rename({todo.home + TMP!r},{todo.home!r})")
 
 
 def _restart(board: Board, todo: Plan) -> None:

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""Try each part as soon as it is known: the person at the terminal says whether it works."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pacelet_tools.dialogue.asking import is_so, tell
+from pacelet_tools.dialogue.finding import Profile
+from pacelet_tools.doctor.button_checks import PRESS_MS
+from pacelet_tools.doctor.wiring_checks import TRIALS, run_script
+from pacelet_tools.errors import Problem
+from pacelet_tools.link.transport import Board, BoardError
+
+
+def works(board: Board, trial: str, part: Profile) -> bool:
+    """Run the trial of a part, as often as is wished; return whether it was as it should be, or tell what to look at.
+
+    `part` is a profile with this part alone.
+    """
+    while True:
+        tell(f"  now {TRIALS[trial].watch(part)}")
+        board.soft_reset()  # the drivers need room
+        try:
+            run_script(board, "trials.py", trial, part)
+        except BoardError as error:
+            tell(f"  {error}")
+        answer = is_so("  Was it so?")
+        if answer == "n":
+            tell("\n".join(f"  {line}" for line in TRIALS[trial].if_not.splitlines()))
+        if answer != "a":
+            return answer == "y"
+
+
+def pressed_pin(board: Board, pins: list[int], low: list[int]) -> int:
+    """Return the one of the pins on which a press comes; raise Problem if none comes, or several.
+
+    `low` are those that are low before anything is pressed.
+    """
+    tell("  press it now, and let it go")
+    at_rest = {str(pin): int(pin not in low) for pin in pins}
+    seen = _presses(board, {str(pin): pin for pin in pins}, at_rest)
+    down = [int(pin) for pin in seen["down"] if int(pin) in pins]
+    if len(down) == 1 and not seen["stuck"]:
+        tell(f"  a press came on pin {down[0]}")
+        return down[0]
+    if not down:
+        raise Problem(
+            "no press came: is the button wired from a pin to ground? Try again, or give the pin's number"
+        )
+    what = "does not end" if len(down) == 1 else "came on several pins"
+    raise Problem(
+        f"the press {what} ({', '.join(map(str, down))}): look for a short, or give the pin's number"
+    )
+
+
+def _presses(board: Board, pins: dict[str, int], at_rest: dict[str, int]) -> dict[str, Any]:
+    try:
+        seen = json.loads(
+            run_script(board, "presses.py", "presses", pins, at_rest, PRESS_MS).splitlines()[-1]
+        )
+        return {"down": list(seen["down"]), "stuck": list(seen["stuck"])}
+    except (BoardError, ValueError, IndexError, KeyError, TypeError) as error:
+        raise Problem(f"the buttons cannot be asked: {error}") from error
