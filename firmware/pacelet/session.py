@@ -140,6 +140,7 @@ def cue_between(play: "Player", before_ms: int, after_ms: int, count_in: int = C
 
 UNDO_MS = 5000  # within so much of it an ease-off can be taken back
 _KNOWN_MS = gestures.DEBOUNCE_MS + 10  # after which a press is known: buttons are looked at every 10 ms
+_PRESSED_MS = 500  # a press that began before is known by then
 
 
 class Session:
@@ -175,6 +176,7 @@ class Session:
         self._before: Phase | None = None
         self._beginnings = Beginnings()
         self._begun: str | None = None  # the cue with which this phase began
+        self._has_cut_wait = False  # it began because a limit ended what the wearer was to end
         # Place and step of what was eased off, and the player's time then.
         self._undo: tuple[list[list[int]], int, int] | None = None
         self._undo_ms = 0
@@ -231,15 +233,15 @@ class Session:
             self._sound("locked")
             self._note("locked")
             return
-        if gesture == gestures.OK:
+        # One that is known so early was let go before the phase began, or meant to begin it: it was for what has ended.
+        is_late = not play.paused and play.elapsed_ms <= (_PRESSED_MS if self._has_cut_wait else _KNOWN_MS)
+        if is_late and (gesture == gestures.NEXT or (gesture == gestures.OK and self._has_cut_wait)):
+            self._sound(self._begun or "end")
+        elif gesture == gestures.OK:
             if not self.take_back():
                 play.toggle_pause()
         elif gesture == gestures.NEXT:
-            # One that is known so early was let go before the phase began: it was for what has ended since.
-            if play.paused or play.elapsed_ms > _KNOWN_MS:
-                play.move_on()
-            else:
-                self._sound(self._begun or "end")
+            play.move_on()
         elif gesture == gestures.BACK:
             play.go_back()
         elif gesture == gestures.NEXT | gestures.HELD:
@@ -287,14 +289,16 @@ class Session:
         What a press does is always heard, also where a lead-in, which has no cue then, comes after another.
         """
         cue, is_heard = None, is_pressed and bool(self.play.events)
+        is_cut = False
         for event in self.play.events:
             if event == "limit":
-                is_heard = True
+                is_heard = is_cut = True
                 continue
             if isinstance(event, str):
                 cue = event
                 continue
             before, self._before = self._before, event
+            self._has_cut_wait = is_cut and before is not None and before.ms is None
             if self._observer:
                 self._observer.phase(event.fields(0))
             if self._record:

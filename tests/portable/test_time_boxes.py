@@ -222,6 +222,21 @@ def test_the_last_three_seconds_of_a_limit_are_counted_and_its_end_sounds():
     ) == 3
 
 
+def test_a_press_that_was_to_end_a_wait_leaves_alone_what_its_limit_began():
+    for gesture in (gestures.OK, gestures.NEXT):
+        for step in (PLANK, {"wait": "Wait"}):
+            sounds = []
+            play = player(within(step), REST)
+            session = Session(play, sounds.append, lambda key: None)
+            session.advance(60200)
+            sounds.clear()
+            session.press(gesture)
+            assert (play.phase.text, play.paused, play.skipped, len(sounds)) == ("Still", False, 0, 1), step
+            session.advance(1000)
+            session.press(gestures.OK)
+            assert play.paused
+
+
 def test_a_bell_rings_each_time_and_never_at_the_end():
     sit = {"hold": "Sit", "for": 1200, "bell": 300, "prepare": 0}
     assert heard(player(sit), 119900) == [(0, "start")] + [(at, "bell") for at in (30000, 60000, 90000)]
