@@ -58,7 +58,7 @@ def as_csv(sessions: Sequence[Session]) -> str:
             "eased": " ".join(map(str, record["eased"])),
             "eased_steps": "; ".join(record["eased_steps"]),
             "rounds": "; ".join(str(one["rounds"]) for one in record["rounds"]),
-            "held": "; ".join(f"{one['text']} {one['seconds']} s" for one in record["held"]),
+            "held": "; ".join(f"{one['text']} {one['seconds']}s" for one in record["held"]),
         }
         writer.writerow({name: _cell(value) for name, value in {**record, **eased}.items()})
     return out.getvalue()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from strategies import Node, routines, to_yaml
 
 from pacelet_tools.cli import main
+from pacelet_tools.language.semantics.key_table import ACTIONS, PACE, STEP, TOP
 
 RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 _PIECES = [
@@ -152,18 +153,23 @@ def test_hostile_file(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["check", str(file)]) == 1
 
 
-_LONG = ("minutes: {}", "pace: {{breath: {}, rep: {}}}", "steps: [{{hold: {}, for: {}}}, {{rest: {}}}]")
-_LONG += ("weekly: {}", "daily: {}", "steps: [{{repeat: [{}, {}], every: {}, steps: [{{use: {}}}]}}]")
-_LONG += ("steps: [{{move: x, reps: {{left: {}}}, bell: {}, breath: {}, rest: [{}, {}]}}]",)
-_LONG += ("steps: [{{move: x, reps: {}, tempo: [{{a: {}}}], alternate: {}}}]", "{}: x")
+_STEP = [f"{{{on}: x, {key.name}: @}}" for key in STEP.values() for on in key.on[:1] if on != key.name]
+_STEP += [f"{{{action}: @}}" for action in ACTIONS]
+_STEP += ["{move: x, reps: {left: @}}", "{hold: x, rest: [@, @], bell: @}", "{move: x, tempo: [{a: @}]}"]
+_TOP = [f"{name}: @" for name in TOP if name != "steps"]
+# Where the language takes a value: everywhere, a few places a file.
+_LONG = ["\n".join(_TOP[at : at + 4]) for at in range(0, len(_TOP), 4)]
+_LONG += [f"steps: [{', '.join(_STEP[at : at + 4])}]" for at in range(0, len(_STEP), 4)]
+_LONG += [f"pace: {{{', '.join(f'{name}: @' for name in PACE)}}}", "@: x"]
+_LONG += ["steps: [{repeat: [@, @], every: @, steps: [{rest: x}]}]", "daily: @", "equipment: @", "ref: [@]"]
 
 
 @pytest.mark.parametrize("place", _LONG)
 @pytest.mark.parametrize("unit", [" ", "9", "0", "1-", "1 ", "1s ", "1.", "m", "-", "to ", "_", "🙂 a"])
 def test_long_value(place: str, unit: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    value = f'"1{unit * (54_000 // place.count("{}") // len(unit.encode()))}s"'
+    value = f'"1{unit * (54_000 // place.count("@") // len(unit.encode()))}s"'
     file = tmp_path / "long.yaml"
-    file.write_text("name: x\n" + place.replace("{}", value).replace("{{", "{").replace("}}", "}"), "utf-8")
+    file.write_text(place.replace("@", value), "utf-8")
     assert file.stat().st_size < 65536
     _ends_well(["check", str(file)], capsys)
 

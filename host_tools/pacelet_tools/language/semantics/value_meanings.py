@@ -31,11 +31,15 @@ _MOST_T = 144000  # what a bare number of seconds cannot be: it has milliseconds
 OPPOSITES = {"left": "right", "links": "rechts", "forward": "backward", "front": "back", "up": "down"}
 OPPOSITES |= {other: one for one, other in OPPOSITES.items()}
 _BREATHS = {"box": "4-4-4-4", "square": "4-4-4-4", "resonance": "5-5", "coherent": "5-5", "relaxing": "4-7-8"}
+_LISTS = ("equipment", "sides")
+_LONGEST_LIST = 300
 
 
 def meaning(key: str, text: str, unit: str = "") -> list[Pair] | None:
     """Return the entries that `key: text` means, or None. A bare number is in `unit`, without one in seconds."""
     text = text.strip()
+    if len(text) > (_LONGEST_LIST if key in _LISTS else LONGEST):
+        return None
     if key in ("rest", "prepare", "switch") and re.fullmatch(_NONE, text.lower()):
         return [(key, "0s")]
     several = _several(key, text.lower())
@@ -43,7 +47,7 @@ def meaning(key: str, text: str, unit: str = "") -> list[Pair] | None:
         return several
     reader = _READERS.get(key)
     if reader:
-        return reader(text if key in ("equipment", "sides") else text.lower())
+        return reader(text if key in _LISTS else text.lower())
     amount = read_amount(text)
     if amount is None:
         return None
@@ -132,7 +136,7 @@ def _pause(key: str, amount: Amount) -> list[Pair] | None:
 
 def _several(key: str, text: str) -> list[Pair] | None:
     """Return a list of one value for each set or round, of `21-15-9`; a map of one for each side; or `round`."""
-    if key not in (*VARIED, "rest", "repeat") or len(text) > LONGEST:
+    if key not in (*VARIED, "rest", "repeat"):
         return None
     if key in VARIED and re.fullmatch(r"(?:(?:the|this|per|each|by|in|of) )*rounds?(?:'s value)?", text):
         return [(key, ROUND)]
@@ -198,8 +202,6 @@ def _daily(text: str) -> list[Pair] | None:
 
 def _weekly(text: str) -> list[Pair] | None:
     """On how many days a week: `3 a week`, `mon, wed, fri`."""
-    if len(text) > LONGEST:
-        return None
     named = re.split(r"\s*(?:[,;/&+]|\band\b|\s)\s*", text)
     if all(re.fullmatch(_DAYS, day) for day in named):
         return [("weekly", str(len(set(named))))]
@@ -213,8 +215,6 @@ def _weekly(text: str) -> list[Pair] | None:
 
 def _beat(key: str, text: str) -> list[Pair] | None:
     """How long a beat or the time between bells is: `minute`, `30 sec`, `on the minute`."""
-    if len(text) > LONGEST:
-        return None
     plain = re.sub(r"^(?:on the|each|every|on) ", "", text)
     amount = read_amount(f"1 {plain}" if re.fullmatch(r"(?:minute|min|second|sec|hour)", plain) else plain)
     return _pause(key, amount) if amount else None
