@@ -46,7 +46,8 @@ WRITES = {
     "backup": ("out.zip --force --port {port}", "out.zip"),
     "history": ("--stored --csv out.csv --plot out.svg", "out.svg"),
 }
-NEITHER = {"devices", "list", "remove", "settings", "doctor", "schema"}
+# `web` writes a folder of its own, or none: tests/host/test_page_server.py.
+NEITHER = {"devices", "list", "remove", "settings", "doctor", "schema", "web"}
 SHORT = "name:   Short\npace: {prepare: 0s}\nsteps:\n  - hold: Stand\n    for: 5s\n"
 SESSION = {
     "board": "e6",

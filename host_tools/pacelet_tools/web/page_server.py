@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from pacelet_tools.atomic_files import make_folder, replace_file
 from pacelet_tools.errors import Problem
 from pacelet_tools.web.page_files import Files
 
@@ -48,6 +50,11 @@ class PageServer(ThreadingHTTPServer):
             raise Problem(
                 f"port {port} cannot be used: {error.strerror}; --port takes another one"
             ) from error
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that went away in the middle of an answer."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     @property
     def address(self) -> str:
@@ -93,14 +100,8 @@ class _Answer(BaseHTTPRequestHandler):
 
 def export(files: Files, folder: Path) -> None:
     """Write the files into a folder. Raise Problem where it holds something else, or cannot be written."""
-    try:
-        if folder.is_dir() and any(folder.iterdir()) and not (folder / "files.json").is_file():
-            raise Problem(
-                f"{folder} holds other files; give a new folder, or one that was exported to before"
-            )
-        for name, content in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    except OSError as error:
-        raise Problem(f"{error.filename or folder}: {error.strerror}") from error
+    if any(make_folder(folder).iterdir()) and not (folder / "files.json").is_file():
+        raise Problem(f"{folder} holds other files; give a new folder, or one that was exported to before")
+    for name, content in files.items():
+        make_folder((folder / name).parent)
+        replace_file(folder / name, content)
