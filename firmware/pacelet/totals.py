@@ -211,7 +211,7 @@ class Ahead:
         if step.action != REPEAT:
             return step_totals(step, pace, of_round)
         total = self._round(number, step, pace, of_round, 1).times(1, 1)
-        if total.phases:
+        if self.routine.lasts(number, self.pace.low_end):
             total.add(self._rounds_after(number, step, pace, of_round, 0, 1))
         return total
 

@@ -4,7 +4,7 @@
 import sys
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "portable"))
@@ -84,6 +84,11 @@ def left_by_timeline(play: Player) -> tuple[int, int, bool]:
         high_ms, min_ms = phase.ms or 0, phase.min_ms
 
 
+LEFT_OUT = {"repeat": 3, "rest": 20, "steps": [{"repeat": 1, "rest": 0, "steps": [{"rest": (0, 40)}]}]}
+
+
+@example([STEPS[1], LEFT_OUT], {"pace": 75, "range_end": "low"}, ["ok"], False)
+@example([STEPS[1], LEFT_OUT], {"pace": 75, "range_end": "low"}, ["ok"], True)
 @settings(max_examples=300, deadline=None)
 @given(st.lists(BLOCKS, min_size=1, max_size=4), SETTINGS, MOVES, st.booleans())
 def test_what_is_left_is_what_the_timeline_still_has(

@@ -27,8 +27,11 @@ def reckoned_keys(document: dict[str, object]) -> dict[str, object]:
     routine = decode(document)
     ahead = Ahead(routine, _Digits(routine, _WEARERS))
     low, high = _amounts(ahead.total.low_ms), _amounts(ahead.total.high_ms)
+    both = [low] if low == high else [low, high]
+    # A block of nothing but ranges from 0s is left out where ranges end early, with the rests between its rounds.
+    ends_early = Ahead(routine, _Digits(routine, {**_WEARERS, "range_end": "low"})).total.low_ms
     keys: dict[str, object] = {
-        "totals": [low] if low == high else [low, high],
+        "totals": both if ends_early == ahead.total.low_ms else None,
         "open": ahead.last_open,
         "listed": routine.counted(),
     }
