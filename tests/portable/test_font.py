@@ -86,6 +86,9 @@ def test_what_is_cut_ends_in_dots():
     cut = font.fit("Knuckles on a tight spot of the lower back", 100)
     assert cut.endswith("…") and 80 < font.width(cut) <= 100
     assert font.fit("short", 126) == "short"
+    for width_px in range(20, font.width("then → right")):
+        assert font.fit("then → right", width_px) in ("t…", "th…", "the…", "then…")
+    assert font.fit("→ right 3/10 of many", font.width("→ right 3…")) == "→ right 3…"
 
 
 def test_what_is_drawn_again_is_the_same_though_no_glyph_is_kept():

@@ -80,7 +80,11 @@ class Font:
         """Return `text`, shortened to end in "…" if it is wider than `width_px` pixels; no arrow loses its side."""
         if self.width(text) <= width_px:
             return text
-        return text[: self.count(text, width_px - self.width("…"))].rstrip(" ←→") + "…"
+        cut = text[: self.count(text, width_px - self.width("…"))]
+        arrow = max(cut.rfind("←"), cut.rfind("→"))
+        if arrow >= 0 and " " not in cut[arrow + 2 :]:
+            cut = cut[:arrow]
+        return cut.rstrip(" ") + "…"
 
     def wrap(self, text: str, width_px: int) -> list[str]:
         """Break `text` into lines of at most `width_px` pixels, at spaces and behind hyphens, else inside a word."""
