@@ -45,6 +45,10 @@ class ReplInput:
         """Take what a client has sent."""
         self._pending += data
 
+    def interrupt_again(self) -> None:
+        """Press Ctrl-C once more: the last one came while the board could not be interrupted."""
+        self._pending[:0] = _INTERRUPT
+
     def clear(self) -> None:
         """Drop everything: the board is off."""
         self._pending.clear()

@@ -196,6 +196,8 @@ class Supervisor:
                 os.write(self._process.stdin, _ENTER_RAW)
         elif words[0] == "!epoch":
             self._settings["epoch_s"] = int(words[1])
+        elif words[0] == "!interrupt":
+            self._input.interrupt_again()
         elif words[0] == "!halt":
             self._halted(words[1])
 

@@ -3,7 +3,8 @@
 #
 # A board's own is in C and allocates nothing. This one must not either: the collector closes files that were dropped
 # open, so littlefs writes while the heap is locked; and a collection that began inside an operation would close them
-# in the middle of it. An exception that passes through littlefs leaves its list of open files a ring.
+# in the middle of it. An exception that passes through littlefs leaves its list of open files a ring, so a Ctrl-C
+# waits until it is done: what it struck is done again. (It comes with a jump, so not in `readblocks`.)
 import gc
 
 import vfs
@@ -42,12 +43,26 @@ class Flash:
         self.file.readinto(buffer)
 
     def writeblocks(self, block, buffer, offset=None):
+        try:
+            self._write(block, buffer, offset)
+        except KeyboardInterrupt:
+            self._write(block, buffer, offset)
+            wire.interrupt_again()
+
+    def ioctl(self, operation, argument):
+        try:
+            return self._control(operation, argument)
+        except KeyboardInterrupt:
+            wire.interrupt_again()
+            return self._control(operation, argument)
+
+    def _write(self, block, buffer, offset):
         if offset is None:
             self._erase(block)
             offset = 0
         self._do(PROGRAM, block, offset, buffer)
 
-    def ioctl(self, operation, argument):
+    def _control(self, operation, argument):
         if operation == 4:
             return self.blocks
         if operation == 5:
@@ -64,13 +79,12 @@ class Flash:
         if not self._is_live:
             self._store(place, content)
             return
-        collects = gc.isenabled()
+        restore = gc.enable if gc.isenabled() else gc.disable
         try:
             gc.disable()
             self._operate(operation, block, place, content)
-        finally:  # a Ctrl-C may come anywhere
-            if collects:
-                gc.enable()
+        finally:
+            restore()  # before any jump, for with one comes a Ctrl-C
 
     def _operate(self, operation, block, place, content):
         if board_clock.has_news() and _has_room():
@@ -103,12 +117,13 @@ class Flash:
 
 
 def _has_room():
-    # Whether interrupts may run: not while the heap is locked, or full.
+    # Whether interrupts may run: not while the heap is locked, or full. The attempt is small, for it is garbage that
+    # stays while nothing is collected.
     try:
-        bytearray(_ROOM)
+        bytearray(1)
     except MemoryError:
         return False
-    return True
+    return gc.mem_free() > _ROOM
 
 
 def mount(descriptor, block_size):

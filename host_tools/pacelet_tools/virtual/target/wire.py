@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 # The two descriptors to the host: records out, inputs in.
-import gc
 import select
 import time as host_time
 
@@ -13,6 +12,7 @@ _poll = None
 _take = None
 _before_end = None
 _made = bytearray(64)
+_page = bytearray(2200)  # a record of a whole page
 _length = 0
 
 
@@ -61,30 +61,42 @@ def record_flash(at_us, operation, block, size):
 
 
 def record_data(text, data):
-    # In pieces, for a frame of the panel in hex is 2 KB; digit by digit where there is no memory. A collection closes
-    # files that were dropped open, and what is told of the flash then must not stand in the middle of this.
-    collects = gc.isenabled()
-    try:
-        gc.disable()
-        _out.write(text)
-        _write_hex(data)
-        _out.write("\n" if data else "-\n")
-    finally:  # a Ctrl-C may come anywhere
-        if collects:
-            gc.enable()
+    # Put together first, for a Ctrl-C may come anywhere, and so may a collection, which closes files that were dropped
+    # open and has the flash tell of it: neither may leave half a record, or stand in the middle of one.
+    global _page
+    length = len(text) + 2 * len(data) + 2
+    if length > len(_page):
+        _page = bytearray(length)
+    for at in range(len(text)):
+        _page[at] = ord(text[at])
+    end = _put_hex(len(text), data) if data else _put_sign(len(text), "-")
+    _out.write(_page, _put_sign(end, "\n"))
 
 
-def _write_hex(data):
+def _put_hex(end, data):
+    # In pieces, for a frame of the panel in hex is 2 KB; digit by digit where there is no memory.
     at = 0
     try:
         while at < len(data):
-            _out.write(bytes(data[at : at + 256]).hex())
-            at += 256
+            piece = bytes(data[at : at + 256]).hex()
+            _page[end : end + len(piece)] = piece.encode()
+            at, end = at + 256, end + len(piece)
     except MemoryError:
         for rest in range(at, len(data)):
-            _made[0] = _DIGITS[data[rest] >> 4]
-            _made[1] = _DIGITS[data[rest] & 15]
-            _out.write(_made, 2)
+            _page[end] = _DIGITS[data[rest] >> 4]
+            _page[end + 1] = _DIGITS[data[rest] & 15]
+            end += 2
+    return end
+
+
+def _put_sign(end, sign):
+    _page[end] = ord(sign)
+    return end + 1
+
+
+def interrupt_again():
+    # Asks for the Ctrl-C that was kept from striking where it must not; allocates nothing.
+    _out.write("!interrupt\n")
 
 
 def _put(text):
