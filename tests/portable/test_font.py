@@ -87,7 +87,7 @@ def test_what_is_cut_ends_in_dots():
     assert cut.endswith("…") and 80 < font.width(cut) <= 100
     assert font.fit("short", 126) == "short"
     for width_px in range(20, font.width("then → right")):
-        assert font.fit("then → right", width_px) in ("t…", "th…", "the…", "then…")
+        assert "→" not in font.fit("then → right", width_px)
     assert font.fit("→ right 3/10 of many", font.width("→ right 3…")) == "→ right 3…"
 
 
