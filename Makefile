@@ -17,11 +17,11 @@ TRIED := $(addprefix tests/,end_to_end/test_days_of_use.py end_to_end/test_upgra
 	portable/test_torn.py host/link/test_noisy_line.py host/link/test_files.py host/link/test_hostile_board.py \
 	host/wearer/test_journal_fuzz.py host/wearer/test_archive.py host/wearer/test_merging.py host/wearer/test_history.py \
 	host/wearer/test_settings.py host/test_decoder_fuzz.py host/test_rtttl_fuzz.py host/test_ahead.py host/test_boards.py \
-	host/language/test_any_bytes.py host/language/emit)
+	host/language/test_any_bytes.py host/language/emit host/pictures/test_random_walks.py end_to_end/test_library.py)
 COUNTS := .pytest_cache/counts.json
 SEED := $(shell date +%s)
 DAYS := 30
-LONGER := PACELET_SOAK_HOURS=4 PACELET_CUTS=10 PACELET_FAULTS=4 PACELET_NOISY_LINES=4 PACELET_JOURNALS=10
+LONGER := PACELET_SOAK_HOURS=4 PACELET_CUTS=10 PACELET_FAULTS=4 PACELET_NOISY_LINES=4 PACELET_JOURNALS=10 PACELET_WALKS=200 PACELET_LIBRARY=1
 
 # PYTHON=... names an interpreter; else the first one that is new enough and can make an environment.
 find_python = $(if $(PYTHON),$(PYTHON),$(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python3.14 python; do \

@@ -3,12 +3,14 @@
 
 import contextlib
 import importlib
+import itertools
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,7 +54,7 @@ NOT_YET_THERE = {
 STATUS = {
     "pacelet devices": 1,  # none is attached
     "pacelet setup --board esp32-s3": 1,  # the board is a Pico
-    "pacelet doctor --buttons": 1,  # nobody presses any
+    "pacelet doctor --buttons": 1,  # they are pressed in another order
 }
 
 
@@ -102,6 +104,24 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@contextlib.contextmanager
+def _pressing(board: VirtualBoard) -> Iterator[None]:
+    """Press one button after the other, whatever is asked for."""
+    is_over = threading.Event()
+
+    def press() -> None:
+        for name in itertools.cycle(("back", "ok", "next")):
+            if is_over.wait(0.2):
+                return
+            board.press(name, 100)
+
+    hand = threading.Thread(target=press)
+    hand.start()
+    yield
+    is_over.set()
+    hand.join()
+
+
 class Case:
     """One command line, run by a shell in a folder, a home and with a board of its own."""
 
@@ -125,6 +145,8 @@ class Case:
                 board = stack.enter_context(VirtualBoard(load_profile(), self.folder / "flash"))
                 command, into, rest = re.sub(r" --port \S+", "", line).partition(" > ")
                 line = f"{command} --port {board.port}{into}{rest}"
+                if "--buttons" in line:
+                    stack.enter_context(_pressing(board))
             # With `exec` the shell is the command, whatever signal comes.
             yield ["/bin/sh", "-c", line.replace("pacelet", f"exec {sys.executable} -m pacelet_tools", 1)]
 
