@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""The parser of one command's arguments."""
+"""The parser of one command's arguments, and that of all commands together."""
 
 import argparse
+from importlib import import_module
 from types import ModuleType
 from typing import NoReturn
 
-from pacelet_tools.commands import Command
+from pacelet_tools.commands import COMMANDS, Command
 
 
 class _Parser(argparse.ArgumentParser):
@@ -25,6 +26,21 @@ def command_parser(command: Command, module: ModuleType) -> argparse.ArgumentPar
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    _add_arguments(parser, module)
+    return parser
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Return a parser of every command; it imports them all, which takes long: it is for what lists them."""
+    parser = argparse.ArgumentParser(prog="pacelet")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show what is sent, and tracebacks")
+    parser.add_argument("--version", action="store_true", help="show the version")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for command in COMMANDS:
+        _add_arguments(commands.add_parser(command.name, help=command.help), import_module(command.module))
+    return parser
+
+
+def _add_arguments(parser: argparse.ArgumentParser, module: ModuleType) -> None:
     parser.add_argument("-v", "--verbose", action="store_true", help="show what is sent, and tracebacks")
     module.add_arguments(parser)
-    return parser

@@ -25,7 +25,7 @@ _SUMMARY = (
 _OPTIONS = """options:
   -h, --help     show this help message and exit
   -v, --verbose  show what is sent, and tracebacks
-  --version      show program's version number and exit"""
+  --version      show the version; in a terminal or with -v the build of the firmware too"""
 _EXAMPLES = """examples:
   pacelet new my-stretches         write a starter routine to edit
   pacelet check my-stretches.yaml  say what is wrong with it, if anything
@@ -46,12 +46,19 @@ def _wrong_usage(message: str) -> int:
     return USAGE
 
 
-def _version() -> str:
-    return f"pacelet {__version__}"
+def _print_version(is_full: bool) -> int:
+    """Print the version: alone in a pipe, for scripts; else with the firmware that this one puts onto boards."""
+    print(f"pacelet {__version__}")
+    if is_full:
+        from pacelet.format import FORMAT
+        from pacelet_tools.link.firmware import build
+
+        print(f"firmware {build()[0].strip('/')}, plays routines of format {FORMAT} and older")
+    return 0
 
 
-_PRINTS = {"-h": _help, "--help": _help, "--version": _version}
-_ANY_OPTION = {*_PRINTS, "-v", "--verbose"}
+_HELP = ("-h", "--help")
+_ANY_OPTION = {*_HELP, "--version", "-v", "--verbose"}
 
 
 def _split(argv: list[str]) -> tuple[list[str], str | None, list[str]]:
@@ -67,8 +74,10 @@ def _run(argv: list[str]) -> int:
     for option in options:
         if option not in _ANY_OPTION:
             return _wrong_usage(f"unrecognized arguments: {option}")
-        if option in _PRINTS:
-            print(_PRINTS[option]())
+        if option == "--version":
+            return _print_version(_is_verbose(argv) or sys.stdout.isatty())
+        if option in _HELP:
+            print(_help())
             return 0
     if name is None:
         print(_help(), file=sys.stderr)

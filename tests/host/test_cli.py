@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from pacelet.format import FORMAT
 from pacelet_tools import __version__, cli
 from pacelet_tools.commands import COMMANDS, Command
 from pacelet_tools.errors import Problem
+from pacelet_tools.link.firmware import build
 
 PACELET = [sys.executable, "-m", "pacelet_tools"]
 
@@ -68,6 +70,8 @@ def test_each_command_has_a_help_of_its_own(row, capsys):
 
 def test_version():
     assert pacelet("--version").stdout == f"pacelet {__version__}\n"
+    firmware = f"firmware {build()[0].strip('/')}, plays routines of format {FORMAT} and older\n"
+    assert pacelet("-v", "--version").stdout == f"pacelet {__version__}\n{firmware}"
 
 
 def test_without_a_command_the_help_goes_to_standard_error():

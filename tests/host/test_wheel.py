@@ -161,3 +161,15 @@ def test_a_wheel_from_the_source_archive_is_the_same(wheel, tmp_path):
         opened.extractall(tmp_path / "source")
     again = build("wheel", next((tmp_path / "source").iterdir()), tmp_path / "wheel")
     assert inside(again) == inside(wheel)
+
+
+def test_an_index_takes_what_is_published(wheel):
+    from packaging.metadata import Metadata
+
+    place = next(name for name in inside(wheel) if name.endswith(".dist-info/METADATA"))
+    metadata = Metadata.from_email(zipfile.ZipFile(wheel).read(place), validate=True)
+    assert metadata.metadata_version == "2.4", "a newer one is refused by tools that publish"
+    assert metadata.description_content_type == "text/markdown" and "pacelet setup" in (
+        metadata.description or ""
+    )
+    assert {"Homepage", "Documentation", "Changelog", "Issues"} <= {*(metadata.project_urls or {})}

@@ -38,4 +38,5 @@ COMMANDS = (
     Command("history", "fetch and show the sessions done"),
     Command("doctor", "check computer, port, firmware and wiring, and say what to do"),
     Command("schema", "print the JSON Schema of the routine language"),
+    Command("completion", "print what makes a shell complete commands, options and ports"),
 )

@@ -13,7 +13,7 @@ from types import FrameType
 EXAMPLES = """examples:
   pacelet board                       an empty board; it boots to the REPL
   pacelet board --flash handheld.img  one that keeps its flash
-  pacelet setup --port PORT           make it a handheld, in another terminal
+  pacelet setup                       make it a handheld, in another terminal; --port PORT where there are others
   mpremote connect PORT               or talk to it as to any board"""
 
 # Python handles signals only between waits: one that comes just before a wait begins does not end it.
@@ -37,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the port and serve the board until Ctrl-C or SIGTERM; with --flash its flash is kept."""
     from pacelet_tools.boards import load_profile
+    from pacelet_tools.link.virtual_ports import announced
     from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
     ended = threading.Event()
@@ -44,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
     with (
         _ended_by_signals(ended),
         VirtualBoard(load_profile(args.board), args.flash, heap=args.heap, on_record=_forget) as board,
+        announced(board.port),
     ):
         print(board.port, flush=True)
         if sys.stderr.isatty():

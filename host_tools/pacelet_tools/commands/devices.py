@@ -15,8 +15,8 @@ from pacelet_tools.plain_text import columns, name_of, say
 from pacelet_tools.progress import at_work
 
 EXAMPLES = """examples:
-  pacelet devices                    every board attached
-  pacelet devices --port /dev/pts/3  one port, that of a virtual board too
+  pacelet devices                    every board attached, and every virtual one that runs
+  pacelet devices --port /dev/pts/3  one port
 
 Asking a board stops the routine that it plays; it restarts afterwards."""
 
@@ -34,6 +34,7 @@ class Device:
     firmware: str | None = None
     routines: int | None = None
     free_bytes: int | None = None
+    virtual: bool = False
     problem: str | None = None
 
 
@@ -41,11 +42,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `pacelet devices`."""
     parser.add_argument("--port", metavar="PORT", help="ask this port only, whatever it is")
     parser.add_argument("--all", action="store_true", help=argparse.SUPPRESS)  # it is what happens anyway
+    parser.add_argument("--ports", action="store_true", help="only print their ports, and ask no board")
     parser.add_argument("--json", action="store_true", help="print a JSON list, for programs")
 
 
 def run(args: argparse.Namespace) -> int:
     """List the boards; the status is 1 if there is none that can be used."""
+    if args.ports:
+        return _print_ports()
     found = _devices(args)
     if args.json:
         print(json.dumps([asdict(device) for device in found], indent=1))
@@ -55,10 +59,17 @@ def run(args: argparse.Namespace) -> int:
     return 0 if any(not device.problem for device in found) else 1
 
 
+def _print_ports() -> int:
+    ports = [port.path for port in board_ports()]
+    print("".join(f"{port}\n" for port in ports), end="")
+    return 0 if ports else 1
+
+
 def _devices(args: argparse.Namespace) -> list[Device]:
     if args.port:
         return [_ask(Device(args.port, "board"), args.verbose)]
-    return [_ask(Device(port.path, port.maker), args.verbose) for port in board_ports()]
+    ports = board_ports()
+    return [_ask(Device(port.path, port.maker, virtual=port.is_virtual), args.verbose) for port in ports]
 
 
 def _ask(device: Device, verbose: bool) -> Device:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pacelet_tools.errors import Problem, UsageProblem
 from pacelet_tools.link.remedies import taken_away
+from pacelet_tools.link.virtual_ports import virtual_ports
 
 # USB vendor ids of the boards and of the bridge chips on them, from the USB-IF's list.
 VENDORS = {
@@ -26,18 +27,20 @@ VENDORS = {
 
 @dataclass(frozen=True)
 class Port:
-    """A serial port with what may be a board: its path, and who made it."""
+    """A serial port with what may be a board: its path, and who made it; a virtual one is nobody's."""
 
     path: str
     maker: str
+    is_virtual: bool = False
 
 
 def board_ports() -> list[Port]:
-    """Return the serial ports that can be boards, by their USB vendor, in the order of their paths."""
+    """Return the serial ports that can be boards, by their USB vendor, then virtual boards, each by their paths."""
     from serial.tools import list_ports
 
-    found = [_port(info) for info in list_ports.comports() if info.vid in VENDORS]
-    return sorted(found, key=lambda port: port.path)
+    real = [_port(info) for info in list_ports.comports() if info.vid in VENDORS]
+    virtual = [Port(path, "virtual board", is_virtual=True) for path in virtual_ports()]
+    return [*sorted(real, key=lambda port: port.path), *virtual]
 
 
 def add_port_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +56,7 @@ def add_port_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def chosen_ports(args: argparse.Namespace) -> list[str]:
-    """Return the ports that `--port` and `--all` mean; without them that of the only board attached.
+    """Return the ports that `--port` and `--all` mean; without them that of the only board attached, real ones first.
 
     Raises Problem if there is no board, and UsageProblem, with a list, if there are several to choose from.
     """
@@ -65,6 +68,8 @@ def chosen_ports(args: argparse.Namespace) -> list[str]:
             "no board is attached: plug one in with a cable that carries data, or name its --port.\n"
             "To try things without one, run 'pacelet board' in another terminal." + taken_away()
         )
+    if not args.all:
+        ports = [port for port in ports if not port.is_virtual] or ports
     if len(ports) > 1 and not args.all:
         listed = "\n".join(f"  --port {port.path}  ({port.maker})" for port in ports)
         raise UsageProblem(f"several boards are attached; choose one, or take --all:\n{listed}")

@@ -2,6 +2,8 @@
 """Which ports are boards, and which board a command is for."""
 
 import argparse
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +11,7 @@ from serial.tools import list_ports
 
 from pacelet_tools.errors import Problem, UsageProblem
 from pacelet_tools.link.ports import Port, add_port_arguments, board_ports, chosen_ports
+from pacelet_tools.link.virtual_ports import announced
 
 
 def usb(path: str, vid: int | None, product: str | None = None) -> SimpleNamespace:
@@ -75,3 +78,34 @@ def test_port_and_all_exclude_each_other():
     with pytest.raises(SystemExit) as ended:
         chosen("--port", "x", "--all")
     assert ended.value.code == 2
+
+
+VIRTUAL = "/dev/null"  # what can be the port of a virtual board here is a path that is there
+
+
+def test_virtual_boards_are_found_where_there_is_no_real_one(attached, tmp_path, monkeypatch):
+    monkeypatch.setattr("platformdirs.user_state_dir", lambda *_, **__: str(tmp_path))
+    attached()
+    with announced(VIRTUAL):
+        assert board_ports() == [Port(VIRTUAL, "virtual board", is_virtual=True)]
+        assert chosen() == [VIRTUAL]
+        attached(PICO)
+        assert chosen() == ["/dev/ttyACM0"], "a real one comes first"
+        assert chosen("--all") == ["/dev/ttyACM0", VIRTUAL]
+    assert [port.path for port in board_ports()] == ["/dev/ttyACM0"]
+
+
+def test_a_virtual_board_that_was_killed_is_not_found(attached, tmp_path, monkeypatch):
+    monkeypatch.setattr("platformdirs.user_state_dir", lambda *_, **__: str(tmp_path))
+    attached()
+    code = f"""
+import os, platformdirs, signal
+platformdirs.user_state_dir = lambda *_, **__: {str(tmp_path)!r}
+from pacelet_tools.link.virtual_ports import announced
+with announced({VIRTUAL!r}):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", code], check=False)
+    assert [path.read_text() for path in (tmp_path / "virtual").iterdir()] == [VIRTUAL]
+    assert board_ports() == []
+    assert list((tmp_path / "virtual").iterdir()) == [], "what it left is removed"
