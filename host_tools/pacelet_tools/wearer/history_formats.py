@@ -43,6 +43,7 @@ def as_totals(summary: Summary) -> str:
 def as_json(sessions: Sequence[Session], summary: Summary) -> str:
     """Return an object with `sessions`, a list, and `totals`."""
     totals = asdict(summary)
+    totals["weeks"] = dict(summary.weeks)
     totals["eased"] = [dict(zip(("routine", "step", "times"), one, strict=True)) for one in summary.eased]
     return json.dumps({"sessions": [_record(one) for one in sessions], "totals": totals}, indent=1)
 
@@ -120,6 +121,8 @@ def _totals(summary: Summary) -> Iterator[str]:
     yield f"{sessions}{on_days}, {length}; {summary.last_week} in the last 7 days"
     if summary.streak_days:
         yield f"streak: {counted(summary.streak_days, 'day')}"
+    for routine, weeks in summary.weeks:
+        yield printable(f"{name_of(routine)}: {counted(weeks, 'week')} in a row on the days it is meant")
     if summary.answered:
         over = counted(summary.answered, "session")
         yield f"discomfort {summary.before} before, {summary.after} after, over {over}"

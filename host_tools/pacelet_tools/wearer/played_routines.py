@@ -32,11 +32,15 @@ _STEPS = "steps.json"
 
 
 class PlayedRoutine(NamedTuple):
-    """A routine of the library or of `./routines`; `sha` is the SHA-256 of its compiled form, in hex."""
+    """A routine of the library or of `./routines`; `sha` is the SHA-256 of its compiled form, in hex.
+
+    `days_a_week`: on how many it is meant, at the least, or None.
+    """
 
     area: str
     sha: str
     steps: tuple[str, ...]
+    days_a_week: int | None
 
 
 @cache
@@ -51,7 +55,8 @@ def played_routine(routine_id: str) -> PlayedRoutine | None:
     if routine is None:
         return None
     sha = hashlib.sha256(compile_routine(routine)).hexdigest()
-    return PlayedRoutine(routine.area or OTHER, sha, tuple(_texts(routine.steps)))
+    days_a_week = routine.weekly[0] if routine.weekly else None
+    return PlayedRoutine(routine.area or OTHER, sha, tuple(_texts(routine.steps)), days_a_week)
 
 
 def area_of(routine_id: str) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pacelet.journal import Journal, day_number
-from pacelet_tools.wearer.played_routines import step_words
+from pacelet.journal import Journal, day_number, week_of
+from pacelet_tools.wearer.played_routines import played_routine, step_words
 from pacelet_tools.wearer.sessions import Session
 
 # C4 of the exercise catalogue.
@@ -32,7 +32,8 @@ class Summary:
     """Figures over all sessions.
 
     `days`: dates with a session. `last_week`: sessions in the last seven days. `before`, `after`: means of
-    discomfort over the `answered` sessions, those that have both.
+    discomfort over the `answered` sessions, those that have both. `weeks`: how many in a row a routine that is meant
+    on some days a week was done on so many.
     """
 
     sessions: int
@@ -40,6 +41,7 @@ class Summary:
     days: int
     last_week: int
     streak_days: int
+    weeks: tuple[tuple[str, int], ...]
     answered: int
     before: float | None
     after: float | None
@@ -61,6 +63,7 @@ def summarize(sessions: Sequence[Session], today: date) -> Summary:
         days=len(set(dates)),
         last_week=sum(today - timedelta(days=7) < day <= today for day in dates),
         streak_days=journal.streak(day_number(today.isoformat())),
+        weeks=_weeks(sessions, today),
         answered=len(pairs),
         before=_mean([before for before, _ in pairs]),
         after=_mean([after for _, after in pairs]),
@@ -71,6 +74,25 @@ def summarize(sessions: Sequence[Session], today: date) -> Summary:
         ),
         asks_for_doctor=journal.advises_doctor(),
     )
+
+
+def _weeks(sessions: Sequence[Session], today: date) -> tuple[tuple[str, int], ...]:
+    """Return (routine, weeks in a row up to this one or the last) of those that are meant on some days a week."""
+    found = []
+    for name in dict.fromkeys(session.routine for session in sessions):
+        routine = played_routine(name)
+        if routine is None or routine.days_a_week is None:
+            continue
+        days = {one.start.date() for one in sessions if one.start and one.routine == name}
+        in_week = Counter(week_of(day_number(day.isoformat()) or 0) for day in days if day <= today)
+        week = week_of(day_number(today.isoformat()) or 0)
+        week -= in_week[week] < routine.days_a_week
+        weeks = 0
+        while in_week[week - weeks] >= routine.days_a_week:
+            weeks += 1
+        if weeks:
+            found.append((name, weeks))
+    return tuple(found)
 
 
 def _mean(values: Sequence[int]) -> float | None:

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from pacelet.journal import Journal, day_number
 from pacelet_tools.wearer.charts.overview import draw_page
 from pacelet_tools.wearer.charts.svg import as_svg
 from pacelet_tools.wearer.history_formats import as_csv, as_json, as_table, as_totals
@@ -245,6 +246,30 @@ def test_totals_and_streak():
 def test_a_streak_lasts_until_the_day_after(today, streak):
     found = sessions(*(line(day, f"2026-11-{day}T23:59:59") for day in (20, 21, 22)))
     assert summarize(found, date(2026, 11, int(today))).streak_days == streak
+
+
+@hypothesis_settings(max_examples=50, deadline=None)
+@given(st.sets(st.integers(0, 40)), st.integers(0, 6))
+def test_weeks_are_those_that_the_handheld_shows_after_a_session(days_ago, weekday):
+    today = TODAY - timedelta(days=weekday)
+    days = [today - timedelta(days=ago) for ago in sorted({0, *days_ago}, reverse=True)]
+    found = sessions(*(line(n, f"{day}T08:00:00", routine="knees") for n, day in enumerate(days, 1)))
+    journal = Journal()
+    for session in found:
+        journal.add(session.line)
+    weeks = journal.weeks_in_a_row("knees", day_number(today.isoformat()), 3)
+    assert dict(summarize(found, today).weeks) == ({"knees": weeks} if weeks else {})
+
+
+def test_weeks_in_a_row_are_told_where_a_routine_is_meant_on_some_days_a_week():
+    days = [date(2026, 11, 2 + 7 * week + day) for week in range(2) for day in (0, 2, 4)]
+    lines = [line(n, f"{day}T08:00:00", routine="knees") for n, day in enumerate(days, 1)]
+    found = sessions(*lines, line(9, "2026-11-04T08:00:00"))
+    for today, weeks in (("2026-11-15", 2), ("2026-11-22", 2), ("2026-11-23", 0), ("2026-11-13", 2)):
+        summary = summarize(found, date.fromisoformat(today))
+        assert dict(summary.weeks) == ({"knees": weeks} if weeks else {})
+        assert json.loads(as_json(found, summary))["totals"]["weeks"] == dict(summary.weeks)
+        assert ("knees: 2 weeks in a row on the days it is meant" in as_totals(summary)) == (weeks == 2)
 
 
 def test_sessions_of_two_boards_make_one_streak():
