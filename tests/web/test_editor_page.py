@@ -52,6 +52,24 @@ def test_a_routine_is_written_mended_played_shared_and_kept(new_page):
     assert tab.locator("#side .routines button").first.inner_text().startswith("Shoulders")
 
 
+def test_a_routine_of_ones_own_is_used_by_another_one(new_page):
+    page = new_page()
+    tab = page.tab
+    page.open("#write")
+    tab.wait_for_selector("#verdict.good", timeout=LOADED_MS)
+    write(page, "name: Inner\nsteps:\n  - hold: Mine alone\n    for: 40s\n")
+    tab.fill("#file-name", "inner")
+    tab.click("#put")
+    tab.wait_for_selector("#verdict:has-text('is on this handheld')")
+    write(page, "name: Outer\nsteps:\n  - use: inner\n  - use: innr\n")
+    tab.fill("#file-name", "outer")
+    tab.wait_for_selector("#verdict.bad")
+    assert "1 error" in tab.inner_text("#verdict") and "innr" in tab.inner_text("#problems")
+    tab.locator("#problems .fix").first.click()
+    tab.wait_for_selector("#verdict.good")
+    assert tab.inner_text("#side").count("Mine alone") == 2, tab.inner_text("#side")
+
+
 def test_keys_are_completed_and_explained(new_page):
     page = new_page()
     tab = page.tab

@@ -57,7 +57,7 @@ def _described(routine: Routine, name: str) -> View:
         "compiled": compiled.decode(),
         "steps": [
             {**row._asdict(), "number": number, "line": lines[number]}
-            for number, row in enumerate(outline(routine))
+            for number, row in enumerate(outline(decompile(json.loads(compiled))))
         ],
         "phases": [[phase["kind"], phase["ms"], phase.get("step")] for phase in phases(playable.routine)],
     }

@@ -53,7 +53,7 @@ class Row(NamedTuple):
 
 
 def outline(routine: Routine) -> Iterator[Row]:
-    """Yield each step, in the order of their numbers in the compiled routine."""
+    """Yield each step of a routine read from a compiled one, in the order of their numbers there."""
     return _rows(routine.steps, routine.whole_pace(), [None], 0, Reckoner())
 
 

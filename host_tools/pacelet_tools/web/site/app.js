@@ -12,6 +12,7 @@ const $ = (id) => document.getElementById(id);
 
 export const data = {}; // what came with the page: boards, play, library, bundle
 export const own = {}; // the wearer's routines, by id: as `routine_view.view` makes them
+export const sources = () => Object.values(own).map(({ id, source }) => [id, source]);
 
 const buzzer = new Buzzer();
 const voice = new Voice();

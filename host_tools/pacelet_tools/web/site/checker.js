@@ -15,13 +15,23 @@ async function load() {
   python.FS.mkdir("/checker");
   python.unpackArchive(archive, "zip", { extractDir: "/checker" });
   python.runPython(`
-import json, sys
+import json, os, sys
 sys.path.insert(0, "/checker")
+os.makedirs("/work/routines")
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.emit.starter import starter
 from pacelet_tools.web.routine_view import back, view
 
-def check(text, name):
+def put(sources):
+    os.chdir("/work/routines")
+    for name in os.listdir():
+        os.remove(name)
+    for name, source in sources.to_py():
+        with open(f"{name}.yaml", "w", encoding="utf-8", errors="surrogatepass") as file:
+            file.write(source)
+
+def check(text, name, sources):
+    put(sources)  # it may use them
     return json.dumps(view(text.encode("utf-8", "surrogatepass"), name))
 `);
   return python;
@@ -47,11 +57,9 @@ async function loadTools(python) {
   python.globals.set("use_port", usePort);
   python.globals.set("tell", (kind, text) => postMessage(["told", [kind, text], null]));
   python.runPython(`
-import importlib, os
+import importlib
 from pyodide.ffi import can_run_sync, run_sync, to_js
 importlib.invalidate_caches()
-os.makedirs("/work/routines", exist_ok=True)
-os.chdir("/work")
 from pacelet_tools.web import browser_port
 
 def on_page(*words):
@@ -64,9 +72,8 @@ def run(words, sources):
     if not can_run_sync():
         tell("err", "This browser is too old to wait for a board: Chrome or Edge 137 or newer can.\\n")
         return 1
-    for name, source in sources.to_py():
-        with open(f"/work/routines/{name}.yaml", "w", encoding="utf-8") as file:
-            file.write(source)
+    put(sources)
+    os.chdir("/work")
     return browser_port.run(words.to_py(), tell)
 `);
   return python;
@@ -79,7 +86,7 @@ async function runCommand(python, [words, sources]) {
 }
 
 const actions = {
-  check: (python, [text, name]) => JSON.parse(python.globals.get("check")(text, name)),
+  check: (python, words) => JSON.parse(python.globals.get("check")(...words)),
   starter: (python, [id]) => python.globals.get("starter")(id),
   run: runCommand,
   file: (python, [path]) => python.FS.readFile(path, { encoding: "utf8" }),

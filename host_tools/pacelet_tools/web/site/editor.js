@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Writes a routine: an editor with the problems under their lines, and what the routine comes to beside it.
 
-import { own, show, showDraft, tell } from "./app.js";
+import { own, show, showDraft, sources, tell } from "./app.js";
 import { ask } from "./asking.js";
 import { look } from "./editor-look.js";
 import { Kept } from "./keep.js";
@@ -104,7 +104,7 @@ async function checkNow() {
   if (!checked) verdict(LOADING, "");
   let found;
   try {
-    found = await ask("check", text(), `${id()}.yaml`);
+    found = await ask("check", text(), `${id()}.yaml`, sources());
   } catch (problem) {
     return verdict(`The checker cannot be used: ${problem.message}`, "bad");
   }

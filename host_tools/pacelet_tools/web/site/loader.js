@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Loads a real board by its cable: the commands of `pacelet`, run in the browser on a port of Web Serial.
 
-import { data, own, tell } from "./app.js";
+import { data, own, sources, tell } from "./app.js";
 import { ask, onTold } from "./asking.js";
 import { isThere, Port } from "./serial.js";
 import { make } from "./side.js";
@@ -141,8 +141,7 @@ async function run(command, isQuiet = false) {
     if (kind === "err" || !isQuiet) showTold(text);
   });
   try {
-    const sources = Object.values(own).map(({ id, source }) => [id, source]);
-    return { status: await ask("run", words, sources), out };
+    return { status: await ask("run", words, sources()), out };
   } catch (problem) {
     showTold(`\n${problem.message}\n`);
     return { status: 1, out };
