@@ -262,8 +262,11 @@ def _are_counts(value: "Any") -> bool:
 
 
 def _is_place(value: "Any") -> bool:
-    """Return True for a list of a few numbers for each level; an earlier firmware wrote them all in one."""
-    return _are_counts(value) or all_fit(value, 0, 8, lambda level: all_fit(level, 3, 8, (0, _PLACE_MOST)))
+    """Return True for a list of a few numbers for each level; an earlier firmware wrote them all in one.
+
+    That of a round that waits for its beat says how long ago that was: less than 0 ms.
+    """
+    return _are_counts(value) or all_fit(value, 0, 8, lambda level: all_fit(level, 3, 8, _PLACE))
 
 
 def _are_pairs(value: "Any") -> bool:
@@ -273,7 +276,7 @@ def _are_pairs(value: "Any") -> bool:
 
 PAIRS_MOST = 24  # of a session: its line must not become too long
 _COUNT = (0, _N_MOST - 1)
-_PLACE_MOST = (1 << 29) - 1  # some of its numbers are ms
+_PLACE = (-(1 << 29), (1 << 29) - 1)  # some of its numbers are ms
 COUNTER = (1, _N_MOST - 1)  # the number of a session
 DISCOMFORT = (0, 10)
 # What a record may have. One that ends is a line of the journal, but for ``place``: where its session stands.

@@ -4,6 +4,7 @@
 import os
 import random
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,26 @@ steps:
       - hold: Lean
         for: 90s
 """
+BOXED = """
+name: Boxed
+pace: {prepare: 2s}
+steps:
+  - repeat: 5
+    every: 60s
+    steps:
+      - move: Squat
+        reps: 8
+  - repeat: until pressed
+    for: 4min
+    steps:
+      - hold: Plank
+        for: 20s
+      - hold: Side plank
+        for: 15s
+  - hold: Last
+    for: 30s
+"""
+BEAT_S, REST_S, LIMIT_S = 60, 26, 240
 PREPARE_S = 2
 LOST_S = 60 + 5  # a minute, and the beats of a repetition
 TOTAL_S = 365 + 252 + 4 * (52 + 92) + 2 * 20 + 2 + 6
@@ -66,3 +87,34 @@ def test_the_rest_is_what_it_was(tmp_path: Path, seed: int, tried: Callable[[str
     again_s = 2 * (LOST_S + PREPARE_S)
     assert line["completed"] and TOTAL_S - again_s - 40 <= line["done"] <= TOTAL_S + again_s
     tried("cut points", "in a long session, at any moment", 2)
+
+
+def begun(told: Told, **fields: object) -> list[float]:
+    """When the phases with these fields began, in seconds from the first one."""
+    pairs = zip(told.phases, told.at_ms, strict=True)
+    return [(at_ms - told.at_ms[0]) / 1000 for phase, at_ms in pairs if fields.items() <= phase.items()]
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("PACELET_CUTS", "2"))))
+def test_beats_and_limits_go_on_with_the_time_that_had_passed(
+    tmp_path: Path, seed: int, tried: Callable[[str, str, int], None]
+) -> None:
+    image = make_image(tmp_path / "flash", {"/settings.json": QUIET}, compiled(tmp_path, "boxed", BOXED))
+    first_limit_s, last_s = 4 * BEAT_S + PREPARE_S + 32, 4 * BEAT_S + PREPARE_S + 32 + LIMIT_S
+    # One cut among the beats, and one within the limit.
+    cut_s = random.Random(seed).uniform(*((10, first_limit_s), (first_limit_s + 5, last_s - 5))[seed % 2])
+    cut = played(image, cut_s)
+    cut_s -= cut.at_ms[0] / 1000
+    told = played(image, last_s + 120)
+    assert told.completed
+    (found_s,) = begun(told, kind="prepare", text="Last")
+    least_s = (
+        last_s - cut_s - 0.1 - (0 if seed % 2 else REST_S)
+    )  # the last rest on the beat may be what was cut
+    assert least_s <= found_s <= last_s - cut_s + LOST_S
+    starts = [begun(told, kind="prepare", text="Squat", round=number) for number in range(1, 6)]
+    rounds_s = [times[-1] for times in starts if times][1:]  # the first of them was cut off
+    assert all(abs(later - one - BEAT_S) < 0.1 for one, later in pairwise(rounds_s))
+    whole_s = [found_s - at_s for at_s in begun(told, kind="prepare", text="Plank", round=1)]
+    assert seed % 2 or abs(whole_s[0] - LIMIT_S) < 0.1
+    tried("cut points", "in a session with beats and limits, at any moment", 1)

@@ -7,6 +7,7 @@ from compiled import routine
 from drawing import Draw
 
 from pacelet import gestures
+from pacelet.journal import record_in
 from pacelet.phase import Pace
 from pacelet.player import Player
 from pacelet.session import Session
@@ -358,9 +359,13 @@ def test_a_box_goes_on_after_a_cut_with_the_time_that_had_passed():
             if draw.chance(15):
                 press(draw, play)
             play.advance(100)
+        kept = record_in(
+            json.loads(json.dumps({"routine": "a", "planned": 9, "done": 9, "place": play.place()}))
+        )
+        assert kept["place"] == play.place()
         if play.finished or play.cursor.lead_in is not None or play.phase.text == "End":
             continue
-        again = Player(play.routine, play.cursor.pace, place=json.loads(json.dumps(play.place())))
+        again = Player(play.routine, play.cursor.pace, place=kept["place"])
         assert len(play.cursor.blocks) == len(again.cursor.blocks)
         for at, before in enumerate(play.cursor.blocks):
             after = again.cursor.blocks[at]
