@@ -5,6 +5,7 @@ import argparse
 import json
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from pacelet_tools.atomic_files import replace_file
@@ -32,6 +33,8 @@ In a terminal it says what it finds on the board, and asks where no profile fits
 your wiring after another, tries each at once, and writes the profile. Options answer questions: what they say is not
 asked for.
 
+--micropython installs MicroPython itself first; nothing is downloaded, docs/build.md says which file is the right one.
+
 Run it again at any time: files that are there already are not sent again. A new firmware is written beside the old
 one, which goes when the new one has come up. A /main.py of your own is kept, under another name."""
 
@@ -44,6 +47,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--board",
         metavar="NAME",
         help=f"the board profile: a name, or a JSON file (default: the one on the board, else '{DEFAULT}')",
+    )
+    parser.add_argument(
+        "--micropython",
+        metavar="FILE.uf2",
+        type=Path,
+        help="first put this MicroPython onto the board, a file from micropython.org/download: a .uf2 is copied to the"
+        " drive that a board with BOOTSEL held shows, a .bin written by esptool",
     )
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     add_port_arguments(parser)
@@ -60,6 +70,8 @@ def run(args: argparse.Namespace) -> int:
     """Set up every board chosen."""
     given = load_profile(args.board) if args.board else None
     answers = _answers(args)
+    if args.micropython:
+        _install_micropython(args)
 
     def work(board: Board, there: Survey) -> None:
         profile = _custom_profile(board, there, args, answers) if args.custom else given
@@ -68,6 +80,15 @@ def run(args: argparse.Namespace) -> int:
         _set_up(board, survey(board) if is_terminal() or args.custom else there, profile, args.dry_run)
 
     return with_boards(args, work, firmware=False)
+
+
+def _install_micropython(args: argparse.Namespace) -> None:
+    """Put MicroPython onto the board that waits for it; that is the one to be set up."""
+    from pacelet_tools.link.micropython_image import install, read_image
+
+    if args.dry_run or args.all:
+        raise UsageProblem("--micropython replaces what runs on one board: leave out --dry-run and --all")
+    args.port = install(read_image(args.micropython), args.port)
 
 
 def _answers(args: argparse.Namespace) -> dict[str, str]:

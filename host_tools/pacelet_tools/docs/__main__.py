@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from pacelet_tools.docs.boards_table import boards_table
 from pacelet_tools.docs.cue_tables import cues_table, lights_table
 from pacelet_tools.docs.library_table import library_table
 from pacelet_tools.docs.power_tables import currents_table, hours_table
@@ -18,6 +19,7 @@ from pacelet_tools.errors import Problem
 PARTS: dict[str, Callable[[], str]] = {
     "library": library_table,
     "wiring": wiring_table,
+    "boards": boards_table,
     "currents": currents_table,
     "cues": cues_table,
     "lights": lights_table,
