@@ -101,13 +101,19 @@ def connect(page):
     idle(page.tab)
 
 
-def test_an_empty_board_is_set_up_and_loaded(new_page, board, tmp_path):
+def test_an_empty_board_is_set_up_and_loaded_though_the_cable_is_pulled_once(new_page, board, tmp_path):
     page = new_page()
     bridge = Bridge(page, board.port)
     page.open("#load")
     connect(page)
     assert "not set up yet" in page.tab.inner_text("#board-says")
+    bridge.lasts = random.Random(3).randint(5000, 30_000)  # less than the firmware takes
+    page.tab.click("button:text-is('Set up or update')")
+    page.tab.wait_for_selector("#with-board[disabled]", timeout=LOADED_MS)
+    idle(page.tab)
+    bridge.lasts = None
 
+    connect(page)
     page.tab.click("button:text-is('Set up or update')")
     page.tab.wait_for_selector("#on-board p", timeout=LOADED_MS)
     assert "profile 'pico'" in page.tab.inner_text("#told")
