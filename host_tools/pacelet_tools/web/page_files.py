@@ -170,7 +170,9 @@ def _checker() -> dict[str, Path]:
 def _tools() -> Files:
     """Return what the commands for a board need beside the checker, the firmware and the library with it."""
     tools = _HERE.parent
-    folders = [tools / name for name in ("boards", "commands", "cues", "dialogue", "doctor", "link", "wearer")]
+    folders = [
+        tools / name for name in ("boards", "commands", "cues", "dialogue", "doctor", "link", "wearer")
+    ]
     sources = [path for folder in folders for path in _files_in(folder) if path.suffix != ".pyc"]
     files = {f"pacelet_tools/{path.relative_to(tools).as_posix()}": path for path in sources}
     files["pacelet_tools/web/browser_port.py"] = _HERE / "browser_port.py"
