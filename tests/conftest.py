@@ -16,12 +16,37 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from pacelet_tools.errors import Problem
+from pacelet_tools.virtual.host import process
+
 # What a test promises must not depend on how fast the computer is, or what else it does.
 settings.register_profile("at any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("at any speed")
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _skip() -> str:
+    pytest.skip("there is no virtual board on this system")
+
+
+# Before anything takes it: what needs a virtual board is skipped where there is none, and what needs a pseudo-terminal
+# where there is none of those either.
+try:
+    process.extension()
+except Problem:
+    process.extension = _skip
+collect_ignore_glob = (
+    []
+    if os.name == "posix"
+    else [
+        "host/link/test_transport.py",
+        "host/link/*noisy_line.py",
+        "host/virtual/play/test_terminal.py",
+        "host/wearer/test_remedies.py",
+    ]
+)
 
 
 KINDS = ("faults injected", "inputs tried", "cut points", "soak")

@@ -38,8 +38,10 @@ def run(args: argparse.Namespace) -> int:
     """Print the port and serve the board until Ctrl-C or SIGTERM; with --flash its flash is kept."""
     from pacelet_tools.boards import load_profile
     from pacelet_tools.link.virtual_ports import announced
+    from pacelet_tools.virtual.host.process import extension
     from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
+    extension()  # before anything that only systems with virtual boards have
     ended = threading.Event()
     # Who has read the port may end the board at once: its end is prepared before the port is told.
     with (

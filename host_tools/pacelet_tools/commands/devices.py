@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict, dataclass
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.ports import board_ports
+from pacelet_tools.link.ports import board_ports, port_name
 from pacelet_tools.link.setup import is_current, profile_on
 from pacelet_tools.link.survey import Survey, survey, unusable_because
 from pacelet_tools.link.transport import Board, connected
@@ -40,7 +40,7 @@ class Device:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `pacelet devices`."""
-    parser.add_argument("--port", metavar="PORT", help="ask this port only, whatever it is")
+    parser.add_argument("--port", metavar="PORT", type=port_name, help="ask this port only, whatever it is")
     parser.add_argument("--all", action="store_true", help=argparse.SUPPRESS)  # it is what happens anyway
     parser.add_argument("--ports", action="store_true", help="only print their ports, and ask no board")
     parser.add_argument("--json", action="store_true", help="print a JSON list, for programs")

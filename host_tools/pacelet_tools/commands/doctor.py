@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from pacelet_tools.doctor import Finding, note, ok, wrong
 from pacelet_tools.doctor.computer_checks import host_findings, waiting_boards
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.ports import board_ports
+from pacelet_tools.link.ports import board_ports, port_name
 from pacelet_tools.link.remedies import taken_away
 from pacelet_tools.link.survey import Survey, survey
 from pacelet_tools.link.transport import Board, connected
@@ -33,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--screen", action="store_true", help="show a test picture")
     parser.add_argument("--buttons", action="store_true", help="ask for a press of each button in turn")
     parser.add_argument("--json", action="store_true", help="print a JSON list, for programs")
-    parser.add_argument("--port", metavar="PORT", help="look at this port only, whatever it is")
+    parser.add_argument(
+        "--port", metavar="PORT", type=port_name, help="look at this port only, whatever it is"
+    )
     parser.add_argument("--all", action="store_true", help=argparse.SUPPRESS)  # it is what happens anyway
 
 

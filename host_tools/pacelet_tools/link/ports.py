@@ -43,12 +43,23 @@ def board_ports() -> list[Port]:
     return [*sorted(real, key=lambda port: port.path), *virtual]
 
 
+def port_name(text: str) -> str:
+    """Return a port by the name to open it by.
+
+    On macOS each has two: `/dev/tty.x` waits for a modem's signal, `/dev/cu.x` does not. Windows writes COM large.
+    """
+    if re.fullmatch(r"com\d+", text, re.IGNORECASE):
+        return text.upper()
+    return text.replace("/dev/tty.", "/dev/cu.", 1)
+
+
 def add_port_arguments(parser: argparse.ArgumentParser) -> None:
     """Add `--port` and `--all`, the same on every command that talks to a board."""
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
         "--port",
         metavar="PORT",
+        type=port_name,
         help="the board's serial port, such as /dev/ttyACM0, COM5 or the one that 'pacelet board' prints"
         " (default: the only board attached)",
     )

@@ -52,13 +52,14 @@ def write(path: Path, content: bytes) -> str:
 
 def test_a_board_that_waits_becomes_a_handheld(drive, tmp_path, pacelet):
     image = uf2()
+    board = VirtualBoard(load_profile("pico"), tmp_path / "flash")
     with ExitStack() as stack:
 
         def boot_loader() -> None:
             copy = drive / "pico.uf2"
             while not copy.exists() or copy.stat().st_size < len(image):
                 time.sleep(0.02)
-            board = stack.enter_context(VirtualBoard(load_profile("pico"), tmp_path / "flash"))
+            stack.enter_context(board)
             stack.enter_context(announced(board.port))
 
         starts = threading.Thread(target=boot_loader)

@@ -53,6 +53,19 @@ def test_the_only_board_needs_no_name(attached):
     assert chosen("--all") == ["/dev/ttyACM0"]
 
 
+@pytest.mark.parametrize(
+    ("given", "opened"),
+    [
+        ("/dev/tty.usbmodem14101", "/dev/cu.usbmodem14101"),
+        ("/dev/cu.usbserial-0001", "/dev/cu.usbserial-0001"),
+        ("com7", "COM7"),
+        ("/dev/ttyACM0", "/dev/ttyACM0"),
+    ],
+)
+def test_a_port_is_opened_by_the_name_that_does_not_wait(given, opened):
+    assert chosen("--port", given) == [opened]
+
+
 def test_no_board_is_told(attached):
     attached()
     for words in ([], ["--all"]):

@@ -2,11 +2,8 @@
 """The pseudo-terminal that stands for the board's serial port."""
 
 import os
-import pty
 import select
-import termios
 import time
-import tty
 
 _CHUNK = 1 << 14
 # A client that takes nothing for so long is gone; a program on the board must not wait for it.
@@ -20,6 +17,9 @@ class Terminal:
     """
 
     def __init__(self) -> None:
+        import pty  # here, not above: Windows has none, and no virtual board either
+        import tty
+
         self._master, self._slave = pty.openpty()
         tty.setraw(self._slave)
         os.set_blocking(self._master, False)
@@ -81,5 +81,7 @@ class Terminal:
                 self._take_in()
             if writable:
                 return
+        import termios
+
         self._has_reader = False
         termios.tcflush(self._slave, termios.TCIFLUSH)

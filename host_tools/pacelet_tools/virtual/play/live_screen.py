@@ -11,8 +11,6 @@ import os
 import select
 import signal
 import sys
-import termios
-import tty
 from collections.abc import Iterator
 from types import FrameType
 from typing import TextIO
@@ -66,6 +64,9 @@ class Terminal:
 @contextlib.contextmanager
 def taken_over(keyboard: TextIO = sys.stdin, screen: TextIO = sys.stdout) -> Iterator[Terminal]:
     """Take the terminal over for as long as the `with` lasts."""
+    import termios  # here, not above: Windows has none, and no virtual board either
+    import tty
+
     before = termios.tcgetattr(keyboard)
     with _ended_by_signals():
         try:
@@ -82,6 +83,8 @@ def taken_over(keyboard: TextIO = sys.stdin, screen: TextIO = sys.stdout) -> Ite
 
 def _without_suspend(keyboard: TextIO) -> None:
     """Turn Ctrl-Z off: it would leave the shell with this screen."""
+    import termios
+
     modes = termios.tcgetattr(keyboard)
     modes[6][termios.VSUSP] = b"\0"
     termios.tcsetattr(keyboard, termios.TCSADRAIN, modes)
