@@ -14,7 +14,7 @@ from devices.button_pins import Buttons
 from devices.buzzer_motor import Buzzer, Motor, Sound
 from devices.chip import Clock, Watchdog
 from devices.ring import Lights, Ring
-from pacelet.app import IDLE_MS, App, Mode
+from pacelet.app import IDLE_MS, App, Mode, pages_for
 from pacelet.cues import Cues
 from pacelet.gestures import HOLD_MS
 from pacelet.screens.font import Fonts
@@ -75,7 +75,8 @@ class Loop:
         self.sound = Sound(Cues(self.settings), Buzzer(profile), Motor(profile), on_cue)
         self.lights = Lights(ring)
         self.watchdog = Watchdog()
-        self.picture = Picture(Screen(panel.width, panel.height, fonts, self.words), panel, self.settings)
+        screen = Screen(panel.width, panel.height, fonts, self.words, pages_for(panel.width))
+        self.picture = Picture(screen, panel, self.settings)
         self.app = App(
             storage, Clock(), self.settings, self._adjust, ring, panel, fonts, self.words, observer, go_on
         )

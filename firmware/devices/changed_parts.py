@@ -28,13 +28,19 @@ class ChangedParts:
     A piece is a rectangle of columns and pages. Sending allocates nothing, but for a view that is kept the
     first time that a piece has its length. Bytes are compared in C on views made once, and copied by `blit`
     as if they were 8-bit pixels, since a slice would allocate.
+
+    `column`: the column of the controller's memory at which the glass begins.
     """
 
-    def __init__(self, driver: "Any", freq_hz: int) -> None:
+    joins_pages = True  # whether a piece may lie in several pages
+
+    def __init__(self, driver: "Any", freq_hz: int, column: int = 0) -> None:
         self.touched = True  # whether anything was drawn since the last comparison that found nothing
         self._driver = driver
+        self._column = column
         self._width: int = driver.width
         self._pages: int = driver.pages
+        self._all: int = self._width  # `_unknown` once all is known
         self._page = 0  # where the search goes on
         self._start = self._end = 0  # columns of the run that was found last
         limit = (freq_hz // 1000 * _PIECE_MS - _FRAME_BITS) // 9 - _OVERHEAD
@@ -74,7 +80,7 @@ class ChangedParts:
 
     def is_whole(self) -> bool:
         """Return True if the panel holds a picture, all of it sent since the last `forget`."""
-        return self._unknown >= self._width
+        return self._unknown >= self._all
 
     def preserve(self, reset: "Callable[[], None]") -> None:
         """Call `reset`, which clears the driver's memory, and leave the memory as it was."""
@@ -85,17 +91,24 @@ class ChangedParts:
 
     def send_next(self) -> bool:
         """Send one piece if anything differs; return True if more is left."""
-        if self._unknown < self._width:
-            # Strips from top to bottom: nine pieces for 128x64, where rows would be sixteen.
-            start = self._unknown
-            self._unknown = min(start + self._limit // self._pages, self._width)
-            self._send(0, self._pages, start, self._unknown)
+        if self._unknown < self._all:
+            self._send_unknown()
         elif self.touched and self._frame != self._sent:
             self._send_changed()
         else:
             self.touched = False
             return False
-        return self._unknown < self._width or self._frame != self._sent
+        return self._unknown < self._all or self._frame != self._sent
+
+    def _send_unknown(self) -> None:
+        """Send the next piece of what nothing is known of."""
+        # Strips from top to bottom: nine pieces for 128x64, where rows would be sixteen.
+        start = self._unknown
+        width = self._limit // self._pages
+        while width * self._pages % _GRAIN:  # there is no view of that length
+            width -= 1
+        self._unknown = min(start + width, self._width)
+        self._send(0, self._pages, start, self._unknown)
 
     def _send_changed(self) -> None:
         """Send the next run of changes, and those below it that are cheaper along with it."""
@@ -105,7 +118,7 @@ class ChangedParts:
             page = (page + 1) % self._pages
         start, end = self._start, min(self._end, self._start + self._limit)
         below = page + 1
-        while below < self._pages and self._find_run(below):
+        while self.joins_pages and below < self._pages and self._find_run(below):
             wider_start, wider_end = min(start, self._start), max(end, self._end)
             size = (wider_end - wider_start) * (below + 1 - page)
             alone = (end - start) * (below - page) + self._end - self._start + _OVERHEAD
@@ -151,9 +164,14 @@ class ChangedParts:
         self._rows[width].blit(self._frame_bytes, -start, -page)
         part[1], part[2] = width, end_page - page
         self._sent_bytes.blit(part, start, page)
-        commands, device = self._commands, self._driver.i2c_device
-        commands[2], commands[3] = start, end - 1
-        commands[5], commands[6] = page, end_page - 1
+        self._aim(page, end_page, start, end)
+        device = self._driver.i2c_device
         with device:
-            device.write(commands)
+            device.write(self._commands)
             device.write(self._data_views[width * (end_page - page) // _GRAIN])
+
+    def _aim(self, page: int, end_page: int, start: int, end: int) -> None:
+        """Make the commands say where the data goes."""
+        commands, column = self._commands, self._column
+        commands[2], commands[3] = column + start, column + end - 1
+        commands[5], commands[6] = page, end_page - 1

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The panel: the published SSD1306 driver, its picture sent in pieces of 3 ms and only where it changed."""
+"""The panel: the published SSD1306 driver, its picture sent in pieces of 3 ms and only where it changed.
+
+The driver is that of an SH1106 too, but for its commands and for how its picture is sent; see `paged_parts.py`.
+"""
 
 import framebuf
 from adafruit_ssd1306 import SSD1306_I2C
@@ -20,6 +23,7 @@ _TIMEOUT_US = const(20000)
 _ARE_YOU_THERE = b"\x80\xa4"
 _NO_OPERATION = const(0xE3)
 _DISPLAY_ON = const(0xAF)
+_COLUMNS = const(128)  # of the memory; glass of fewer shows the middle ones
 # Of the status byte that an SSD1306 answers with: the display is off, as it is after a reset.
 _IS_OFF = const(0x40)
 
@@ -66,10 +70,14 @@ class PanelBus(I2C):
 
 class _Driver(SSD1306_I2C):
     """The published driver, but for the 24 ms in which it sends a whole frame and nothing else can run, and for its
-    switching on a panel whose memory holds anything.
+    switching on a panel whose memory holds anything. `commands` set up another controller; none: that of the driver.
     """
 
     _is_setting_up = False
+
+    def __init__(self, width: int, height: int, bus: PanelBus, addr: int, commands: bytes) -> None:
+        self._commands = commands
+        super().__init__(width, height, bus, addr=addr)
 
     def show(self) -> None:
         """Send nothing: `Panel.send_some` does. The driver calls this at the end of `init_display`."""
@@ -80,6 +88,10 @@ class _Driver(SSD1306_I2C):
 
     def init_display(self) -> None:
         """Set the panel up; it stays dark."""
+        if self._commands:
+            for command in self._commands:
+                self.write_cmd(command)
+            return self.fill(0)
         self._is_setting_up = True
         try:
             super().init_display()
@@ -106,7 +118,8 @@ class Panel:
     Drawing changes memory only; `send_some` puts it on the wire. With no panel in the profile, or a dead one,
     ``present`` is False and every call does nothing. A panel that stops answering goes on being drawn in
     memory; when `look` finds it back, it shows what is in memory. One that is switched off is sent nothing.
-    ``still``: it is looked at for pictures, and neither moves nor is dimmed.
+    ``still``: it is looked at for pictures, and neither moves nor is dimmed. One that is built in upside down
+    (`upside_down`) is turned round.
     """
 
     def __init__(self, profile: "dict[str, Any]") -> None:
@@ -115,6 +128,7 @@ class Panel:
         self.height: int = part["height"] if part else 0
         self.still = bool(part and part.get("still"))
         self._driver: Any = None
+        self._is_upside_down = bool(part and part.get("upside_down"))
         self._turned = False
         self._level = 255
         self._is_lit = False  # whether it was switched on since it was set up
@@ -124,10 +138,16 @@ class Panel:
         freq_hz = part.get("freq_hz", 400000)
         self._bus = PanelBus(part["scl"], part["sda"], freq_hz, part.get("i2c", 0))
         self._bus.probe(part["address"])
+        commands, parts, column = b"", ChangedParts, (_COLUMNS - self.width) // 2
+        if part["driver"] == "sh1106":
+            from devices.paged_parts import COLUMN as column
+            from devices.paged_parts import SET_UP as commands
+            from devices.paged_parts import PagedParts as parts
         # The driver's own probe cannot fail here: what it writes to a silent bus is dropped.
-        self._driver = _Driver(self.width, self.height, self._bus, addr=part["address"])
+        self._driver = _Driver(self.width, self.height, self._bus, part["address"], commands)
         self._source: list[Any] = [b"", 0, 0, framebuf.MONO_HLSB]
-        self._changed = ChangedParts(self._driver, freq_hz)
+        self._changed = parts(self._driver, freq_hz, column)
+        self.rotate(False)
 
     @property
     def present(self) -> bool:
@@ -228,6 +248,7 @@ class Panel:
 
     def rotate(self, turned: bool) -> None:
         """Turn the picture upside down (True), for the left hand, or back. All of it is sent again."""
+        turned = turned != self._is_upside_down
         if self._driver and turned != self._turned:
             self._turned = turned
             self._driver.rotate(not turned)
@@ -239,7 +260,7 @@ class Panel:
         self._is_lit = False
         self._changed.preserve(self._driver.init_display)
         self._turned, self._level = False, 255
-        self.rotate(turned)
+        self.rotate(turned != self._is_upside_down)
         self.contrast(level)
 
     def _light(self) -> None:

@@ -5,6 +5,7 @@ import gc
 
 from pacelet.format import TOO_LARGE, RoutineError
 from pacelet.gestures import Gestures
+from pacelet.screens.screen import is_narrow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,30 @@ if TYPE_CHECKING:
 
 IDLE_MS = 60000  # the longest sleep
 POLL_MS = 10  # while a button is down, for its hold
+
+
+def pages_for(width: int) -> "dict[Any, Any]":
+    """Return the pages that are others on a panel of this width, by those in whose place they are."""
+    if not is_narrow(width):
+        return {}
+    from pacelet.screens.narrow import PAGES
+
+    return PAGES
+
+
+def phase_page_for(width: int, height: int) -> "Any":
+    """Return the class of the page of a phase on a panel; the layouts of others are not imported."""
+    if is_narrow(width):
+        from pacelet.screens.narrow import NarrowPhasePage as Narrow
+
+        return Narrow
+    if height >= 64:
+        from pacelet.screens.tall import TallPhasePage as Tall
+
+        return Tall
+    from pacelet.screens.low import LowPhasePage as Low
+
+    return Low
 
 
 class Mode:
@@ -250,13 +275,7 @@ class App:
         gc.collect()  # what is loaded then lies close together, and leaves room in one piece
         from pacelet.modes.pacing import Pacing
 
-        if self.panel.height >= 64:
-            from pacelet.screens.tall import TallPhasePage
-
-            return Pacing(self, routine, record, TallPhasePage)
-        from pacelet.screens.low import LowPhasePage
-
-        return Pacing(self, routine, record, LowPhasePage)
+        return Pacing(self, routine, record, phase_page_for(self.panel.width, self.panel.height))
 
     def fault(self, title: str, sentence: str) -> Mode:
         """Return the page that says why something cannot be played."""

@@ -25,21 +25,30 @@ def is_order(value: "Any") -> bool:
     return isinstance(value, str) and sorted(value) in (sorted("RGB"), sorted("RGBW"))
 
 
+# Controller, width and height of each panel that there is a layout for.
+PANELS = (
+    ("ssd1306", 128, 64),
+    ("ssd1306", 128, 32),
+    ("ssd1306", 72, 40),
+    ("ssd1306", 64, 48),
+    ("sh1106", 128, 64),
+)
 PIN = (0, 63)
 FLAG = [False, True]
 # By part and key: the least and the most, as a tuple; or a list of all values; or a function that checks a value. A key
 # that ends in "?" may be missing. The parts come in the order in which pins are given away.
 PARTS: "dict[str, dict[str, Any]]" = {
     "panel": {
-        "driver": ["ssd1306"],
-        "width": [128],
-        "height": [32, 64],
-        "address": [0x3C, 0x3D],
+        "driver": ["ssd1306", "sh1106"],
+        "width": [64, 72, 128],
+        "height": [32, 40, 48, 64],
+        "address": [0x3C, 0x3D],  # or as `with_plain_address` reads it
         "i2c": (0, 1),
         "sda": PIN,
         "scl": PIN,
         "freq_hz?": (100_000, 1_000_000),
         "still?": FLAG,
+        "upside_down?": FLAG,
     },
     "buttons": {"back?": PIN, "ok": PIN, "next?": PIN},
     "ring": {"pin": PIN, "leds": (1, LEDS_MOST), "order?": is_order, "row?": FLAG},
@@ -67,6 +76,28 @@ def is_right(value: "Any", allowed: "Any") -> bool:
     return value in allowed if isinstance(allowed, list) else bool(allowed[0] <= value <= allowed[1])
 
 
+def is_panel(part: "Part") -> bool:
+    """Return True if there is a panel of this controller, width and height."""
+    return (part["driver"], part["width"], part["height"]) in PANELS
+
+
+def with_plain_address(panel: "Any") -> "Any":
+    """Return a panel with its address as the number that the bus knows, where it is another way to write one of ours.
+
+    People copy "0x3c" from a data sheet, and "0x78", the same with the bit behind it that says read or write, from the
+    back of the panel.
+    """
+    address = panel.get("address") if isinstance(panel, dict) else None
+    if isinstance(address, str):
+        address = address.lower()
+    for plain in PARTS["panel"]["address"]:
+        for number in (plain, 2 * plain):
+            if address == hex(number) or (type(address) is int and address == number):
+                panel = dict(panel)
+                panel["address"] = plain
+    return panel
+
+
 def pins_of(name: str, part: "Part") -> "list[int]":
     """Return the pins that a part takes."""
     keys = ("sda", "scl") if name == "panel" else ("back", "ok", "next") if name == "buttons" else ("pin",)
@@ -84,6 +115,9 @@ def profile_in(
     is_whole = isinstance(given, dict) and "buttons" in given  # nothing could be chosen without
     if not isinstance(given, dict):
         given = whole_entries(content)
+    if "panel" in given:
+        given = dict(given)
+        given["panel"] = with_plain_address(given["panel"])
     profile, is_sound = _chosen(given, is_whole, {}, works)
     if is_sound:
         return profile, True
@@ -111,6 +145,8 @@ def _chosen(
             continue
         for part in (_mended(name, own, kind.get(name, {})), kind.get(name)):
             pins = pins_of(name, part) if part else []
+            if part and name == "panel" and not is_panel(part):
+                continue
             if part and len(set(pins) - taken) == len(pins) and works(name, part):
                 profile[name] = part
                 taken.update(pins)

@@ -7,17 +7,23 @@ Each is played on one of two panels; with `PACELET_LIBRARY` on both, and what ta
 import json
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image, ImageStat
 
+from pacelet_tools.boards import load_profile
 from pacelet_tools.paths import routines_dir
 
+OTHER_PANELS = ("pico-sh1106", "esp32-c3-oled", "64x48")
 IDS = sorted(path.stem for path in routines_dir().glob("*.yaml"))
 LIMITED = ["intervals-amrap"]  # as many rounds as fit: their timeline has one of them
 HOURS = ["pomodoro"]
 BOARDS = ["pico", "feather-oled"]
 LATEST_MS = 20
+# What each kind of page is for; PACELET_LIBRARY=1 plays all on each panel.
+SOME = IDS if os.environ.get("PACELET_LIBRARY") else ["breathing-4-7-8", "desk-break"]
 
 if "PACELET_LIBRARY" in os.environ:
     PLAYED = [(one, board) for one in IDS if one not in LIMITED for board in BOARDS]
@@ -57,3 +63,29 @@ def test_as_many_rounds_as_fit_are_played_up_to_the_limit(
     began_ms = played.phases[1]["at"]  # when the wait was over
     assert abs(played.phases[-1]["at"] - began_ms - done["at"]) <= LATEST_MS
     assert len(played.phases) > 3 * len(texts)
+
+
+@pytest.mark.parametrize("panel", OTHER_PANELS)
+@pytest.mark.parametrize("routine_id", SOME)
+def test_played_on_other_panels_in_pictures_without_rubbish(
+    play: Callable[..., Any], tmp_path: Path, routine_id: str, panel: str
+) -> None:
+    """Every picture is full, and has a number or a text in it; none has points outside what was drawn."""
+    board = panel
+    if panel == "64x48":
+        made = load_profile("pico")
+        made["panel"] |= {"width": 64, "height": 48}
+        board = str(tmp_path / "narrow.json")
+        Path(board).write_text(json.dumps(made), "utf-8")
+    path, screens = str(routines_dir() / f"{routine_id}.yaml"), tmp_path / "screens"
+    on_pico = play(path, "--go-on")
+    played = play(path, "--go-on", "--board", board, "--screens", str(screens))
+    assert played.status == 0, played.said
+    assert [phase["at"] // 100 for phase in played.phases] == [phase["at"] // 100 for phase in on_pico.phases]
+    assert "the panel got" not in played.said
+    shown = sorted(screens.glob("*.png"))
+    assert len(shown) >= len(played.phases)
+    for screen in shown:
+        with Image.open(screen) as picture:
+            share = ImageStat.Stat(picture.convert("L").point([0] * 64 + [1] * 192)).mean[0]
+        assert 0 <= share < 0.45, screen  # noise lights half of all points

@@ -3,24 +3,28 @@
 
 import copy
 import json
+from itertools import product
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pacelet_tools.boards import load_profile, names, problems, require_fit
+from pacelet.profile import PANELS, is_panel, profile_in
+from pacelet_tools.boards import cautions, load_profile, names, problems, require_fit
 from pacelet_tools.boards.chips import CHIPS
 from pacelet_tools.errors import Problem
 
 WANTED = [
     "esp32-c3",
+    "esp32-c3-oled",
     "esp32-devkit",
     "esp32-s3",
     "feather-oled",
     "pico",
     "pico-2",
     "pico-one-button",
+    "pico-sh1106",
     "pico-w",
     "xiao-rp2040",
 ]
@@ -49,7 +53,6 @@ def test_each_profile_is_sound(name):
     profile = load_profile(name)
     assert problems(profile) == []
     assert profile["name"] == name
-    assert profile["panel"]["width"] == 128
     assert "battery" not in profile or CHIPS[profile["chip"]].adc_pins
 
 
@@ -145,9 +148,17 @@ FAULTS = [
         "ring: order: the letters RGB or RGBW are wanted in the order of the wire, not 'GGB'",
     ),
     ("pico", {"ring": {"row": 1}}, "ring: row: true or false is wanted, not 1"),
-    ("pico", {"panel": {"height": 48}}, "panel: height: 32 or 64 is wanted, not 48"),
-    ("pico", {"panel": {"width": 96}}, "panel: width: 128 is wanted, not 96"),
-    ("pico", {"panel": {"driver": "sh1106"}}, "panel: driver: ssd1306 is wanted, not 'sh1106'"),
+    ("pico", {"panel": {"height": 16}}, "panel: height: 32 or 40 or 48 or 64 is wanted, not 16"),
+    ("pico", {"panel": {"width": 96}}, "panel: width: 64 or 72 or 128 is wanted, not 96"),
+    ("pico", {"panel": {"driver": "sh1107"}}, "panel: driver: ssd1306 or sh1106 is wanted, not 'sh1107'"),
+    (
+        "pico",
+        {"panel": {"driver": "sh1106", "height": 32}},
+        "panel: there is no sh1106 of 128x32 here; there are ssd1306 128x64, ssd1306 128x32, ssd1306 72x40, "
+        "ssd1306 64x48, sh1106 128x64",
+    ),
+    ("pico", {"panel": {"address": "0x27"}}, 'panel: address: "0x3c" or "0x3d" is wanted, not "0x27"'),
+    ("pico", {"panel": {"address": True}}, 'panel: address: "0x3c" or "0x3d" is wanted, not true'),
     ("pico", {"panel": {"sda": None}}, "panel: 'sda' is missing"),
     ("pico", {"panel": {"sdaa": 4}}, "panel: there is no 'sdaa' here - did you mean 'sda'?"),
     ("pico", {"panel": {"sda": "GP4"}}, "panel: sda: a whole number from 0 to 63 is wanted, not 'GP4'"),
@@ -261,6 +272,53 @@ def test_a_profile_of_one_s_own(tmp_path):
     own = tmp_path / "mine.json"
     own.write_text(json.dumps(changed("pico", ring={"leds": 24})), encoding="utf-8")
     assert load_profile(str(own))["ring"]["leds"] == 24
+
+
+@pytest.mark.parametrize(
+    ("written", "plain", "said"),
+    [
+        ("60", 60, ""), ("61", 61, ""), ('"0x3c"', 60, ""), ('"0X3D"', 61, ""), ('"0x3C"', 60, ""),
+        ('"0x78"', 60, "0x78 is 0x3c"), ("122", 61, "122 is 0x3d"), ('"0x7A"', 61, "0x7A is 0x3d"),
+    ],
+)  # fmt: skip
+def test_an_address_as_people_know_it(tmp_path, capsys, written, plain, said):
+    """Also in eight bits, as it is printed on modules, and then it is said which one that is."""
+    own = tmp_path / "mine.json"
+    own.write_text(
+        json.dumps(load_profile("pico")).replace('"address": 60', f'"address": {written}'), "utf-8"
+    )
+    assert load_profile(str(own))["panel"]["address"] == plain
+    told = capsys.readouterr().err
+    assert (said in told) if said else not told
+    given = json.loads(own.read_text("utf-8"))
+    on_board, is_right = profile_in(given, b"", "x with RP2040", lambda name, part: True)
+    assert on_board["panel"]["address"] == plain and is_right
+
+
+def test_a_number_that_json_has_not_is_told_with_what_it_has(tmp_path):
+    own = tmp_path / "mine.json"
+    own.write_text(json.dumps(load_profile("pico")).replace('"address": 60', '"address": 0x3c'), "utf-8")
+    with pytest.raises(Problem, match='such as "0x3c"'):
+        load_profile(str(own))
+
+
+def test_a_panel_that_there_is_not_is_none_on_the_board_either():
+    for driver, width, height in product(("ssd1306", "sh1106"), (64, 72, 128), (32, 40, 48, 64)):
+        given = changed("pico", panel={"driver": driver, "width": width, "height": height})
+        on_board, is_right = profile_in(given, b"", "x with RP2040", lambda name, part: True)
+        is_known = (driver, width, height) in PANELS
+        assert (problems(given) == []) is is_right is is_known
+        assert is_panel(on_board["panel"])
+
+
+@pytest.mark.parametrize(("board", "pin"), [("esp32-c3", 9), ("esp32-devkit", 0), ("esp32-s3", 0)])
+def test_the_boot_button_is_a_button_with_a_caution(board, pin):
+    own = changed(board, buttons={"ok": pin})
+    assert problems(own) == []
+    (caution,) = cautions(own)
+    assert "BOOT" in caution and f"GPIO{pin}" in caution and "the button ok" in caution
+    assert cautions(changed(board)) == []
+    assert len(problems(changed(board, buzzer={"pin": pin}))) == 1
 
 
 def test_a_faulty_profile_of_one_s_own_is_refused(tmp_path):

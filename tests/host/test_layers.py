@@ -150,10 +150,11 @@ def test_no_module_of_the_firmware_imports_itself_by_way_of_others():
 
 
 def test_the_firmware_imports_inside_functions_only_where_something_is_first_made():
-    """The app its modes, the loop what few boards have, and the handheld the loop, when the panel shows something."""
+    """The app its modes, loop and panel what few boards have, the handheld the loop, when the panel shows something."""
     hiding = {name: firmware_imported(path, only_inside=True) for name, path in FIRMWARE_MODULES.items()}
     hiding = {name: others for name, others in hiding.items() if others}
-    assert {*hiding} <= {"handheld", "loop", "pacelet.app"}
+    assert {*hiding} <= {"handheld", "loop", "pacelet.app", "devices.panel"}
+    assert hiding["devices.panel"] == {"devices.paged_parts"}
     assert hiding["handheld"] == {"loop", "pacelet.profile"} and hiding["loop"] <= {
         "power",
         "pacelet.few_buttons",

@@ -82,4 +82,5 @@ class Paper:
 
 # Made once, while memory is whole: a small heap has no kilobyte in one piece for each test.
 PAPERS = {64: Paper(128, 64), 32: Paper(128, 32)}
+NARROW_PAPERS = {40: Paper(72, 40), 48: Paper(64, 48)}
 SPARE = Paper(128, 64)

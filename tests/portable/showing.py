@@ -2,19 +2,20 @@
 """Screens of a routine for tests: played for real, drawn on paper."""
 
 from compiled import routine
-from paper import PAPERS, SPARE
+from paper import NARROW_PAPERS, PAPERS, SPARE
 
+from pacelet.app import pages_for, phase_page_for
 from pacelet.phase import Pace
 from pacelet.player import Player
 from pacelet.screens.font import Fonts
-from pacelet.screens.low import LowPhasePage
 from pacelet.screens.screen import Screen
-from pacelet.screens.tall import TallPhasePage
 from pacelet.words import Words
 
-PANELS = ((128, 64), (128, 32))
+WIDE_PANELS = ((128, 64), (128, 32))
+PANELS = WIDE_PANELS + ((72, 40), (64, 48))
 SIDES = ["left", "right"]
 FONTS = {64: Fonts(64), 32: Fonts(32)}
+FONTS[40] = FONTS[48] = FONTS[32]
 WORDS = Words("en")
 
 
@@ -32,11 +33,11 @@ class Shown:
     """A routine on a panel."""
 
     def __init__(self, mode, width=128, height=64, words=WORDS):
-        self.mode, self.paper = mode, PAPERS[height]
+        self.mode, self.paper = mode, (PAPERS if width == 128 else NARROW_PAPERS)[height]
         self.paper.clear()
         del self.paper.outside[:]
-        mode.screen = TallPhasePage if height >= 64 else LowPhasePage
-        self.screen = Screen(width, height, FONTS[height], words)
+        mode.screen = phase_page_for(width, height)
+        self.screen = Screen(width, height, FONTS[height], words, pages_for(width))
         self.draw()
 
     def draw(self, passed_ms=0):

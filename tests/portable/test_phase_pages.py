@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the screens of a routine say, on both panels and in both languages."""
 
-from showing import PANELS, SIDES, Mode, Shown, walk
+from showing import PANELS, SIDES, WIDE_PANELS, Mode, Shown, walk
 
 from pacelet import format as bits
 from pacelet.screens.phase_page import is_enough, side_text
@@ -144,7 +144,7 @@ def look_at_sides(shown, heights):
 
 def test_a_name_stands_still_and_shares_no_line_with_the_side():
     name = "Hot pack on the lower back and rest"
-    for width, height in PANELS:
+    for width, height in WIDE_PANELS:
         for length in (300, 12000):
             shown = Shown(Mode({"hold": name, "for": length, "sides": SIDES, "prepare": 0}), width, height)
             texts = [text for text in shown.screen.page.widgets if isinstance(text, Text)]
@@ -211,7 +211,7 @@ def on_page(shown):
 
 
 def test_a_name_of_three_lines_leaves_room_for_its_side_and_stands_whole_before_its_hint():
-    for width, height in PANELS:
+    for width, height in WIDE_PANELS:
         shown = Shown(Mode(SLOW_TILT), width, height)
         assert shown.mode.play.phase.kind == "prepare"
         assert SLOW_TILT["hold"] in " ".join(on_page(shown)), height
@@ -221,7 +221,7 @@ def test_a_name_of_three_lines_leaves_room_for_its_side_and_stands_whole_before_
 
 
 def test_the_release_of_a_long_name_says_which_side_comes():
-    for width, height in PANELS:
+    for width, height in WIDE_PANELS:
         shown, sides = Shown(Mode(SLOW_TILT), width, height), ["← left", "→ right", "forward", "backward"]
         for at in range(4):
             while shown.mode.play.phase.kind != "release":
@@ -233,7 +233,7 @@ def test_the_release_of_a_long_name_says_which_side_comes():
 
 def test_a_rest_with_a_text_shows_it_large_and_still_and_what_comes_small():
     lie_down = {"rest": 100, "text": "Lie down and feel how it is now"}
-    for width, height in PANELS:
+    for width, height in WIDE_PANELS:
         for steps, then in (
             ((lie_down,), "then the end"),
             ((lie_down, {"hold": "Cobra", "for": 100}), "then Cobra"),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads {"height": 64, "writes": [hex, ...]} lines, and prints what the page's decoder makes of each after every write:
+// Reads {"part": the panel of a profile, "writes": [hex, ...]} lines, and prints what the page's decoder makes of each after every write:
 // a hash of the memory by segment, and one of the picture.
 
 import { createHash } from "node:crypto";
@@ -9,8 +9,8 @@ import { pathToFileURL } from "node:url";
 const [site, request] = process.argv.slice(2);
 const { Panel } = await import(pathToFileURL(`${site}/wires.js`));
 const hash = (data) => createHash("sha256").update(data).digest("hex");
-for (const { height, writes } of JSON.parse(readFileSync(request, "utf8"))) {
-  const panel = new Panel(128, height);
+for (const { part, writes } of JSON.parse(readFileSync(request, "utf8"))) {
+  const panel = new Panel(part.width, part.height, part.driver);
   const found = writes.map((write) => {
     panel.chip.write(new Uint8Array(Buffer.from(write, "hex")));
     return [hash(panel.chip.cells), hash(panel.picture())];

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pacelet.profile import PANELS
 from pacelet_tools.boards import load_profile
 from pacelet_tools.paths import find_routine, routine_ids
 from pacelet_tools.virtual.host.conditions import Conditions, complete
@@ -102,6 +103,9 @@ COMMANDS = sorted(OPERANDS) + [
     0xC0,
     0xC8,
     0x53,
+    0x31,
+    0x8A,
+    0x8B,
 ]
 commands = st.lists(st.sampled_from(COMMANDS) | st.integers(0, 127), min_size=1, max_size=8).map(
     lambda them: bytes([0x00, *them])
@@ -117,16 +121,17 @@ def test_the_page_reads_the_panel_as_the_virtual_board_does(in_node):
     cases = []
 
     @settings(max_examples=300, database=None, suppress_health_check=list(HealthCheck))
-    @given(streams, st.sampled_from([32, 64]))
-    def collect(writes, height):
+    @given(streams, st.sampled_from(PANELS))
+    def collect(writes, kind):
         on = [bytes([0x00, 0x8D, 0x14, 0xAF])]
-        cases.append({"height": height, "writes": [write.hex() for write in on + writes]})
+        part = dict(zip(("driver", "width", "height"), kind, strict=True))
+        cases.append({"part": part, "writes": [write.hex() for write in on + writes]})
 
     collect()
     answers = in_node("decode.mjs", cases).splitlines()
     assert len(answers) == len(cases)
     for case, answer in zip(cases, answers, strict=True):
-        panel = Panel(128, case["height"])
+        panel = Panel.of(case["part"])
         for write, found in zip(case["writes"], json.loads(answer), strict=True):
             panel.chip.write(bytes.fromhex(write))
             cells, picture = bytes(panel.chip.cells), b"".join(map(bytes, panel.picture()))

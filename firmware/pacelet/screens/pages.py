@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """All pages but that of a phase. Each says in its docstring what it reads of its mode."""
 
-from pacelet.screens.screen import Page, length_text
+from pacelet.screens.screen import Page, is_narrow, length_text
 from pacelet.screens.widgets import CENTRE, RIGHT, Widget, cells_for
 
 
 def caution_place(height: int) -> "tuple[int, int]":
     """Return y and height of the rectangle in which a caution stands on a panel of `height` rows."""
-    return (10, 46) if height >= 64 else (0, 24)
+    return (10, 46) if height >= 64 else (0, height - 8)
 
 
 class MenuPage(Page):
@@ -43,7 +43,8 @@ class MenuPage(Page):
             self.fill(self.word("empty"), 0, 0, self.width, self.height // 2)
             self.block(self.word("empty-how"), 0, self.height - 16, self.width, 2, self.fonts.small)
         else:
-            self.line(self.word("looking"), 0, self.height // 2 - 8, self.width, self.fonts.text, CENTRE)
+            font = self.fonts.small if is_narrow(self.width) else self.fonts.text
+            self.line(self.word("looking"), 0, self.height // 2 - 8, self.width, font, CENTRE)
 
     def same(self) -> bool:
         mode = self.mode
@@ -133,7 +134,7 @@ class FinishedPage(Page):
     """
 
     def lay(self) -> None:
-        mode, play, small = self.mode, self.mode.play, self.fonts.small
+        mode, play = self.mode, self.mode.play
         seconds = play.done_ms // 1000
         name = self.word("advice") if mode.advice else play.routine.name
         facts = []
@@ -144,7 +145,12 @@ class FinishedPage(Page):
                 facts.append("%d %s" % (count, self.word(key)))
         if play.held:
             facts.append(self.word("held") % ", ".join([length_text(ms // 1000) for _, ms in play.held]))
-        room = self.digits(cells_for(max(100, seconds)), seconds)
+        self.lay_done(name, facts, cells_for(max(100, seconds)), seconds)
+        self.foot(self.word("any-key"), self._streak())
+
+    def lay_done(self, name: str, facts: "list[str]", cells: str, seconds: int) -> None:
+        """Add all but the bottom line."""
+        small, room = self.fonts.small, self.digits(cells, seconds)
         if self.tall:
             self.bar(self.word("done"))
             y = self.fill(name, 0, 16, room, 24 if facts else 40)
@@ -154,7 +160,6 @@ class FinishedPage(Page):
         else:
             self.best(self.word("done"), 0, 0, room)
             self.block(", ".join(facts) or name, 0, 16, room, 1, small)
-        self.foot(self.word("any-key"), self._streak())
 
     def _streak(self) -> str:
         """Return how many days in a row it was done, or weeks, where it is meant so often a week."""
@@ -178,7 +183,7 @@ class FaultPage(Page):
             self.fill(mode.sentence, 0, y + 2, self.width, 54 - y)
             self.foot(self.word("any-key"))
         else:
-            self.fill(mode.title + ": " + mode.sentence, 0, 0, self.width, 24)
+            self.fill(mode.title + ": " + mode.sentence, 0, 0, self.width, self.height - 8)
             self.foot(self.word("any-key"), self.word(self.heading))
 
 
@@ -211,7 +216,17 @@ class UsbPage(Page):
     """The cable is connected: files may come. Reads nothing of its mode."""
 
     def lay(self) -> None:
-        plug = Widget((self.width - 40) // 2 if self.tall else 0, 4 if self.tall else 1, 40, 24)
+        self.plug((self.width - 40) // 2 if self.tall else 0, 4 if self.tall else 1)
+        if self.tall:
+            self.line(self.word("usb"), 0, 32, self.width, self.fonts.text, CENTRE)
+            self.line(self.word("usb-how"), 0, 50, self.width, self.fonts.middle, CENTRE)
+        else:
+            self.fill(self.word("usb"), 46, 0, self.width - 46, 24)
+            self.foot(self.word("usb-how"))
+
+    def plug(self, x: int, y: int) -> None:
+        """Add the picture of a plug."""
+        plug = Widget(x, y, 40, 24)
         # From the side: cable, grip, shell and contacts.
         plug.boxes = (
             (0, 10, 10, 4, 1),
@@ -222,9 +237,3 @@ class UsbPage(Page):
             (30, 10, 4, 4, 1),
         )
         self.widgets.append(plug)
-        if self.tall:
-            self.line(self.word("usb"), 0, 32, self.width, self.fonts.text, CENTRE)
-            self.line(self.word("usb-how"), 0, 50, self.width, self.fonts.middle, CENTRE)
-        else:
-            self.fill(self.word("usb"), 46, 0, self.width - 46, 24)
-            self.foot(self.word("usb-how"))

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from pacelet.words import Words
 
 
+def is_narrow(width: int) -> bool:
+    """Return True for a panel, or the room on it, that has pages of its own for want of width; a width of 0 is none."""
+    return 0 < width < 100
+
+
 class Page:
     """What the screen shows of one mode; `width` and `height` are the pixels that it may use.
 
@@ -40,7 +45,7 @@ class Page:
     def __init__(self, width: int, height: int, fonts: "Fonts", words: "Words", mode: "Any") -> None:
         self.width, self.height = width, height
         self.bottom = width  # what of it the bottom line may use
-        self.tall = height >= 64  # rather than 32
+        self.tall = height >= 64  # rather than 32 to 48
         self.fonts = fonts
         self.word = words.text
         self.mode = mode
@@ -120,14 +125,18 @@ class Page:
         small = self.fonts.small
         width = small.width(text) + 2 * RIM
         self.line(text, 0, self.height - 8, width, small, LEFT, True)
-        self.line(more, width + 4, self.height - 8, self.bottom - width - 4, small, RIGHT)
+        if not is_narrow(self.width):
+            self.line(more, width + 4, self.height - 8, self.bottom - width - 4, small, RIGHT)
 
     def foot(self, text: str, right: str = "") -> None:
         """Add the bottom line: `text`, and at its right end `right`."""
-        small = self.fonts.small
-        end = self.bottom
-        room = min(small.width(right), end // 2) if right else 0
-        self.block(text, 0, self.height - 8, end - room - 4 if room else end, 1, small)
+        small, end, other = self.fonts.small, self.bottom, ""
+        room = small.width(right)
+        if not is_narrow(self.width):
+            room = min(room, end // 2)
+        elif text and small.width(text) + room > end - 4:
+            other, right, room = right, "", 0  # they take turns
+        self.block(text, 0, self.height - 8, end - room - 4 if room else end, 1, small, other)
         self.line(right, end - room, self.height - 8, room, small, RIGHT)
 
     def head(self, text: str, right: str) -> None:
@@ -139,7 +148,7 @@ class Page:
 
     def chosen(self, text: str, after: str) -> None:
         """Add the chosen item of a list, large, and the name of the one after it if there is room for that."""
-        self.fill(text, 0, 10 if self.tall else 8, self.width, 34 if self.tall else 16)
+        self.fill(text, 0, 10 if self.tall else 8, self.width, 34 if self.tall else self.height - 16)
         if self.tall and after:
             self.line(self.word("next-item") % after, 0, 46, self.width, self.fonts.small)
 
@@ -198,10 +207,19 @@ class Screen:
     is drawn in the next one. A pass that shows nothing new draws and allocates nothing.
     ``page``: the one that is shown, or None; ``still_ms``: for how long.
 
+    `pages`: those that are others on this panel, by those in whose place they are.
+
     Each page is drawn on a cleared canvas, by widgets of its own: nothing of the page before it can be left.
     """
 
-    def __init__(self, width: int, height: int, fonts: "Fonts", words: "Words") -> None:
+    def __init__(
+        self,
+        width: int,
+        height: int,
+        fonts: "Fonts",
+        words: "Words",
+        pages: "dict[Any, Any] | None" = None,
+    ) -> None:
         self.width, self.height = width, height
         self.fonts = fonts
         self.words = words
@@ -213,6 +231,7 @@ class Screen:
         self._note_ms = 0
         self._dx = 0
         self._wipe = True
+        self._pages = pages or {}
 
     def fits(self, mode: "Any") -> bool:
         """Return True if the page that is shown is that of `mode`, as it is now."""
@@ -225,7 +244,8 @@ class Screen:
         page = self.page
         if page is None or not self.fits(mode):
             page = self.page = None  # the heap need not hold both
-            page = self.page = mode.screen(self.width - MARGIN_X, self.height, self.fonts, self.words, mode)
+            kind = self._pages.get(mode.screen, mode.screen)
+            page = self.page = kind(self.width - MARGIN_X, self.height, self.fonts, self.words, mode)
             self.still_ms = 0
             self.redraw()
         page.live()

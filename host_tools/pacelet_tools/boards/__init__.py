@@ -5,12 +5,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pacelet.profile import with_plain_address
 from pacelet_tools.boards.chips import CHIPS
-from pacelet_tools.boards.profile_pins import pin_problems
+from pacelet_tools.boards.profile_pins import pin_cautions, pin_problems
 from pacelet_tools.boards.profile_shape import shape_problems
 from pacelet_tools.errors import Problem, did_you_mean
 from pacelet_tools.given_files import read_file
 from pacelet_tools.paths import boards_dir, is_json
+from pacelet_tools.plain_text import say
 
 DEFAULT = "pico"
 _MOST_BYTES = 64 * 1024
@@ -31,13 +33,34 @@ def load_profile(name: str = DEFAULT) -> dict[str, Any]:
     wrong = problems(profile)
     if wrong:
         raise Problem("\n".join(f"{path}: {problem}" for problem in wrong))
-    return profile
+    for caution in cautions(profile):
+        say(f"{path}: {caution}")
+    sound: dict[str, Any] = plain(profile)
+    return sound
 
 
 def problems(profile: Any) -> list[str]:
     """Return everything that is wrong with a profile, one sentence each; empty if nothing is."""
+    profile = plain(profile)
     # The checks of pins need pins that are numbers.
     return shape_problems(profile) or pin_problems(profile)
+
+
+def plain(profile: Any) -> Any:
+    """Return a profile, right or not, with the panel's address as the bus knows it, however it was written."""
+    if not isinstance(profile, dict) or "panel" not in profile:
+        return profile
+    return {**profile, "panel": with_plain_address(profile["panel"])}
+
+
+def cautions(profile: dict[str, Any]) -> list[str]:
+    """Return what the owner of a profile without a problem had better know, one sentence each."""
+    found = pin_cautions(profile)
+    if "panel" in profile:
+        given, address = profile["panel"]["address"], plain(profile)["panel"]["address"]
+        if given not in (address, f"0x{address:02x}", f"0X{address:02X}", f"0x{address:02X}"):
+            found.append(f"the address {given} is 0x{address:02x} without the bit that says read or write")
+    return found
 
 
 def require_fit(profile: dict[str, Any], machine: str, port: str) -> None:
@@ -69,7 +92,15 @@ def _read(path: Path, name: str) -> Any:
             raise Problem(f"no such board: {name}{did_you_mean(name, names())}\n{_known()}")
         return json.loads(read_file(path, _MOST_BYTES))
     except (OSError, ValueError, RecursionError) as error:
-        raise Problem(f"{path} cannot be read as a board profile: {error}") from error
+        raise Problem(f"{path} cannot be read as a board profile: {error}{_of_hex(error)}") from error
+
+
+def _of_hex(error: Exception) -> str:
+    """Return what to do about a number such as 0x3c, which JSON does not know."""
+    is_hex = (
+        isinstance(error, json.JSONDecodeError) and error.doc[error.pos - 1 : error.pos + 1].lower() == "0x"
+    )
+    return '\nJSON has no 0x…: write it as a text, such as "0x3c", or as the number 60.' if is_hex else ""
 
 
 def _known() -> str:

@@ -14,7 +14,8 @@ class Chip:
     """A chip: its pins, what keeps some of them from being used, and what is fixed to certain pins.
 
     `port` is MicroPython's, as `sys.platform` names it. `reserved` says why a pin is not free. With `has_fixed_i2c`,
-    SDA and SCL are only on the pins of `i2c_pins`. Pins that share one of the `pwm_slices` have one frequency for PWM;
+    SDA and SCL are only on the pins of `i2c_pins`. The button BOOT of a board pulls `boot_pin` to ground, which is
+    reserved for anything else. Pins that share one of the `pwm_slices` have one frequency for PWM;
     0 means that each has its own.
     """
 
@@ -28,6 +29,7 @@ class Chip:
     has_fixed_i2c: bool = False
     i2c_count: int = 2
     pwm_slices: int = 0
+    boot_pin: int | None = None
 
     def pin_name(self, pin: int) -> str:
         """Return the name that is printed on boards."""
@@ -74,6 +76,7 @@ CHIPS = {
         frozenset(range(32, 40)),  # ADC1; ADC2 stops while Wi-Fi runs
         _reasons((_FLASH, (6, 7, 8, 9, 10, 11)), (_BOOT, (0, 2, 5, 12, 15)), (_SERIAL, (1, 3))),
         input_only=frozenset(range(34, 40)),
+        boot_pin=0,
     ),
     "esp32c3": Chip(
         "ESP32-C3",
@@ -83,6 +86,7 @@ CHIPS = {
         frozenset(range(5)),
         _reasons((_FLASH, tuple(range(12, 18))), (_BOOT, (2, 8, 9)), (_USB, (18, 19)), (_SERIAL, (20, 21))),
         i2c_count=1,
+        boot_pin=9,
     ),
     "esp32s3": Chip(
         "ESP32-S3",
@@ -97,5 +101,6 @@ CHIPS = {
             (_USB, (19, 20)),
             (_SERIAL, (43, 44)),
         ),
+        boot_pin=0,
     ),
 }

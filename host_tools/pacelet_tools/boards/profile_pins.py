@@ -51,11 +51,27 @@ def pin_problems(profile: dict[str, Any]) -> list[str]:
     return [*found, *_shared(profile, chip), *_i2c_problems(profile, chip), *_pwm_problems(profile, chip)]
 
 
+def pin_cautions(profile: dict[str, Any]) -> list[str]:
+    """Return what is worth knowing about the pins of a profile without a problem, one sentence each."""
+    chip = CHIPS[profile["chip"]]
+    return [
+        f"{use.part} is the button BOOT of the board, {chip.pin_name(use.pin)}: do not hold it while the board starts "
+        "or is reset, for then it waits for new software"
+        for use in uses(profile)
+        if _is_boot_button(use, chip)
+    ]
+
+
+def _is_boot_button(use: Use, chip: Chip) -> bool:
+    """Return True if a button is the one that boards have for starting into the boot loader."""
+    return use.need == "pull-up" and use.pin == chip.boot_pin
+
+
 def _use_problems(use: Use, chip: Chip, profile: dict[str, Any]) -> Iterator[str]:
     where = f"{use.part} cannot be on {chip.pin_name(use.pin)}"
     if use.pin not in chip.pins:
         yield f"{where}: the {chip.title} has no such pin"
-    elif use.pin in chip.reserved:
+    elif use.pin in chip.reserved and not _is_boot_button(use, chip):
         yield f"{where}: on the {chip.title} that pin {chip.reserved[use.pin]}"
     elif use.pin in chip.input_only and use.need not in ("adc", "sense"):
         yield f"{where}: that pin of the {chip.title} is an input only, without a pull-up"
@@ -68,7 +84,7 @@ def _use_problems(use: Use, chip: Chip, profile: dict[str, Any]) -> Iterator[str
 def _is_within_reach(use: Use, profile: dict[str, Any]) -> bool:
     """Return True if the board has a contact for a pin, or the pin senses something on it; a profile may omit both."""
     contacts, senses = profile.get("pins"), profile.get("senses")
-    if contacts is None or use.pin in contacts:
+    if contacts is None or use.pin in contacts or _is_boot_button(use, CHIPS[profile["chip"]]):
         return True
     if use.need == "sense" and senses is None:
         return True

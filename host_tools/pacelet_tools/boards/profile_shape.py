@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Check the shape of a board profile: its keys and their values."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from pacelet.profile import FLAG, PIN, is_order
+from pacelet.profile import FLAG, PANELS, PIN, is_order, is_panel, is_right
 from pacelet.profile import PARTS as ALLOWED
 from pacelet_tools.boards.chips import CHIPS
 from pacelet_tools.boards.profile_presses import PRESSES, press_problems
@@ -56,6 +57,15 @@ def order(value: Any) -> str | None:
     )
 
 
+def address(value: Any) -> str | None:
+    """Check for an address of a panel, as the bus knows it."""
+    known = ALLOWED["panel"]["address"]
+    if is_right(value, known):
+        return None
+    wanted = " or ".join(json.dumps(f"0x{one:02x}") for one in known)
+    return f"{wanted} is wanted, not {json.dumps(value, default=str)}"
+
+
 def pin_list(value: Any) -> str | None:
     """Check for a list of pins."""
     if isinstance(value, list) and all(pin(item) is None for item in value):
@@ -77,6 +87,7 @@ pin = whole(*PIN)
 PARTS: dict[str, dict[str, Check]] = {
     name: {key: _check_of(allowed) for key, allowed in keys.items()} for name, keys in ALLOWED.items()
 }
+PARTS["panel"]["address"] = address
 TOP: dict[str, Check] = {
     "v": one_of(VERSION),
     "name": text,
@@ -101,7 +112,15 @@ def shape_problems(profile: Any) -> list[str]:
             found += _part(name, profile[name], checks)
     if "buttons" not in profile:
         found.append("'buttons' is missing: nothing could be chosen or paused")
-    return found or press_problems(profile)
+    return found or [*_panel_problems(profile), *press_problems(profile)]
+
+
+def _panel_problems(profile: dict[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with a panel whose values are right, each by itself."""
+    if "panel" in profile and not is_panel(profile["panel"]):
+        panel = profile["panel"]
+        known = ", ".join(f"{driver} {width}x{height}" for driver, width, height in PANELS)
+        yield f"panel: there is no {panel['driver']} of {panel['width']}x{panel['height']} here; there are {known}"
 
 
 def _part(name: str, part: Any, checks: dict[str, Check]) -> Iterator[str]:

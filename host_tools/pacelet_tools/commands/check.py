@@ -11,6 +11,7 @@ from pacelet_tools.errors import Problem, UsageProblem
 from pacelet_tools.language.checked import Checked
 from pacelet_tools.language.checker import STDIN, check_bytes, check_file, show_problems
 from pacelet_tools.language.report.showing import as_json, summary
+from pacelet_tools.language.semantics.widths import USUAL_PX
 from pacelet_tools.language.syntax.source import MAX_BYTES
 from pacelet_tools.paths import PATH_HELP, find_routines
 from pacelet_tools.plain_text import counted, printable, say
@@ -19,6 +20,7 @@ EXAMPLES = """examples:
   pacelet check                    every routine here
   pacelet check my.yaml --strict   warnings fail too
   pacelet check my.yaml --fix      writes what is proposed where it is certain
+  pacelet check --board my.json    texts are measured for the panel of that board
   pacelet check --json my.yaml     for editors and scripts
   pacelet check - < my.yaml        reads standard input"""
 
@@ -32,6 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "write what is proposed where the proposal is certain (of standard input: to standard output)"
     )
     parser.add_argument("--fix", action="store_true", help=help_of_fix)
+    help_of_board = (
+        "measure texts for the panel of this board: a name, or a JSON file (default: 128 pixels wide)"
+    )
+    parser.add_argument("--board", metavar="NAME", help=help_of_board)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageProblem(
             "with - and --fix standard output has the routine, and cannot have the JSON of --json too"
         )
-    files, status = _check_all(args.paths, args.fix)
+    files, status = _check_all(args.paths, args.fix, _panel_px(args.board))
     if args.json:
         _print_json(files)
     else:
@@ -52,29 +58,41 @@ def run(args: argparse.Namespace) -> int:
     return 1 if status or any(_fails(checked, args.strict) for checked in files) else 0
 
 
-def _check_all(paths: list[str], fix: bool) -> tuple[list[Checked], int]:
+def _panel_px(board: str | None) -> int:
+    """Return the width of the panel for which texts are measured."""
+    if board is None:
+        return USUAL_PX
+    from pacelet_tools.boards import load_profile
+
+    width_px: int = load_profile(board).get("panel", {}).get("width", USUAL_PX)
+    return width_px
+
+
+def _check_all(paths: list[str], fix: bool, panel_px: int) -> tuple[list[Checked], int]:
     """Check what the paths name; a path that is none is told, and the others are checked."""
     files: dict[str, Checked] = {}
     status = 0
     for path in [[path] for path in paths] or [[]]:
         try:
             if path == [STDIN]:
-                files[STDIN] = _check_input(fix)
+                files[STDIN] = _check_input(fix, panel_px)
                 continue
             for file in find_routines(path, to_write=fix):
                 if str(file) not in files:
-                    files[str(file)] = _fix_file(file) if fix else check_file(file)
+                    files[str(file)] = (
+                        _fix_file(file, panel_px) if fix else check_file(file, panel_px=panel_px)
+                    )
         except Problem as problem:
             say(str(problem))
             status = 1
     return list(files.values()), status
 
 
-def _check_input(fix: bool) -> Checked:
+def _check_input(fix: bool, panel_px: int) -> Checked:
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
     if not fix:
-        return check_bytes(data, STDIN)
-    after, checked = _fixed(data, STDIN)
+        return check_bytes(data, STDIN, panel_px=panel_px)
+    after, checked = _fixed(data, STDIN, panel_px)
     if len(data) > MAX_BYTES:
         return checked  # the rest of it was not read
     sys.stdout.buffer.write(after)
@@ -82,24 +100,24 @@ def _check_input(fix: bool) -> Checked:
     return checked
 
 
-def _fix_file(path: Path) -> Checked:
+def _fix_file(path: Path, panel_px: int) -> Checked:
     from pacelet_tools.atomic_files import replace_file
 
-    checked = check_file(path)
+    checked = check_file(path, panel_px=panel_px)
     if not any(problem.fix for problem in checked.diagnostics):
         return checked
     data = path.read_bytes()
-    after, checked = _fixed(data, str(path))
+    after, checked = _fixed(data, str(path), panel_px)
     if after != data:
         replace_file(path, after)
     return checked
 
 
-def _fixed(data: bytes, path: str) -> tuple[bytes, Checked]:
+def _fixed(data: bytes, path: str, panel_px: int) -> tuple[bytes, Checked]:
     """Return the bytes with fixes made, and what is left; say what was done."""
     from pacelet_tools.language.fixing import Fixing
 
-    fixing = Fixing(data, lambda text: check_bytes(text, path))
+    fixing = Fixing(data, lambda text: check_bytes(text, path, panel_px=panel_px))
     for problem in fixing.done:
         place = f"{printable(path)}:{problem.line}:{problem.column}"
         print(

@@ -32,6 +32,9 @@ to go on from there. Nothing that the board plays is changed before the last ans
 PANELS = {
     "128x64": ("ssd1306", 128, 64),
     "128x32": ("ssd1306", 128, 32),
+    "72x40": ("ssd1306", 72, 40),
+    "64x48": ("ssd1306", 64, 48),
+    "sh1106": ("sh1106", 128, 64),
 }
 USUAL_ADDRESS = 0x3C
 _OF_THE_BOARD = ("chip", "port", "flash_kib", "block", "heap_kib", "pins", "senses")

@@ -21,6 +21,7 @@ from pacelet_tools.language.semantics.lints import check_4_7_8, lint
 from pacelet_tools.language.semantics.model import Routine, all_steps
 from pacelet_tools.language.semantics.top_level import RoutineReader
 from pacelet_tools.language.semantics.visits import visits
+from pacelet_tools.language.semantics.widths import USUAL_PX
 from pacelet_tools.language.syntax.node_reader import NodeReader, Refused
 from pacelet_tools.language.syntax.source import MAX_BYTES, read_source
 from pacelet_tools.paths import is_json
@@ -35,18 +36,20 @@ _MAX_COMPILED = 4_000_000
 _ID = re.compile(r"[a-z][a-z0-9-]{0,31}")
 
 
-def check_file(path: Path, lints: bool = True, uses: Uses | None = None) -> Checked:
+def check_file(path: Path, lints: bool = True, uses: Uses | None = None, panel_px: int = USUAL_PX) -> Checked:
     """Check a file; raise Problem, with one sentence, where it cannot be read.
 
     `uses` has the routines that files use; files that are checked one after another may share it.
     """
-    return check_bytes(read_beginning(path, MAX_BYTES + 1), str(path), lints, uses)
+    return check_bytes(read_beginning(path, MAX_BYTES + 1), str(path), lints, uses, panel_px)
 
 
-def check_bytes(data: bytes, path: str, lints: bool = True, uses: Uses | None = None) -> Checked:
+def check_bytes(
+    data: bytes, path: str, lints: bool = True, uses: Uses | None = None, panel_px: int = USUAL_PX
+) -> Checked:
     """Check the bytes of a file of this name (`-`: of standard input).
 
-    With `lints`, look for warnings and notes where there is no error.
+    With `lints`, look for warnings and notes where there is no error; texts are measured for a panel of `panel_px`.
     """
     checked = Checked(path)
     problems = checked.problems
@@ -69,7 +72,7 @@ def check_bytes(data: bytes, path: str, lints: bool = True, uses: Uses | None = 
         if not problems.has_errors():
             checked.routine = routine
             if lints:
-                lint(routine, visited, problems, reckoner)
+                lint(routine, visited, problems, reckoner, panel_px)
                 _silence(reader, routine, problems)
     return checked
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from pacelet_tools.boards import plain
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.files import TMP, Changes, apply, plan, read, require_room
 from pacelet_tools.link.firmware import (
@@ -100,7 +101,7 @@ def profile_on(board: Board, there: Survey) -> dict[str, Any] | None:
         profile = json.loads(read(board, [PROFILE])[PROFILE])
     except (ValueError, Problem):
         return None
-    return profile if isinstance(profile, dict) else None
+    return plain(profile) if isinstance(profile, dict) else None
 
 
 def is_kept_main(path: str) -> bool:

@@ -53,7 +53,7 @@ def _grid(tiles: list[Image.Image], columns: int) -> Image.Image:
 
 def _tile(scene: Scene) -> Image.Image:
     """Return a screen on the tall panel and on the low one, with its name."""
-    glasses = [_glass(shot(scene, width, height)) for width, height in PANELS]
+    glasses = [_glass(shot(scene, width, height)) for width, height in PANELS[:2]]
     high = sum(glass.height + SCALE * 3 for glass in glasses)
     tile = Image.new("RGB", (glasses[0].width, high + CAPTION), BODY)
     y = 0

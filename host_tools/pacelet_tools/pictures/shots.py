@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pacelet.screens.low import LowPhasePage
+from pacelet.app import pages_for, phase_page_for
 from pacelet.screens.pages import (
     AskPage,
     BatteryPage,
@@ -18,12 +18,11 @@ from pacelet.screens.pages import (
     UsbPage,
 )
 from pacelet.screens.screen import Screen
-from pacelet.screens.tall import TallPhasePage
 from pacelet.words import Words
 from pacelet_tools.pictures.canvas import Canvas, fonts
 from pacelet_tools.pictures.scenes import Scene
 
-PANELS = ((128, 64), (128, 32))
+PANELS = ((128, 64), (128, 32), (72, 40), (64, 48))
 PAGES: dict[str, Any] = {
     "menu": MenuPage,
     "ready": ReadyPage,
@@ -41,9 +40,9 @@ def shot(scene: Scene, width: int, height: int, shown_ms: int = 0, language: str
     """Return the screen of a scene on a panel, after it has stood for `shown_ms`."""
     words = Words(language)
     mode = scene.make(words)
-    phase_page = TallPhasePage if height >= 64 else LowPhasePage
-    mode.screen = phase_page if mode.name == "pacing" else PAGES[mode.name]
-    canvas, screen = Canvas(width, height), Screen(width, height, fonts(height), words)
+    mode.screen = phase_page_for(width, height) if mode.name == "pacing" else PAGES[mode.name]
+    canvas = Canvas(width, height)
+    screen = Screen(width, height, fonts(height), words, pages_for(width))
     for passed_ms in (0, shown_ms):
         more = screen.show(mode, passed_ms)
         while more:

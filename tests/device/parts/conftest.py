@@ -51,8 +51,7 @@ class Ran:
 
     def panel(self, upto: int | None = None) -> Panel:
         """The panel after all (or the first `upto`) transactions, its memory random after power-on."""
-        part = self.profile["panel"]
-        panel = Panel(part["width"], part["height"], part["address"])
+        panel = Panel.of(self.profile["panel"])
         panel.chip.cells[:] = bytes(at * 89 % 251 for at in range(len(panel.chip.cells)))
         for write in self.of(I2cWrite)[:upto]:
             panel.chip.write(write.data)

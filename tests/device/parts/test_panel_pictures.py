@@ -5,6 +5,10 @@ import random
 
 import pytest
 
+from pacelet.profile import PANELS
+from pacelet_tools.virtual.wires.records import I2cWrite
+
+BUSES_HZ = (100_000, 400_000, 1_000_000)
 SCRIPT = """
 from devices.panel import Panel
 panel = Panel(profile)
@@ -73,17 +77,24 @@ def random_ops(dice, count):
             yield ("clear",)
 
 
-@pytest.mark.parametrize("board", ["pico", "feather-oled"])
+@pytest.mark.parametrize(("driver", "width", "height"), PANELS)
 @pytest.mark.parametrize("seed", range(6))
-def test_random_drawing(run, profile, board, seed):
-    ops = list(random_ops(random.Random(seed), 150))
-    panel = profile(board)["panel"]
-    model = Model(panel["width"], panel["height"])
+def test_random_drawing(run, profile, driver, width, height, seed):
+    """Also where the memory is wider than the glass, and where it takes one page at a time."""
+    dice = random.Random(seed)
+    ops = list(random_ops(dice, 150))
+    made = profile(
+        panel={"driver": driver, "width": width, "height": height, "freq_hz": dice.choice(BUSES_HZ)}
+    )
+    is_upside_down = made["panel"]["upside_down"] = bool(seed % 2)
+    model = Model(width, height)
     for name, *values in ops:
         if name != "send":
             getattr(model, name)(*values)
-    ran = run(SCRIPT.format(ops=ops), profile(board))
-    assert ran.panel().picture() == model.rows
+    ran = run(SCRIPT.format(ops=ops), made)
+    seen = ran.panel().picture()
+    assert ([row[::-1] for row in seen[::-1]] if is_upside_down else seen) == model.rows
+    assert all(len(write.data) <= 5 + write.freq_hz // 1000 * 3 // 9 for write in ran.of(I2cWrite))
 
 
 def test_text8_is_the_built_in_type(run, profile):

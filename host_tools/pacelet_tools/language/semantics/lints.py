@@ -14,7 +14,7 @@ from pacelet_tools.language.semantics.lengths import Reckoner, amount, one_side
 from pacelet_tools.language.semantics.model import Breath, Routine, Step, Total, all_steps, gathered, high
 from pacelet_tools.language.semantics.spelling import minutes, written
 from pacelet_tools.language.semantics.visits import Taken, Visit
-from pacelet_tools.language.semantics.widths import check_widths
+from pacelet_tools.language.semantics.widths import USUAL_PX, check_widths
 
 SLOWEST_BREATH_T, FASTEST_BREATH_T = 150, 60  # 4 and 10 breaths a minute
 SHORT_HOLD_T, LONG_HOLD_T = 100, 600  # ACSM: 10-30 s for most adults, 30-60 s for older ones
@@ -25,11 +25,13 @@ MANY_4_7_8 = 4  # its author's own limits
 MOST_4_7_8 = 8
 
 
-def lint(routine: Routine, visited: list[Visit], problems: Problems, reckoner: Reckoner) -> None:
-    """Report what is odd about a routine without errors, in the steps of its file."""
+def lint(
+    routine: Routine, visited: list[Visit], problems: Problems, reckoner: Reckoner, panel_px: int = USUAL_PX
+) -> None:
+    """Report what is odd about a routine without errors, in the steps of its file; texts on a panel of this width."""
     _lint_breath(routine.breath, routine.breath_place, problems)
     _lint_caution(routine, problems)
-    check_widths(routine, problems)
+    check_widths(routine, problems, panel_px)
     takers = {id(visit.around) for visit in visited if visit.step.by_round}
     paces = Taken()
     for visit in visited:

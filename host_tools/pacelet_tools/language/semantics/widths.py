@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Measure texts with the handheld's own glyphs against the place that its screens have for them.
 
-Both panels are 128 pixels wide; two of them are kept so that the picture can be moved against burn-in.
+Most panels are 128 pixels wide, and texts are measured for those if none is named. Two pixels are kept so that the
+picture can be moved against burn-in.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from pacelet_tools.language.syntax.nodes import Entry, Mapping, Node, Scalar, Se
 if TYPE_CHECKING:
     from pacelet.screens.font import Font
 
-WIDTH_PX = 126
+USUAL_PX = 128  # the width of a panel
+MARGIN_PX = 2
+WIDTH_PX = USUAL_PX - MARGIN_PX
 BESIDE_NUMBER_PX = 86  # what a number of two digits leaves of the width
 
 
@@ -43,13 +46,26 @@ _SIDE = Room(
     "the handheld shows it in smaller letters, and cuts it where those do not fit",
 )
 _AREA = Room("small", WIDTH_PX, 1, "one small line", "the handheld cuts it")
-_STEP_PLACES = {"hold": _TITLE, "move": _TITLE, "wait": _TITLE, "text": _BESIDE, "hint": _BESIDE}
+_STEPS = dict.fromkeys(("hold", "move", "wait"), _TITLE) | dict.fromkeys(("text", "hint"), _BESIDE)
+_USUAL = {**_STEPS, "beat": _TITLE, "sides": _SIDE, "name": _TITLE, "area": _AREA}
+_NUMBER_PX = 36  # of two digits, 24 rows high, and the gap beside them
 
 
-def check_widths(routine: Routine, problems: Problems) -> None:
-    """Report the texts that do not fit their place."""
+def _rooms(panel_px: int) -> dict[str, Room]:
+    """Return the place of the text of each key on a panel of this width."""
+    if panel_px >= USUAL_PX:
+        return _USUAL
+    width_px = panel_px - MARGIN_PX
+    below = Room("small", width_px, 2, f"two small lines of a panel that is {panel_px} wide", _IN_PARTS)
+    where = f"one small line beside the number of a panel that is {panel_px} wide"
+    side = Room("small", width_px - _NUMBER_PX, 1, where, "the handheld shows it in part, or only its arrow")
+    return {**dict.fromkeys(_USUAL, below), "sides": side, "area": _AREA._replace(width_px=width_px)}
+
+
+def check_widths(routine: Routine, problems: Problems, panel_px: int = USUAL_PX) -> None:
+    """Report the texts that do not fit their place on a panel of this width."""
     fitting: set[tuple[str, str]] = set()
-    for node, room in _texts(routine):
+    for node, room in _texts(routine, _rooms(panel_px)):
         if (node.value, room.name) in fitting:
             continue
         fits = _fitting(node.value, room)
@@ -61,29 +77,29 @@ def check_widths(routine: Routine, problems: Problems) -> None:
             fitting.add((node.value, room.name))
 
 
-def _texts(routine: Routine) -> Iterator[tuple[Scalar, Room]]:
-    for key, room in (("name", _TITLE), ("area", _AREA)):
-        yield from _scalars(routine.keys.get(key), room)
+def _texts(routine: Routine, rooms: dict[str, Room]) -> Iterator[tuple[Scalar, Room]]:
+    for key in ("name", "area"):
+        yield from _scalars(routine.keys.get(key), rooms[key])
     seen: set[int] = set()
     stack = list(reversed(routine.steps))
     while stack:
         step = stack.pop()
         if id(step) not in seen:
             seen.add(id(step))
-            yield from _step_texts(step)
+            yield from _step_texts(step, rooms)
             stack += reversed(step.steps)
 
 
-def _step_texts(step: Step) -> Iterator[tuple[Scalar, Room]]:
+def _step_texts(step: Step, rooms: dict[str, Room]) -> Iterator[tuple[Scalar, Room]]:
     for key, entry in step.keys.items():
-        if key in _STEP_PLACES:
-            yield from _scalars(entry, _STEP_PLACES[key])
+        if key in _STEPS:
+            yield from _scalars(entry, rooms[key])
         elif key == "sides":
-            yield from _items(entry.value, _SIDE)
+            yield from _items(entry.value, rooms["sides"])
         elif key == "tempo" and isinstance(entry.value, Sequence):
             for item in entry.value.items:
                 if isinstance(item, Mapping):
-                    yield from ((beat.key, _TITLE) for beat in item.entries)
+                    yield from ((beat.key, rooms["beat"]) for beat in item.entries)
 
 
 def _scalars(entry: Entry | None, room: Room) -> Iterator[tuple[Scalar, Room]]:

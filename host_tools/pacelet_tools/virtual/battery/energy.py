@@ -10,6 +10,7 @@ from pacelet_tools.plain_text import columns
 from pacelet_tools.virtual.battery.currents import (
     BOARDS,
     PANEL_OFF_MA,
+    PANELS,
     Board,
     buzzer_ma,
     lights_ma,
@@ -148,7 +149,9 @@ def _panel(panel: Panel) -> float:
     if not panel.power:
         return PANEL_OFF_MA
     lit = sum(map(sum, panel.picture()))
-    return panel_ma(panel.height, lit / (panel.width * panel.height), panel.chip.registers.contrast)
+    # Nobody has measured the small ones: so many points draw there what they do on the glass of 128x64.
+    width, height = (panel.width, panel.height) if panel.height in PANELS else (128, 64)
+    return panel_ma(height, lit / (width * height), panel.chip.registers.contrast)
 
 
 def _ring(handheld: Handheld) -> float:

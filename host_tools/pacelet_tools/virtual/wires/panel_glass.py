@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: MIT
 """The glass on an SSD1306: which point of it shows which bit of the memory.
 
-Modules of 128x64 and 128x32 points are glued to the controller upside down in both directions: their
+Modules are glued to the controller upside down in both directions: their
 drivers ask for segment remap and for a remapped scan (A1, C8), and then point (0, 0) is bit 0 of page
-0, column 0. 128x64 glass is wired to the COM pads of both sides of the chip in turn, 128x32 glass to
-those of one side (data sheet, section 10.1.18, table 10-3).
+0, column 0, or the first column of narrower glass. Glass is wired to the COM pads of both sides of the chip in turn,
+but for 128x32, which is wired to those of one side (data sheet, section 10.1.18, table 10-3).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
-from pacelet_tools.virtual.wires.ssd1306 import COLUMNS, ROWS, Registers, Ssd1306
+from pacelet_tools.virtual.wires.sh1106 import Sh1106
+from pacelet_tools.virtual.wires.ssd1306 import ROWS, Registers, Ssd1306
 
 Picture = list[bytearray]  # rows from the top, each one byte a point: 0 dark, 1 lit
 
@@ -24,12 +27,21 @@ _POINTS = [
 
 @dataclass
 class Panel:
-    """A panel of `width` x `height` points at an I2C address, as an eye sees it."""
+    """A panel of `width` x `height` points at an I2C address, as an eye sees it.
+
+    Glass that is narrower than the controller's memory is wired to the segments in its middle.
+    """
 
     width: int = 128
     height: int = 64
     address: int = 0x3C
     chip: Ssd1306 = field(default_factory=Ssd1306)
+
+    @staticmethod
+    def of(part: Mapping[str, Any]) -> Panel:
+        """Return the panel of a board profile."""
+        chip = Sh1106() if part.get("driver") == "sh1106" else Ssd1306()
+        return Panel(part.get("width", 128), part.get("height", 64), part.get("address", 0x3C), chip)
 
     @property
     def power(self) -> bool:
@@ -38,7 +50,7 @@ class Panel:
 
     @property
     def sha256(self) -> str:
-        """The hash of the controller's memory, 1,024 bytes in order of address."""
+        """The hash of the controller's memory in order of address."""
         return sha256(self.chip.memory).hexdigest()
 
     def picture(self) -> Picture:
@@ -55,13 +67,13 @@ class Panel:
         return line // 2 + (ROWS // 2 if line % 2 else 0)
 
     def _row(self, row: int | None) -> bytearray:
-        """Return the points of a row of the memory, segment 127 on the left; dark for None, a pad without drive."""
-        registers = self.chip.registers
+        """Return the points of a row of the memory, last segment first; dark for None, a pad without drive."""
+        registers, columns = self.chip.registers, self.chip.columns
         if row is None:
             return bytearray(self.width)
         if registers.entire_on:
             return bytearray([not registers.inverse] * self.width)
-        start = row // 8 * COLUMNS + (COLUMNS - self.width) // 2
+        start = row // 8 * columns + (columns - self.width) // 2
         segments = self.chip.cells[start : start + self.width]
         return segments[::-1].translate(_POINTS[registers.inverse][row % 8])
 

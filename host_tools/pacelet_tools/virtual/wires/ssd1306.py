@@ -8,7 +8,9 @@ driver, so that a driver is tested by it. `panel_glass.py` makes of the memory w
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 COLUMNS = 128
 PAGES = 8
@@ -79,6 +81,9 @@ class Ssd1306:
     than 0.
     """
 
+    columns: ClassVar[int] = COLUMNS
+    operands: ClassVar[Mapping[int, int]] = OPERANDS
+
     cells: bytearray = field(default_factory=lambda: bytearray(COLUMNS * PAGES))
     registers: Registers = field(default_factory=Registers)
     faults: list[str] = field(default_factory=list[str])
@@ -89,10 +94,10 @@ class Ssd1306:
 
     @property
     def memory(self) -> bytes:
-        """The 1,024 bytes in order of address, page 0 first, as a driver wrote them."""
+        """All bytes in order of address, page 0 first, as a driver wrote them."""
         if not self.registers.remapped:
             return bytes(self.cells)
-        rows = (self.cells[at : at + COLUMNS] for at in range(0, len(self.cells), COLUMNS))
+        rows = (self.cells[at : at + self.columns] for at in range(0, len(self.cells), self.columns))
         return b"".join(bytes(row[::-1]) for row in rows)
 
     def lose_power(self, seed: int) -> None:
@@ -127,7 +132,7 @@ class Ssd1306:
         """Take one command byte; operands may come in later transactions, one at a time."""
         self._command.append(byte)
         command, operands = self._command[0], self._command[1:]
-        if len(operands) == OPERANDS.get(command, 0):
+        if len(operands) == self.operands.get(command, 0):
             self._command = []
             self._execute(command, operands)
 
@@ -224,8 +229,11 @@ class Ssd1306:
     def _store(self, byte: int) -> None:
         """Store one byte of display data at the pointer, and move it on (section 10.1.3)."""
         # A remap acts on what is written from then on and leaves the memory as it is (section 10.1.8).
-        segment = COLUMNS - 1 - self._column if self.registers.remapped else self._column
-        self.cells[self._page * COLUMNS + segment] = byte
+        segment = self.columns - 1 - self._column if self.registers.remapped else self._column
+        self.cells[self._page * self.columns + segment] = byte
+        self._step()
+
+    def _step(self) -> None:
         if self.registers.mode == HORIZONTAL:
             if self._step_column():
                 self._step_page()

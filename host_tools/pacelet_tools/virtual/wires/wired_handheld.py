@@ -41,7 +41,7 @@ class Handheld:
         self._bus = panel.get("i2c", 0) if panel else None
         self._ring_pin, self._buzzer_pin = ring.get("pin"), profile.get("buzzer", {}).get("pin")
         self._motor_pin = profile.get("motor", {}).get("pin")
-        self.panel = Panel(panel.get("width", 128), panel.get("height", 64), panel.get("address", 0x3C))
+        self.panel = Panel.of(panel)
         self.ring = Chain(ring.get("leds", 0), ring.get("order", "GRB"))
         self.buzzer, self.motor = Buzzer(), Motor()
         self.buttons = Buttons(profile.get("buttons", {}))

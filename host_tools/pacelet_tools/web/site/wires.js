@@ -3,6 +3,7 @@
 // Written from the data sheets, as `virtual/wires/` is, which tests hold beside it.
 
 export const COLUMNS = 128;
+const SH1106_COLUMNS = 132;
 const ROWS = 64;
 const PAGES = 8;
 const BIT_NS = 1250;
@@ -14,6 +15,8 @@ const OPERANDS = {
   0x20: 1, 0x21: 2, 0x22: 2, 0x23: 1, 0x26: 6, 0x27: 6, 0x29: 5, 0x2a: 5, 0x81: 1, 0x8d: 1, 0xa3: 2, 0xa8: 1, 0xad: 1,
   0xd3: 1, 0xd5: 1, 0xd6: 1, 0xd9: 1, 0xda: 1, 0xdb: 1,
 };
+// Of an SH1106, which has no windows and no order but along a page.
+const SH1106_OPERANDS = { 0x81: 1, 0xa8: 1, 0xad: 1, 0xd3: 1, 0xd5: 1, 0xd9: 1, 0xda: 1, 0xdb: 1 };
 const HORIZONTAL = 0, VERTICAL = 1, PAGE = 2, INVALID = 3;
 
 /** The record of a line `T KIND FIELD...`, T in microseconds of the board's clock. */
@@ -43,9 +46,12 @@ function bytes(hex) {
 }
 
 /** A display controller: `write` takes the bytes of one I2C transaction; `cells` is its memory by segment. */
-export class Ssd1306 {
-  constructor() {
-    this.cells = new Uint8Array(COLUMNS * PAGES);
+export class Controller {
+  constructor(driver = "ssd1306") {
+    this.isSh1106 = driver === "sh1106";
+    this.columns = this.isSh1106 ? SH1106_COLUMNS : COLUMNS;
+    this.operands = this.isSh1106 ? SH1106_OPERANDS : OPERANDS;
+    this.cells = new Uint8Array(this.columns * PAGES);
     this.mode = PAGE;
     this.columnWindow = [0, COLUMNS - 1];
     this.pageWindow = [0, PAGES - 1];
@@ -57,7 +63,7 @@ export class Ssd1306 {
     this.inverse = false;
     this.multiplex = ROWS;
     this.on = false;
-    this.chargePump = false;
+    this.chargePump = this.isSh1106; // it runs after a reset there
     this.scanRemapped = false;
     this.offset = 0;
     this.comAlternative = true;
@@ -81,7 +87,7 @@ export class Ssd1306 {
   #feed(byte) {
     this.command.push(byte);
     const [command, ...operands] = this.command;
-    if (operands.length === (OPERANDS[command] ?? 0)) {
+    if (operands.length === (this.operands[command] ?? 0)) {
       this.command = [];
       this.#execute(command, operands);
     }
@@ -94,6 +100,10 @@ export class Ssd1306 {
   }
 
   #addressInPageMode(command) {
+    if (this.isSh1106 && command < 0xb0) {
+      this.column = command <= 0x0f ? (this.column & 0xf0) | command : (this.column & 0x0f) | ((command & 0x0f) << 4);
+      return;
+    }
     if (this.mode !== PAGE) return;
     if (command >= 0xb0) {
       this.page = command & 7;
@@ -123,7 +133,9 @@ export class Ssd1306 {
       this.pageWindow = [first & 7, second & 7];
       if (this.mode !== PAGE) this.page = first & 7;
     } else if (command === 0x81) this.contrast = first;
-    else if (command === 0x8d) this.chargePump = Boolean(first & 4);
+    else if (command === 0xad) {
+      if (this.isSh1106 && (first & 0xfe) === 0x8a) this.chargePump = first === 0x8b;
+    } else if (command === 0x8d) this.chargePump = Boolean(first & 4);
     else if (command === 0xa8) {
       if ((first & 0x3f) >= 15) this.multiplex = (first & 0x3f) + 1;
     } else if (command === 0xd3) this.offset = first & 0x3f;
@@ -134,9 +146,11 @@ export class Ssd1306 {
   }
 
   #store(byte) {
-    const segment = this.remapped ? COLUMNS - 1 - this.column : this.column;
-    this.cells[this.page * COLUMNS + segment] = byte;
-    if (this.mode === HORIZONTAL) {
+    if (this.column >= this.columns) return; // an SH1106 counts to its end and stays there
+    const segment = this.remapped ? this.columns - 1 - this.column : this.column;
+    this.cells[this.page * this.columns + segment] = byte;
+    if (this.isSh1106) this.column++;
+    else if (this.mode === HORIZONTAL) {
       if (this.#stepColumn()) this.#stepPage();
     } else if (this.mode === VERTICAL) {
       if (this.#stepPage()) this.#stepColumn();
@@ -162,10 +176,10 @@ export class Ssd1306 {
 
 /** A panel of `width` x `height` points; modules are glued upside down in both directions, as `A1, C8` expect. */
 export class Panel {
-  constructor(width, height) {
+  constructor(width, height, driver) {
     this.width = width;
     this.height = height;
-    this.chip = new Ssd1306();
+    this.chip = new Controller(driver);
   }
 
   get power() {
@@ -190,8 +204,8 @@ export class Panel {
   }
 
   #row(points, row) {
-    const { cells, entireOn, inverse } = this.chip;
-    const start = (row >> 3) * COLUMNS + (COLUMNS - this.width) / 2;
+    const { cells, columns, entireOn, inverse } = this.chip;
+    const start = (row >> 3) * columns + (columns - this.width) / 2;
     for (let x = 0; x < this.width; x++) {
       const bit = entireOn ? 1 : (cells[start + this.width - 1 - x] >> (row & 7)) & 1;
       points[x] = bit ^ (inverse ? 1 : 0);
@@ -240,7 +254,8 @@ export class Chain {
 export class Handheld {
   constructor(profile) {
     this.profile = profile;
-    this.panel = new Panel(profile.panel?.width ?? 128, profile.panel?.height ?? 64);
+    const { width = 128, height = 64, driver } = profile.panel ?? {};
+    this.panel = new Panel(width, height, driver);
     this.ring = new Chain(profile.ring?.leds ?? 0, profile.ring?.order);
     this.tone = { hz: 0, duty: 0 };
     this.motor = false;

@@ -8,7 +8,7 @@ import pytest
 
 from pacelet_tools.boards import load_profile, names
 from pacelet_tools.virtual.battery.currents import BOARDS, PANELS, lights_ma, panel_ma
-from pacelet_tools.virtual.battery.energy import Energy, Meter
+from pacelet_tools.virtual.battery.energy import Energy, Meter, _panel
 from pacelet_tools.virtual.wires.records import Record, Spent, parse
 from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
@@ -120,7 +120,9 @@ def test_every_board_has_its_currents() -> None:
         profile = load_profile(name)
         board = BOARDS[profile["chip"]]
         assert board.awake_ma > board.idle_ma > board.light_ma > 0
-        assert "panel" not in profile or profile["panel"]["height"] in PANELS
+        panel = Handheld(profile).panel
+        panel.chip.write(bytes((0, 0x8D, 0x14, 0xAD, 0x8B, 0xA5, 0xAF)))  # all points lit
+        assert PANELS[64][0].ma < _panel(panel) <= PANELS[32][-1].ma
 
 
 def test_the_cap_of_the_lights_is_told_in_the_same_figures() -> None:

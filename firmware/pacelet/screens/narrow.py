@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: MIT
+"""The pages of a panel of 72x40 or 64x48: the number above, 24 rows high, the side beside it, and one short line.
+
+With 48 rows there is a line more at the bottom. Pages of `pages.py` that are right as they are, are not here.
+"""
+
+from pacelet.screens.pages import AskPage, BatteryPage, FinishedPage, ReadyPage, UsbPage
+from pacelet.screens.phase_page import PhasePage, count_of, joined, side_text
+from pacelet.screens.widgets import RIM, Number
+
+TOP = 24  # rows of the number
+LINE = 8  # rows of a small line
+
+
+class NarrowPhasePage(PhasePage):
+    """The page of a phase on a panel that is no wider than 72."""
+
+    def lay_prepare(self) -> None:
+        self._head(self.phase.side, [self.dose()])
+        self.fill(self.name, 0, TOP, self.width, self._rows(), self.hint)
+        self._foot(self.step_text() or self.word("prepare"))
+
+    def lay_rest(self) -> None:
+        beat = self.word("next-round" if self.phase.is_beat else "rest")
+        more = self._head(self.phase.side, [beat])
+        self.fill(self.name or self.name_after(), 0, TOP, self.width, self._rows(), " ".join(more))
+        self._foot(self._coming() if self.name else self.dose())
+
+    def lay_switch(self) -> None:
+        self._head(self.phase.side, [])
+        self.fill(self.word("switch"), 0, TOP, self.width, self._rows(), self.name_after())
+        self._foot(self.dose())
+
+    def lay_wait(self) -> None:
+        self.fill(self.name, 0, 0, self.width, self.height - LINE, self.hint)
+        self.press(self.word("ok-go-on"), "")
+
+    def lay_paused(self) -> None:
+        phase, small = self.phase, self.fonts.small
+        room = self.digits(self.cells)
+        paused, name = self.word("paused"), phase.label or self.name or self.word(phase.kind)
+        has_room = small.width(paused) + 2 * RIM <= room
+        self.line(paused if has_room else "", 0, 0, room, small, inverse=True)
+        self.line(side_text(phase.side), 0, 8, room, small)
+        number, count = self.play.ahead.step_place(phase.step)
+        self.line(count_of(number, count) if count > 1 else "", 0, 16, room, small)
+        shown = (name, self.left_text()) if has_room else (paused, name)
+        self.fill(shown[0], 0, TOP, self.width, self.height - TOP - LINE, shown[1])
+        self.press(self.word("ok-go-on"), "")
+
+    def lay_work(self) -> None:
+        title = self.title()
+        more = self._head(self.phase.side, self.counts())
+        if title is not self.name and self.name:
+            more.append(self.name)
+        has_foot = self._rows() + TOP < self.height and not self.enough and self.phase.ms is not None
+        text = joined(more, self.fonts.small, self.width)
+        self.fill(title, 0, TOP, self.width, self._rows(), "" if has_foot else text)
+        self._foot(text or self._coming())
+
+    def lay_breath(self) -> None:
+        self.digits(self.cells)  # beside the ball
+        phase, fonts = self.phase, self.fonts
+        facts = self.counts()
+        if phase.side:
+            facts.insert(0, side_text(phase.side))
+        label = phase.label or self.word("short-" + phase.kind)
+        if self._rows() >= 2 * LINE:
+            text = joined(facts, fonts.small, self.width)
+            used = fonts.small.width(text)
+            if fonts.middle.width(label) + 4 + used <= self.width:
+                self.best(label, 0, TOP, self.width - 4 - used)
+                self.line(text, self.width - used, TOP + 4, used, fonts.small)
+            else:
+                self.line(label, 0, TOP, self.width, fonts.small)
+                self.line(text, 0, TOP + LINE, self.width, fonts.small)
+        else:
+            self.line(joined([label] + facts, fonts.small, self.width), 0, TOP, self.width, fonts.small)
+        self._foot(self._coming())
+
+    def _head(self, side: "str | None", facts: "list[str]") -> "list[str]":
+        """Add the number, and left of it the side, as large as there is room for, and what is counted.
+
+        Return what of it there is no room for.
+        """
+        room = self.digits(self.cells)
+        fonts, said = self.fonts, side_text(side)
+        facts = [fact for fact in facts if fact]
+        if said and fonts.middle.width(said) > room:
+            # The arrow says more than the beginning of a word.
+            facts.insert(0, said[2:] if said[0] in "←→" else said)
+            said = said[0] if said[0] in "←→" else ""
+        if not said:
+            said = self._take(facts, room)
+        self.best(said, 0, 0, room)
+        line = self._take(facts, room)
+        while facts and fonts.small.width(line + " " + facts[0]) <= room:
+            line += " " + facts.pop(0)
+        self.line(line, 0, 16, room, fonts.small)
+        return facts
+
+    def _take(self, facts: "list[str]", room: int) -> str:
+        """Take the first text, or of one that is too wide its last word: the number of "round 2/3"; "" if none fits."""
+        for text in (facts[0], facts[0].split(" ")[-1]) if facts else ():
+            if self.fonts.small.width(text) <= room:
+                facts.pop(0)
+                return text
+        return ""
+
+    def _coming(self) -> str:
+        """Return what comes after this, without "then" where there is no room for it."""
+        text = self.coming_text()
+        return text if self.fonts.small.width(text) <= self.bottom else self.name_after()
+
+    def _rows(self) -> int:
+        """Return the rows between the number and the bottom line; without that line all below the number."""
+        has_foot = self.height >= 48 or self.enough or self.phase.ms is None or self.limit is not None
+        return self.height - TOP - (LINE if has_foot else 0)
+
+    def _foot(self, text: str) -> None:
+        """Add what a press does if it is asked for, and else `text`, if there is a bottom line."""
+        if self.enough:
+            self.press(self.leaving, "")
+        elif self.phase.ms is None:
+            self.press(self.word("ok-go-on"), "")
+        elif self.height - TOP > self._rows():
+            self.foot(text)
+
+
+class NarrowReadyPage(ReadyPage):
+    """As `ReadyPage`, without what there is no room for: how long it takes, and other steps."""
+
+    def lay(self) -> None:
+        mode, count = self.mode, len(self.mode.cautions)
+        self.page = mode.page
+        if not mode.is_last:
+            self.fill(mode.cautions[self.page], 0, 0, self.width, self.height - LINE)
+            self.press(self.word("ok-read" if self.page == count - 1 else "ok-more"), "")
+            return
+        total = self.minutes(mode.total) if mode.total else ""
+        head = self.word("equipment") if mode.equipment else total
+        self.head(head, total if self.fonts.small.width(head + total) < self.width - LINE else "")
+        self.fill(mode.equipment or mode.title, 0, LINE, self.width, self.height - 2 * LINE)
+        self.press(self.word("ok-start"), "")
+
+
+class NarrowAskPage(AskPage):
+    """As `AskPage`, with the number below the question."""
+
+    def lay(self) -> None:
+        self.value = self.mode.value
+        if self.value is None:
+            self.fill(self.mode.question, 0, 0, self.width, self.height - LINE)
+        else:
+            fonts = self.fonts
+            self.block(self.mode.question, 0, 0, self.width, 2, fonts.small)
+            large = fonts.digits if self.height >= 48 else fonts.text
+            self.number = Number(self.width, 2 * LINE, large, fonts.small, "99")
+            self.number.put(self.value)
+            self.widgets.append(self.number)
+        self.foot(self.mode.ends[0], self.mode.ends[1])
+
+
+class NarrowFinishedPage(FinishedPage):
+    """As `FinishedPage`, in fewer lines."""
+
+    def lay_done(self, name: str, facts: "list[str]", cells: str, seconds: int) -> None:
+        room = self.digits(cells, seconds)
+        done = self.word("done")
+        if all([self.fonts.small.width(word) <= room for word in done.split(" ")]):
+            self.fill(done, 0, 0, room, TOP)
+        else:
+            facts = [done] + facts
+        self.fill(", ".join(facts) or name, 0, TOP, self.width, self.height - TOP - LINE)
+
+
+class NarrowBatteryPage(BatteryPage):
+    """As `BatteryPage`, in words."""
+
+    def lay(self) -> None:
+        self.width -= 8  # for the sign behind the number
+        self.digits("99", min(99, self.mode.percent))
+        self.line("%", self.width + 1, 16, 7, self.fonts.small)
+        self.width += 8
+        self.fill(self.word("battery-low"), 0, TOP, self.width, self.height - TOP, self.word(self.mode.how))
+
+
+class NarrowUsbPage(UsbPage):
+    """As `UsbPage`, with the words below the plug."""
+
+    def lay(self) -> None:
+        self.plug((self.width - 40) // 2, 0)
+        self.line(self.word("usb"), 0, TOP, self.width, self.fonts.small)
+        self.fill(self.word("usb-how"), 0, TOP + LINE, self.width, self.height - TOP - LINE)
+
+
+# What each page of `pages.py` is on such a panel; others are as they are.
+PAGES = {
+    ReadyPage: NarrowReadyPage,
+    AskPage: NarrowAskPage,
+    FinishedPage: NarrowFinishedPage,
+    BatteryPage: NarrowBatteryPage,
+    UsbPage: NarrowUsbPage,
+}
