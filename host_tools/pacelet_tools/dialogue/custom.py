@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from pacelet.profile import PANELS as KNOWN_PANELS
 from pacelet_tools.boards import problems
 from pacelet_tools.boards.chips import CHIPS
 from pacelet_tools.boards.profile_pins import pin_problems
@@ -30,11 +31,8 @@ from pacelet_tools.link.transport import Board
 HOW = """Answer with Enter for what stands in [brackets]. A wrong answer is asked for again; Ctrl-C ends, and says how
 to go on from there. Nothing that the board plays is changed before the last answer."""
 PANELS = {
-    "128x64": ("ssd1306", 128, 64),
-    "128x32": ("ssd1306", 128, 32),
-    "72x40": ("ssd1306", 72, 40),
-    "64x48": ("ssd1306", 64, 48),
-    "sh1106": ("sh1106", 128, 64),
+    f"{'' if driver == 'ssd1306' else f'{driver}-'}{width}x{height}": (driver, width, height)
+    for driver, width, height in KNOWN_PANELS
 }
 USUAL_ADDRESS = 0x3C
 _OF_THE_BOARD = ("chip", "port", "flash_kib", "block", "heap_kib", "pins", "senses")
