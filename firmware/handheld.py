@@ -79,6 +79,7 @@ def make(observer: "Any" = None, go_on: bool = False) -> "Loop":
     gc.threshold(_LITTER_BYTES)
     storage = Storage()
     profile = storage.load_or(storage.profile, None)
+    _try(lambda: _quiet(profile))
     panel = _greet(profile)
     try:
         from loop import Loop  # takes a second on a Pico, in which the name is shown
@@ -98,6 +99,20 @@ def make(observer: "Any" = None, go_on: bool = False) -> "Loop":
             while panel.send_some():
                 pass
         raise
+
+
+def _quiet(profile: "Any") -> None:
+    """End what goes on while its pin is let go, or by itself, before anything takes time; nobody has checked the
+    profile.
+    """
+    for name in ("buzzer", "motor"):
+        part = profile.get(name) or {}
+        if part.get("active") == "low":
+            Pin(part["pin"], Pin.OUT, value=1)
+    if "haptics" in profile:
+        from devices.haptics import Haptics
+
+        Haptics(profile)
 
 
 def _greet(profile: "Any") -> "Panel | None":

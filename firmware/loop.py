@@ -49,6 +49,22 @@ _LOOK_MS = const(4000)
 _LOOK_IDLE_MS = const(25000)  # and else
 
 
+def _buzzer_of(profile: "dict[str, Any]") -> Buzzer:
+    if profile.get("buzzer", {}).get("kind") == "active":
+        from devices.active_buzzer import ActiveBuzzer
+
+        return ActiveBuzzer(profile)
+    return Buzzer(profile)
+
+
+def _motor_of(profile: "dict[str, Any]") -> "Any":
+    if "haptics" in profile:
+        from devices.haptics import Haptics
+
+        return Haptics(profile)
+    return Motor(profile)
+
+
 class Loop:
     """The handheld at work on the board of `profile`; see `handheld.run` for the rest."""
 
@@ -72,7 +88,7 @@ class Loop:
         self.words = Words(self.settings["language"], few)
         self.buttons = Buttons(profile)
         on_cue = getattr(observer, "cue", None)
-        self.sound = Sound(Cues(self.settings), Buzzer(profile), Motor(profile), on_cue)
+        self.sound = Sound(Cues(self.settings), _buzzer_of(profile), _motor_of(profile), on_cue)
         self.lights = Lights(ring)
         self.watchdog = Watchdog()
         screen = Screen(panel.width, panel.height, fonts, self.words, pages_for(panel.width))

@@ -16,7 +16,7 @@ _KEPT = const(32)
 
 
 class Buttons:
-    """The buttons of the profile, to ground with pull-ups; up to three of back, ok, next.
+    """The buttons of the profile, to ground with pull-ups, or to 3.3 V with pull-downs; up to three of back, ok, next.
 
     A pin interrupt stores each change with its time, so that a press is seen even when it began and ended
     during one long pass. A pass takes the changes with `edges` and then the present with `read`.
@@ -26,10 +26,12 @@ class Buttons:
         part = profile.get("buttons") or {}
         self._pins: list[Pin] = []
         self._bits: list[int] = []
+        self._level_down = 1 if part.get("active") == "high" else 0  # of a pin whose button is down
+        pull = Pin.PULL_DOWN if self._level_down else Pin.PULL_UP
         for bit, name in enumerate(("back", "ok", "next")):
             if name in part:
                 try:
-                    self._pins.append(Pin(part[name], Pin.IN, Pin.PULL_UP))
+                    self._pins.append(Pin(part[name], Pin.IN, pull))
                     self._bits.append(1 << bit)
                 except (OSError, ValueError, MemoryError):
                     pass
@@ -57,7 +59,7 @@ class Buttons:
     def _level(self) -> int:
         mask = 0
         for at in range(len(self._pins)):
-            if not self._pins[at].value():
+            if self._pins[at].value() == self._level_down:
                 mask |= self._bits[at]
         return mask
 

@@ -19,18 +19,25 @@ _FULL_U16 = const(65535)
 _TRIES = const(3)  # of each way to switch something off
 
 
-def cut_off(number: int, pwm: "PWM | None") -> bool:
-    """End what a pin gives by its duty and by driving it low; return False if neither works. Nothing is allocated."""
+def is_inverted(part: "dict[str, Any]") -> bool:
+    """Return True if what is on the pin of a part is off while the pin is high."""
+    return part.get("active") == "low"
+
+
+def cut_off(number: int, pwm: "PWM | None", off: int = 0) -> bool:
+    """End what a pin gives by its duty and by driving it to the level at which it is off; return False if neither
+    works. Nothing is allocated.
+    """
     is_off = False
     for _ in range(_TRIES):
         try:
             if pwm is not None:
-                pwm.duty_u16(0)
+                pwm.duty_u16(off * _FULL_U16)
                 is_off = True
         except Exception:  # noqa: BLE001, S110  whatever it is, the other way is to be tried
             pass
         try:
-            Pin(number, Pin.OUT, value=0)
+            Pin(number, Pin.OUT, value=off)
             return True
         except Exception:  # noqa: BLE001
             continue
@@ -47,11 +54,16 @@ class Buzzer:
         self._duty_u16 = 0
         if part:
             self._number: int = part["pin"]
+            self._off = int(is_inverted(part))  # the level of the pin in silence
             try:
-                self._pwm = PWM(Pin(part["pin"]), freq=_IDLE_HZ, duty_u16=0)
+                self.open()
                 self.present = True
             except (OSError, ValueError, MemoryError):
                 pass
+
+    def open(self) -> None:
+        """Take the pin, in silence."""
+        self._pwm: PWM | None = PWM(Pin(self._number), freq=_IDLE_HZ, duty_u16=self._off * _FULL_U16)
 
     def tone(self, freq_hz: int, duty_u16: int) -> None:
         """Sound until told otherwise; `duty_u16`: 0 to 32768, the loudest."""
@@ -59,12 +71,22 @@ class Buzzer:
             return
         if freq_hz != self._freq_hz:
             self._freq_hz = freq_hz
-            self._pwm.freq(freq_hz)
+            self.change_pitch(freq_hz)
         duty_u16 = min(duty_u16, _LOUDEST_U16)
         if duty_u16 != self._duty_u16:
             self._duty_u16 = -1  # not known, should Ctrl-C fall in between
-            self._pwm.duty_u16(duty_u16)
+            self.change_duty(duty_u16)
             self._duty_u16 = duty_u16
+
+    def change_pitch(self, freq_hz: int) -> None:
+        """Make the pin give this frequency."""
+        if self._pwm is not None:
+            self._pwm.freq(freq_hz)
+
+    def change_duty(self, duty_u16: int) -> None:
+        """Make the pin give this duty, 0 for silence."""
+        if self._pwm is not None:
+            self._pwm.duty_u16(_FULL_U16 - duty_u16 if self._off else duty_u16)
 
     def silence(self) -> None:
         """End the tone."""
@@ -74,7 +96,7 @@ class Buzzer:
         """End the tone for good, whatever fails; return False if it cannot be ended."""
         if not self.present:
             return True
-        self.present = not cut_off(self._number, self._pwm)
+        self.present = not cut_off(self._number, self._pwm, self._off)
         return not self.present
 
 
@@ -88,11 +110,13 @@ class Motor:
         self._pwm: PWM | None = None
         if part:
             self._number: int = part["pin"]
+            self._off = int(is_inverted(part))
             try:
                 if part.get("pwm_hz"):
-                    self._pwm = PWM(Pin(part["pin"]), freq=part["pwm_hz"], duty_u16=0)
+                    duty_u16 = self._off * _FULL_U16
+                    self._pwm = PWM(Pin(part["pin"]), freq=part["pwm_hz"], duty_u16=duty_u16)
                 else:
-                    self._pin = Pin(part["pin"], Pin.OUT, value=0)
+                    self._pin = Pin(part["pin"], Pin.OUT, value=self._off)
                 self.present = True
             except (OSError, ValueError, MemoryError):
                 pass
@@ -103,9 +127,9 @@ class Motor:
             return
         self._strength_u16 = -1  # not known, should Ctrl-C fall in between
         if self._pwm:
-            self._pwm.duty_u16(strength_u16)
+            self._pwm.duty_u16(_FULL_U16 - strength_u16 if self._off else strength_u16)
         else:
-            self._pin.value(1 if strength_u16 else 0)
+            self._pin.value(int(strength_u16 > 0) ^ self._off)
         self._strength_u16 = strength_u16
 
     def off(self) -> None:
@@ -116,7 +140,7 @@ class Motor:
         """Stop it for good, whatever fails; return False if it cannot be stopped."""
         if not self.present:
             return True
-        self.present = not cut_off(self._number, self._pwm)
+        self.present = not cut_off(self._number, self._pwm, self._off)
         return not self.present
 
 

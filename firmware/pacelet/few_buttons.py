@@ -31,7 +31,7 @@ class FewButtons(Gestures):
 
     def __init__(self, buttons: "list[str] | dict[str, str]", presses: "dict[str, Presses]") -> None:
         super().__init__()
-        self._buttons = buttons
+        self._buttons = [name for name in _BUTTONS if name in buttons]
         self._presses = presses
         self._meant: dict[int, bytes] = {}  # by button: the gestures in the order of PRESSES, 0 for none
         for name in _BUTTONS:

@@ -35,6 +35,7 @@ PANELS = (
 )
 PIN = (0, 63)
 FLAG = [False, True]
+LEVELS = list({"low": 0, "high": 1})  # of a pin while what is on it is pressed, or sounds or turns
 # By part and key: the least and the most, as a tuple; or a list of all values; or a function that checks a value. A key
 # that ends in "?" may be missing. The parts come in the order in which pins are given away.
 PARTS: "dict[str, dict[str, Any]]" = {
@@ -50,14 +51,15 @@ PARTS: "dict[str, dict[str, Any]]" = {
         "still?": FLAG,
         "upside_down?": FLAG,
     },
-    "buttons": {"back?": PIN, "ok": PIN, "next?": PIN},
+    "buttons": {"back?": PIN, "ok": PIN, "next?": PIN, "active?": LEVELS},
     "ring": {"pin": PIN, "leds": (1, LEDS_MOST), "order?": is_order, "row?": FLAG},
-    "buzzer": {"pin": PIN},
-    "motor": {"pin": PIN, "pwm_hz?": (20, 40_000)},
+    "buzzer": {"pin": PIN, "kind?": ["passive", "active"], "active?": LEVELS},
+    "motor": {"pin": PIN, "pwm_hz?": (20, 40_000), "active?": LEVELS},
+    "haptics": {"driver": ["drv2605"], "i2c": (0, 1), "sda": PIN, "scl": PIN, "actuator?": ["erm", "lra"]},
     "battery": {"pin": PIN, "divider": (1, 10)},
     "vbus": {"pin": PIN},
 }
-ORDER = ("panel", "buttons", "ring", "buzzer", "motor", "battery", "vbus")
+ORDER = ("panel", "buttons", "ring", "buzzer", "motor", "haptics", "battery", "vbus")
 PRESSES = ("short", "double", "triple", "long", "double-long", "triple-long")
 GESTURES = ("ok", "ok-held", "next", "next-held", "back", "back-held")  # what they can stand for
 # The reference wiring, tried last: a panel at its usual place, and three buttons.
@@ -100,8 +102,26 @@ def with_plain_address(panel: "Any") -> "Any":
 
 def pins_of(name: str, part: "Part") -> "list[int]":
     """Return the pins that a part takes."""
-    keys = ("sda", "scl") if name == "panel" else ("back", "ok", "next") if name == "buttons" else ("pin",)
+    keys = (
+        ("sda", "scl") if "sda" in PARTS[name] else ("back", "ok", "next") if name == "buttons" else ("pin",)
+    )
     return [part[key] for key in keys if key in part]
+
+
+def is_on_bus_of(part: "Part", panel: "Part | None") -> bool:
+    """Return True if a part on I2C is on the lines of the panel, which it may be."""
+    return panel is not None and all([part.get(key) == panel.get(key) for key in ("i2c", "sda", "scl")])
+
+
+def _goes_with(name: str, part: "Part", profile: "Part") -> bool:
+    """Return True if a part is one that there is, and goes with those of a profile that come before it."""
+    if name == "panel":
+        return is_panel(part)
+    if name != "haptics":
+        return True
+    panel = profile.get("panel")
+    is_free = panel is None or panel["i2c"] != part["i2c"] or is_on_bus_of(part, panel)
+    return is_free and "motor" not in profile
 
 
 def profile_in(
@@ -145,7 +165,9 @@ def _chosen(
             continue
         for part in (_mended(name, own, kind.get(name, {})), kind.get(name)):
             pins = pins_of(name, part) if part else []
-            if part and name == "panel" and not is_panel(part):
+            if part and name == "haptics" and is_on_bus_of(part, profile.get("panel")):
+                pins = []
+            if part and not _goes_with(name, part, profile):
                 continue
             if part and len(set(pins) - taken) == len(pins) and works(name, part):
                 profile[name] = part

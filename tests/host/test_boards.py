@@ -28,6 +28,7 @@ WANTED = [
     "pico-w",
     "xiao-rp2040",
 ]
+ON_PANEL = {"driver": "drv2605", "i2c": 0, "sda": 4, "scl": 5}
 TWO = {"next": {"short": "next", "long": "next-held", "double": "back", "double-long": "back-held"}}
 
 
@@ -164,7 +165,7 @@ FAULTS = [
     ("pico", {"panel": {"sda": "GP4"}}, "panel: sda: a whole number from 0 to 63 is wanted, not 'GP4'"),
     ("pico", {"buttons": {"ok": None}}, "buttons: 'ok' is missing"),
     ("pico", {"buttons": None}, "'buttons' is missing: nothing could be chosen or paused"),
-    ("pico", {"buzzer": 15}, "buzzer: an object with pin is wanted, not 15"),
+    ("pico", {"buzzer": 15}, "buzzer: an object with pin, kind, active is wanted, not 15"),
     ("pico", {"buzer": {"pin": 15}}, "there is no 'buzer' here - did you mean 'buzzer'?"),
     ("pico", {"v": 2}, "v: 1 is wanted, not 2"),
     (
@@ -205,6 +206,29 @@ FAULTS = [
         "pico",
         {"presses": {"ok": "next"}},
         "presses: ok: an object with short, double, triple, long, double-long, triple-long is wanted, not 'next'",
+    ),
+    ("pico", {"buttons": {"active": "up"}}, "buttons: active: low or high is wanted, not 'up'"),
+    ("pico", {"buzzer": {"kind": "loud"}}, "buzzer: kind: passive or active is wanted, not 'loud'"),
+    (
+        "esp32-c3",
+        {"buttons": {"ok": 9, "active": "high"}},
+        "the button ok cannot be on GPIO9: the button BOOT of a board goes to ground, and the others here to 3.3 V",
+    ),
+    ("pico", {"haptics": ON_PANEL}, "haptics: there is a motor too; leave out one of them"),
+    (
+        "pico",
+        {"haptics": {**ON_PANEL, "sda": 8, "scl": 9}, "motor": None},
+        "the haptics are on I2C0, so they must have the SDA and SCL of the panel",
+    ),
+    (
+        "pico",
+        {"haptics": {**ON_PANEL, "i2c": 1, "sda": 13, "scl": 7}, "motor": None},
+        "the haptics' SDA cannot be on GP13: SDA of I2C1 is on GP2, GP6, GP10, GP14, GP18, GP22, GP26",
+    ),
+    (
+        "pico",
+        {"haptics": ON_PANEL, "motor": None, "panel": {"freq_hz": 1_000_000}},
+        "haptics: they take 400000 Hz at most, and the panel's freq_hz is 1000000",
     ),
     ("pico", {"vbus": {}}, "vbus: 'pin' is missing"),
     ("pico", {"vbus": {"pin": 14}}, "the motor and the sense of USB power are on the same pin, GP14"),

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pacelet.profile import is_on_bus_of
 from pacelet_tools.boards.chips import CHIPS, Chip
 
 BUTTONS = ("back", "ok", "next")
+FASTEST_HAPTICS_HZ = 400_000  # of a DRV2605
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,12 @@ def uses(profile: dict[str, Any]) -> list[Use]:
     for part in ("ring", "buzzer", "motor"):
         if part in profile:
             found.append(Use(f"the {part}", profile[part]["pin"], "out"))
+    haptics = profile.get("haptics")
+    if haptics and not is_on_bus_of(haptics, panel):
+        found += [
+            Use("the haptics' SDA", haptics["sda"], "i2c"),
+            Use("the haptics' SCL", haptics["scl"], "i2c"),
+        ]
     if battery := profile.get("battery"):
         found.append(Use("the battery", battery["pin"], "adc"))
     if vbus := profile.get("vbus"):
@@ -71,6 +79,8 @@ def _use_problems(use: Use, chip: Chip, profile: dict[str, Any]) -> Iterator[str
     where = f"{use.part} cannot be on {chip.pin_name(use.pin)}"
     if use.pin not in chip.pins:
         yield f"{where}: the {chip.title} has no such pin"
+    elif _is_boot_button(use, chip) and profile["buttons"].get("active") == "high":
+        yield f"{where}: the button BOOT of a board goes to ground, and the others here to 3.3 V"
     elif use.pin in chip.reserved and not _is_boot_button(use, chip):
         yield f"{where}: on the {chip.title} that pin {chip.reserved[use.pin]}"
     elif use.pin in chip.input_only and use.need not in ("adc", "sense"):
@@ -101,33 +111,47 @@ def _shared(profile: dict[str, Any], chip: Chip) -> Iterator[str]:
 
 
 def _i2c_problems(profile: dict[str, Any], chip: Chip) -> Iterator[str]:
-    panel = profile.get("panel")
-    if panel is None:
+    panel, haptics = profile.get("panel"), profile.get("haptics")
+    if panel is not None:
+        yield from _bus_problems("the panel", panel, chip)
+    if haptics is None:
         return
-    bus = panel["i2c"]
+    if "motor" in profile:
+        yield "haptics: there is a motor too; leave out one of them"
+    if is_on_bus_of(haptics, panel):
+        if panel and panel.get("freq_hz", 0) > FASTEST_HAPTICS_HZ:
+            yield f"haptics: they take {FASTEST_HAPTICS_HZ} Hz at most, and the panel's freq_hz is {panel['freq_hz']}"
+        return
+    yield from _bus_problems("the haptics", haptics, chip)
+    if panel and panel["i2c"] == haptics["i2c"] < chip.i2c_count:
+        yield f"the haptics are on I2C{haptics['i2c']}, so they must have the SDA and SCL of the panel"
+
+
+def _bus_problems(name: str, part: dict[str, Any], chip: Chip) -> Iterator[str]:
+    bus, its = part["i2c"], f"{name}'" if name.endswith("s") else f"{name}'s"
     if bus >= chip.i2c_count:
-        yield f"the panel cannot be on I2C{bus}: the {chip.title} has only I2C0"
+        yield f"{name} cannot be on I2C{bus}: the {chip.title} has only I2C0"
         return
-    sda, scl = panel["sda"], panel["scl"]
+    sda, scl = part["sda"], part["scl"]
     both = f"{chip.pin_name(sda)} and {chip.pin_name(scl)}"
     if chip.has_fixed_i2c and _fit(chip, bus, scl, sda):
-        yield f"the panel's SDA and SCL are the wrong way round on {both}"
+        yield f"{its} SDA and SCL are the wrong way round on {both}"
     elif chip.has_fixed_i2c and _fit(chip, 1 - bus, sda, scl):
-        yield f"the panel's {both} are SDA and SCL of I2C{1 - bus}, not of I2C{bus}"
+        yield f"{its} {both} are SDA and SCL of I2C{1 - bus}, not of I2C{bus}"
     else:
-        yield from _line_problems(panel, chip)
+        yield from _line_problems(its, part, chip)
 
 
 def _fit(chip: Chip, bus: int, sda: int, scl: int) -> bool:
     return sda in chip.i2c_pins(bus, "sda") and scl in chip.i2c_pins(bus, "scl")
 
 
-def _line_problems(panel: dict[str, Any], chip: Chip) -> Iterator[str]:
-    bus = panel["i2c"]
+def _line_problems(its: str, part: dict[str, Any], chip: Chip) -> Iterator[str]:
+    bus = part["i2c"]
     for line in ("sda", "scl"):
-        pins, pin = chip.i2c_pins(bus, line), panel[line]
+        pins, pin = chip.i2c_pins(bus, line), part[line]
         if pin in chip.pins and pin not in pins:
-            where = f"the panel's {line.upper()} cannot be on {chip.pin_name(pin)}"
+            where = f"{its} {line.upper()} cannot be on {chip.pin_name(pin)}"
             yield f"{where}: {line.upper()} of I2C{bus} is on {_listed(chip, pins)}"
 
 

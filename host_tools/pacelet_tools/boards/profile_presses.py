@@ -17,7 +17,8 @@ PRESSES = "presses"
 
 def press_problems(profile: dict[str, Any]) -> list[str]:
     """Return what is wrong with the presses of a profile whose buttons are right, one sentence each."""
-    buttons, presses = profile["buttons"], profile.get(PRESSES, {})
+    buttons = {name: pin for name, pin in profile["buttons"].items() if name != "active"}
+    presses = profile.get(PRESSES, {})
     if not isinstance(presses, dict):
         return [f"{PRESSES}: an object with the buttons is wanted, not {presses!r}"]
     found = [problem for name in presses for problem in _button_problems(name, presses[name], buttons)]

@@ -40,11 +40,13 @@ def parts_to_wire(profile: dict[str, Any]) -> list[Part]:
         "ring": _ring,
         "buzzer": _buzzer,
         "motor": _motor,
+        "haptics": _haptics,
     }
     parts = [make(profile[name]) for name, make in made.items() if name in profile and name not in built_in]
     if "buttons" not in built_in:
         buttons = profile["buttons"]
-        parts += [_button(name, buttons[name]) for name in BUTTONS if name in buttons]
+        other = V3 if buttons.get("active") == "high" else GROUND
+        parts += [_button(name, buttons[name], other) for name in BUTTONS if name in buttons]
     return parts
 
 
@@ -60,7 +62,7 @@ def _ring(part: dict[str, Any]) -> Part:
 
 
 def _buzzer(part: dict[str, Any]) -> Part:
-    return Part("passive buzzer", (Contact("-", GROUND), Contact("+", part["pin"])))
+    return Part(f"{part.get('kind', 'passive')} buzzer", (Contact("-", GROUND), Contact("+", part["pin"])))
 
 
 def _motor(part: dict[str, Any]) -> Part:
@@ -68,5 +70,10 @@ def _motor(part: dict[str, Any]) -> Part:
     return Part("vibration motor's driver", (*power, Contact("IN", part["pin"])))
 
 
-def _button(name: str, pin: int) -> Part:
-    return Part(f"button {name}", (Contact("other side", GROUND), Contact("one side", pin)))
+def _haptics(part: dict[str, Any]) -> Part:
+    power = (Contact("GND", GROUND), Contact("VIN", V3))
+    return Part("haptics DRV2605", (*power, Contact("SDA", part["sda"]), Contact("SCL", part["scl"])))
+
+
+def _button(name: str, pin: int, other: str) -> Part:
+    return Part(f"button {name}", (Contact("other side", other), Contact("one side", pin)))

@@ -11,12 +11,18 @@ from pacelet_tools.doctor import Finding, note, ok, wrong
 from pacelet_tools.doctor.wiring_checks import Profile, run_script
 from pacelet_tools.link.transport import Board, BoardError
 
+_OPEN = 1  # what `board_side/presses.py` says of a pin that is connected to nothing
+_LEVEL = {"low": 0, "high": 2}  # and to ground, or 3.3 V
+_WHERE = {"low": "ground", "high": "3.3 V"}
+_OTHER = {"low": "high", "high": "low"}
 PRESS_MS = 10_000  # so long a press is waited for, and so long its end
 
 
 def button_findings(board: Board, profile: Profile, tell: Callable[[str], None]) -> Iterator[Finding]:
     """Yield a finding for each button of the profile, after `tell` was passed which one to press."""
-    pins = profile["buttons"]
+    pins = {name: pin for name, pin in profile["buttons"].items() if name != "active"}
+    active = profile["buttons"].get("active", "low")
+    others: list[str] = []  # that go the other way
     taken_for: dict[str, str] = {}
     at_rest = None
     for name in pins:
@@ -29,22 +35,29 @@ def button_findings(board: Board, profile: Profile, tell: Callable[[str], None])
             yield wrong(f"the buttons cannot be asked: {error}", "Look at the pins in the profile.")
             return
         # What stays down is told once, and is no press of the next button.
-        at_rest = {**seen["at_rest"], **{one: 1 - seen["at_rest"][one] for one in seen["stuck"]}}
+        at_rest = {**seen["at_rest"], **{one: seen["levels"].get(one, _OPEN) for one in seen["stuck"]}}
         if len(seen["down"]) == 1:
             taken_for[name] = seen["down"][0]
-        yield _finding(name, seen, pins)
+            others += [name] * (seen["levels"][seen["down"][0]] == _LEVEL[_OTHER[active]])
+        yield _finding(name, seen, pins, active)
     swapped = {name: pins[other] for name, other in taken_for.items() if name != other}
     if swapped and sorted(taken_for.values()) == sorted(pins):
-        right = {name: pins[other] for name, other in taken_for.items()}
+        right: dict[str, Any] = {name: pins[other] for name, other in taken_for.items()}
+        if active == "high":
+            right["active"] = active
         yield note("the profile would be right with these pins", f'"buttons": {json.dumps(right)}')
 
+    if others == list(pins):
+        right = {**pins, "active": _OTHER[active]}
+        yield note("the profile would be right with this", f'"buttons": {json.dumps(right)}')
 
-def _finding(name: str, seen: dict[str, Any], pins: dict[str, int]) -> Finding:
+
+def _finding(name: str, seen: dict[str, Any], pins: dict[str, int], active: str) -> Finding:
     match seen["down"]:
         case []:
             return wrong(
                 f"{name}: no press came",
-                f"Look at the wires from pin {pins[name]} to the button and from there to ground.",
+                f"Look at the wires from pin {pins[name]} to the button and from there to {_WHERE[active]}.",
             )
         case [other] if other != name:
             return wrong(
@@ -52,21 +65,30 @@ def _finding(name: str, seen: dict[str, Any], pins: dict[str, int]) -> Finding:
                 "Swap the wires, or the pins in the profile.",
             )
         case [_]:
-            return _of_its_own(name, seen, pins[name])
+            return _of_its_own(name, seen, pins[name], active)
     return wrong(
         f"{name}: a press came on several pins: {', '.join(str(pins[one]) for one in seen['down'])}",
         "Look for a short between their wires.",
     )
 
 
-def _of_its_own(name: str, seen: dict[str, Any], pin: int) -> Finding:
-    if not seen["at_rest"][name]:
+def _of_its_own(name: str, seen: dict[str, Any], pin: int, active: str) -> Finding:
+    level, where = seen["levels"][name], _WHERE[active]
+    if level == _OPEN or (active == "low" and seen["at_rest"][name] == _LEVEL["low"]):
+        rest = "low" if seen["at_rest"][name] == _LEVEL["low"] else "high"
         return wrong(
-            f"{name}: pin {pin} is low at rest and high while it is pressed",
-            "Wire the button between the pin and ground, with a contact that closes when it is pressed.",
+            f"{name}: pin {pin} is {rest} at rest and {_OTHER[rest]} while it is pressed",
+            f"Wire the button between the pin and {where}, with a contact that closes when it is pressed.",
+        )
+    if level != _LEVEL[active]:
+        other = _OTHER[active]
+        return wrong(
+            f"{name}: it connects pin {pin} to {_WHERE[other]}, and by the profile to {where}",
+            f'Wire it to {where}; or, if all buttons are like that, give them "active": "{other}" in the profile.',
         )
     if name in seen["stuck"]:
         return wrong(
-            f"{name}: it stays down", f"Look for a short between pin {pin} and ground, or a button that jams."
+            f"{name}: it stays down",
+            f"Look for a short between pin {pin} and {where}, or a button that jams.",
         )
     return ok(f"{name}: the press came")

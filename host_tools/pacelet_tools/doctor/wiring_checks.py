@@ -26,6 +26,12 @@ class Trial(NamedTuple):
     if_not: str
 
 
+def _heard(profile: Profile) -> str:
+    if profile.get("buzzer", {}).get("kind") == "active":
+        return "one tone four times"
+    return "four tones, each higher than the one before"
+
+
 # By the names of the functions in `board_side/trials.py`.
 TRIALS = {
     "lights": Trial(
@@ -35,9 +41,10 @@ TRIALS = {
         "All dark: look at DIN (not DOUT), power and ground.",
     ),
     "tones": Trial(
-        ("buzzer", "motor"),
-        lambda profile: "four tones, each higher than the one before, then the motor twice",
-        "A click instead of tones: it is an active buzzer, and a passive one is needed.\n"
+        ("buzzer", "motor", "haptics"),
+        lambda profile: f"{_heard(profile)}, then the motor twice",
+        'A click, or one tone four times: it is an active buzzer; give it "kind": "active" in the profile.\n'
+        'Sound or vibration all the time: its driver is inverted; give it "active": "low".\n'
         "No motor: it needs a transistor or a driver between the pin and itself.",
     ),
     "screen": Trial(
@@ -61,7 +68,7 @@ def wiring_findings(board: Board, profile: Profile) -> Iterator[Finding]:
     for button in seen["pressed"]:
         yield wrong(
             f"the button {button} is down all the time (pin {profile['buttons'][button]})",
-            "Let it go; else look for a short to ground.",
+            "Let it go; else look for a short, and whether the buttons go to ground or to 3.3 V.",
         )
     if not seen["pressed"]:
         yield ok("no button is stuck")

@@ -3,6 +3,8 @@
 
 import pytest
 
+from pacelet_tools.virtual.wires.records import PinIn
+
 OPEN = """
 from devices.button_pins import Buttons
 buttons = Buttons(profile)
@@ -15,8 +17,10 @@ def take():
 """
 
 
+@pytest.mark.parametrize("active", ["low", "high"])
 @pytest.mark.parametrize(("pin", "mask"), [(10, 1), (11, 2), (12, 4)])
-def test_each_button_has_its_bit(run, profile, pin, mask):
+def test_each_button_has_its_bit(run, profile, pin, mask, active):
+    """To ground or to 3.3 V: the level at the pin is the one or the other."""
     script = (
         OPEN
         + """
@@ -27,15 +31,19 @@ time.sleep_ms(150)
 print("after", buttons.read())
 """
     )
-    ran = run(script, profile(), presses=[(100, pin, 100)])
+    ran = run(script, profile(buttons={"active": active}), presses=[(100, pin, 100)])
     assert ran.values == {"before": 0, "held": mask, "after": 0}
+    assert [change.value for change in ran.of(PinIn) if change.pin == pin] == (
+        [0, 1] if active == "low" else [1, 0]
+    )
 
 
 def test_changes_are_kept_with_their_times(run, profile):
     """Back is pressed while ok is held; all of it falls into one long pass."""
     script = OPEN + "time.sleep_ms(600)\ntake()\nprint('seen', json.dumps(seen))"
-    ran = run(script, profile(), presses=[(100, 11, 200), (150, 10, 50)])
-    assert ran.values["seen"] == [[2, 100], [3, 150], [2, 200], [0, 300]]
+    for buttons in ({}, {"active": "high"}):
+        ran = run(script, profile(buttons=buttons), presses=[(100, 11, 200), (150, 10, 50)])
+        assert ran.values["seen"] == [[2, 100], [3, 150], [2, 200], [0, 300]]
 
 
 def test_a_press_during_the_sending_of_the_panel_is_not_lost(run, profile):

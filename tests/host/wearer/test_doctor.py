@@ -253,8 +253,10 @@ def test_a_part_that_is_not_there_is_not_tested(handheld, doctor):
 def pressing(handheld, doctor, monkeypatch):
     """Runs `pacelet doctor --buttons`, and does what a hand does when a button is asked for."""
 
-    def run(hand: Callable[[Handheld, str], None], *held: str) -> tuple[int, dict[str, tuple[str, str]]]:
-        board = handheld()
+    def run(
+        hand: Callable[[Handheld, str], None], *held: str, wired: dict[str, Any] = PROFILE
+    ) -> tuple[int, dict[str, tuple[str, str]]]:
+        board = handheld(profile=wired)
         while "came up" not in board.virtual.output:
             time.sleep(0.01)
         for name in held:
@@ -306,6 +308,19 @@ def test_buttons_that_are_dead_stuck_or_inverted_are_told(pressing):
     assert the_one(found, "back: no press came")[0] == "wrong"
     assert the_one(found, "ok: it stays down")[0] == "wrong"
     assert the_one(found, "next: pin 12 is low at rest and high while it is pressed")[0] == "wrong"
+    assert status == 1
+
+
+def test_buttons_that_go_to_the_other_level_are_told_with_the_right_profile(pressing):
+    status, found = pressing(
+        lambda board, name: board.virtual.press(name, 100),
+        wired={**PROFILE, "buttons": {**PROFILE["buttons"], "active": "high"}},
+    )
+    for name, pin in PROFILE["buttons"].items():
+        mark, do = the_one(found, f"{name}: it connects pin {pin} to 3.3 V, and by the profile to ground")
+        assert mark == "wrong" and '"active": "high"' in do
+    _, do = the_one(found, "the profile would be right with this")
+    assert json.loads(f"{{{do}}}") == {"buttons": {**PROFILE["buttons"], "active": "high"}}
     assert status == 1
 
 

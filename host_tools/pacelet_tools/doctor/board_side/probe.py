@@ -19,8 +19,10 @@ def panel(part):
     return None
 
 
-def pressed(pins):
-    return [name for name in pins if not Pin(pins[name], Pin.IN, Pin.PULL_UP).value()]
+def pressed(part):
+    is_high = part.get("active") == "high"
+    pull = Pin.PULL_DOWN if is_high else Pin.PULL_UP
+    return [name for name in part if name != "active" and Pin(part[name], Pin.IN, pull).value() == is_high]
 
 
 def battery_mv(part):

@@ -33,36 +33,60 @@ def lights(profile):
 
 
 def tones(profile):
-    # Four tones on the buzzer, two pulses of the motor.
-    if "buzzer" in profile:
-        buzz(profile["buzzer"]["pin"])
+    # Four tones on the buzzer, or its one tone so often; two pulses of the motor.
+    buzzer = profile.get("buzzer")
+    if buzzer and buzzer.get("kind") == "active":
+        pulse(buzzer, len(TONES_HZ))
+    elif buzzer:
+        buzz(buzzer)
     if "motor" in profile:
-        pulse(profile["motor"]["pin"])
+        pulse(profile["motor"], 2)
+    if "haptics" in profile:
+        shake(profile["haptics"])
 
 
-def buzz(pin):
+def buzz(part):
     from machine import PWM, Pin
 
-    pwm = PWM(Pin(pin), freq=TONES_HZ[0], duty_u16=0)
+    silent_u16 = 65535 if part.get("active") == "low" else 0
+    pwm = PWM(Pin(part["pin"]), freq=TONES_HZ[0], duty_u16=silent_u16)
     for freq_hz in TONES_HZ:
         pwm.freq(freq_hz)
-        pwm.duty_u16(DUTY_U16)
+        pwm.duty_u16(abs(silent_u16 - DUTY_U16))
         sleep_ms(TONE_MS)
-        pwm.duty_u16(0)
+        pwm.duty_u16(silent_u16)
         sleep_ms(PAUSE_MS)
         print(".")
     pwm.deinit()
+    Pin(part["pin"], Pin.OUT, value=silent_u16 > 0)
 
 
-def pulse(number):
+def pulse(part, times):
     from machine import Pin
 
-    pin = Pin(number, Pin.OUT, value=0)
-    for _ in range(2):
-        pin.value(1)
+    off = int(part.get("active") == "low")
+    pin = Pin(part["pin"], Pin.OUT, value=off)
+    for _ in range(times):
+        pin.value(1 - off)
         sleep_ms(PULSE_MS)
-        pin.value(0)
+        pin.value(off)
         sleep_ms(PAUSE_MS)
+        print(".")
+
+
+def shake(part):
+    # A DRV2605 in real-time playback, and back to standby.
+    from machine import I2C, Pin
+
+    bus = I2C(part["i2c"], scl=Pin(part["scl"]), sda=Pin(part["sda"]), freq=400000)
+    bus.writeto(0x5A, bytes((0x1A, 0xB6 if part.get("actuator") == "lra" else 0x36)))
+    for _ in range(2):
+        bus.writeto(0x5A, b"\x02\x7f")
+        bus.writeto(0x5A, b"\x01\x05")
+        sleep_ms(PULSE_MS)
+        bus.writeto(0x5A, b"\x01\x40")
+        sleep_ms(PAUSE_MS)
+        print(".")
 
 
 def screen(profile):

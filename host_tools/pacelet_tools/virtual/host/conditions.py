@@ -10,6 +10,7 @@ from pacelet_tools.errors import Problem
 # 2021-01-01, where the clock of a Pico stands when it gets power.
 POWER_ON_EPOCH_S = 1609459200
 DEFAULT_HEAP = "320K"  # objects are 1.6 times as large here: it holds what 200 KB do on a Pico, which has 240
+HAPTICS_ADDRESS = 0x5A
 _PIN_COUNTS = {"rp2040": 30, "rp2350": 30, "esp32": 40, "esp32c3": 22, "esp32s3": 49}
 
 When = Literal["before", "middle", "after"]
@@ -62,15 +63,26 @@ def _chip_of(profile: Mapping[str, Any]) -> str:
     return str(profile.get("chip", "rp2040"))
 
 
+def _on_i2c(profile: Mapping[str, Any], dead: Sequence[str]) -> list[list[int]]:
+    """Return SDA, SCL and address of what is connected by I2C."""
+    parts = {name: profile[name] for name in ("panel", "haptics") if name in profile and name not in dead}
+    return [[part["sda"], part["scl"], part.get("address", HAPTICS_ADDRESS)] for part in parts.values()]
+
+
+def _buttons_to_high(profile: Mapping[str, Any]) -> list[int]:
+    """Return the pins whose buttons go to 3.3 V."""
+    buttons = profile.get("buttons", {})
+    return [pin for pin in buttons.values() if pin != "high"] if buttons.get("active") == "high" else []
+
+
 def describe(profile: Mapping[str, Any], conditions: Conditions) -> dict[str, Any]:
     """Return what `target/power_up.py` needs to know of the board and its conditions."""
-    panel = None if "panel" in conditions.dead else profile.get("panel")
     return {
         "profile": dict(profile),
         "port": port_of(profile),
         "pins": _PIN_COUNTS.get(_chip_of(profile), 49),
         "block": profile.get("block", 4096),
-        "devices": [[panel["sda"], panel["scl"], panel["address"]]] if panel else [],
+        "devices": _on_i2c(profile, conditions.dead),
         "outages": [list(outage) for outage in conditions.outages],
         "heap": heap_bytes(conditions.heap),
         "collect_us": conditions.collect_us,
@@ -80,6 +92,7 @@ def describe(profile: Mapping[str, Any], conditions: Conditions) -> dict[str, An
         "epoch_s": conditions.epoch_s,
         "analog": {str(pin): value for pin, value in conditions.analog.items()},
         "high": list(conditions.high),
+        "goes_high": _buttons_to_high(profile),
         "cut": list(conditions.cut) if conditions.cut else None,
         "id": conditions.board_id,
         "chip": _chip_of(profile).upper(),

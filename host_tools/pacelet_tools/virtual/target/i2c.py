@@ -26,6 +26,7 @@ _OPERANDS = {
     0xDB: 1,
 }
 _DISPLAY_ON = 0xAF
+_PANELS = (0x3C, 0x3D)
 
 _devices = ()
 _is_rp2 = True
@@ -99,7 +100,8 @@ class _Bus:
         self._need(address)
         data = memoryview(buffer)
         wire.record_data("%d i2c %d %d %02x " % (board_clock.now(), self._bus, self._freq, address), data)
-        _follow(data)
+        if address in _PANELS:
+            _follow(data)
         self._transfer(address, len(data))
         return len(data)
 

@@ -2,7 +2,8 @@
 # `machine.Pin`, and what the world does to the pins: presses that were planned, and lines from the host.
 from target import board_clock, wire
 
-_is_low_by_wire = set()
+_is_closed_by_wire = set()  # the contact of a button
+_goes_high = set()  # pins whose buttons go to 3.3 V, others go to ground
 _is_high = set()
 _presses = {}  # pin: how many presses hold it down
 _pins = {}
@@ -10,24 +11,26 @@ _count = 30
 _names = {}
 
 
-def setup(count, names, high=()):
-    # `count` of GPIOs, other names of pins, {name: number}, and those that something holds high.
+def setup(count, names, high=(), goes_high=()):
+    # `count` of GPIOs, other names of pins, {name: number}, those that something holds high, and those with buttons to
+    # 3.3 V.
     global _count
     _count = count
+    _goes_high.update(goes_high)
     _is_high.update(high)
     _names.update(names)
 
 
 def press(number, at_us, length_us):
-    # Something pulls the pin to ground for that long.
+    # A button is down for that long.
     board_clock.at(at_us, _pull, number)
     board_clock.at(at_us + length_us, _let_go, number)
 
 
 def set_level(number, value):
-    # The host says that the pin is pulled to ground (0) or let go (1).
+    # The host says that the button on a pin is down (0) or let go (1).
     before = _outside(number)
-    (_is_low_by_wire.discard if value else _is_low_by_wire.add)(number)
+    (_is_closed_by_wire.discard if value else _is_closed_by_wire.add)(number)
     _changed(number, before)
 
 
@@ -43,8 +46,13 @@ def _let_go(number):
     _changed(number, before)
 
 
+def _is_closed(number):
+    return number in _is_closed_by_wire or bool(_presses.get(number))
+
+
 def _outside(number):
-    return 0 if number in _is_low_by_wire or _presses.get(number) else 1
+    # The level at a pin that has the pull that its button needs.
+    return 1 if _is_closed(number) == (number in _goes_high) else 0
 
 
 def _changed(number, before):
@@ -129,7 +137,9 @@ class Pin:
         # A floating input reads as 0 here: where a pull-up was forgotten, that shows.
         if self._number in _is_high:
             return 1
-        return _outside(self._number) if self._pull == self.PULL_UP else 0
+        if _is_closed(self._number):
+            return 1 if self._number in _goes_high else 0
+        return 1 if self._pull == self.PULL_UP else 0
 
     def on(self):
         self._drive(1)
@@ -150,7 +160,8 @@ class Pin:
 
     def _edge(self, level):
         wanted = self._trigger & (self.IRQ_RISING if level else self.IRQ_FALLING)
-        if self._handler and wanted and self._pull == self.PULL_UP:
+        pull = self.PULL_DOWN if self._number in _goes_high else self.PULL_UP
+        if self._handler and wanted and self._pull == pull:
             board_clock.interrupt(self._handler, self)
 
     def __repr__(self):

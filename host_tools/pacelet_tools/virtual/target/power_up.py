@@ -70,7 +70,7 @@ def _take(words):
 
 def _wire_up(config, profile):
     is_rp2 = config["port"] == "rp2"
-    pins.setup(config["pins"], {}, config["high"])
+    pins.setup(config["pins"], {}, config["high"], config["goes_high"])
     pwm.setup(is_rp2)
     i2c.setup([tuple(device) for device in config["devices"]], is_rp2)
     for from_ms, length_ms in config["outages"]:

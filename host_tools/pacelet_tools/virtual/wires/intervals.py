@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""What begins and ends on a pin: tones of a buzzer, vibration of a motor, presses of buttons to ground."""
+"""What begins and ends on a pin: tones of a buzzer, vibration of a motor, presses of buttons."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 ALWAYS_HIGH_U16 = 65535
 
@@ -94,18 +96,20 @@ class Press(Interval):
 
 
 class Buttons:
-    """The presses on the pins of a profile's buttons; other pins are ignored."""
+    """The presses on the pins of a profile's buttons, which go to ground or to 3.3 V; other pins are ignored."""
 
-    def __init__(self, pins: dict[str, int]) -> None:
-        self._names = {pin: name for name, pin in pins.items()}
+    def __init__(self, part: Mapping[str, Any]) -> None:
+        self._names = {pin: name for name, pin in part.items() if name != "active"}
+        self._level_down = 1 if part.get("active") == "high" else 0
         self.down: dict[str, Press] = {}
 
     def level(self, t_us: int, pin: int, value: int) -> Press | None:
         """Set the level of a pin from `t_us` on; return the press that began or ended, if any."""
         name = self._names.get(pin)
-        if name is None or (value == 0) == (name in self.down):
+        is_down = value == self._level_down
+        if name is None or is_down == (name in self.down):
             return None
-        if value == 0:
+        if is_down:
             press = self.down[name] = Press(t_us, button=name)
             return press
         ended = self.down.pop(name)

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from pacelet_tools.virtual.wires import drv2605
 from pacelet_tools.virtual.wires.intervals import ALWAYS_HIGH_U16, Buttons, Buzz, Buzzer, Motor, Press, Tone
 from pacelet_tools.virtual.wires.panel_glass import Panel
 from pacelet_tools.virtual.wires.records import I2cWrite, Lost, PinIn, PinOut, Pixels, Pwm, Record, Say
 from pacelet_tools.virtual.wires.ws2812 import Chain, frame_rgb
 
 Profile = dict[str, Any]
+OWN_HZ, OWN_DUTY_U16 = 2700, 32768  # of an active buzzer; the usual ones are near that
 
 
 class Frame(NamedTuple):
@@ -41,6 +43,14 @@ class Handheld:
         self._bus = panel.get("i2c", 0) if panel else None
         self._ring_pin, self._buzzer_pin = ring.get("pin"), profile.get("buzzer", {}).get("pin")
         self._motor_pin = profile.get("motor", {}).get("pin")
+        self._haptics_bus = profile.get("haptics", {}).get("i2c")
+        self.haptics = drv2605.Drv2605()
+        self._is_active_buzzer = profile.get("buzzer", {}).get("kind") == "active"
+        self._inverted = [
+            profile[name]["pin"]
+            for name in ("buzzer", "motor")
+            if profile.get(name, {}).get("active") == "low"
+        ]
         self.panel = Panel.of(panel)
         self.ring = Chain(ring.get("leds", 0), ring.get("order", "GRB"))
         self.buzzer, self.motor = Buzzer(), Motor()
@@ -53,13 +63,14 @@ class Handheld:
         """Take in what happened; return what began, ended or changed by it, in order."""
         self.t_us = max(self.t_us, record.t_us)
         if isinstance(record, I2cWrite):
-            return self._panel_write(record)
+            return self._i2c_write(record)
         if isinstance(record, Pixels):
             return self._pixels(record)
         if isinstance(record, Pwm | PinOut):
             return self._drive(record)
         if isinstance(record, Lost):
             self.panel.chip.lose_power(record.t_us)
+            self.haptics.lose_power()
             return [Screen(record.t_us, record.t_us)]
         if isinstance(record, PinIn):
             return _present(self.buttons.level(record.t_us, record.pin, record.value))
@@ -74,7 +85,10 @@ class Handheld:
         ended: list[Change] = [*self.buzzer.stop(t_us), *_present(self.motor.stop(t_us))]
         return [*ended, *self.buttons.stop(t_us)]
 
-    def _panel_write(self, record: I2cWrite) -> list[Change]:
+    def _i2c_write(self, record: I2cWrite) -> list[Change]:
+        if record.bus == self._haptics_bus and record.address == drv2605.ADDRESS:
+            self.haptics.write(record.data)
+            return _present(self.motor.drive(record.end_us, self.haptics.strength * ALWAYS_HIGH_U16 // 127))
         if record.bus != self._bus or record.address != self.panel.address:
             return []
         self.panel.chip.write(record.data)
@@ -92,6 +106,10 @@ class Handheld:
             freq_hz, duty_u16 = 0, ALWAYS_HIGH_U16 if record.value else 0
         else:
             freq_hz, duty_u16 = record.freq_hz, record.duty_u16
+        if record.pin in self._inverted:
+            duty_u16 = ALWAYS_HIGH_U16 - duty_u16
+        if record.pin == self._buzzer_pin and self._is_active_buzzer:
+            return list(self.buzzer.change(record.t_us, OWN_HZ, OWN_DUTY_U16 if duty_u16 else 0))
         if record.pin == self._buzzer_pin:
             return list(self.buzzer.change(record.t_us, freq_hz, duty_u16))
         if record.pin == self._motor_pin:

@@ -9,6 +9,7 @@ const PAGES = 8;
 const BIT_NS = 1250;
 const RESET_US = 280;
 const ALWAYS_HIGH = 65535;
+const OWN_HZ = 2700; // of an active buzzer
 
 // Command byte: number of operands. What is not here has none.
 const OPERANDS = {
@@ -276,13 +277,21 @@ export class Handheld {
   }
 
   #drive({ kind, fields: [pin, hzOrLevel, duty] }) {
-    const level = kind === "pin" ? (hzOrLevel ? ALWAYS_HIGH : 0) : duty;
-    if (pin === this.profile.buzzer?.pin) {
+    const { buzzer, motor } = this.profile;
+    let level = kind === "pin" ? (hzOrLevel ? ALWAYS_HIGH : 0) : duty;
+    if ((pin === buzzer?.pin && buzzer.active === "low") || (pin === motor?.pin && motor.active === "low")) {
+      level = ALWAYS_HIGH - level;
+    }
+    if (pin === buzzer?.pin && buzzer.kind === "active") {
+      this.tone = { hz: level ? OWN_HZ : 0, duty: level ? 0.5 : 0 };
+      return "tone";
+    }
+    if (pin === buzzer?.pin) {
       const sounds = kind === "pwm" && level > 0 && level < ALWAYS_HIGH;
       this.tone = { hz: sounds ? hzOrLevel : 0, duty: sounds ? level / ALWAYS_HIGH : 0 };
       return "tone";
     }
-    if (pin === this.profile.motor?.pin) {
+    if (pin === motor?.pin) {
       this.motor = level > 0;
       return "motor";
     }

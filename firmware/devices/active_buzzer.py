@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: MIT
+"""An active buzzer, which has one tone of its own: its rhythm tells the cues apart."""
+
+from machine import Pin
+
+from devices.buzzer_motor import Buzzer
+
+
+class ActiveBuzzer(Buzzer):
+    """As `Buzzer`; every pitch is the same, and every volume but none."""
+
+    def open(self) -> None:
+        self._pwm = None
+        self._pin = Pin(self._number, Pin.OUT, value=self._off)
+
+    def change_duty(self, duty_u16: int) -> None:
+        self._pin.value(int(duty_u16 > 0) ^ self._off)
