@@ -8,7 +8,7 @@ A compiled routine is compact JSON (UTF-8, no spaces). Optional keys are left ou
      "ref":[str], "pace":{"prepare":t,"switch":t,"rep":t,"breath":[in,hold,out,hold]},
      "texts":[str], "steps":[int], "totals":[[int]], "open":n, "listed":n}
 
-Format 2 has ``weekly`` and the bits from `HAS_RELEASE_RANGE` on, ranges of rests, limits of repeats and halves of the
+Format 2 has ``weekly`` and the bits from `_HAS_RELEASE_RANGE` on, ranges of rests, limits of repeats and halves of the
 breath with a length of their own; what has none of them is format 1.
 
 All times ``t`` are tenths of a second. ``pace`` holds what the routine sets itself. ``texts`` holds each text of the
@@ -26,6 +26,11 @@ of the outermost steps in which something is until pressed. ``listed`` is how ma
 (`Routine.counts`).
 """
 
+try:
+    from micropython import const
+except ImportError:  # on a computer a constant is a name like any other
+    const = int  # type: ignore[assignment]
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -40,59 +45,61 @@ MOVE = 1
 REST = 2
 WAIT = 3
 REPEAT = 4
-ACTION = 7  # masks them
+ACTION = const(7)  # masks them
 
-# What a step has: the other bits of its head. Their operands follow in this order.
-HAS_TEXT = 1 << 3  # index in texts
-HAS_FOR = 1 << 4  # duration, low end (of a rest: its duration; of a repeat until pressed: its limit)
-HAS_BREATHS = 1 << 5  # count, low end
-HAS_RANGE = 1 << 6  # high end of the duration or of the breaths
-HAS_UNTIL = 1 << 7  # until pressed, no operand
-HAS_REPS = 1 << 8  # count, low end (of a repeat: its rounds)
-HAS_REPS_RANGE = 1 << 9  # high end of the repetitions
-HAS_REPS_OPEN = 1 << 10  # repetitions or rounds until pressed, no operand
-HAS_RELEASE = 1 << 11  # duration
-HAS_TEMPO = 1 << 12  # n, then n pairs: label (index in texts), duration (with IN_FOR or OUT_FOR) or IN or OUT
-HAS_SIDES = 1 << 13  # n, then n indices in texts
-HAS_ALTERNATE = 1 << 14  # no operand
-HAS_SETS = 1 << 15  # count
-HAS_REST = 1 << 16  # duration between sets or rounds
-HAS_PREPARE = 1 << 17  # duration
-HAS_HINT = 1 << 18  # index in texts
-HAS_REF = 1 << 19  # n, then n indices in texts
-HAS_RELEASE_RANGE = 1 << 20  # high end of the release
-HAS_REST_RANGE = 1 << 21  # high end of the rest between sets or rounds
-HAS_SETS_RANGE = 1 << 22  # high end of the sets
-HAS_PACE = 1 << 23  # which of PACE_SWITCH and so on, then their values in that order, a breath as 4 numbers
-HAS_EVERY = 1 << 24  # duration of a repeat's beat
-HAS_BELL = 1 << 25  # duration
-HAS_BY_SET = (
-    1 << 26
-)  # which of OF_FOR and so on, n sets, then for each in that order n values (of rest n - 1)
-HAS_BY_SIDE = 1 << 27  # which of OF_FOR and so on, then for each in that order one value a side
-HAS_BY_ROUND = (
-    1 << 28
-)  # of a repeat: ROUND_COUNTS or ROUND_TIMES, n, n values; else which take the round's value
+# What a step has: the other bits of its head. Their operands follow in this order. With an underscore, for then a
+# constant has no name on a board, which would take 40 bytes of its heap.
+_HAS_TEXT = const(1 << 3)  # index in texts
+# duration, low end (of a rest: its duration; of a repeat until pressed: its limit)
+_HAS_FOR = const(1 << 4)
+_HAS_BREATHS = const(1 << 5)  # count, low end
+_HAS_RANGE = const(1 << 6)  # high end of the duration or of the breaths
+_HAS_UNTIL = const(1 << 7)  # until pressed, no operand
+_HAS_REPS = const(1 << 8)  # count, low end (of a repeat: its rounds)
+_HAS_REPS_RANGE = const(1 << 9)  # high end of the repetitions
+_HAS_REPS_OPEN = const(1 << 10)  # repetitions or rounds until pressed, no operand
+_HAS_RELEASE = const(1 << 11)  # duration
+# n, then n pairs: label (index in texts), duration (with IN_FOR or OUT_FOR) or IN or OUT
+_HAS_TEMPO = const(1 << 12)
+_HAS_SIDES = const(1 << 13)  # n, then n indices in texts
+_HAS_ALTERNATE = const(1 << 14)  # no operand
+_HAS_SETS = const(1 << 15)  # count
+_HAS_REST = const(1 << 16)  # duration between sets or rounds
+_HAS_PREPARE = const(1 << 17)  # duration
+_HAS_HINT = const(1 << 18)  # index in texts
+_HAS_REF = const(1 << 19)  # n, then n indices in texts
+_HAS_RELEASE_RANGE = const(1 << 20)  # high end of the release
+_HAS_REST_RANGE = const(1 << 21)  # high end of the rest between sets or rounds
+_HAS_SETS_RANGE = const(1 << 22)  # high end of the sets
+# which of _PACE_SWITCH and so on, then their values in that order, a breath as 4 numbers
+_HAS_PACE = const(1 << 23)
+_HAS_EVERY = const(1 << 24)  # duration of a repeat's beat
+_HAS_BELL = const(1 << 25)  # duration
+# which of OF_FOR and so on, n sets, then for each in that order n values (of rest n - 1)
+_HAS_BY_SET = const(1 << 26)
+_HAS_BY_SIDE = const(1 << 27)  # which of OF_FOR and so on, then for each in that order one value a side
+# of a repeat: _ROUND_COUNTS or _ROUND_TIMES, n, n values; else which take the round's value
+_HAS_BY_ROUND = const(1 << 28)
 
 # What a `pace` of a step sets.
-PACE_SWITCH = 1
-PACE_REP = 2
-PACE_BREATH = 4
-PACE_PREPARE = 8  # of repeats only: a hold or move has HAS_PREPARE
+_PACE_SWITCH = const(1)
+_PACE_REP = const(2)
+_PACE_BREATH = const(4)
+_PACE_PREPARE = const(8)  # of repeats only: a hold or move has _HAS_PREPARE
 
 # What has a value by set, by side or by round. The step's own operand, which is there too, is the first of them.
 OF_FOR = 1
 OF_BREATHS = 2
 OF_REPS = 4
-OF_REST = 8
+_OF_REST = const(8)
 
-ROUND_COUNTS = 0
-ROUND_TIMES = 1
+_ROUND_COUNTS = const(0)
+_ROUND_TIMES = const(1)
 
 IN = -1  # a tempo item as long as the in-breath and the hold after it
 OUT = -2
-IN_FOR = 1 << 18  # with a duration: a half of the breath that has a length of its own
-OUT_FOR = 1 << 19
+IN_FOR = const(1 << 18)  # with a duration: a half of the breath that has a length of its own
+OUT_FOR = const(1 << 19)
 
 MAX_STEPS = 500
 MAX_DEPTH = 4  # of blocks, one inside another
@@ -129,6 +136,7 @@ DEFAULT_PERCENT = 100  # of holds, movements and breaths
 
 
 TOO_LARGE = "it is too large for this board"
+_PARTS = "a step has parts that do not go together"
 
 
 class RoutineError(Exception):
@@ -159,7 +167,7 @@ class _Reader:
         """Return one of the texts; `most` is how many characters it may have."""
         text: object = self.all_texts[self.number(0, len(self.all_texts) - 1)]
         if not isinstance(text, str) or not text:
-            raise RoutineError("its texts holds something that is not a text")
+            raise RoutineError("its texts make no sense")
         if most is not None and len(text) > most:
             raise RoutineError("a text of its steps is longer than %d characters" % most)
         return text
@@ -209,43 +217,43 @@ class Step:
     def __init__(self, routine: "Routine", at: int) -> None:
         """Read the step at this place of `routine.code`; raise `RoutineError` where there is none."""
         reader = _Reader(routine, at)
-        head = reader.number(0, 2 * HAS_BY_ROUND - 1)
+        head = reader.number(0, 2 * _HAS_BY_ROUND - 1)
         self.head = head
         self.action = head & ACTION
-        if head & HAS_TEXT:
+        if head & _HAS_TEXT:
             self.text = reader.text(STEP_CHARS)
-        if head & HAS_FOR:
+        if head & _HAS_FOR:
             self.for_ms = reader.ms(0 if self.action == REST else 1)
-            if head & HAS_RANGE:
+            if head & _HAS_RANGE:
                 self.for_max_ms = reader.ms(1)
-        if head & HAS_BREATHS:
+        if head & _HAS_BREATHS:
             self.breaths = reader.number(1, MAX_COUNT)
-            if head & HAS_RANGE:
+            if head & _HAS_RANGE:
                 self.breaths_max = reader.number(1, MAX_COUNT)
-        self.until = head & HAS_UNTIL != 0
-        if head & HAS_REPS:
+        self.until = head & _HAS_UNTIL != 0
+        if head & _HAS_REPS:
             self.reps = reader.number(1, MAX_COUNT)
-            if head & HAS_REPS_RANGE:
+            if head & _HAS_REPS_RANGE:
                 self.reps_max = reader.number(1, MAX_COUNT)
-        self.reps_open = head & HAS_REPS_OPEN != 0
-        if head & HAS_RELEASE:
+        self.reps_open = head & _HAS_REPS_OPEN != 0
+        if head & _HAS_RELEASE:
             self.release_ms = reader.ms()
-        if head & HAS_TEMPO:
+        if head & _HAS_TEMPO:
             self.tempo = [_beat(reader) for _ in range(reader.number(1, MAX_LIST))]
-        if head & HAS_SIDES:
+        if head & _HAS_SIDES:
             self.sides = reader.texts(MIN_SIDES, MAX_SIDES, LABEL_CHARS)
-        self.alternate = head & HAS_ALTERNATE != 0
-        if head & HAS_SETS:
+        self.alternate = head & _HAS_ALTERNATE != 0
+        if head & _HAS_SETS:
             self.sets = reader.number(1, MAX_COUNT)
-        if head & HAS_REST:
+        if head & _HAS_REST:
             self.rest_ms = reader.ms()
-        if head & HAS_PREPARE:
+        if head & _HAS_PREPARE:
             self.prepare_ms = reader.ms()
-        if head & HAS_HINT:
+        if head & _HAS_HINT:
             self.hint = reader.text(STEP_CHARS)
-        if head & HAS_REF:
+        if head & _HAS_REF:
             self.ref = reader.texts(1, MAX_LIST)
-        if head >= HAS_RELEASE_RANGE:
+        if head >= _HAS_RELEASE_RANGE:
             self._read_format_2(reader)
         if self.action == REPEAT:
             self.body = reader.number(1, MAX_CODE)
@@ -253,33 +261,33 @@ class Step:
 
     def _read_format_2(self, reader: _Reader) -> None:
         head = self.head
-        if head & HAS_RELEASE_RANGE:
+        if head & _HAS_RELEASE_RANGE:
             self.release_max_ms = reader.ms()
-        if head & HAS_REST_RANGE:
+        if head & _HAS_REST_RANGE:
             self.rest_max_ms = reader.ms()
-        if head & HAS_SETS_RANGE:
+        if head & _HAS_SETS_RANGE:
             self.sets_max = reader.number(1, MAX_COUNT)
-        if head & HAS_PACE:
+        if head & _HAS_PACE:
             self.pace = _pace_of(reader)
-        if head & HAS_EVERY:
+        if head & _HAS_EVERY:
             self.every_ms = reader.ms(1)
-        if head & HAS_BELL:
+        if head & _HAS_BELL:
             self.bell_ms = reader.ms(1)
-        if head & HAS_BY_SET:
+        if head & _HAS_BY_SET:
             which, count = (
-                reader.number(1, OF_FOR | OF_BREATHS | OF_REPS | OF_REST),
+                reader.number(1, OF_FOR | OF_BREATHS | OF_REPS | _OF_REST),
                 reader.number(2, MAX_LIST),
             )
             if count != self.sets:
-                raise RoutineError("a step has other values than sets")
+                raise RoutineError(_PARTS)
             self.by_set = _values(reader, which, count)
-        if head & HAS_BY_SIDE:
+        if head & _HAS_BY_SIDE:
             self.by_side = _values(reader, reader.number(1, OF_FOR | OF_BREATHS | OF_REPS), len(self.sides))
-        if head & HAS_BY_ROUND and self.action == REPEAT:
-            self.rounds_are_times = reader.number(ROUND_COUNTS, ROUND_TIMES) == ROUND_TIMES
+        if head & _HAS_BY_ROUND and self.action == REPEAT:
+            self.rounds_are_times = reader.number(_ROUND_COUNTS, _ROUND_TIMES) == _ROUND_TIMES
             what = OF_FOR if self.rounds_are_times else OF_REPS
             self.rounds = _values(reader, what, reader.number(2, MAX_LIST))[what]
-        elif head & HAS_BY_ROUND:
+        elif head & _HAS_BY_ROUND:
             self.by_round = reader.number(1, OF_FOR | OF_BREATHS | OF_REPS)
 
     def chosen(
@@ -296,8 +304,8 @@ class Step:
 
     def rest_after(self, at_set: int) -> "tuple[int, int]":
         """Return the low and the high ms of the rest behind this set, from 1, or behind a round."""
-        if OF_REST in self.by_set:
-            ms = self.by_set[OF_REST][at_set - 1]
+        if _OF_REST in self.by_set:
+            ms = self.by_set[_OF_REST][at_set - 1]
             return ms, ms
         return self.rest_ms, self.rest_max_ms or self.rest_ms
 
@@ -333,20 +341,20 @@ def _beat(reader: _Reader) -> tuple[str, int, int]:
     half = IN if tenths & IN_FOR else OUT if tenths & OUT_FOR else 0
     tenths &= IN_FOR - 1
     if not 0 < tenths <= MAX_T:
-        raise RoutineError("a beat of its tempo has no length")
+        raise RoutineError(_PARTS)
     return label, tenths * 100, half
 
 
 def _pace_of(reader: _Reader) -> "dict[str, Any]":
-    which = reader.number(1, PACE_SWITCH | PACE_REP | PACE_BREATH | PACE_PREPARE)
+    which = reader.number(1, _PACE_SWITCH | _PACE_REP | _PACE_BREATH | _PACE_PREPARE)
     pace: "dict[str, Any]" = {}
-    if which & PACE_SWITCH:
+    if which & _PACE_SWITCH:
         pace["switch"] = reader.number(0, MAX_T)
-    if which & PACE_REP:
+    if which & _PACE_REP:
         pace["rep"] = reader.number(1, MAX_T)
-    if which & PACE_BREATH:
+    if which & _PACE_BREATH:
         pace["breath"] = [reader.number(low, MAX_T) for low in (MIN_BREATH_T, 0, MIN_BREATH_T, 0)]
-    if which & PACE_PREPARE:
+    if which & _PACE_PREPARE:
         pace["prepare"] = reader.number(0, MAX_T)
     return pace
 
@@ -359,113 +367,120 @@ def _values(reader: _Reader, which: int, count: int) -> "dict[int, list[int]]":
     for what in (OF_BREATHS, OF_REPS):
         if which & what:
             values[what] = [reader.number(1, MAX_COUNT) for _ in range(count)]
-    if which & OF_REST:
-        values[OF_REST] = [reader.ms() for _ in range(count - 1)]
+    if which & _OF_REST:
+        values[_OF_REST] = [reader.ms() for _ in range(count - 1)]
     return values
 
 
 # What may stand with which action.
-_COMMON = ACTION | HAS_TEXT | HAS_HINT | HAS_REF
-_COUNTED = (
-    HAS_REPS
-    | HAS_REPS_RANGE
-    | HAS_REPS_OPEN
-    | HAS_SIDES
-    | HAS_REST
-    | HAS_REST_RANGE
-    | HAS_PACE
-    | HAS_BY_ROUND
+_COMMON = const(ACTION | _HAS_TEXT | _HAS_HINT | _HAS_REF)
+_COUNTED = const(
+    _HAS_REPS
+    | _HAS_REPS_RANGE
+    | _HAS_REPS_OPEN
+    | _HAS_SIDES
+    | _HAS_REST
+    | _HAS_REST_RANGE
+    | _HAS_PACE
+    | _HAS_BY_ROUND
 )
-_EXERCISE = (
+_EXERCISE = const(
     _COMMON
     | _COUNTED
-    | HAS_FOR
-    | HAS_BREATHS
-    | HAS_RANGE
-    | HAS_UNTIL
-    | HAS_ALTERNATE
-    | HAS_SETS
-    | HAS_SETS_RANGE
-    | HAS_PREPARE
-    | HAS_BELL
-    | HAS_BY_SET
-    | HAS_BY_SIDE
+    | _HAS_FOR
+    | _HAS_BREATHS
+    | _HAS_RANGE
+    | _HAS_UNTIL
+    | _HAS_ALTERNATE
+    | _HAS_SETS
+    | _HAS_SETS_RANGE
+    | _HAS_PREPARE
+    | _HAS_BELL
+    | _HAS_BY_SET
+    | _HAS_BY_SIDE
 )
 _ALLOWED = (
-    _EXERCISE | HAS_RELEASE | HAS_RELEASE_RANGE,
-    _EXERCISE | HAS_TEMPO,
-    _COMMON | HAS_FOR | HAS_RANGE,
-    _COMMON | HAS_BELL,
-    ACTION | _COUNTED | HAS_FOR | HAS_EVERY | HAS_REF,
+    _EXERCISE | _HAS_RELEASE | _HAS_RELEASE_RANGE,
+    _EXERCISE | _HAS_TEMPO,
+    _COMMON | _HAS_FOR | _HAS_RANGE,
+    _COMMON | _HAS_BELL,
+    ACTION | _COUNTED | _HAS_FOR | _HAS_EVERY | _HAS_REF,
 )
 
 
 def check_step(step: Step) -> None:
     """Raise `RoutineError` where the parts of a step do not go together as the player relies on."""
-    head = step.head
-    action = step.action
-    if action > REPEAT or head & ~_ALLOWED[action]:
-        raise RoutineError("a step has something that does not go with its action")
-    counted = (step.reps is not None) + step.reps_open
-    if counted > 1 or (head & HAS_REPS_RANGE and not head & HAS_REPS):
-        raise RoutineError("a step counts its repetitions in two ways")
-    if head & HAS_RANGE and not head & (HAS_FOR | HAS_BREATHS):
-        raise RoutineError("a step has a range of nothing")
-    lengths = (step.for_ms is not None) + (step.breaths is not None) + step.until
-    if action != REPEAT and action != REST and step.text is None:
-        raise RoutineError("a step has no text")
     if (
-        (action == HOLD and lengths != 1)
-        or (action == MOVE and lengths + counted != 1)
-        or (action == REST and step.for_ms is None)
-        or (action == REPEAT and counted != 1)
+        step.action > REPEAT
+        or step.head & ~_ALLOWED[step.action]
+        or not _has_one_length(step)
+        or len(set(step.sides)) < len(step.sides)
+        or not _are_ranges_right(step)
+        or not _are_values_right(step)
+        or not (_is_block_right(step) if step.action == REPEAT else _is_single_right(step))
     ):
-        raise RoutineError("a step has no length, or two")
-    if (step.tempo and not counted) or (action == HOLD and step.release_ms and not counted):
-        raise RoutineError("a step has a part that needs repetitions")
-    if step.alternate and not (step.sides and counted):
-        raise RoutineError("a step alternates without sides or repetitions")
+        raise RoutineError(_PARTS)
+
+
+def _has_one_length(step: Step) -> bool:
+    """Return True if there is one thing that says how long it takes, and a text that says what to do."""
+    counted = (step.reps is not None) + step.reps_open
+    if step.action == REPEAT:
+        return counted == 1
+    if step.action == REST:
+        return step.for_ms is not None
+    lengths = (step.for_ms is not None) + (step.breaths is not None) + step.until
+    if step.action == HOLD and (lengths != 1 or (step.release_ms and not counted)):
+        return False
+    if step.action == MOVE and lengths + counted != 1:
+        return False
+    return step.text is not None and (counted == 1 if step.tempo or step.alternate else counted < 2)
+
+
+def _are_ranges_right(step: Step) -> bool:
+    """Return True if each range has a low end, which is below its high one."""
     for low, high in (
         (step.for_ms, step.for_max_ms),
         (step.breaths, step.breaths_max),
         (step.reps, step.reps_max),
-        (step.release_ms, step.release_max_ms),
-        (step.rest_ms, step.rest_max_ms),
+        (step.release_ms or None, step.release_max_ms),
+        (step.rest_ms if step.head & _HAS_REST else None, step.rest_max_ms),
         (step.sets, step.sets_max),
     ):
         if high is not None and (low is None or low >= high):
-            raise RoutineError("a range in its steps is the wrong way round")
-    if len(set(step.sides)) < len(step.sides):
-        raise RoutineError("a step names the same side twice")
-    if head >= HAS_RELEASE_RANGE or (action == REPEAT and head & HAS_FOR):
-        _check_format_2(step)
+            return False
+    return True
 
 
-def _check_format_2(step: Step) -> None:
-    head, bells = step.head, step.for_ms is not None or step.until or step.action == WAIT
-    if step.action == REPEAT:
-        if head & HAS_FOR and not step.reps_open:
-            raise RoutineError("a block has a limit and a number of rounds")
-        if step.every_ms and head & HAS_REST:
-            raise RoutineError("a block has a beat and a rest")
-        if step.rounds and (len(step.rounds) != step.reps or step.reps_max is not None):
-            raise RoutineError("a block has other values than rounds")
-    elif (step.pace and "prepare" in step.pace) or (head & HAS_BELL and not bells):
-        raise RoutineError("a step has something that does not go with its action")
-    if (head & HAS_RELEASE_RANGE and not head & HAS_RELEASE) or (
-        head & HAS_REST_RANGE and not head & HAS_REST
-    ):
-        raise RoutineError("a step has a range of nothing")
+def _are_values_right(step: Step) -> bool:
+    """Return True if what has values by set, side or round has an operand of its own, no range, and values once."""
     seen = 0
     for which in (sum(step.by_set), sum(step.by_side), step.by_round):
-        for what, bit, is_range in (
-            (OF_FOR, HAS_FOR, step.for_max_ms is not None),
-            (OF_BREATHS, HAS_BREATHS, step.breaths_max is not None),
-            (OF_REPS, HAS_REPS, step.reps_max is not None),
-            (OF_REST, HAS_REST, step.rest_max_ms is not None),
+        for what, bit, high in (
+            (OF_FOR, _HAS_FOR, step.for_max_ms),
+            (OF_BREATHS, _HAS_BREATHS, step.breaths_max),
+            (OF_REPS, _HAS_REPS, step.reps_max),
+            (_OF_REST, _HAS_REST, step.rest_max_ms),
         ):
-            if which & what and (not head & bit or is_range or seen & what):
-                raise RoutineError("a step has values that do not go together")
+            if which & what and (not step.head & bit or high is not None or seen & what):
+                return False
         seen |= which
-    if (step.by_set and step.sets_max is not None) or (step.by_side and (step.alternate or not step.sides)):
-        raise RoutineError("a step has values that do not go together")
+    return not (step.by_set and step.sets_max) and not (step.by_side and (step.alternate or not step.sides))
+
+
+def _is_block_right(step: Step) -> bool:
+    """Return True if the rounds of a repeat, its beat and its limit go together."""
+    if step.for_ms is not None and not step.reps_open:
+        return False
+    if step.rounds and (len(step.rounds) != step.reps or step.reps_max is not None):
+        return False
+    return not (step.every_ms and step.head & _HAS_REST)
+
+
+def _is_single_right(step: Step) -> bool:
+    """Return True if what a step has that is no block goes together."""
+    if step.alternate and not step.sides:
+        return False
+    if step.pace and "prepare" in step.pace:
+        return False
+    return not step.bell_ms or step.for_ms is not None or step.until or step.action == WAIT

@@ -21,21 +21,19 @@ _LASTS_LOW = 2  # also where ranges are played to their low end
 class Routine:
     """A decoded routine, whose steps are read, and checked, when they are first asked for.
 
-    ``minutes``, ``daily`` and ``weekly`` are lists of one or two numbers, or None. ``pace`` maps the keys that the
-    routine sets to tenths of a second. ``totals``, ``last_open`` and ``listed`` are what the host reckoned (see
-    `pacelet.format`), or None. Whatever asks for a step raises `RoutineError` where there is none that can be played.
+    ``daily`` and ``weekly`` are lists of one or two numbers, or None. ``pace`` maps the keys that the routine sets to
+    tenths of a second. ``totals``, ``last_open`` and ``listed`` are what the host reckoned (see `pacelet.format`), or
+    None. What only a computer shows is left in the file; ``ref`` is as it is there. Whatever asks for a step raises
+    `RoutineError` where there is none that can be played.
     """
 
     name: str
-    about: str | None
     area: str | None
-    source: str | None
-    minutes: list[int] | None
     daily: list[int] | None
     weekly: list[int] | None
     equipment: "Sequence[str]"
     caution: "Sequence[str]"
-    ref: "Sequence[str]"
+    ref: "Any"
     pace: "dict[str, Any]"
     texts: "Sequence[Any]"
     code: list[int]
@@ -115,13 +113,8 @@ class Routine:
         """Return True if block `number` holds nothing but rests; with `silent`, but rests without a text."""
         block, inner = self.step(number), number + 1
         while not self.is_end(inner, block):
-            head = self.code[self._offsets[inner]]
-            action = head & fmt.ACTION
-            if (
-                action != REPEAT
-                and (action != REST or (silent and head & fmt.HAS_TEXT))
-                and self._lasts[inner]
-            ):
+            # A block does not count, nor does a rest without a text.
+            if self._counts[inner] and (silent or self.code[self._offsets[inner]] & fmt.ACTION != REST):
                 return False
             inner += 1
         return True
@@ -147,10 +140,7 @@ class Routine:
         if end > (blocks[-1][1] if blocks else len(self.code)):
             raise RoutineError("a step runs over the end of its block")
         rounds = blocks[-1][2] if blocks else None
-        given = (
-            0 if rounds is None else fmt.OF_FOR if rounds.rounds_are_times else fmt.OF_BREATHS | fmt.OF_REPS
-        )
-        if step.by_round & ~given:
+        if step.by_round and (rounds is None or rounds.rounds_are_times != (step.by_round == fmt.OF_FOR)):
             raise RoutineError("a step takes a value of rounds that have none")
         lasts = 0 if step.action == REPEAT else _LASTS | _LASTS_LOW
         if step.action == REST:
@@ -179,19 +169,16 @@ def decode(obj: object) -> Routine:
     if not isinstance(obj, dict) or "v" not in obj or "steps" not in obj:
         raise RoutineError("this is no compiled routine")
     routine = outline(obj)
-    routine.about = _text(obj, "about", fmt.ABOUT_CHARS)
-    routine.source = _text(obj, "source")
-    routine.minutes = _range(obj, "minutes")
     routine.weekly = _range(obj, "weekly", fmt.DAYS_A_WEEK)
-    routine.equipment = _texts(obj, "equipment", fmt.MAX_ITEMS, fmt.EQUIPMENT_CHARS)
-    routine.caution = _texts(obj, "caution", fmt.MAX_ITEMS, fmt.CAUTION_CHARS)
-    routine.ref = _texts(obj, "ref")
+    routine.equipment = _texts(obj, "equipment", fmt.EQUIPMENT_CHARS)
+    routine.caution = _texts(obj, "caution", fmt.CAUTION_CHARS)
+    routine.ref = obj.get("ref", ())
     routine.listed = _number(obj.get("listed"))
     texts, code = obj.get("texts", []), obj["steps"]
     if not isinstance(texts, list):
-        raise RoutineError("its texts is not a list")
-    if not isinstance(code, list) or not code or len(code) > fmt.MAX_CODE:
-        raise RoutineError("it has no steps")
+        raise _wrong("texts")
+    if not isinstance(code, list) or not 0 < len(code) <= fmt.MAX_CODE:
+        raise _wrong("steps")
     routine.texts = texts
     routine.code = code
     return routine
@@ -201,95 +188,100 @@ def outline(obj: "dict[Any, Any]") -> Routine:
     """Return what the menu needs of the `Routine`, which an index of routines has, too."""
     version = obj.get("v")
     if type(version) is not int or version < 1:
-        raise RoutineError("its format version is not a number")
+        raise _wrong("format version")
     if version > fmt.FORMAT:
         raise RoutineError("it is in format %d, this firmware reads %d: update it" % (version, fmt.FORMAT))
     routine = Routine()
-    name = _text(obj, "name", fmt.NAME_CHARS)
-    if name is None:
-        raise RoutineError("it has no name")
-    routine.name = name
+    _check_text(obj.get("name"), "name", fmt.NAME_CHARS)
+    routine.name = obj["name"]
     routine.area = _text(obj, "area", fmt.AREA_CHARS)
-    routine.daily = _range(obj, "daily")
+    routine.daily = _range(obj, "daily", fmt.MAX_COUNT)
     routine.pace = _pace(obj.get("pace", {}))
     routine.totals = _totals(obj.get("totals"))
     routine.last_open = _number(obj.get("open"))
     return routine
 
 
-def _text(obj: "dict[Any, Any]", key: str, most: int | None = None) -> str | None:
+def _wrong(key: str) -> RoutineError:
+    return RoutineError("its %s makes no sense" % key)
+
+
+def _text(obj: "dict[Any, Any]", key: str, most: int) -> str | None:
     """Return the text of this key, of at most so many characters; None where there is none."""
     value = obj.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str) or not value:
-        raise RoutineError("its %s is not a text" % key)
-    if most is not None and len(value) > most:
-        raise RoutineError("its %s is longer than %d characters" % (key, most))
+    if value is not None:
+        _check_text(value, key, most)
     return value
 
 
-def _texts(
-    obj: "dict[Any, Any]", key: str, most_items: int | None = None, most: int | None = None
-) -> "Sequence[str]":
-    """Return the texts of this key: at most so many, each of at most so many characters."""
-    value = obj.get(key)
-    if value is None:
+def _check_text(value: object, key: str, most: int) -> None:
+    if not isinstance(value, str) or not value:
+        raise _wrong(key)
+    if len(value) > most:
+        raise RoutineError("its %s is longer than %d characters" % (key, most))
+
+
+def _texts(obj: "dict[Any, Any]", key: str, most: int) -> "Sequence[str]":
+    """Return the texts of this key, each of at most so many characters."""
+    value = obj.get(key, ())
+    if value == ():
         return ()
     if not isinstance(value, list):
-        raise RoutineError("its %s is not a list" % key)
-    if most_items is not None and len(value) > most_items:
-        raise RoutineError("its %s has more than %d items" % (key, most_items))
+        raise _wrong(key)
+    if len(value) > fmt.MAX_ITEMS:
+        raise RoutineError("its %s has more than %d items" % (key, fmt.MAX_ITEMS))
     for text in value:
-        if not isinstance(text, str) or not text:
-            raise RoutineError("its %s holds something that is not a text" % key)
-        if most is not None and len(text) > most:
-            raise RoutineError("its %s is longer than %d characters" % (key, most))
+        _check_text(text, key, most)
     return value
 
 
-def _range(obj: "dict[Any, Any]", key: str, most: int = fmt.MAX_COUNT) -> list[int] | None:
+def _range(obj: "dict[Any, Any]", key: str, most: int) -> "Any":
+    """Return the count of this key, or the two ends of its range; None where there is none."""
     value = obj.get(key)
     if value is None:
         return None
-    if not isinstance(value, list) or len(value) not in (1, 2):
-        raise RoutineError("its %s is not a count or a range" % key)
-    for number in value:
-        if type(number) is not int or not 1 <= number <= most:
-            raise RoutineError("its %s is out of range" % key)
-    if len(value) == 2 and value[0] >= value[1]:
-        raise RoutineError("its %s is a range the wrong way round" % key)
+    if not _are_numbers(value, 1, most) or len(value) > 2 or (len(value) == 2 and value[0] >= value[1]):
+        raise _wrong(key)
     return value
 
 
-def _pace(pace: object) -> "dict[str, Any]":
+def _are_numbers(values: object, least: int, most: int) -> bool:
+    """Return True for a list of integers between the two, and at least one."""
+    if not isinstance(values, list) or not values:
+        return False
+    for value in values:
+        if type(value) is not int or not least <= value <= most:
+            return False
+    return True
+
+
+def _pace(pace: "Any") -> "dict[str, Any]":
+    """Return what a routine sets of its pace, if it can be played."""
     if not isinstance(pace, dict):
-        raise RoutineError("its pace is not a map")
+        raise _wrong("pace")
     for key, value in pace.items():
-        if key not in fmt.DEFAULT_PACE:
-            raise RoutineError("its pace has an unknown key")
         if key == "breath":
-            if not isinstance(value, list) or len(value) != 4:
-                raise RoutineError("its pace.breath is not four numbers")
-            for number in value:
-                if type(number) is not int or not 0 <= number <= fmt.MAX_T:
-                    raise RoutineError("its pace.%s is out of range" % key)
-            if value[0] < fmt.MIN_BREATH_T or value[2] < fmt.MIN_BREATH_T:
-                raise RoutineError("its breath is shorter than 1 s in or out")
-        elif type(value) is not int or not (1 if key == "rep" else 0) <= value <= fmt.MAX_T:
-            raise RoutineError("its pace.%s is out of range" % key)
+            least = fmt.MIN_BREATH_T
+            is_right = (
+                _are_numbers(value, 0, fmt.MAX_T) and len(value) == 4 and min(value[0], value[2]) >= least
+            )
+        else:
+            is_right = key in fmt.DEFAULT_PACE and _are_numbers([value], key == "rep", fmt.MAX_T)
+        if not is_right:
+            raise _wrong("pace")
     return pace
 
 
-def _number(value: object) -> int | None:
+def _number(value: "Any") -> "Any":
     """Return what the host reckoned, or None if it makes no sense: the board can do without."""
-    return value if type(value) is int and 0 <= value <= fmt.MAX_TOTAL else None
+    return value if _are_numbers([value], 0, fmt.MAX_TOTAL) else None
 
 
-def _totals(value: object) -> list[list[int]] | None:
+def _totals(value: "Any") -> "Any":
+    """Return the amounts at the low end, and at the high end if there is another, in the same way."""
     if not isinstance(value, list) or len(value) not in (1, 2):
         return None
     for amounts in value:
-        if not isinstance(amounts, list) or len(amounts) != fmt.AMOUNTS or None in map(_number, amounts):
+        if not _are_numbers(amounts, 0, fmt.MAX_TOTAL) or len(amounts) != fmt.AMOUNTS:
             return None
     return value

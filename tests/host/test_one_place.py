@@ -23,7 +23,7 @@ CODERS = {"routine.py", "cursor.py", "compiler.py", "decompiler.py"}
 FACTS = {
     name
     for name in vars(compiled)
-    if name.startswith(("MAX_", "MIN_", "HAS_", "DEFAULT_")) or name.endswith("_CHARS") or name == "FORMAT"
+    if name.startswith(("MAX_", "MIN_", "_HAS_", "DEFAULT_")) or name.endswith("_CHARS") or name == "FORMAT"
 }
 BIT_OPERATORS = (ast.BitAnd, ast.BitOr, ast.LShift, ast.RShift)
 

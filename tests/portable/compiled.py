@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Compiled routines for tests, written with names instead of bits; runs on CPython and MicroPython."""
 
-from pacelet import format as bits
 from pacelet.routine import decode
 
 ACTIONS = ("hold", "move", "rest", "wait", "repeat")
+# The parts of a step in the order of their bits, from the fourth on; on a board these have no names.
+PARTS = (
+    "text for breaths range until reps reps_range reps_open release tempo sides alternate sets rest prepare hint ref "
+    "release_range rest_range sets_range pace every bell by_set by_side by_round"
+)
+HAS = {part: 8 << at for at, part in enumerate(PARTS.split())}
 
 
 class Code:
@@ -34,37 +39,37 @@ class Code:
             operands.extend(numbers)
 
         if action != "repeat" and (action != "rest" or "text" in step):
-            put(bits.HAS_TEXT, self.text(step["text"] if action == "rest" else step[action]))
+            put(HAS["text"], self.text(step["text"] if action == "rest" else step[action]))
         length = step["rest"] if action == "rest" else first(step, "for" if "for" in step else "breaths")
         if length is not None:
-            put(bits.HAS_BREATHS if "breaths" in step else bits.HAS_FOR, *pair(length, bits.HAS_RANGE, put))
+            put(HAS["breaths"] if "breaths" in step else HAS["for"], *pair(length, HAS["range"], put))
         if step.get("until"):
-            put(bits.HAS_UNTIL)
+            put(HAS["until"])
         reps = step["repeat"] if action == "repeat" else first(step, "reps")
         if isinstance(reps, list):
             reps = len(reps)
         if reps == "open":
-            put(bits.HAS_REPS_OPEN)
+            put(HAS["reps_open"])
         elif reps is not None:
-            put(bits.HAS_REPS, *pair(reps, bits.HAS_REPS_RANGE, put))
+            put(HAS["reps"], *pair(reps, HAS["reps_range"], put))
         if "release" in step:
-            put(bits.HAS_RELEASE, low(step["release"]))
+            put(HAS["release"], low(step["release"]))
         if "tempo" in step:
-            put(bits.HAS_TEMPO, len(step["tempo"]))
+            put(HAS["tempo"], len(step["tempo"]))
             for label, t in step["tempo"]:
-                put(bits.HAS_TEMPO, self.text(label), t)
+                put(HAS["tempo"], self.text(label), t)
         if "sides" in step:
-            put(bits.HAS_SIDES, len(step["sides"]), *[self.text(side) for side in step["sides"]])
+            put(HAS["sides"], len(step["sides"]), *[self.text(side) for side in step["sides"]])
         if step.get("alternate"):
-            put(bits.HAS_ALTERNATE)
+            put(HAS["alternate"])
         if "sets" in step:
-            put(bits.HAS_SETS, low(step["sets"]))
+            put(HAS["sets"], low(step["sets"]))
         if "rest" in step and action != "rest":
-            put(bits.HAS_REST, low(first(step, "rest")))
+            put(HAS["rest"], low(first(step, "rest")))
         if "prepare" in step:
-            put(bits.HAS_PREPARE, step["prepare"])
+            put(HAS["prepare"], step["prepare"])
         if "hint" in step:
-            put(bits.HAS_HINT, self.text(step["hint"]))
+            put(HAS["hint"], self.text(step["hint"]))
         self.format_2(step, action, put)
         head = [ACTIONS.index(action) | has] + operands
         if action == "repeat":
@@ -75,9 +80,9 @@ class Code:
     def format_2(self, step, action, put):
         """What only format 2 has."""
         for key, bit in (
-            ("release", bits.HAS_RELEASE_RANGE),
-            ("rest", bits.HAS_REST_RANGE),
-            ("sets", bits.HAS_SETS_RANGE),
+            ("release", HAS["release_range"]),
+            ("rest", HAS["rest_range"]),
+            ("sets", HAS["sets_range"]),
         ):
             if isinstance(step.get(key), tuple) and not (key == "rest" and action == "rest"):
                 put(bit, step[key][1])
@@ -86,11 +91,11 @@ class Code:
             for key in ("switch", "rep", "breath", "prepare"):
                 if key in pace:
                     numbers += pace[key] if key == "breath" else [pace[key]]
-            put(bits.HAS_PACE, sum([PACES[key] for key in pace]), *numbers)
+            put(HAS["pace"], sum([PACES[key] for key in pace]), *numbers)
         if "every" in step:
-            put(bits.HAS_EVERY, step["every"])
+            put(HAS["every"], step["every"])
         if "bell" in step:
-            put(bits.HAS_BELL, step["bell"])
+            put(HAS["bell"], step["bell"])
         lists = [
             key for key in KEYS if isinstance(step.get(key), list) and (key != "rest" or action != "rest")
         ]
@@ -98,28 +103,23 @@ class Code:
             numbers = [step["sets"]]
             for key in lists:
                 numbers += step[key]
-            put(bits.HAS_BY_SET, sum([VALUES[key] for key in lists]), *numbers)
+            put(HAS["by_set"], sum([VALUES[key] for key in lists]), *numbers)
         maps = [key for key in KEYS if isinstance(step.get(key), dict)]
         if maps:
             numbers = []
             for key in maps:
                 numbers += [step[key][side] for side in step["sides"]]
-            put(bits.HAS_BY_SIDE, sum([VALUES[key] for key in maps]), *numbers)
+            put(HAS["by_side"], sum([VALUES[key] for key in maps]), *numbers)
         if isinstance(step.get("repeat"), list):
-            put(bits.HAS_BY_ROUND, 1 if step.get("times") else 0, len(step["repeat"]), *step["repeat"])
+            put(HAS["by_round"], 1 if step.get("times") else 0, len(step["repeat"]), *step["repeat"])
         taken = [key for key in KEYS if step.get(key) == "round"]
         if taken:
-            put(bits.HAS_BY_ROUND, sum([VALUES[key] for key in taken]))
+            put(HAS["by_round"], sum([VALUES[key] for key in taken]))
 
 
 KEYS = ("for", "breaths", "reps", "rest")  # MicroPython's dicts have no order
-VALUES = {"for": bits.OF_FOR, "breaths": bits.OF_BREATHS, "reps": bits.OF_REPS, "rest": bits.OF_REST}
-PACES = {
-    "switch": bits.PACE_SWITCH,
-    "rep": bits.PACE_REP,
-    "breath": bits.PACE_BREATH,
-    "prepare": bits.PACE_PREPARE,
-}
+VALUES = {"for": 1, "breaths": 2, "reps": 4, "rest": 8}
+PACES = {"switch": 1, "rep": 2, "breath": 4, "prepare": 8}
 
 
 def first(step, key):

@@ -22,14 +22,14 @@ ACTION_NUMBERS = {
     "repeat": bits.REPEAT,
 }
 PACE_BITS = {
-    "switch": bits.PACE_SWITCH,
-    "rep": bits.PACE_REP,
-    "breath": bits.PACE_BREATH,
-    "prepare": bits.PACE_PREPARE,
+    "switch": bits._PACE_SWITCH,
+    "rep": bits._PACE_REP,
+    "breath": bits._PACE_BREATH,
+    "prepare": bits._PACE_PREPARE,
 }
-VARIED_BITS = {"for": bits.OF_FOR, "breaths": bits.OF_BREATHS, "reps": bits.OF_REPS, "rest": bits.OF_REST}
+VARIED_BITS = {"for": bits.OF_FOR, "breaths": bits.OF_BREATHS, "reps": bits.OF_REPS, "rest": bits._OF_REST}
 _PACE_KEYS = ("prepare", "switch", "rep")
-_OF_FORMAT_1 = 2 * bits.HAS_REF - 1  # the bits of its heads
+_OF_FORMAT_1 = 2 * bits._HAS_REF - 1  # the bits of its heads
 
 
 def compile_routine(routine: Routine) -> bytes:
@@ -166,7 +166,7 @@ class _Encoder:
         is_newer = self.bits & ~(_OF_FORMAT_1)
         is_newer = is_newer or any(length >= bits.IN_FOR for _, length in step.tempo)
         if step.action == REST:
-            return not is_newer and not self.bits & bits.HAS_RANGE
+            return not is_newer and not self.bits & bits._HAS_RANGE
         return not is_newer and not step.limit_t
 
     def _add(self, bit: int, *operands: int) -> None:
@@ -195,49 +195,49 @@ class _Encoder:
 
     def _length(self) -> None:
         step = self.step
-        self._text(bits.HAS_TEXT, step.text)
+        self._text(bits._HAS_TEXT, step.text)
         length = (step.rest or (0, None)) if step.action == REST else self._value("for", step.length)
-        self._span(bits.HAS_FOR, bits.HAS_RANGE, length)
-        self._span(bits.HAS_BREATHS, bits.HAS_RANGE, self._value("breaths", step.breaths))
+        self._span(bits._HAS_FOR, bits._HAS_RANGE, length)
+        self._span(bits._HAS_BREATHS, bits._HAS_RANGE, self._value("breaths", step.breaths))
         if step.until:
-            self._add(bits.HAS_UNTIL)
+            self._add(bits._HAS_UNTIL)
 
     def _reps(self) -> None:
-        self._span(bits.HAS_REPS, bits.HAS_REPS_RANGE, self._value("reps", self.step.reps))
+        self._span(bits._HAS_REPS, bits._HAS_REPS_RANGE, self._value("reps", self.step.reps))
         if self.step.reps_open:
-            self._add(bits.HAS_REPS_OPEN)
+            self._add(bits._HAS_REPS_OPEN)
 
     def _parts(self) -> None:
         step = self.step
         if step.release:
-            self._add(bits.HAS_RELEASE, step.release[0])
+            self._add(bits._HAS_RELEASE, step.release[0])
         if step.tempo:
-            self._add(bits.HAS_TEMPO, len(step.tempo))
+            self._add(bits._HAS_TEMPO, len(step.tempo))
             for label, length in step.tempo:
-                self._text(bits.HAS_TEMPO, label)
+                self._text(bits._HAS_TEMPO, label)
                 self.operands.append(length)
-        self._list(bits.HAS_SIDES, step.sides)
+        self._list(bits._HAS_SIDES, step.sides)
         if step.alternate:
-            self._add(bits.HAS_ALTERNATE)
+            self._add(bits._HAS_ALTERNATE)
 
     def _lead(self) -> None:
         step = self.step
         if step.sets:
-            self._add(bits.HAS_SETS, step.sets[0])
+            self._add(bits._HAS_SETS, step.sets[0])
         if step.action != REST and step.rest:
-            self._add(bits.HAS_REST, step.rest[0])
+            self._add(bits._HAS_REST, step.rest[0])
         if step.prepare_t is not None:
-            self._add(bits.HAS_PREPARE, step.prepare_t)
-        self._text(bits.HAS_HINT, step.hint)
-        self._list(bits.HAS_REF, step.ref)
+            self._add(bits._HAS_PREPARE, step.prepare_t)
+        self._text(bits._HAS_HINT, step.hint)
+        self._list(bits._HAS_REF, step.ref)
 
     def _ranges(self) -> None:
         step = self.step
         rest = None if step.action == REST else step.rest
         for bit, ends in (
-            (bits.HAS_RELEASE_RANGE, step.release),
-            (bits.HAS_REST_RANGE, rest),
-            (bits.HAS_SETS_RANGE, step.sets),
+            (bits._HAS_RELEASE_RANGE, step.release),
+            (bits._HAS_REST_RANGE, rest),
+            (bits._HAS_SETS_RANGE, step.sets),
         ):
             if ends and ends[1] is not None:
                 self._add(bit, ends[1])
@@ -245,31 +245,31 @@ class _Encoder:
     def _blocks(self) -> None:
         step = self.step
         if step.pace:
-            self._add(bits.HAS_PACE, sum(PACE_BITS[key] for key in step.pace))
+            self._add(bits._HAS_PACE, sum(PACE_BITS[key] for key in step.pace))
             for key in PACE_BITS:
                 if key in step.pace:
                     value = step.pace[key]
                     self.operands += value if key == "breath" else (value,)
         if step.every_t:
-            self._add(bits.HAS_EVERY, step.every_t)
+            self._add(bits._HAS_EVERY, step.every_t)
         if step.bell_t:
-            self._add(bits.HAS_BELL, step.bell_t)
+            self._add(bits._HAS_BELL, step.bell_t)
 
     def _variants(self) -> None:
         step = self.step
         if step.by_set:
             self._add(
-                bits.HAS_BY_SET, sum(VARIED_BITS[key] for key in step.by_set), high(step.sets or (1, None))
+                bits._HAS_BY_SET, sum(VARIED_BITS[key] for key in step.by_set), high(step.sets or (1, None))
             )
             for key in VARIED_BITS:
                 self.operands += step.by_set.get(key, ())
         if step.by_side:
-            self._add(bits.HAS_BY_SIDE, sum(VARIED_BITS[key] for key in step.by_side))
+            self._add(bits._HAS_BY_SIDE, sum(VARIED_BITS[key] for key in step.by_side))
             for key in VARIED:
                 if key in step.by_side:
                     self.operands += (step.by_side[key][side] for side in step.sides)
         if step.rounds:
-            kind = bits.ROUND_TIMES if step.rounds.are_times else bits.ROUND_COUNTS
-            self._add(bits.HAS_BY_ROUND, kind, len(step.rounds), *step.rounds)
+            kind = bits._ROUND_TIMES if step.rounds.are_times else bits._ROUND_COUNTS
+            self._add(bits._HAS_BY_ROUND, kind, len(step.rounds), *step.rounds)
         elif step.by_round:
-            self._add(bits.HAS_BY_ROUND, sum(VARIED_BITS[key] for key in step.by_round))
+            self._add(bits._HAS_BY_ROUND, sum(VARIED_BITS[key] for key in step.by_round))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pacelet.format import RoutineError
+from pacelet.format import ABOUT_CHARS, MAX_COUNT, RoutineError
 from pacelet.routine import Routine as Decoded
 from pacelet.routine import decode
 from pacelet.totals import reckoned, whole_minutes
@@ -45,14 +45,39 @@ def read_compiled(data: bytes, path: str) -> Decoded:
     return read_document(document, path)
 
 
-def read_document(document: object, path: str) -> Decoded:
+def read_document(document: Any, path: str) -> Decoded:
     """Decode what the JSON of a compiled routine holds; raise Problem where the firmware would refuse it."""
     try:
         routine = decode(document)
         routine.check()
     except RoutineError as error:
         raise Problem(f"{path}: {error}") from error
+    wrong = [key for key, is_right in _UNPLAYED.items() if not is_right(document.get(key))]
+    if wrong:
+        raise Problem(f"{path}: its {wrong[0]} makes no sense")
+    if len(document.get("about") or "") > ABOUT_CHARS:
+        raise Problem(f"{path}: its about is longer than {ABOUT_CHARS} characters")
     return routine
+
+
+def _is_text(value: object) -> bool:
+    return value is None or (isinstance(value, str) and value != "")
+
+
+def _are_texts(value: object) -> bool:
+    return value is None or (isinstance(value, list) and None not in value and all(map(_is_text, value)))
+
+
+def _is_range(value: object) -> bool:
+    """Return True for one count, or two of which the second is larger."""
+    if not isinstance(value, list):
+        return value is None
+    counts = [number for number in value if type(number) is int and 1 <= number <= MAX_COUNT]
+    return 1 <= len(value) <= 2 and counts == value == sorted(set(counts))
+
+
+# What a board leaves in the file.
+_UNPLAYED = {"about": _is_text, "source": _is_text, "minutes": _is_range, "ref": _are_texts}
 
 
 def timeline(routine: Decoded, lines: list[int] | None = None) -> Iterator[Phase]:

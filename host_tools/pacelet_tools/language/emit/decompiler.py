@@ -81,83 +81,83 @@ class _Reader:
         return step
 
     def _length(self, step: Step, has: int) -> None:
-        if has & bits.HAS_TEXT:
+        if has & bits._HAS_TEXT:
             step.text = self.text()
-        if has & bits.HAS_FOR and step.action == REST:
-            step.rest = self._range(has & bits.HAS_RANGE)
-        elif has & bits.HAS_FOR:
-            step.length = self._range(has & bits.HAS_RANGE)
-        if has & bits.HAS_BREATHS:
-            step.breaths = self._range(has & bits.HAS_RANGE)
-        step.until = bool(has & bits.HAS_UNTIL)
+        if has & bits._HAS_FOR and step.action == REST:
+            step.rest = self._range(has & bits._HAS_RANGE)
+        elif has & bits._HAS_FOR:
+            step.length = self._range(has & bits._HAS_RANGE)
+        if has & bits._HAS_BREATHS:
+            step.breaths = self._range(has & bits._HAS_RANGE)
+        step.until = bool(has & bits._HAS_UNTIL)
 
     def _range(self, has_high: int) -> Range:
         low = self.number()
         return low, self.number() if has_high else None
 
     def _parts(self, step: Step, has: int) -> None:
-        if has & bits.HAS_REPS:
-            step.reps = self._range(has & bits.HAS_REPS_RANGE)
-        step.reps_open = bool(has & bits.HAS_REPS_OPEN)
-        if has & bits.HAS_RELEASE:
+        if has & bits._HAS_REPS:
+            step.reps = self._range(has & bits._HAS_REPS_RANGE)
+        step.reps_open = bool(has & bits._HAS_REPS_OPEN)
+        if has & bits._HAS_RELEASE:
             step.release = self.number(), None
-        if has & bits.HAS_TEMPO:
+        if has & bits._HAS_TEMPO:
             step.tempo = [(self.text(), self.number()) for _ in range(self.number())]
-        if has & bits.HAS_SIDES:
+        if has & bits._HAS_SIDES:
             step.sides = self.texts()
-        step.alternate = bool(has & bits.HAS_ALTERNATE)
+        step.alternate = bool(has & bits._HAS_ALTERNATE)
 
     def _lead(self, step: Step, has: int) -> None:
-        if has & bits.HAS_SETS:
+        if has & bits._HAS_SETS:
             step.sets = self.number(), None
-        if has & bits.HAS_REST:
+        if has & bits._HAS_REST:
             step.rest = self.number(), None
-        if has & bits.HAS_PREPARE:
+        if has & bits._HAS_PREPARE:
             step.prepare_t = self.number()
-        if has & bits.HAS_HINT:
+        if has & bits._HAS_HINT:
             step.hint = self.text()
-        if has & bits.HAS_REF:
+        if has & bits._HAS_REF:
             step.ref = self.texts()
 
     def _ranges(self, step: Step, has: int) -> None:
-        if has & bits.HAS_RELEASE_RANGE and step.release:
+        if has & bits._HAS_RELEASE_RANGE and step.release:
             step.release = step.release[0], self.number()
-        if has & bits.HAS_REST_RANGE and step.rest:
+        if has & bits._HAS_REST_RANGE and step.rest:
             step.rest = step.rest[0], self.number()
-        if has & bits.HAS_SETS_RANGE and step.sets:
+        if has & bits._HAS_SETS_RANGE and step.sets:
             step.sets = step.sets[0], self.number()
 
     def _blocks(self, step: Step, has: int) -> None:
-        if has & bits.HAS_PACE:
+        if has & bits._HAS_PACE:
             which = self.number()
             step.pace = {key: self._pace_value(key) for key, bit in PACE_BITS.items() if which & bit}
-        if has & bits.HAS_EVERY:
+        if has & bits._HAS_EVERY:
             step.every_t = self.number()
-        if has & bits.HAS_BELL:
+        if has & bits._HAS_BELL:
             step.bell_t = self.number()
 
     def _pace_value(self, key: str) -> Any:
         return tuple(self.number() for _ in range(4)) if key == "breath" else self.number()
 
     def _variants(self, step: Step, has: int) -> None:
-        if has & bits.HAS_BY_SET:
+        if has & bits._HAS_BY_SET:
             which, count = self.number(), self.number()
             step.by_set = {
                 key: BySet(self.number() for _ in range(count - (key == "rest")))
                 for key, bit in VARIED_BITS.items()
                 if which & bit
             }
-        if has & bits.HAS_BY_SIDE:
+        if has & bits._HAS_BY_SIDE:
             which = self.number()
             step.by_side = {
                 key: BySide({side: self.number() for side in step.sides})
                 for key, bit in VARIED_BITS.items()
                 if which & bit
             }
-        if has & bits.HAS_BY_ROUND and step.action == REPEAT:
-            are_times, count = self.number() == bits.ROUND_TIMES, self.number()
+        if has & bits._HAS_BY_ROUND and step.action == REPEAT:
+            are_times, count = self.number() == bits._ROUND_TIMES, self.number()
             step.rounds = Rounds(self.number() for _ in range(count))
             step.rounds.are_times = are_times
-        elif has & bits.HAS_BY_ROUND:
+        elif has & bits._HAS_BY_ROUND:
             which = self.number()
             step.by_round = tuple(key for key, bit in VARIED_BITS.items() if which & bit)

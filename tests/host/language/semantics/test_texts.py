@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from pacelet import format
 from pacelet.format import RoutineError
 from pacelet.routine import decode
+from pacelet_tools.errors import Problem
 from pacelet_tools.language.checked import Checked
+from pacelet_tools.language.emit.decoded import read_compiled
 from pacelet_tools.language.semantics.characters import ALLOWED
 
 _BEFORE = "name: N\nsteps:\n"
@@ -105,8 +107,8 @@ def test_bounds_are_the_same_in_the_checks_and_in_the_decoder(place: str) -> Non
     fits = put(place, "x" * most, form=9)
     assert loads(check(fits))
     assert [p.code for p in check(put(place, "x" * (most + 1), form=1)).diagnostics] == ["PL310"]
-    with pytest.raises(RoutineError, match=f"longer than {most} characters"):
-        decode(json.loads(compiled(fits).replace(b"x" * most, b"x" * (most + 1)))).check()
+    with pytest.raises(Problem, match=f"longer than {most} characters"):
+        read_compiled(compiled(fits).replace(b"x" * most, b"x" * (most + 1)), "long.json")
 
 
 @pytest.mark.parametrize("key", ["caution", "equipment"])
