@@ -2,8 +2,6 @@
 """Run the handheld: from power-on to the loop, and what happens when it ends: a host takes over, or a fault."""
 
 import gc
-import io
-import os
 import sys
 from time import sleep_ms, ticks_diff, ticks_ms
 
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 _LITTER_BYTES = const(32768)
 # A host may send several Ctrl-C, each of which ends what is being done about the one before.
 _INSIST_MS = const(1000)
-_LOG = "/error.log"
-_LOG_BYTES = const(4096)
 _SHOWN_MS = const(5000)  # how long the sentence about a fault stands before the handheld starts again
 _SOON_MS = const(60000)  # a fault so soon after another one is not got over by starting again
 
@@ -154,8 +150,10 @@ def _tell_of_a_hang(loop: "Loop") -> None:
     """Say that the watchdog has ended a hang, if it did; `/error.log` has a line about it."""
     if loop.watchdog.has_bitten():
         loop.watchdog.stop()
-        _add_to_log(b"The handheld hung, and its watchdog started it again.\n")
-        _say(loop, "fault-hang")
+        from faults import add_to_log, say
+
+        add_to_log(b"The handheld hung, and its watchdog started it again.\n")
+        say(loop, "fault-hang")
         sleep_ms(_SHOWN_MS)
 
 
@@ -198,10 +196,18 @@ def _give_account(loop: "Loop | None", fault: Exception, key: str, goes_on: bool
     """Write the fault down, and, if the handheld goes on, keep where the session stands and say so."""
     _stop_watchdog(loop)
     gc.collect()
-    _try(lambda: _log(fault))
-    if loop is not None and goes_on:
-        _try(loop.app.mode.keep)
-        _say(loop, key)
+    stays = loop if goes_on else None
+    if stays is not None:
+        _try(stays.app.mode.keep)
+
+    def tell() -> None:
+        from faults import log, say  # hardly ever needed, and so not loaded before it is
+
+        _try(lambda: log(fault))
+        if stays is not None:
+            say(stays, key)
+
+    _try(tell)
 
 
 def _try(action: "Callable[[], Any]") -> None:
@@ -210,33 +216,3 @@ def _try(action: "Callable[[], Any]") -> None:
         action()
     except Exception:  # noqa: BLE001
         return
-
-
-def _log(fault: Exception) -> None:
-    """Add the traceback to `/error.log`."""
-    text = io.StringIO()
-    sys.print_exception(fault, text)
-    _add_to_log(text.getvalue().encode()[-_LOG_BYTES:])
-
-
-def _add_to_log(added: bytes) -> None:
-    """Add some lines to `/error.log`, of which the end is kept."""
-    try:
-        kept = b""
-        if "error.log" in os.listdir("/"):
-            with open(_LOG, "rb") as file:
-                kept = file.read(_LOG_BYTES)
-        with open(_LOG, "wb") as file:
-            file.write((kept + added)[-_LOG_BYTES:])
-    except (OSError, MemoryError):
-        return
-
-
-def _say(loop: "Loop", key: str) -> None:
-    """Show one sentence in place of whatever stood on the panel."""
-
-    def show() -> None:
-        loop.picture.show_at_once(loop.app.fault("Pacelet", loop.words.text(key)))
-
-    gc.collect()
-    _try(show)

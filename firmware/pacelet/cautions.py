@@ -5,7 +5,7 @@ import hashlib
 from binascii import hexlify
 
 from pacelet.screens.font import BREAK_AFTER
-from pacelet.screens.pages import caution_place
+from pacelet.screens.question_pages import caution_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,9 +11,12 @@ from pacelet.gestures import NEXT, OK
 from pacelet.library import Entry
 from pacelet.modes.menu import Menu
 from pacelet.modes.preferences import KEYS, Settings
-from pacelet.modes.questions import Ready, Steps
+from pacelet.modes.questions import Ready
+from pacelet.modes.steps import Steps
 from pacelet.screens import screen
-from pacelet.screens.pages import AskPage, MenuPage, ReadyPage, SettingsPage, StepsPage
+from pacelet.screens.list_pages import SettingsPage, StepsPage
+from pacelet.screens.pages import MenuPage
+from pacelet.screens.question_pages import AskPage, ReadyPage
 from pacelet.screens.screen import Screen
 from pacelet.screens.widgets import Text
 from pacelet.settings import TABLE, clean

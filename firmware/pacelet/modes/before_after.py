@@ -5,7 +5,7 @@ from pacelet.app import App, Mode
 from pacelet.cautions import keep_read, pages_of, were_read
 from pacelet.format import RoutineError
 from pacelet.library import open_routine
-from pacelet.modes.questions import Ask, Choose, Ready, Steps
+from pacelet.modes.questions import Ask, Choose, Ready
 from pacelet.phase import Pace
 from pacelet.screens.screen import MARGIN_X
 from pacelet.totals import high_ms_from, totals
@@ -111,6 +111,8 @@ class BeforeAfter:
 
     def choose_step(self) -> Mode:
         """Return the list of steps, one of which may come first."""
+        from pacelet.modes.steps import Steps
+
         return Steps(self, self.routine.listed_steps())
 
     def begin_with(self, step: int) -> Mode:

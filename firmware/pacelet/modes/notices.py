@@ -2,7 +2,7 @@
 """What is said and left by any press: a routine that cannot be played, a battery that is low."""
 
 from pacelet.app import App, Mode
-from pacelet.screens.pages import BatteryPage, FaultPage, NoticePage
+from pacelet.screens.notice_pages import BatteryPage, FaultPage, NoticePage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

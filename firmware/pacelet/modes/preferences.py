@@ -4,7 +4,7 @@
 from pacelet.app import Mode
 from pacelet.gestures import BACK, HELD, OK, chosen_after
 from pacelet.modes.questions import PATIENCE_MS
-from pacelet.screens.pages import SettingsPage
+from pacelet.screens.list_pages import SettingsPage
 from pacelet.settings import PERCENT, SECONDS, TABLE, TENTHS
 
 TYPE_CHECKING = False

@@ -2,12 +2,12 @@
 """What is asked before a routine and after it: pages to acknowledge, a step to choose, a number, yes or no."""
 
 from pacelet.app import Mode
-from pacelet.gestures import BACK, HELD, NEXT, OK, chosen_after
-from pacelet.screens.pages import AskPage, ReadyPage, StepsPage
+from pacelet.gestures import BACK, HELD, NEXT, OK
+from pacelet.screens.question_pages import AskPage, ReadyPage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from pacelet.modes.before_after import BeforeAfter
     from pacelet.routine import Routine
@@ -59,26 +59,6 @@ class Ready(Mode):
                 self.before.acknowledge()
         elif gesture == BACK:
             self.page -= 1
-        return None
-
-
-class Steps(Mode):
-    """The steps of a routine, one of them chosen to begin with. ``entries``: pairs of its number and its text."""
-
-    name = "steps"
-    screen = StepsPage
-
-    def __init__(self, before: "BeforeAfter", entries: "Sequence[tuple[int, str]]") -> None:
-        self.before = before
-        self.entries = entries
-        self.index = 0
-
-    def press(self, gesture: int) -> "Mode | None":
-        if gesture == OK:
-            return self.before.begin_with(self.entries[self.index][0])
-        if gesture == BACK | HELD:
-            return self.before.show_ready(True)
-        self.index = chosen_after(gesture, self.index, len(self.entries))
         return None
 
 

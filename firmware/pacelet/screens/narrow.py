@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The pages of a panel of 72x40 or 64x48: the number above, 24 rows high, the side beside it, and one short line.
 
-With 48 rows there is a line more at the bottom. Pages of `pages.py` that are right as they are, are not here.
+With 48 rows there is a line more at the bottom. Pages that are right as they are on others, are not here.
 """
 
-from pacelet.screens.pages import AskPage, BatteryPage, FinishedPage, ReadyPage, UsbPage
+from pacelet.screens.finished_page import FinishedPage
+from pacelet.screens.notice_pages import BatteryPage
+from pacelet.screens.pages import UsbPage
 from pacelet.screens.phase_page import PhasePage, count_of, joined, side_text
+from pacelet.screens.question_pages import AskPage, ReadyPage
 from pacelet.screens.widgets import RIM, Number
 
 TOP = 24  # rows of the number

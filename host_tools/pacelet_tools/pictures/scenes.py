@@ -14,7 +14,8 @@ from pacelet.app import Mode
 from pacelet.modes.menu import Menu
 from pacelet.modes.notices import Fault
 from pacelet.modes.preferences import Settings
-from pacelet.modes.questions import Ask, Choose, Ready, Steps
+from pacelet.modes.questions import Ask, Choose, Ready
+from pacelet.modes.steps import Steps
 from pacelet.phase import Pace
 from pacelet.settings import clean
 from pacelet.words import Words

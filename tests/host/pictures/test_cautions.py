@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from strategies import texts
 
 from pacelet.cautions import pages_of
-from pacelet.screens.pages import ReadyPage
+from pacelet.screens.question_pages import ReadyPage
 from pacelet.screens.screen import MARGIN_X
 from pacelet.screens.widgets import Text
 from pacelet.words import Words

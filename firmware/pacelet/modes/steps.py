@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+"""The list of steps, one of which the wearer begins with."""
+
+from pacelet.app import Mode
+from pacelet.gestures import BACK, HELD, OK, chosen_after
+from pacelet.screens.list_pages import StepsPage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pacelet.modes.before_after import BeforeAfter
+
+
+class Steps(Mode):
+    """The steps of a routine, one of them chosen to begin with. ``entries``: pairs of its number and its text."""
+
+    name = "steps"
+    screen = StepsPage
+
+    def __init__(self, before: "BeforeAfter", entries: "Sequence[tuple[int, str]]") -> None:
+        self.before = before
+        self.entries = entries
+        self.index = 0
+
+    def press(self, gesture: int) -> "Mode | None":
+        if gesture == OK:
+            return self.before.begin_with(self.entries[self.index][0])
+        if gesture == BACK | HELD:
+            return self.before.show_ready(True)
+        self.index = chosen_after(gesture, self.index, len(self.entries))
+        return None

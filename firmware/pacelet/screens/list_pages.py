@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+"""The pages of lists of which one item is chosen. Each says in its docstring what it reads of its mode."""
+
+from pacelet.screens.screen import Page
+
+
+class StepsPage(Page):
+    """`mode`: a `Steps`."""
+
+    def lay(self) -> None:
+        entries, self.index = self.mode.entries, self.mode.index
+        count = len(entries)
+        self.head(self.word("begin-with"), "%d/%d" % (self.index + 1, count))
+        self.chosen(entries[self.index][1], entries[(self.index + 1) % count][1] if count > 1 else "")
+        self.press(self.word("ok-start"), "")
+
+
+class SettingsPage(Page):
+    """`mode`: ``label`` and ``value``, both texts; ``index`` and ``count``; ``after``, the label of the next one."""
+
+    def lay(self) -> None:
+        mode = self.mode
+        self.index, self.value = mode.index, mode.value
+        self.head(self.word("settings") if self.tall else mode.label, "%d/%d" % (mode.index + 1, mode.count))
+        if self.tall:
+            self.fill(mode.label, 0, 11, self.width, 12)
+            self.line(self.word("next-item") % mode.after, 0, 46, self.width, self.fonts.small)
+        self.best(mode.value, 0, 26 if self.tall else 8, self.width)
+        self.foot(self.word("ok-change"), self.word("back-held"))
