@@ -220,12 +220,17 @@ class App:
 
             sentence, self.notice = self.words.text(self.notice), None
             return Notice(self, "Pacelet", sentence)
+        left = self.interrupted()
+        return self._around(left["routine"]).resume(left) if left else self.menu()
+
+    def interrupted(self) -> "dict[str, Any] | None":
+        """Return the record of a session that was interrupted, or None."""
         left = self.storage.load_or(self.storage.resume, None)
-        if isinstance(left, dict) and "routine" in left:
-            left = self.history.interrupted()
-            if left:
-                return self._around(left["routine"]).resume(left)
-        return self.menu()
+        if not isinstance(left, dict) or "routine" not in left:
+            return None
+        from pacelet.resuming import interrupted
+
+        return interrupted(self.storage, left)
 
     def menu(self, chosen: "str | None" = None) -> Mode:
         """Return the menu, with the routine of that id chosen, or that which was the last time."""
@@ -276,6 +281,12 @@ class App:
         from pacelet.modes.pacing import Pacing
 
         return Pacing(self, routine, record, phase_page_for(self.panel.width, self.panel.height))
+
+    def steps(self, before: "BeforeAfter", entries: "list[tuple[int, str]]") -> Mode:
+        """Return the list of a routine's steps, one of which may come first."""
+        from pacelet.modes.first_step import Steps
+
+        return Steps(before, entries)
 
     def fault(self, title: str, sentence: str) -> Mode:
         """Return the page that says why something cannot be played."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The history: the record of the session that runs, and the journal of those that ended."""
 
-from pacelet.journal import COUNTER, PAIRS_MOST, Journal, day_number, parse, record_in
+from pacelet.journal import COUNTER, PAIRS_MOST, Journal, day_number, parse
 from pacelet.settings import fits
 from pacelet.step_cursor import KEPT_MS
 
@@ -173,22 +173,6 @@ class History:
             self._begin_reading()  # what is read now may be the old file
         self.storage.save(self.storage.resume, {"n": record["n"]})
         return True
-
-    def interrupted(self) -> "dict[str, Any] | None":
-        """Return the record of a session that was interrupted, or None."""
-        record = record_in(self.storage.load_or(self.storage.resume, None))
-        if record is None or "n" not in record:
-            return record
-        for path in (self.storage.journal, self.storage.old_journal):
-            text = self.storage.tail(path)
-            while text:
-                start = text.rfind(b"\n") + 1
-                line = parse(text[start:])
-                if line is not None:
-                    # The last that is whole. If it is the record's, the power went after it was written.
-                    return None if line["n"] == record["n"] else record
-                text = text[: max(start - 1, 0)]
-        return record
 
     def next_n(self) -> int:
         """Return the counter of the next session."""

@@ -14,14 +14,17 @@ as is one whose start is no date. Boards and computers decide that by `parse`.
 import json
 from array import array
 
-from pacelet.settings import all_fit, fits
+from pacelet.settings import fits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 ADVICE_DAYS = 28  # a month of sessions without less discomfort (catalogue: C4)
-_N_MOST = 1 << 24  # a counter that a damaged line has made larger is not gone on from
+N_MOST = 1 << 24  # a counter that a damaged line has made larger is not gone on from
+COUNTER = (1, N_MOST - 1)  # the number of a session
+DISCOMFORT = (0, 10)
+PAIRS_MOST = 24  # of a session: its line must not become too long
 _DAYS = 2048  # days are told apart over so many
 LINE_MOST = 1024  # bytes; what is longer was not written by us, and might fill the heap
 _DEEPEST = 8  # lists and objects inside each other
@@ -57,7 +60,7 @@ class Journal:
     def add(self, line: "dict[str, Any]") -> None:
         """Add a session, a line that was parsed."""
         self.sessions += 1
-        if line["n"] < _N_MOST:
+        if line["n"] < N_MOST:
             self.next_n = max(self.next_n, line["n"] + 1)
         routine = line["routine"]
         if _count_up(self.counts, routine):
@@ -251,61 +254,3 @@ def day_number(start: "Any") -> "int | None":
     if month <= 2:
         year -= 1
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * ((month + 9) % 12) + 2) // 5 + day - 1
-
-
-def _is_name(value: "Any") -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 255
-
-
-def _are_counts(value: "Any") -> bool:
-    return all_fit(value, 0, 100, _COUNT)
-
-
-def _is_place(value: "Any") -> bool:
-    """Return True for a list of a few numbers for each level; an earlier firmware wrote them all in one.
-
-    That of a round that waits for its beat says how long ago that was: less than 0 ms.
-    """
-    return _are_counts(value) or all_fit(value, 0, 8, lambda level: all_fit(level, 3, 8, _PLACE))
-
-
-def _are_pairs(value: "Any") -> bool:
-    """Return True for a list of pairs of a step and a count."""
-    return all_fit(value, 0, PAIRS_MOST, lambda pair: all_fit(pair, 2, 2, _COUNT))
-
-
-PAIRS_MOST = 24  # of a session: its line must not become too long
-_COUNT = (0, _N_MOST - 1)
-_PLACE = (-(1 << 29), (1 << 29) - 1)  # some of its numbers are ms
-COUNTER = (1, _N_MOST - 1)  # the number of a session
-DISCOMFORT = (0, 10)
-# What a record may have. One that ends is a line of the journal, but for ``place``: where its session stands.
-_ALLOWED = {
-    "n": COUNTER,
-    "routine": _is_name,
-    "sha": _is_name,
-    "start": _is_name,
-    "planned": _COUNT,
-    "done": _COUNT,
-    "completed": (False, True),
-    "skipped": _COUNT,
-    "extended": _COUNT,
-    "first": COUNTER,
-    "eased": _are_counts,
-    "before": DISCOMFORT,
-    "after": DISCOMFORT,
-    "rounds": _are_pairs,
-    "held": _are_pairs,
-    "place": _is_place,
-}
-
-
-def record_in(obj: "Any") -> "dict[str, Any] | None":
-    """Return the record in a file's JSON, without what makes no sense in it, or None if there is none."""
-    if not isinstance(obj, dict):
-        return None
-    record = {}
-    for key in obj:
-        if key in _ALLOWED and fits(obj[key], _ALLOWED[key]):
-            record[key] = obj[key]
-    return record if "routine" in record and "planned" in record and "done" in record else None

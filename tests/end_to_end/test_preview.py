@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageFont
 
-from pacelet.cues import names
+from pacelet.tunes import names
 from pacelet_tools.boards import load_profile
 from pacelet_tools.paths import find_routine
 from pacelet_tools.preview import animation

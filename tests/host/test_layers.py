@@ -155,12 +155,13 @@ def test_the_firmware_imports_inside_functions_only_where_something_is_first_mad
     hiding = {name: others for name, others in hiding.items() if others}
     assert {*hiding} <= {"handheld", "loop", "pacelet.app", "devices.panel"}
     assert hiding["devices.panel"] == {"devices.paged_parts"}
-    assert hiding["handheld"] == {"loop", "pacelet.profile", "devices.haptics"}
+    assert hiding["handheld"] == {"loop", "pacelet.profile", "devices.haptics", "faults"}
     assert hiding["loop"] <= {
         "devices.active_buzzer",
         "devices.haptics",
         "power",
         "pacelet.few_buttons",
+        "pacelet.tunes",
     }
 
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Cues: tunes read from RTTTL, told apart by ear and by touch, stepped without blocking."""
 
-from pacelet import cues
-from pacelet.cues import LONGEST_MS, VOLUMES_U16, Cues, names, tune
+from pacelet.cues import LONGEST_MS, VOLUMES_U16, Cues
 from pacelet.settings import TABLE, clean
+from pacelet.tunes import names, parse, tune
 
 A_THIRD = (4, 3)  # how much longer at least one pulse or pause of the motor is
 A_HALF = (3, 2)
@@ -24,7 +24,7 @@ SAID_BY_THE_ROUTINE += ("bell", "out", "hold", "release", "beat", "turn", "enoug
 
 def fails(text):
     try:
-        cues.parse(text)
+        parse(text)
     except ValueError as error:
         return str(error)
     return None
@@ -57,11 +57,11 @@ def heard(cues, step_ms, limit_ms=20000):
 
 
 def test_tunes_are_read_as_ringtones_are():
-    assert list(cues.parse("a:d=4,o=5,b=60:c,8e.,16p,2g#6")) == [523, 1000, 659, 750, 0, 250, 1661, 2000]
-    assert list(cues.parse("A: d=8, o=6 ,b=120 : A ,P, H ")) == [1760, 250, 0, 250, 1976, 250]
-    assert list(cues.parse("a::c")) == [1047, 952]
-    assert list(cues.parse("a:o=6,b=60:b#")) == [2093, 1000]
-    assert list(cues.parse("a:b=60:c.6,c6.")) == [1047, 1500, 1047, 1500]
+    assert list(parse("a:d=4,o=5,b=60:c,8e.,16p,2g#6")) == [523, 1000, 659, 750, 0, 250, 1661, 2000]
+    assert list(parse("A: d=8, o=6 ,b=120 : A ,P, H ")) == [1760, 250, 0, 250, 1976, 250]
+    assert list(parse("a::c")) == [1047, 952]
+    assert list(parse("a:o=6,b=60:b#")) == [2093, 1000]
+    assert list(parse("a:b=60:c.6,c6.")) == [1047, 1500, 1047, 1500]
 
 
 def test_what_is_no_tune_is_refused_with_a_sentence():
@@ -85,7 +85,7 @@ def test_what_is_no_tune_is_refused_with_a_sentence():
 
 def test_cues_last_80_to_400_ms_and_the_last_one_at_most_10_s():
     for name in names():
-        notes = cues.parse(tune(name))
+        notes = parse(tune(name))
         length_ms = sum([notes[at] for at in range(1, len(notes), 2)])
         if name == "done":
             assert 400 < length_ms <= 10000
@@ -95,7 +95,7 @@ def test_cues_last_80_to_400_ms_and_the_last_one_at_most_10_s():
 
 def test_tones_are_where_a_small_piezo_is_loud():
     for name in names():
-        pitches = [hz for hz in list(cues.parse(tune(name)))[::2] if hz]
+        pitches = [hz for hz in list(parse(tune(name)))[::2] if hz]
         if name not in ("locked", "error"):
             assert min(pitches) >= 2000 and max(pitches) <= 4200, name
 
@@ -109,7 +109,7 @@ def contour(pitches):
 
 def played(name, settings):
     """The pitches that are heard, and the pulses and pauses of the motor in ms, of a cue that is played."""
-    cues = Cues(clean(settings))
+    cues = Cues(clean(settings), parse)
     cues.start(name)
     pitches, spans, before = [], [], False
     while cues.due_ms() is not None:
@@ -171,7 +171,7 @@ def test_the_starts_rise_since_a_breath_may_begin_with_one():
 
 
 def test_an_own_tune_for_switch_is_that_of_every_side_without_an_own_one():
-    cues = Cues(clean({"cues": {"switch": "x:d=4,b=60,o=7:c", "right": "x:d=8,b=60,o=7:d"}}))
+    cues = Cues(clean({"cues": {"switch": "x:d=4,b=60,o=7:c", "right": "x:d=8,b=60,o=7:d"}}), parse)
     heard_as = {}
     for name in ("left", "right", "side-3", "side-4"):
         cues.start(name)
@@ -181,11 +181,11 @@ def test_an_own_tune_for_switch_is_that_of_every_side_without_an_own_one():
 
 
 def test_in_rises_and_is_one_pulse_and_out_falls_and_is_two():
-    rising = [hz for hz in list(cues.parse(tune("in")))[::2] if hz]
-    falling = [hz for hz in list(cues.parse(tune("out")))[::2] if hz]
+    rising = [hz for hz in list(parse(tune("in")))[::2] if hz]
+    falling = [hz for hz in list(parse(tune("out")))[::2] if hz]
     assert rising == sorted(rising) and falling == sorted(falling, reverse=True)
-    assert len(rhythm(cues.parse(tune("in")))) == 1
-    assert len(rhythm(cues.parse(tune("out")))) == 3
+    assert len(rhythm(parse(tune("in")))) == 1
+    assert len(rhythm(parse(tune("out")))) == 3
 
 
 def test_a_cue_sounds_at_once_and_as_long_as_written_however_it_is_stepped():
@@ -235,10 +235,11 @@ def test_volume_and_touch():
 
 
 def test_settings_that_make_no_sense_fall_back_one_by_one():
-    cues = Cues(clean({"volume": "loud", "touch": 7, "cues": [1]}))
+    cues = Cues(clean({"volume": "loud", "touch": 7, "cues": [1]}), parse)
     assert (cues.volume, cues.touch) == (3, "both")
     cues = Cues(
-        clean({"cues": {"tick": "tick:d=4,b=60,o=7:c", "end": "rubbish", "start": "", "other": "x:b=60:c"}})
+        clean({"cues": {"tick": "tick:d=4,b=60,o=7:c", "end": "rubbish", "start": "", "other": "x:b=60:c"}}),
+        parse,
     )
     cues.start("tick")
     assert (cues.freq_hz, cues.due_ms()) == (2093, 1000)
@@ -253,7 +254,7 @@ def test_settings_that_make_no_sense_fall_back_one_by_one():
 
 def test_no_cue_of_the_wearers_goes_on_beyond_10_s():
     for notes in ("1c," * 40 + "c", "1c.,1c.,1c."):
-        cues = Cues(clean({"cues": {"done": "done:b=25:" + notes}}))
+        cues = Cues(clean({"cues": {"done": "done:b=25:" + notes}}), parse)
         cues.start("done")
         assert sum([ms for _, ms in heard(cues, 100)]) == LONGEST_MS
 

@@ -9,10 +9,10 @@ from pacelet.app import Mode
 from pacelet.cautions import pages_of
 from pacelet.gestures import NEXT, OK
 from pacelet.library import Entry
+from pacelet.modes.first_step import Steps
 from pacelet.modes.menu import Menu
 from pacelet.modes.preferences import KEYS, Settings
 from pacelet.modes.questions import Ready
-from pacelet.modes.steps import Steps
 from pacelet.screens import screen
 from pacelet.screens.list_pages import SettingsPage, StepsPage
 from pacelet.screens.pages import MenuPage

@@ -42,7 +42,7 @@ class BeforeAfter:
         except RoutineError as fault:
             self.app.sound("error")
             return self.app.fault(self.routine_id, str(fault))
-        left = self.app.history.interrupted()
+        left = self.app.interrupted()
         if left and left["routine"] != self.routine_id:
             self.app.history.add(left)
             left = None
@@ -111,9 +111,7 @@ class BeforeAfter:
 
     def choose_step(self) -> Mode:
         """Return the list of steps, one of which may come first."""
-        from pacelet.modes.steps import Steps
-
-        return Steps(self, self.routine.listed_steps())
+        return self.app.steps(self, self.routine.listed_steps())
 
     def begin_with(self, step: int) -> Mode:
         """Go on, and start with that step."""

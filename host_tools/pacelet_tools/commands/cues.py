@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pacelet.cues import tune
+from pacelet.tunes import tune
 from pacelet_tools.atomic_files import make_folder, replace_file
 from pacelet_tools.cues.meanings import MEANINGS
 from pacelet_tools.cues.notes import length_ms, notes, picture, plain, wav

@@ -1,21 +1,24 @@
 # SPDX-License-Identifier: MIT
 """The notes of a cue: as numbers, as a small picture of text, and as a WAV file.
 
+`python -m pacelet_tools.cues.notes OUT.txt` writes those of all cues as the firmware has them (`pacelet/tunes.txt`).
+
 The sound is square waves, as a passive buzzer on PWM makes them.
 """
 
 from __future__ import annotations
 
 import io
+import sys
 import wave
 from array import array
 from collections.abc import Iterable
 from functools import cache
 from math import pi, sin
+from pathlib import Path
 from sys import byteorder
 
-from pacelet import cues
-from pacelet.cues import tune
+from pacelet.tunes import names, parse, tune
 
 GRAIN_MS = 40  # a column of a picture; all cues but the last are made of it
 SILENCE = "·"
@@ -31,8 +34,14 @@ _PLAIN = str.maketrans(HEIGHTS + SILENCE, "12345678.")
 
 def notes(name: str) -> list[tuple[int, int]]:
     """Return the notes of the cue `name`, as it comes with Pacelet, as pairs of Hz (0: silence) and ms."""
-    flat = list(cues.parse(tune(name) or ""))
+    flat = list(parse(tune(name) or ""))
     return list(zip(flat[::2], flat[1::2], strict=True))
+
+
+def for_boards() -> bytes:
+    """Return the notes of all cues as the firmware reads them (`pacelet.cues`)."""
+    lines = [f"{name}:{parse(tune(name) or '').tobytes().hex()}\n" for name in names()]
+    return ("\n" + "".join(lines)).encode()
 
 
 def length_ms(name: str) -> int:
@@ -89,3 +98,7 @@ def _tone(hz: int, count: int) -> array[int]:
     return array(
         "h", (round(sum(level * sin(step * at) for step, level in harmonics)) for at in range(count))
     )
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_bytes(for_boards())

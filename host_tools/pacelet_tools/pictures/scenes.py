@@ -11,11 +11,11 @@ from typing import Any
 
 from pacelet import cautions, player, routine, totals
 from pacelet.app import Mode
+from pacelet.modes.first_step import Steps
 from pacelet.modes.menu import Menu
 from pacelet.modes.notices import Fault
 from pacelet.modes.preferences import Settings
 from pacelet.modes.questions import Ask, Choose, Ready
-from pacelet.modes.steps import Steps
 from pacelet.phase import Pace
 from pacelet.settings import clean
 from pacelet.words import Words

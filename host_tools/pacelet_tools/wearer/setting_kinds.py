@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from pacelet import cues
+from pacelet.tunes import parse
 from pacelet_tools.language.semantics import spelling, values
 
 MINUTE_T = 600
@@ -124,7 +124,7 @@ def tunes(wanted: str) -> Kind:
 def tune(words: str) -> str:
     """Return a tune in RTTTL as it is kept; raise Unclear for words that are not one."""
     try:
-        cues.parse(words)
+        parse(words)
     except ValueError as error:
         raise Unclear(str(error)) from error
     return words

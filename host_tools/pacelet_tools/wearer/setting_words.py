@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pacelet import cues
+from pacelet.cues import STANDS_FOR
 from pacelet.settings import BREATH_MOST_T, EVERY_MOST_MIN, REMINDERS_MOST, TABLE, is_valid
+from pacelet.tunes import names
 from pacelet_tools.errors import Problem, did_you_mean
 from pacelet_tools.language.semantics.spelling import written
 from pacelet_tools.plain_text import columns, printable
@@ -164,7 +165,7 @@ def _require_setting(key: str, cue: str) -> None:
         raise Unclear(f"there is no setting '{key}'{hint}")
     if cue and key != CUES:
         raise Unclear(f"{key}: it has no parts, so '.{cue}' means nothing")
-    settable = [*cues.names(), *cues.STANDS_FOR]  # all cues, and what stands for several
+    settable = [*names(), *STANDS_FOR]  # all cues, and what stands for several
     if cue and cue not in settable:
         listed = f"there are {', '.join(settable)}"
         raise Unclear(f"{key}: there is no cue '{cue}'{did_you_mean(cue, settable) or f'; {listed}'}")

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pacelet import cues
-from pacelet.cues import names, tune
+from pacelet.tunes import names, parse, tune
 from pacelet_tools.cli import main
-from pacelet_tools.cues.notes import HEIGHTS, SILENCE, picture
+from pacelet_tools.cues.notes import HEIGHTS, SILENCE, for_boards, picture
+from pacelet_tools.paths import logic_dir
 
 
 def test_the_list_has_every_cue_with_its_notes(capsys: pytest.CaptureFixture[str]) -> None:
@@ -37,7 +37,7 @@ def test_json_has_what_is_played(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cues", "--json"]) == 0
     listed = {cue["name"]: cue for cue in json.loads(capsys.readouterr().out)}
     for name in names():
-        flat = list(cues.parse(tune(name)))
+        flat = list(parse(tune(name)))
         assert [part for note in listed[name]["notes"] for part in note] == flat
         assert listed[name]["ms"] == sum(flat[1::2]) and listed[name]["rtttl"] == tune(name)
 
@@ -45,7 +45,7 @@ def test_json_has_what_is_played(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_column_of_a_picture_is_40_ms_and_as_high_as_its_note() -> None:
     assert picture("left") == "▇▇▇▇▅··▁▁"
     for name in names():
-        flat = list(cues.parse(tune(name)))
+        flat = list(parse(tune(name)))
         assert len(picture(name)) == sum(flat[1::2]) // 40
         for (hz, _), (next_hz, _) in pairwise(zip(flat[::2], flat[1::2], strict=True)):
             assert not hz or not next_hz or height(name, hz) - height(name, next_hz) or hz == next_hz
@@ -53,7 +53,7 @@ def test_a_column_of_a_picture_is_40_ms_and_as_high_as_its_note() -> None:
 
 def height(name: str, hz: int) -> int:
     """How high a note is drawn: where it stands in the picture of its cue."""
-    flat, at = list(cues.parse(tune(name))), 0
+    flat, at = list(parse(tune(name))), 0
     for pitch, ms in zip(flat[::2], flat[1::2], strict=True):
         if pitch == hz:
             return (SILENCE + HEIGHTS).index(picture(name)[at // 40])
@@ -79,7 +79,7 @@ def test_a_sound_has_the_notes_of_its_cue(name: str, folder: Path) -> None:
         assert (sound.getnchannels(), sound.getsampwidth()) == (1, 2)
         rate, samples = sound.getframerate(), array("h", sound.readframes(sound.getnframes()))
     at = 0
-    flat = list(cues.parse(tune(name)))
+    flat = list(parse(tune(name)))
     for hz, ms in zip(flat[::2], flat[1::2], strict=True):
         count = ms * rate // 1000
         part = samples[at : at + count]
@@ -95,3 +95,7 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["cues", "--wav", str(tmp_path / "cues")]) == 1
     shown = capsys.readouterr()
     assert (shown.out, shown.err) == ("", f"pacelet: {tmp_path / 'cues'} is a file; a folder is wanted\n")
+
+
+def test_the_firmware_has_the_notes_of_each_tune() -> None:
+    assert (logic_dir() / "tunes.txt").read_bytes() == for_boards()

@@ -4,10 +4,10 @@
 from typing import Any
 
 from pacelet import gestures, phase
-from pacelet.cues import names
 from pacelet.phase import Pace, Phase
 from pacelet.player import Player
 from pacelet.session import Session
+from pacelet.tunes import names
 from pacelet_tools.cues.meanings import MEANINGS
 from pacelet_tools.docs.library_table import compiled_library
 from pacelet_tools.pictures.light_scenes import LIGHTS
