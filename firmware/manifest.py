@@ -4,7 +4,7 @@
 include("$(PORT_DIR)/boards/manifest.py")  # noqa: F821
 package("pacelet")  # noqa: F821
 package("devices")  # noqa: F821
-for name in ("handheld", "loop", "power"):
+for name in ("handheld", "loop", "power", "faults"):
     module(name + ".py")  # noqa: F821
 for name in ("board", "busio", "digitalio", "neopixel_write"):
     module(name + ".py", base_path="circuitpython")  # noqa: F821

@@ -49,9 +49,12 @@ class FewButtons(Gestures):
     def _presses_of(self, button: str) -> "Presses":
         return self._presses.get(button, {"short": button, "long": button + "-held"})
 
-    def named(self, lines: bytes) -> bytes:
-        """Return all words, as `Words` keeps them, with this board's presses in place of "ok", "next" and "back"."""
-        ok, on, back, leave = [self._press_for(name, lines) for name in ("ok", "next", "back", "back-held")]
+    def named(self, lines: bytes, parts: bytes) -> bytes:
+        """Return all words, as `Words` keeps them, with this board's presses in place of "ok", "next" and "back".
+
+        `parts` has the words of which a press is made.
+        """
+        ok, on, back, leave = [self._press_for(name, parts) for name in ("ok", "next", "back", "back-held")]
         text = str(lines, "utf-8").replace("|back – next +", "|%s – %s +" % (back, on))
         for written, said in (
             ("next: ", on),

@@ -8,11 +8,9 @@ if TYPE_CHECKING:
 FOLDER = __file__[: __file__.rfind("words")]  # the files of words lie beside this one
 
 
-_SELDOM = b"\nnotice|"  # the first of the words that are seldom shown: these are read when they are wanted
-
-
 class Words:
-    """The words in one language, kept as the bytes of its file: a dict takes four times the memory.
+    """The words in one language, kept as the bytes of its file: a dict takes four times the memory. Those of settings,
+    faults and the like have a file of their own, which is read when they are wanted.
 
     `few`: what names the presses of a board with fewer than three buttons (`FewButtons`), else None.
     """
@@ -25,26 +23,25 @@ class Words:
         """Take the words of `language` ("en", "de") from now on; of any other language those of English."""
         self._lines = b""  # the heap need not hold both
         self._language = language
-        lines = self._read()
-        self._lines = lines[: lines.find(_SELDOM) + 1]
+        self._lines = self._read("")
 
     def text(self, key: str) -> str:
         """Return the text for `key`. Raise KeyError for an unknown key."""
         try:
             return look_up(self._lines, key)
         except KeyError:
-            return look_up(self._read(), key)
+            return look_up(self._read("-seldom"), key)
 
-    def _read(self) -> bytes:
+    def _read(self, which: str) -> bytes:
         try:
-            file = open(FOLDER + "words-" + self._language + ".txt", "rb")  # noqa: SIM115  closed below
+            file = open(FOLDER + "words-" + self._language + which + ".txt", "rb")  # noqa: SIM115  closed below
         except OSError:
-            file = open(FOLDER + "words-en.txt", "rb")  # noqa: SIM115
+            file = open(FOLDER + "words-en" + which + ".txt", "rb")  # noqa: SIM115
         with file:
             size = file.seek(0, 2)
             file.seek(0)
             lines = file.read(size)  # given its size, it takes no larger piece of the heap
-        return lines if self.few is None else self.few.named(lines)
+        return lines if self.few is None else self.few.named(lines, self._lines or lines)
 
 
 def look_up(lines: bytes, key: str) -> str:

@@ -181,10 +181,13 @@ def test_settings_and_questions_follow_their_value():
 
 
 def keys_of(language):
-    with open(FOLDER + "words-" + language + ".txt", "rb") as file:
-        lines = file.read().decode().split("\n")
-    assert lines[0].startswith("#") and lines[-1] == ""
-    return [line.split("|")[0] for line in lines[1:-1]]
+    keys = []
+    for which in ("", "-seldom"):
+        with open(FOLDER + "words-" + language + which + ".txt", "rb") as file:
+            lines = file.read().decode().split("\n")
+        assert lines[0].startswith("#") and lines[-1] == ""
+        keys += [line.split("|")[0] for line in lines[1:-1]]
+    return keys
 
 
 def test_every_word_is_there_in_every_language():

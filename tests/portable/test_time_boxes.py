@@ -7,9 +7,9 @@ from compiled import routine
 from drawing import Draw
 
 from pacelet import gestures
-from pacelet.journal import record_in
 from pacelet.phase import Pace
 from pacelet.player import Player
+from pacelet.resuming import record_in
 from pacelet.session import Session
 from pacelet.timeline import phases
 
