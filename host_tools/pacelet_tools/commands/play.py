@@ -20,7 +20,10 @@ EXAMPLES = """examples:
   pacelet play daily-five --headless --trace -  as fast as it goes; what happened as JSON lines
   pacelet play my.yaml --headless --press 12:next --press 30:ok:800 --screens pictures
 
-keys: left or b is back, space or enter is ok, right or n is next; B, O and N hold the button; q quits"""
+keys: left or b is back, space or enter is ok, right or n is next; B, O and N hold the button; q quits; + and -
+change the speed; ? has them all. The words for the buttons can be clicked, and held, with the mouse.
+
+A file that is saved while it plays begins anew; an error in it is told above the panel, and the old one plays on."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -129,6 +132,14 @@ def _library() -> list[Path]:
     return find_routines([])
 
 
+def _source(name: str) -> Path | None:
+    """Return the file of a routine if it is a source, which may be edited while it plays."""
+    from pacelet_tools.paths import is_source
+
+    path = _found(name)
+    return path if is_source(path) else None
+
+
 def _headless(request: "PlayRequest", args: argparse.Namespace) -> int:
     from pacelet_tools.virtual.play.headless import play_headless, screen_saver
 
@@ -149,6 +160,8 @@ def _tell(line: str) -> None:
 def _live(request: "PlayRequest", args: argparse.Namespace) -> int:
     from pacelet_tools.virtual.play.live import play_live
 
-    outcome = play_live(request, args.trace, args.screens)
+    is_watched = request.routine is not None and not args.trace and not args.screens
+    source = _source(args.routine) if is_watched else None
+    outcome = play_live(request, args.trace, args.screens, source=source)
     _tell(outcome.summary())
     return 0

@@ -5,7 +5,7 @@ import argparse
 import sys
 import time
 
-from pacelet_tools.errors import Problem
+from pacelet_tools.errors import Problem, UsageProblem
 from pacelet_tools.language.checker import check_file, show_problems
 from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.link.connecting import told, with_boards
@@ -14,7 +14,11 @@ from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.survey import Survey, id_of
 from pacelet_tools.link.transport import Board
 from pacelet_tools.paths import PATH_HELP, find_routines
+from pacelet_tools.plain_text import say
 from pacelet_tools.progress import progress_on_terminal
+from pacelet_tools.watching import Watch
+
+_LOOK_S = 0.5  # how often files are looked at
 
 EXAMPLES = """examples:
   pacelet push                     the routines here
@@ -27,6 +31,9 @@ Nothing is sent if any of the files has an error."""
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `pacelet push`."""
     parser.add_argument("paths", metavar="PATH", nargs="*", help=PATH_HELP)
+    parser.add_argument(
+        "--watch", action="store_true", help="push again whenever a file is saved, until Ctrl-C"
+    )
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     parser.add_argument("--prune", action="store_true", help="remove routines that are not in the list")
     add_port_arguments(parser)
@@ -34,6 +41,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Load the routines onto every board chosen; nothing if one of them has an error."""
+    if not args.watch:
+        return _push_all(args)
+    if args.dry_run:
+        raise UsageProblem("--watch loads what is saved: leave out --dry-run")
+    watch = Watch(find_routines(args.paths))
+    while True:
+        try:
+            _push_all(args)
+        except Problem as problem:
+            say(str(problem))
+        print("pacelet: waiting for a file to be saved; Ctrl-C ends", file=sys.stderr)
+        while not watch.has_changed():
+            time.sleep(_LOOK_S)
+
+
+def _push_all(args: argparse.Namespace) -> int:
     compiled = _compiled(args.paths)
     if compiled is None:
         print("pacelet: nothing was sent", file=sys.stderr)

@@ -90,6 +90,10 @@ class VirtualBoard:
         """Let go a button that `hold` has pressed."""
         self._tell(f"in {self._pin(button)} 1")
 
+    def set_speed(self, speed: float) -> None:
+        """Let its real clock go `speed` times as fast as life from now on; a restart takes the first speed again."""
+        self._tell(f"speed {int(speed * 1000)}")
+
     def power_cut(self) -> None:
         """Take the power away, this instant; the flash keeps what it has."""
         self._supervisor.do(self._supervisor.power_off)

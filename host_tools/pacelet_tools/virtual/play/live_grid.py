@@ -42,6 +42,7 @@ class Grid:
     def __init__(self, width: int, height: int, ground: Colour | None = None) -> None:
         self.width, self.height = width, height
         self._ground = ground
+        self.targets: list[tuple[range, range, str]] = []  # columns, rows, and what a click there means
         self.rows = [[Cell(ground=ground)] * width for _ in range(height)]
 
     def put(
@@ -66,6 +67,16 @@ class Grid:
         if len(text) > self.width:
             text = text[: self.width - 1] + "…"
         self.put((self.width - len(text)) // 2, y, text, ink, is_bold=is_bold)
+
+    def take_over(self, other: Grid) -> None:
+        """Put a narrower picture of the same height into the left of this one, with what clicks mean there."""
+        for row, taken in zip(self.rows, other.rows, strict=True):
+            row[: other.width] = taken
+        self.targets += other.targets
+
+    def target_at(self, x: int, y: int) -> str | None:
+        """Return what a click at a place means, or None."""
+        return next((what for columns, rows, what in self.targets if x in columns and y in rows), None)
 
     def lines(self, depth: int) -> list[str]:
         """Return the rows, as wide as the grid, with escape sequences for `depth` bits of colour: 24, 8, 4 or 0."""

@@ -2,11 +2,13 @@
 """Turn keys of a terminal into presses of the handheld's buttons.
 
 A terminal tells no key's release. A key is a short press; its capital (with arrows: shift) is a held
-one; a key that repeats because it is kept down is a short press and then a held one.
+one; a key that repeats because it is kept down is a short press and then a held one. The mouse has true holds: its
+button is told down and up, as SGR mouse reports (xterm, "Mouse Tracking", mode 1006) have them.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,6 +29,21 @@ _HELD = {
 }  # fmt: skip
 
 
+_CLICK = re.compile(r"\x1b\[<(\d+);(\d+);(\d+)([Mm])")
+_LEFT, _KIND = (
+    0,
+    0b1110_0011,
+)  # of the first number: which button, moves and wheels; the rest are shift and so on
+
+
+class Click(NamedTuple):
+    """The left button of the mouse went down, or up, at a place of the window."""
+
+    x: int
+    y: int
+    is_down: bool
+
+
 class KeyPress(NamedTuple):
     """Press `button` for so many ms."""
 
@@ -36,9 +53,14 @@ class KeyPress(NamedTuple):
 
 @dataclass
 class Keys:
-    """Reads what was typed. `quits` is True once the wearer wants to leave."""
+    """Reads what was typed. `quits` is True once the wearer wants to leave.
+
+    `others` and `clicks` gather keys that are no buttons, and clicks, until somebody takes them from there.
+    """
 
     quits: bool = False
+    others: list[str] = field(default_factory=list[str])
+    clicks: list[Click] = field(default_factory=list[Click])
     _last: str = ""
     _last_ms: int = 0
     _repeats: int = 0
@@ -61,6 +83,7 @@ class Keys:
         if key in _HELD:
             return [KeyPress(_HELD[key], HELD_MS)]
         if key not in _SHORT:
+            self._take_other(key)
             return []
         is_repeat = key == self._last and now_ms - self._last_ms < REPEAT_WITHIN_MS
         self._repeats = self._repeats + 1 if is_repeat else 0
@@ -68,6 +91,13 @@ class Keys:
         if self._repeats == 1:
             return [KeyPress(_SHORT[key], HELD_MS)]
         return [] if self._repeats else [KeyPress(_SHORT[key], SHORT_MS)]
+
+    def _take_other(self, key: str) -> None:
+        click = _CLICK.fullmatch(key)
+        if click is None:
+            self.others.append(key)
+        elif int(click[1]) & _KIND == _LEFT:
+            self.clicks.append(Click(int(click[2]) - 1, int(click[3]) - 1, click[4] == "M"))
 
 
 def _first_key(text: str) -> tuple[str, str]:

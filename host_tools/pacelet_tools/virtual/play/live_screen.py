@@ -18,8 +18,9 @@ from typing import TextIO
 from pacelet_tools.virtual.play.live_grid import Grid, colour_depth
 
 # Alternate screen, no cursor, no wrapping: lines are as wide as the window, which may have just become narrower.
-_ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J"
-_LEAVE = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
+# Modes 1000 and 1006: clicks of the mouse are told, as text.
+_ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?1000h\x1b[?1006h\x1b[2J"
+_LEAVE = "\x1b[0m\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?25h\x1b[?1049l"
 
 
 class Terminal:

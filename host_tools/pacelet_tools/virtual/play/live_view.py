@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
 """The handheld drawn with characters: the panel in its ring of lights, then phase, tone and keys.
 
-The panel comes in half blocks (a character is 1x2 points) where the window is large enough, in braille
-(2x4 points) where it is not; that fits a window of 80x24.
+The panel comes in half blocks (a character is 1x2 points) where the window is large enough, twice as large where that
+fits, and in braille (2x4 points) where it does not; that fits a window of 80x24. Beside it stand the steps, if there
+is room.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Any
 
@@ -27,20 +30,52 @@ SHADES = ("░░", "▒▒", "▓▓", LIGHT)  # of a light, where there are no
 # The least level of the brightest part of a light that is on: dim ones are plain to see on the handheld, too.
 LEAST_SHINE = 110
 KEYS = (("← back", "back"), ("space ok", "ok"), ("→ next", "next"))
+STEPS_WIDTH = 36  # of the list beside the panel, with the gap
+HELP = (
+    "← or b         back: this side again, the one before",
+    "space or o     ok: pause, go on",
+    "→ or n         next: done, skip",
+    "B O N          the same, held; a mouse holds as long as you do",
+    "+ -            faster, slower",
+    "?              this help; any key closes it",
+    "q              quit",
+)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is shown beside the handheld: steps and which of them is played, a note, speed, and help if it is wanted."""
+
+    steps: Sequence[str] = ()
+    note: str = ""
+    speed: float = 1.0
+    has_help: bool = False
 
 
 def draw(
-    handheld: Handheld, window: tuple[int, int], title: str, clock: str, *, has_colours: bool = True
+    handheld: Handheld,
+    window: tuple[int, int],
+    title: str,
+    clock: str,
+    *,
+    has_colours: bool = True,
+    beside: Beside = Beside(),
 ) -> Grid:
     """Return the view in a window of (columns, rows); a window that is too small says how large it must be."""
     grid = Grid(*window, ground=BODY)
     panel = handheld.panel
     phase = f"{clock}  {phase_text(handheld.phase) or title}"
-    for panel_lines in (as_text, as_braille):
+    for panel_lines in (as_large_text, as_text, as_braille):
         lines = panel_lines(panel.picture())
         width, height = len(lines[0]) + 2 * MARGIN_X, len(lines) + 2 * MARGIN_Y + FOOT_ROWS
         if width <= grid.width and height <= grid.height:
-            _draw_all(grid, handheld, lines, phase, has_colours)
+            has_list = bool(beside.steps) and width + STEPS_WIDTH <= grid.width
+            whole = Grid(grid.width - STEPS_WIDTH, grid.height, ground=BODY) if has_list else grid
+            _draw_all(whole, handheld, lines, phase, has_colours)
+            if has_list:
+                grid.take_over(whole)
+                _draw_steps(grid, beside.steps, handheld.phase.get("step"), whole.width)
+            _draw_notes(grid, beside)
             return grid
     _draw_small(grid, f"Make it {width}x{height} (q quits)", phase, heard_text(handheld))
     return grid
@@ -67,6 +102,32 @@ def _draw_all(grid: Grid, handheld: Handheld, lines: list[str], phase: str, has_
     grid.put_middle(foot, phase, TEXT, is_bold=True)
     grid.put_middle(foot + 1, heard_text(handheld), WARM)
     _draw_keys(grid, foot + 2, handheld)
+
+
+def _draw_steps(grid: Grid, steps: Sequence[str], step: int | None, left: int) -> None:
+    """Draw the texts of the steps from column `left` on, the one that is played among them."""
+    rows = grid.height - 2
+    first = max(0, min((step or 0) - rows // 2, len(steps) - rows))
+    for number, text in enumerate(steps[first : first + rows], first):
+        is_now = number == step
+        shown = f"{'▸' if is_now else ' '} {text}"[: grid.width - left - 1]
+        grid.put(left, number - first + 1, shown, WARM if is_now else QUIET, is_bold=is_now)
+
+
+def _draw_notes(grid: Grid, beside: Beside) -> None:
+    """Draw a note and the speed at the top, and help over it all if it is wanted."""
+    notes = [beside.note, f"speed {beside.speed:g}" if beside.speed != 1 else ""]
+    for row, text in enumerate(filter(None, notes)):
+        grid.put(1, row, text[: max(0, grid.width - 2)], WARM)
+    if beside.has_help:
+        _draw_help(grid)
+
+
+def _draw_help(grid: Grid) -> None:
+    width = max(map(len, HELP)) + 4
+    left, top = (grid.width - width) // 2, max(0, (grid.height - len(HELP) - 2) // 2)
+    for row, text in enumerate(("", *HELP, "")):
+        grid.put(left, top + row, f"  {text}".ljust(width), TEXT, ground=GLASS)
 
 
 def _draw_ring(
@@ -102,11 +163,15 @@ def frame_place(index: int, count: int) -> tuple[float, float]:
 
 
 def _draw_keys(grid: Grid, y: int, handheld: Handheld) -> None:
-    words = [text for text, _ in KEYS] + ["B O N: held down", "q quit"]
+    words = [text for text, _ in KEYS] + ["B O N: held down", "q quit", "? help"]
     x = max(0, (grid.width - len("   ".join(words))) // 2)
-    pressed = {text for text, button in KEYS if button in handheld.buttons.down}
+    buttons = dict(KEYS)
     for word in words:
-        grid.put(x, y, word, WARM if word in pressed else QUIET, is_bold=word in pressed)
+        button = buttons.get(word)
+        is_down = button in handheld.buttons.down
+        grid.put(x, y, word, WARM if is_down else QUIET, is_bold=is_down)
+        if button:  # a click beside the word, or in the line above, is meant for it too
+            grid.targets.append((range(x - 1, x + len(word) + 2), range(y - 1, y + 1), button))
         x += len(word) + 3
 
 
@@ -128,6 +193,12 @@ def phase_text(phase: dict[str, Any]) -> str:
     length = [minutes(ms)] if ms else ["until pressed"] if phase and ms is None else []
     words = [phase.get("kind"), phase.get("text"), phase.get("label"), phase.get("side"), *counts, *length]
     return " · ".join(str(word) for word in words if word)
+
+
+def as_large_text(picture: Picture) -> list[str]:
+    """Return the picture as text, twice as large as `as_text`."""
+    wide = [bytearray(point for point in row for _ in (0, 1)) for row in picture]
+    return as_text([row for row in wide for _ in (0, 1)])
 
 
 def as_braille(picture: Picture) -> list[str]:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pacelet_tools.language.checker import open_routine
+from pacelet_tools.errors import Problem
+from pacelet_tools.language.checker import check_file, open_routine
+from pacelet_tools.language.emit.decoded import read_compiled
+from pacelet_tools.language.report.codes import ERROR
 from pacelet_tools.link.firmware import firmware_files, profile_files
 from pacelet_tools.link.survey import path_of
 from pacelet_tools.virtual.wires.wired_handheld import Profile
@@ -35,6 +38,29 @@ def load(path: Path) -> Playable | None:
     """
     routine = open_routine(path)
     return None if routine is None else Playable(routine.id, routine.data, routine.lines)
+
+
+def saved_routine(path: Path) -> tuple[Playable | None, str]:
+    """Return the routine in a file that was just saved, and what to say: of the first error, if it has one."""
+    try:
+        checked = check_file(path, lints=False)
+    except Problem as problem:
+        return None, str(problem).splitlines()[0]
+    if checked.routine is None:
+        first = next(one for one in checked.diagnostics if one.severity == ERROR)
+        return None, f"{path.name}:{first.line}: {first.message}"
+    return load(path), ""
+
+
+def steps_of(routine: Playable) -> list[str]:
+    """Return the texts of the steps that a routine plays, by their numbers."""
+    from pacelet.timeline import phases
+
+    texts: dict[int, str] = {}
+    for phase in phases(read_compiled(routine.content, routine.id)):
+        if "step" in phase and phase.get("text"):
+            texts.setdefault(phase["step"], phase["text"])
+    return [texts.get(number, "") for number in range(max(texts, default=-1) + 1)]
 
 
 def load_all(paths: Iterable[Path]) -> list[Playable] | None:

@@ -64,6 +64,8 @@ def _take(words):
         pins.set_level(int(words[1]), int(words[2]))
     elif words[0] == "press":
         pins.press(int(words[1]), board_clock.now(), int(words[2]) * 1000)
+    elif words[0] == "speed":
+        board_clock.hasten(int(words[1]))
     elif words[0] == "cut":
         _flash.cut_at(int(words[1]), words[2])
 

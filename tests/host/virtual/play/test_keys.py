@@ -3,7 +3,7 @@
 
 import pytest
 
-from pacelet_tools.virtual.play.live_keys import HELD_MS, SHORT_MS, KeyPress, Keys
+from pacelet_tools.virtual.play.live_keys import HELD_MS, SHORT_MS, Click, KeyPress, Keys
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,18 @@ def test_a_key_kept_down_is_one_held_press() -> None:
     presses = [keys.read(b"n", now_ms) for now_ms in (0, 500, 530, 560, 590, 2000)]
     short, held = [KeyPress("next", SHORT_MS)], [KeyPress("next", HELD_MS)]
     assert presses == [short, short, held, [], [], short]
+
+
+def test_the_mouse_tells_when_its_button_goes_down_and_up() -> None:
+    keys = Keys()
+    assert keys.read(b"\x1b[<0;12;24M\x1b[<0;12;", 0) == keys.read(b"24m", 700) == []
+    keys.read(
+        b"\x1b[<2;3;4M\x1b[<64;3;4M\x1b[<35;3;4M\x1b[<16;1;1M", 800
+    )  # right, wheel, a move; with control
+    assert keys.clicks == [Click(11, 23, True), Click(11, 23, False), Click(0, 0, True)]
+
+
+def test_other_keys_are_kept_for_who_knows_them() -> None:
+    keys = Keys()
+    keys.read(b"?+", 0)
+    assert keys.others == ["?", "+"] and not keys.quits

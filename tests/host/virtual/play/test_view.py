@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from pacelet_tools.virtual.play.live_grid import Grid, colour_depth, to_16, to_256
-from pacelet_tools.virtual.play.live_view import SHADES, as_braille, draw, frame_place, phase_text, shine
+from pacelet_tools.virtual.play.live_view import (
+    HELP,
+    SHADES,
+    Beside,
+    as_braille,
+    draw,
+    frame_place,
+    phase_text,
+    shine,
+)
 from pacelet_tools.virtual.wires.records import I2cWrite, PinIn, Pixels, Pwm, Say
 from pacelet_tools.virtual.wires.screenshot import BODY, GLASS
 from pacelet_tools.virtual.wires.wired_handheld import Handheld
@@ -47,6 +56,38 @@ def test_braille_in_an_ordinary_one() -> None:
     lines = shown((80, 24), lit_handheld())
     assert sum(line.count("\u28ff" * 64) for line in lines) == 16
     assert len(lines) == 24 and all(len(line) <= 80 for line in lines)
+
+
+def test_twice_as_large_in_a_very_large_one() -> None:
+    lines = shown((270, 74), lit_handheld())
+    assert sum(line.count("█" * 256) for line in lines) == 64
+
+
+def test_the_steps_stand_beside_it_where_there_is_room() -> None:
+    handheld = lit_handheld()
+    handheld.phase = {"kind": "hold", "text": "Step 40", "ms": 4000, "step": 40}
+    beside = Beside([f"Step {number}" for number in range(90)])
+    lines = plain(draw(handheld, (180, 24), "", "", beside=beside).lines(0))
+    assert sum("▸ Step 40" in line for line in lines) == 1
+    assert "Step 30" in "\n".join(lines) and "Step 0 " not in "\n".join(lines)
+    narrow = plain(draw(handheld, (100, 24), "", "", beside=beside).lines(0))
+    assert not any("▸" in line for line in narrow)
+    assert all(len(line) == 100 for line in narrow)
+
+
+def test_clicks_beside_the_words_for_buttons_mean_them() -> None:
+    grid = draw(lit_handheld(), (80, 24), "", "")
+    foot = plain(grid.lines(0))[23]
+    for word, button in (("← back", "back"), ("space ok", "ok"), ("→ next", "next")):
+        at = foot.index(word)
+        assert {grid.target_at(x, y) for x in (at, at + len(word) - 1) for y in (22, 23)} == {button}
+    assert grid.target_at(foot.index("q quit"), 23) is grid.target_at(40, 10) is None
+
+
+def test_help_stands_over_the_rest() -> None:
+    lines = plain(draw(lit_handheld(), (80, 24), "", "", beside=Beside(has_help=True)).lines(0))
+    assert all(any(text in line for line in lines) for text in HELP)
+    assert all(len(line) == 80 for line in lines)
 
 
 def test_too_small_a_window_says_what_is_needed() -> None:
