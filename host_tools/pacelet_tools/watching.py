@@ -10,17 +10,22 @@ Stamp = tuple[int, int, int] | None
 
 
 class Watch:
-    """Looks at files whenever it is asked."""
+    """Looks at files whenever it is asked.
+
+    A file that is just being written is left alone: one counts as saved when it is as it was at the look before.
+    """
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._paths = list(paths)
-        self._seen = self._stamps()
+        self._known = self._last = self._stamps()
 
     def has_changed(self) -> bool:
         """Return True if any of them was saved, came or went since this was asked last."""
-        now = self._stamps()
-        changed, self._seen = now != self._seen, now
-        return changed
+        before, self._last = self._last, self._stamps()
+        if self._last != before or self._last == self._known:
+            return False
+        self._known = self._last
+        return True
 
     def _stamps(self) -> dict[Path, Stamp]:
         return {path: _stamp(path) for path in self._paths}

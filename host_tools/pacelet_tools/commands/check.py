@@ -20,7 +20,7 @@ EXAMPLES = """examples:
   pacelet check                    every routine here
   pacelet check my.yaml --strict   warnings fail too
   pacelet check my.yaml --fix      writes what is proposed where it is certain
-  pacelet check --board my.json    texts are measured for the panel of that board
+  pacelet check --board mine.json  texts are measured for the panel of that board
   pacelet check --json my.yaml     for editors and scripts
   pacelet check - < my.yaml        reads standard input"""
 
