@@ -3,9 +3,10 @@
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 
+from pacelet_tools.dialogue.asking import is_terminal
 from pacelet_tools.doctor import Finding, note, ok, wrong
 from pacelet_tools.doctor.computer_checks import host_findings, waiting_boards
 from pacelet_tools.errors import Problem
@@ -23,6 +24,8 @@ EXAMPLES = """examples:
 
 Asking a board stops the routine that it plays; it restarts afterwards."""
 
+# What may be said of the picture; `panel_checks.SEEN` says what each means.
+SEEN = ("right", "shifted", "squashed", "middle", "small", "upside-down", "nothing")
 TESTS = ("lights", "tones", "screen")
 
 
@@ -30,7 +33,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `pacelet doctor`."""
     parser.add_argument("--lights", action="store_true", help="test the lights: colours, then one by one")
     parser.add_argument("--tones", action="store_true", help="test buzzer and motor")
-    parser.add_argument("--screen", action="store_true", help="show a test picture")
+    parser.add_argument(
+        "--screen", action="store_true", help="show a test picture; in a terminal, find out which panel it is"
+    )
+    parser.add_argument(
+        "--seen",
+        metavar="WHAT",
+        choices=SEEN,
+        help=f"what is seen of the picture, in place of an answer: {', '.join(SEEN)}",
+    )
     parser.add_argument("--buttons", action="store_true", help="ask for a press of each button in turn")
     parser.add_argument("--json", action="store_true", help="print a JSON list, for programs")
     parser.add_argument(
@@ -80,14 +91,13 @@ def _on_port(port: str, args: argparse.Namespace) -> Iterator[Finding]:
     try:
         with connected(port, args.verbose) as board:
             yield ok("it answers")
-            tests = [name for name in TESTS if getattr(args, name)]
-            yield from _on_board(board, survey(board), tests, args.buttons)
+            yield from _on_board(board, survey(board), args)
     except Problem as problem:
         first, *rest = str(problem).splitlines()
         yield wrong(first, "\n".join(rest))
 
 
-def _on_board(board: Board, there: Survey, tests: Iterable[str], buttons: bool) -> Iterator[Finding]:
+def _on_board(board: Board, there: Survey, args: argparse.Namespace) -> Iterator[Finding]:
     from pacelet_tools.boards import problems
     from pacelet_tools.doctor.board_checks import (
         firmware_findings,
@@ -114,8 +124,13 @@ def _on_board(board: Board, there: Survey, tests: Iterable[str], buttons: bool) 
     if profile is None or problems(profile):
         return
     yield from wiring_findings(board, profile)
-    for name in tests:
-        board.soft_reset()  # the drivers need room, and what was imported before is of an unknown version
-        yield from trial_findings(board, profile, name, say)
-    if buttons:
+    for name in TESTS:
+        if name == "screen" and (args.seen or (args.screen and is_terminal() and not args.json)):
+            from pacelet_tools.doctor.panel_checks import panel_findings
+
+            yield from panel_findings(board, profile, args.seen, say)
+        elif getattr(args, name):
+            board.soft_reset()  # the drivers need room, and what was imported before is of an unknown version
+            yield from trial_findings(board, profile, name, say)
+    if args.buttons:
         yield from button_findings(board, profile, say)

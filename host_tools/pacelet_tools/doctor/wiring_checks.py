@@ -50,8 +50,8 @@ TRIALS = {
     "screen": Trial(
         ("panel",),
         lambda profile: "a frame along all four edges, lines of text, and the panel's size",
-        "Cut or doubled lines: width and height in the profile are those of another panel.\n"
-        "Nothing, though it answers: it may have another controller (SH1106).",
+        "Cut or doubled lines, specks, nothing: it is another panel than the profile says.\n"
+        "In a terminal, or with --seen, 'pacelet doctor --screen' finds out which one.",
     ),
 }
 

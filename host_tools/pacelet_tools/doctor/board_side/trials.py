@@ -90,21 +90,40 @@ def shake(part):
 
 
 def screen(profile):
-    # A picture on the panel, through the published driver.
-    from adafruit_ssd1306 import SSD1306_I2C
-    from busio import I2C
-
-    part = profile["panel"]
-    width, height = part["width"], part["height"]
-    bus = I2C(part["scl"], part["sda"], frequency=part.get("freq_hz", 400000), bus=part["i2c"])
-    glass = SSD1306_I2C(width, height, bus, addr=part["address"])
-    glass.rect(0, 0, width, height, 1)
-    glass.text("Pacelet", 8, 6, 1)
-    glass.text("%d x %d" % (width, height), 8, 18, 1)
-    for x in range(8, width - 8, 4):
-        glass.vline(x, height - 6, 3, 1)
-    glass.show()
+    # A picture on the panel, for some seconds.
+    driver = picture(profile)
     for _ in range(SHOWN_S):
         sleep_ms(1000)
         print(".")
-    glass.poweroff()
+    driver.poweroff()
+
+
+def picture(profile):
+    # A picture that stays, sent page by page: an SH1106 that is taken for an SSD1306 shows it two columns too far left.
+    from devices.panel import Panel
+
+    part = profile["panel"]
+    width, height, is_sh1106 = part["width"], part["height"], part["driver"] == "sh1106"
+    panel = Panel({"panel": part})
+    if not panel.present:
+        raise OSError("no panel answers")
+    panel.fill_rect(0, 0, width, height, 1)
+    panel.fill_rect(1, 1, width - 2, height - 2, 0)
+    panel.text8("Pacelet", 4, 4)
+    panel.text8("%dx%d" % (width, height), 4, 14)
+    panel.text8("SH1106" if is_sh1106 else "SSD1306", 4, 24)
+    for x in range(4, width - 4, 4):
+        panel.fill_rect(x, height - 5, 1, 3, 1)
+    driver = panel._driver
+    # Page mode and charge pump of an SSD1306, and the converter of an SH1106: to the other one nothing that is seen. Of
+    # the small ones the last would switch off what feeds the glass.
+    for command in (0x20, 0x02, 0x8D, 0x14) + ((0xAD, 0x8B) if width == 128 else ()):
+        driver.write_cmd(command)
+    column = 2 if is_sh1106 else (128 - width) // 2
+    for page in range(height // 8):
+        for command in (0xB0 | page, column & 15, 0x10 | column >> 4):
+            driver.write_cmd(command)
+        with driver.i2c_device as device:
+            device.write(b"\x40" + bytes(driver.buffer[1 + page * width : 1 + (page + 1) * width]))
+    driver.light()
+    return driver
