@@ -35,7 +35,8 @@ WALK = (
     ("How many lights", "61", "'61' is no number of lights", "12"),
     ("Which order", "", "", "GRB"),
     ("Was it so?", "maybe", "'maybe' is none of them", "y"),
-    ("The passive buzzer", "31", "the buzzer cannot be on GP31", "15"),
+    ("The buzzer", "31", "it cannot be on GP31", "15"),
+    ("Is it passive or active", "pasive", "did you mean 'passive'?", ""),
     ("Was it so?", "?", "'?' is none of them", ""),
     ("The vibration motor", "sixteen", "'sixteen' is no pin", "none"),
 )
@@ -158,3 +159,27 @@ def test_what_is_missing_is_told_and_the_profile_asked_for(
         answer(shown, "feather", "did you mean 'feather-oled'?", "Which one is it?")
         answer(shown, "pico", "profile 'pico'")
         assert shown.end() == 0
+
+
+def test_a_button_to_3_3_v_is_known_by_its_press(dialogue: Callable[..., Window], tmp_path: Path) -> None:
+    profile = load_profile("pico")
+    profile["buttons"] = {**profile["buttons"], "active": "high"}
+    given = "--name up --like pico --panel 128x64 --sda 4 --scl 5 --ring none --buzzer none --motor none --back none"
+    with VirtualBoard(profile, tmp_path / "flash", clock="real", speed=4) as board:
+        shown = dialogue(board.port, "--custom", *given.split())
+        shown.wait_for("Was it so?")
+        answer(shown, "y", "The button ok")
+        answer(shown, "", "press it now")
+        time.sleep(0.5)  # what is high already when it is looked at is not taken for a press
+        press(board, "ok")
+        shown.wait_for("a press came on pin 11, from 3.3 V")
+        answer(shown, "12", "press it now")
+        time.sleep(0.5)
+        press(board, "next")
+        shown.wait_for("up.json: written")
+        assert shown.end() == 0
+    assert json.loads((tmp_path / "up.json").read_text())["buttons"] == {
+        "ok": 11,
+        "next": 12,
+        "active": "high",
+    }

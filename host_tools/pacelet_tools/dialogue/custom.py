@@ -34,6 +34,7 @@ PANELS = {
     f"{'' if driver == 'ssd1306' else f'{driver}-'}{width}x{height}": (driver, width, height)
     for driver, width, height in KNOWN_PANELS
 }
+KINDS = {"passive": "", "active": ""}
 USUAL_ADDRESS = 0x3C
 _OF_THE_BOARD = ("chip", "port", "flash_kib", "block", "heap_kib", "pins", "senses")
 # What the presses mean where there is no `back`, no `next`, or neither.
@@ -65,7 +66,8 @@ OPTIONS = {
     "ring": f"the pin of the lights, or {NONE}",
     "leds": "how many lights there are",
     "order": "the order of their colours on the wire, such as GRB",
-    "buzzer": f"the pin of the passive buzzer, or {NONE}",
+    "buzzer": f"the pin of the buzzer, or {NONE}",
+    "kind": "what the buzzer is: passive, or active, which has a tone of its own",
     "motor": f"the pin of the vibration motor's driver, or {NONE}",
     "ok": "the pin of the button ok",
     "next": f"the pin of the button next, or {NONE}",
@@ -81,6 +83,7 @@ class Custom:
         self._questions, self._tries = questions, tries
         self._profile: Profile = {}
         self._found = Found()
+        self._levels: set[str] = set()  # that buttons have while they are pressed
 
     def profile(self) -> tuple[Path, Profile]:
         """Return the profile as answered and tried, and the file that it goes into."""
@@ -92,8 +95,8 @@ class Custom:
         tell("\n".join(told(self._found, self._profile)))
         self._panel()
         self._ring()
-        self._loud("buzzer", f"The passive buzzer: its pin, or {NONE}?")
-        self._loud("motor", f"The vibration motor: the pin of its driver, or {NONE}?")
+        self._buzzer()
+        self._motor()
         self._buttons()
         wrong = problems(self._profile)
         if wrong:
@@ -161,10 +164,25 @@ class Custom:
             ):
                 return
 
-    def _loud(self, part: str, text: str) -> None:
+    def _buzzer(self) -> None:
         while True:
-            pin = self._ask(part, text, "", pin_or_none_reader(f"the {part}", self._profile))
-            if pin is None or self._takes(part, {"pin": pin}, "tones", part):
+            pin = self._ask(
+                "buzzer", f"The buzzer: its pin, or {NONE}?", "", pin_or_none_reader("it", self._profile)
+            )
+            if pin is None:
+                return
+            kind = self._ask(
+                "kind", f"Is it {' or '.join(KINDS)}?", "passive", lambda typed: choice(KINDS, typed)
+            )
+            part = {"pin": pin} if kind == "passive" else {"pin": pin, "kind": kind}
+            if self._takes("buzzer", part, "tones", "buzzer", "kind"):
+                return
+
+    def _motor(self) -> None:
+        text = f"The vibration motor: the pin of its driver, or {NONE}?"
+        while True:
+            pin = self._ask("motor", text, "", pin_or_none_reader("it", self._profile))
+            if pin is None or self._takes("motor", {"pin": pin}, "tones", "motor"):
                 return
 
     def _buttons(self) -> None:
@@ -172,9 +190,11 @@ class Custom:
             self._button(name, f"The button {name}: its pin{'' if name == 'ok' else f', or {NONE}'}")
         pins = self._profile["buttons"]
         buttons = {name: pins[name] for name in ("back", "ok", "next") if name in pins}
-        self._profile["buttons"] = buttons
         if tuple(buttons) in _PRESSES:
             self._profile["presses"] = _PRESSES[tuple(buttons)]
+        if "high" in self._levels:
+            buttons["active"] = "high"
+        self._profile["buttons"] = buttons
 
     def _button(self, name: str, text: str) -> None:
         def read(typed: str) -> int | None:
@@ -199,7 +219,13 @@ class Custom:
         return pin
 
     def _pressed_pin(self) -> int:
-        return pressed_pin(self._board, free_of_parts(self._profile), self._found.low)
+        pin, level = pressed_pin(self._board, free_of_parts(self._profile), self._found.low)
+        if self._levels and level not in self._levels:
+            raise Problem(
+                "the other buttons go to the other of ground and 3.3 V: wire all of them to the same"
+            )
+        self._levels.add(level)
+        return pin
 
     def _takes(self, name: str, part: dict[str, Any], trial: str, *options: str) -> bool:
         """Take a part into the profile if the chip can have it there and, where it is tried, if it works."""

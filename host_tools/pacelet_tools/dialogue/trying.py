@@ -13,6 +13,8 @@ from pacelet_tools.doctor.wiring_checks import TRIALS, run_script
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.transport import Board, BoardError
 
+HIGH = 2  # as `presses.py` calls the level of a pin that is connected to 3.3 V
+
 
 def works(board: Board, trial: str, part: Profile) -> bool:
     """Run the trial of a part, as often as is wished; return whether it was as it should be, or tell what to look at.
@@ -33,8 +35,8 @@ def works(board: Board, trial: str, part: Profile) -> bool:
             return answer == "y"
 
 
-def pressed_pin(board: Board, pins: list[int], low: list[int]) -> int:
-    """Return the one of the pins on which a press comes; raise Problem if none comes, or several.
+def pressed_pin(board: Board, pins: list[int], low: list[int]) -> tuple[int, str]:
+    """Return the one of the pins on which a press comes, and the level of it; raise Problem if none comes, or several.
 
     `low` are those that are low before anything is pressed.
     """
@@ -43,11 +45,12 @@ def pressed_pin(board: Board, pins: list[int], low: list[int]) -> int:
     seen = _presses(board, {str(pin): pin for pin in pins}, at_rest)
     down = [int(pin) for pin in seen["down"] if int(pin) in pins]
     if len(down) == 1 and not seen["stuck"]:
-        tell(f"  a press came on pin {down[0]}")
-        return down[0]
+        level = "high" if seen["levels"].get(str(down[0])) == HIGH else "low"
+        tell(f"  a press came on pin {down[0]}, from {'3.3 V' if level == 'high' else 'ground'}")
+        return down[0], level
     if not down:
         raise Problem(
-            "no press came: is the button wired from a pin to ground? Try again, or give the pin's number"
+            "no press came: is the button between a pin and ground? Try again, or give the pin's number"
         )
     what = "does not end" if len(down) == 1 else "came on several pins"
     raise Problem(
@@ -60,6 +63,6 @@ def _presses(board: Board, pins: dict[str, int], at_rest: dict[str, int]) -> dic
         seen = json.loads(
             run_script(board, "presses.py", "presses", pins, at_rest, PRESS_MS).splitlines()[-1]
         )
-        return {"down": list(seen["down"]), "stuck": list(seen["stuck"])}
+        return {"down": list(seen["down"]), "stuck": list(seen["stuck"]), "levels": dict(seen["levels"])}
     except (BoardError, ValueError, IndexError, KeyError, TypeError) as error:
         raise Problem(f"the buttons cannot be asked: {error}") from error
