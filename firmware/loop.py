@@ -84,6 +84,8 @@ class Loop:
 
             few = FewButtons(profile["buttons"], profile["presses"])
         ring = Ring(profile)
+        if not panel.width:  # there is none: pages are made for the usual one, and drawn nowhere
+            panel.width, panel.height = 128, 64
         fonts = Fonts(panel.height)
         self.words = Words(self.settings["language"], few)
         self.buttons = Buttons(profile)

@@ -145,6 +145,15 @@ def test_setup_keeps_the_profile_unless_told(bare, pacelet):
     assert json.loads(content_of(bare.port, "/board.json")) == PROFILE
 
 
+def test_setup_of_a_board_without_a_panel_comes_up(bare, pacelet, tmp_path):
+    profile = load_profile("pico")
+    del profile["panel"]
+    own = tmp_path / "dark.json"
+    own.write_text(json.dumps(profile))
+    status, _, err = pacelet("setup", "--board", str(own), "--port", bare.port)
+    assert status == 0, err
+
+
 def test_setup_mends_a_firmware_that_is_damaged(handheld, pacelet):
     store(handheld.port, f"{HOME}/handheld.mpy", "old")
     store(handheld.port, f"{HOME}/devices/deep.py", "pass")
