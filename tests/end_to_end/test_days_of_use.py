@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from lasting import PINS, PROFILE, SHORT, SUNDAY, Line, compiled, files_on
 
-from pacelet_tools.link import setup
 from pacelet_tools.link.firmware import build
+from pacelet_tools.link.framing import board_side
 from pacelet_tools.link.set_clock import setting_clock
 from pacelet_tools.paths import find_routine
 from pacelet_tools.virtual.host.conditions import POWER_ON_EPOCH_S, Conditions, When
@@ -141,8 +141,9 @@ except KeyboardInterrupt:
 PUSH = """
 {helper}
 from binascii import b2a_base64
+fill(b2a_base64({content!r}))
 begin({path!r})
-add(b2a_base64({content!r}))
+add(len({content!r}))
 commit({path!r}, b2a_base64(hashlib.sha256({content!r}).digest()).decode().strip())
 {clock}
 """
@@ -218,7 +219,7 @@ class Use:
 
     def push(self, version: Playable, now_s: float, around: Conditions) -> str:
         """Load a routine and set the clock, as a host does, on a board that it has interrupted."""
-        helper = (Path(setup.__file__).parent / "board_side" / "helper.py").read_text("utf-8")
+        helper = board_side("looking") + board_side("writing")
         clock = setting_clock(datetime.fromtimestamp(now_s, timezone.utc))
         code = PUSH.format(helper=helper, path=version.path, content=version.content, clock=clock)
         return run_script({}, code, PROFILE, flash=self.image, conditions=around).ended

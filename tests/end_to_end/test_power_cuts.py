@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from lasting import SUNDAY, Look, Told, journal, look, make_image, presses, run, run_code
 
-from pacelet_tools.link import setup
+from pacelet_tools.link.framing import board_side
 from pacelet_tools.virtual.host.conditions import Conditions, When
 
 WHENS: tuple[When, ...] = ("before", "middle", "after")
@@ -36,8 +36,9 @@ REPLACEMENT = """
 {helper}
 from binascii import b2a_base64
 content = {content!r}
+fill(b2a_base64(content))
 begin("/settings.json")
-add(b2a_base64(content))
+add(len(content))
 commit("/settings.json", b2a_base64(hashlib.sha256(content).digest()).decode().strip())
 """
 Tell = Callable[[str, str, int], None]
@@ -105,7 +106,7 @@ def change(image: Path, conditions: Conditions) -> Told:
 
 def replace_settings(image: Path, conditions: Conditions) -> Told:
     """The host's safe replacement, as it is carried out on the board."""
-    helper = (Path(setup.__file__).parent / "board_side" / "helper.py").read_text("utf-8")
+    helper = board_side("looking") + board_side("writing")
     return run_code(image, REPLACEMENT.format(helper=helper, content=packed(NEW_SETTINGS)), conditions)
 
 

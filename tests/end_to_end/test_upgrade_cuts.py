@@ -18,6 +18,7 @@ from lasting import PROFILE, SHORT, SUNDAY, compiled, files_on, journal, presses
 from pacelet_tools import cli
 from pacelet_tools.link.firmware import CHECKED, MAIN, build, main_program, profile_files
 from pacelet_tools.link.firmware import PROFILE as PROFILE_PATH
+from pacelet_tools.link.framing import board_side
 from pacelet_tools.link.mpy import compile_sources
 from pacelet_tools.link.transport import Board
 from pacelet_tools.virtual.host.conditions import Conditions, When
@@ -26,7 +27,7 @@ from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
 ALL = bool(os.environ.get("PACELET_ALL_CUTS"))
 PART_CHARACTERS = 30_000
-WRITING = ("begin(", "add(", "commit(", "drop(", "os.mkdir(", "os.rename(", "shed(")
+WRITING = ("fill(", "begin(", "add(", "commit(", "drop(", "os.mkdir(", "os.rename(", "shed(")
 WHENS: tuple[When, ...] = ("before", "middle", "after")
 PLAIN = (MAIN, PROFILE_PATH, CHECKED, "/routines/short.json")
 HOME, FIRMWARE = build()
@@ -117,17 +118,24 @@ def recorded_set_up(image: Path) -> Iterator[str]:
     sent: list[str] = []
     run = Board.run
     with pytest.MonkeyPatch.context() as patch, VirtualBoard(PROFILE, flash=image) as board:
-        patch.setattr(Board, "run", lambda self, code: sent.append(code) or run(self, code))
+        patch.setattr(
+            Board, "run", lambda self, code, helpers=(): sent.append(code) or run(self, code, helpers)
+        )
         assert board.wait_ready() and cli.main(["setup", "--port", board.port]) == 0
-    helper = next(code for code in sent if "def begin(" in code)
-    helper = helper[: helper.index("\nsurvey(")]
-    part = ""
+    helper = board_side("looking") + board_side("writing")
+    part = filled = ""
+    taken = 0  # bytes of what was filled in
     for line in "\n".join(sent).split("\n"):
-        part += f"{line}\n" if line.startswith(WRITING) else ""
-        least = 0 if MAIN in line else PART_CHARACTERS
-        if line.startswith("commit(") and len(part) > least:
+        if not line.startswith(WRITING):
+            continue
+        part += f"{line}\n"
+        if line.startswith("fill("):
+            filled, taken = line, 0
+        elif line.startswith("add("):
+            taken += int(line[4:-1])
+        if line.startswith("commit(") and len(part) > (0 if MAIN in line else PART_CHARACTERS):
             yield f"{helper}\n{part}"
-            part = ""
+            part = f"{filled}\n_source.read({taken})\n"
     yield f"{helper}\n{part}"
 
 

@@ -3,10 +3,10 @@
 
 import argparse
 
-from pacelet_tools.language.emit.decoded import reckon
+from pacelet_tools.language.emit.decoded import told_total
 from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.routines import Loaded, how_to_mend, how_to_remove, loaded
+from pacelet_tools.link.routines import Loaded, how_to_mend, how_to_remove, listed
 from pacelet_tools.link.survey import Survey, glance
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import columns, json_text, name_of, say
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     objects: list[dict[str, object]] = []
 
     def work(board: Board, there: Survey) -> None:
-        found = loaded(board, there)
+        found = listed(board, there)
         objects.extend({"port": board.port, **_object(one)} for one in found)
         if not args.json:
             print(_as_table(board, found))
@@ -55,15 +55,15 @@ def _as_table(board: Board, found: list[Loaded]) -> str:
 def _row(one: Loaded) -> list[str]:
     if one.routine is None:
         return [name_of(one.id), "(broken)", "", str(one.size)]
-    return [name_of(one.id), name_of(one.routine.name), reckon(one.routine).in_minutes(), str(one.size)]
+    return [name_of(one.id), name_of(one.routine.name), told_total(one.routine).in_minutes(), str(one.size)]
 
 
 def _object(one: Loaded) -> dict[str, object]:
     """Return a routine for programs; `minutes` is [n] or [low, high], what goes on until pressed counted once."""
-    total = reckon(one.routine) if one.routine else None
+    total = told_total(one.routine) if one.routine is not None else None
     return {
         "id": one.id,
-        "name": one.routine.name if one.routine else None,
+        "name": one.routine.name if one.routine is not None else None,
         "minutes": total.whole_minutes() if total else [],
         "open": total is not None and total.is_open,
         "bytes": one.size,

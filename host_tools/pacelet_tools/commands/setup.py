@@ -5,6 +5,7 @@ import argparse
 import json
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,15 @@ from pacelet_tools.link.connecting import told, with_boards
 from pacelet_tools.link.files import Changes
 from pacelet_tools.link.firmware import MAIN
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.setup import is_kept_main, load_drivers, plan_setup, profile_on, set_up
-from pacelet_tools.link.survey import Survey, survey
+from pacelet_tools.link.setup import (
+    is_kept_main,
+    load_drivers,
+    plan_setup,
+    profile_on,
+    set_up,
+    survey_to_set_up,
+)
+from pacelet_tools.link.survey import Survey, glance, survey
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import name_of
 from pacelet_tools.progress import progress_on_terminal
@@ -77,9 +85,11 @@ def run(args: argparse.Namespace) -> int:
         profile = _custom_profile(board, there, args, answers) if args.custom else given
         profile = profile or _kept_profile(board, there, args, answers)
         # A dialogue has written drivers, and restarted the board without a program.
-        _set_up(board, survey(board) if is_terminal() or args.custom else there, profile, args.dry_run)
+        if is_terminal() or args.custom:
+            there = replace(survey(board), running=there.running)
+        _set_up(board, there, profile, args.dry_run)
 
-    return with_boards(args, work, firmware=False)
+    return with_boards(args, work, firmware=False, ask=survey_to_set_up)
 
 
 def _install_micropython(args: argparse.Namespace) -> None:
@@ -163,7 +173,7 @@ def _set_up(board: Board, there: Survey, profile: Profile, dry_run: bool) -> Non
         return
     started = time.monotonic()
     changes = set_up(board, there, profile, progress_on_terminal(f"setting up {board.port}"))
-    print(_summary(board, survey(board) if changes else there, profile, changes))
+    print(_summary(board, glance(board) if changes else there, profile, changes))
     print(f"{board.port}: done in {time.monotonic() - started:.1f}s; the board restarts", file=sys.stderr)
 
 

@@ -7,20 +7,30 @@ Each file is written to `<name>.tmp`, read back by its SHA-256 on the board, and
 
 import base64
 import contextlib
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.survey import ROUTINES, Survey, sha256, survey
+from pacelet_tools.link.survey import LOOKING, ROUTINES, Survey, sha256, survey
 from pacelet_tools.link.transport import Board, BoardError, makes_no_sense
 from pacelet_tools.progress import Progress, no_progress
 
-CHUNK_BYTES = (
-    1024  # of a file in one call: 1.4 KB of source, which compiles on a board with 20 KB of heap to spare
-)
-BATCH_CHARACTERS = 2400  # small files share a round trip up to this much source
+# What one round trip brings: some 2.4 KB of source, which compile on a board with 20 KB of heap to spare.
+BATCH_BYTES = 1800
+WINDOW_BITS = 10  # of the deflated stream: the board holds so much of it, 1 KB
+PIECE_BYTES = 512
+WRITING = (*LOOKING, "writing")  # what writing needs on the board
 TMP = ".tmp"
+
+
+class Step(NamedTuple):
+    """A call of what is on the board for writing, and the content that it takes from what was filled in."""
+
+    call: str
+    content: bytes = b""
 
 
 @dataclass
@@ -68,7 +78,7 @@ def apply(
     sending = {path: content for path, content in wanted.items() if path in set(changes.sent)}
     steps = [*_removals([*leftovers(there), *changes.removed]), *_making(_missing_folders(sending, there))]
     try:
-        _run_batches(board, [*steps, *_writing(sending)], progress)
+        _run_batches(board, [*steps, *_writing(sending)], there.inflates, progress)
     except BoardError as error:
         raise _explained(board, error, sending) from error
 
@@ -94,7 +104,7 @@ def leftovers(there: Survey) -> list[str]:
 def read(board: Board, paths: Iterable[str]) -> dict[str, bytes]:
     """Return the content of files on a surveyed board; all in one round trip."""
     wanted = list(paths)
-    said = board.run("\n".join(f"print('=')\ncontent({path!r})" for path in wanted))
+    said = board.run("\n".join(f"print('=')\ncontent({path!r})" for path in wanted), LOOKING)
     contents: list[bytes] = []
     try:
         for line in filter(None, said.split("\n")):
@@ -122,11 +132,22 @@ def missing_bytes(wanted: dict[str, bytes], there: Survey, changes: Changes) -> 
     return max(0, -least)
 
 
-def _run_batches(board: Board, steps: list[str], progress: Progress) -> None:
-    batches = list(_batched(steps))
+def _run_batches(board: Board, steps: Iterable[Step], inflates: bool, progress: Progress) -> None:
+    batches = list(_batched(steps, inflates))
     for number, batch in enumerate(batches, 1):
-        board.run(batch)
+        content = b"".join(step.content for step in batch)
+        calls = [_filling(content, inflates)] * bool(content) + [step.call for step in batch]
+        board.run("\n".join(calls), WRITING)
         progress(number / len(batches))
+
+
+def _filling(content: bytes, inflates: bool) -> str:
+    """Return the call that brings the content of the files that are written next."""
+    if not inflates:
+        return f"fill('{base64.b64encode(content).decode()}')"
+    stream = zlib.compressobj(9, zlib.DEFLATED, -WINDOW_BITS)
+    deflated = stream.compress(content) + stream.flush()
+    return f"fill('{base64.b64encode(deflated).decode()}',{WINDOW_BITS})"
 
 
 def _require_way(port: str, paths: Iterable[str], there: Survey) -> None:
@@ -163,38 +184,40 @@ def _missing_folders(paths: Iterable[str], there: Survey) -> list[str]:
     return sorted(needed - there.folders - {"/"})
 
 
-def _removals(paths: Iterable[str]) -> Iterator[str]:
-    return (f"drop({path!r})" for path in paths)
+def _removals(paths: Iterable[str]) -> Iterator[Step]:
+    return (Step(f"drop({path!r})") for path in paths)
 
 
-def _making(folders: Iterable[str]) -> Iterator[str]:
-    return (f"os.mkdir({folder!r})" for folder in folders)
+def _making(folders: Iterable[str]) -> Iterator[Step]:
+    return (Step(f"os.mkdir({folder!r})") for folder in folders)
 
 
-def _writing(files: dict[str, bytes]) -> Iterator[str]:
+def _writing(files: dict[str, bytes]) -> Iterator[Step]:
     for path, content in files.items():
-        yield f"begin({path!r},'')" if _is_staged(path) else f"begin({path!r})"
-        for start in range(0, len(content), CHUNK_BYTES):
-            yield f"add('{base64.b64encode(content[start : start + CHUNK_BYTES]).decode()}')"
-        yield f"commit({path!r},'{sha256(content)}')"
+        yield Step(f"begin({path!r},'')" if _is_staged(path) else f"begin({path!r})")
+        for start in range(0, len(content), PIECE_BYTES):
+            piece = content[start : start + PIECE_BYTES]
+            yield Step(f"add({len(piece)})", piece)
+        yield Step(f"commit({path!r},'{sha256(content)}')")
 
 
 def _is_staged(path: str) -> bool:
     return f"{TMP}/" in path
 
 
-def _batched(steps: Iterable[str]) -> Iterator[str]:
-    """Join calls into sources of at most `BATCH_CHARACTERS`, each a round trip."""
-    batch: list[str] = []
+def _batched(steps: Iterable[Step], inflates: bool) -> Iterator[list[Step]]:
+    """Join calls into round trips; a piece of content takes at most what it takes deflated by itself."""
+    batch: list[Step] = []
     size = 0
     for step in steps:
-        if batch and size + len(step) > BATCH_CHARACTERS:
-            yield "\n".join(batch)
+        taken = len(step.call) + len(zlib.compress(step.content) if inflates else step.content)
+        if batch and size + taken > BATCH_BYTES:
+            yield batch
             batch, size = [], 0
         batch.append(step)
-        size += len(step) + 1
+        size += taken
     if batch:
-        yield "\n".join(batch)
+        yield batch
 
 
 def _full_at_last(board: Board, sending: dict[str, bytes]) -> str:
@@ -208,8 +231,7 @@ def _explained(board: Board, error: BoardError, sending: dict[str, bytes]) -> Pr
     """Tidy up on the board and say what stopped it."""
     with contextlib.suppress(Problem):
         unfinished = (path if _is_staged(path) else path + TMP for path in sending)
-        for batch in _batched(["give_up()", *_removals(unfinished)]):
-            board.run(batch)
+        _run_batches(board, [Step("give_up()"), *_removals(unfinished)], False, no_progress)
     if "ENOSPC" in error.traceback or "OSError: 28" in error.traceback:
         return Problem(_full_at_last(board, sending))
     if "read back differs" in error.traceback:

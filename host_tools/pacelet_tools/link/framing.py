@@ -15,10 +15,16 @@ _TEXT = re.compile(rb"\x02([^\x02]*)\x03([0-9a-f]{8})\n")
 
 
 @cache
+def board_side(name: str) -> str:
+    """Return code for the board by its name, without comments."""
+    lines = (Path(__file__).parent / f"board_side/{name}.py").read_text("utf-8").splitlines()
+    return "\n".join(line for line in lines if line and not line.lstrip().startswith("#")) + "\n"
+
+
+@cache
 def opening() -> str:
     """Return code that makes a board run and print as described here; it does nothing unless it came whole."""
-    source = (Path(__file__).parent / "board_side/framing.py").read_text("utf-8")
-    code = source[source.index("import ") :].encode()
+    code = board_side("framing").encode()
     return f"import binascii\ncode={code!r}\nbinascii.crc32(code)=={crc32(code)} and exec(code)\n"
 
 

@@ -5,11 +5,13 @@ It is made from what is on the board by its SHA-256, and never the other way rou
 """
 
 import base64
+import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from pacelet.format import RoutineError
-from pacelet.routine import decode
+from pacelet.routine import Routine, decode, outline
 from pacelet_tools.link.files import Changes, apply, missing_bytes, plan, read
 from pacelet_tools.link.survey import INDEX, FileOnBoard, Survey, id_of, path_of, sha256
 from pacelet_tools.link.transport import Board
@@ -59,6 +61,7 @@ def line_of(routine_id: str, content: bytes | None) -> bytes:
     try:
         document = json.loads(content or b"")
         routine = decode(document)
+        routine.check()
     except (ValueError, RecursionError, RoutineError):
         return b""
     if routine.totals is None:
@@ -70,17 +73,36 @@ def line_of(routine_id: str, content: bytes | None) -> bytes:
     return line if len(line) <= _LINE_BYTES else b""
 
 
+def known_routines(board: Board, there: Survey) -> dict[str, Routine]:
+    """Return what the index says, by id, of the routines that are on the board with the size that it names."""
+    known = {}
+    for entry, _ in _entries(board, there):
+        with contextlib.suppress(RoutineError):
+            routine = outline(entry)
+            if routine.totals is not None and entry.get("size") == there.routines[entry["id"]].size:
+                known[entry["id"]] = routine
+    return known
+
+
 def _kept_lines(board: Board, there: Survey, ids: list[str]) -> dict[str, bytes]:
     """Return those lines of the index that is on the board whose files are still the same."""
     kept: dict[str, bytes] = {}
+    for entry, line in _entries(board, there):
+        sha = base64.b64decode(there.routines[entry["id"]].digest).hex()
+        if entry["id"] in ids and entry.get("sha256") == sha:
+            kept[entry["id"]] = line
+    return kept
+
+
+def _entries(board: Board, there: Survey) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Yield the entries of the index that is on the board, each with its line, for routines that are there."""
     if INDEX not in there.files:
-        return kept
+        return
+    routines = there.routines
     for line in read(board, [INDEX])[INDEX].splitlines(keepends=True):
         try:
             entry = json.loads(line)
-            routine_id, sha = entry["id"], entry["sha256"]
+            if entry["id"] in routines:
+                yield entry, line
         except (ValueError, RecursionError, TypeError, KeyError):
             continue
-        if routine_id in ids and sha == base64.b64decode(there.routines[routine_id].digest).hex():
-            kept[routine_id] = line
-    return kept

@@ -10,7 +10,7 @@ from pacelet.format import RoutineError
 from pacelet.routine import Routine, decode
 from pacelet_tools.errors import Problem, did_you_mean
 from pacelet_tools.link.files import Changes, plan, read
-from pacelet_tools.link.library_index import apply_indexed
+from pacelet_tools.link.library_index import apply_indexed, known_routines
 from pacelet_tools.link.survey import ROUTINES, Survey, id_of, path_of
 from pacelet_tools.link.transport import Board
 from pacelet_tools.paths import routine_ids
@@ -81,7 +81,19 @@ def remove(board: Board, there: Survey, ids: Iterable[str]) -> Changes:
 
 def loaded(board: Board, there: Survey) -> list[Loaded]:
     """Read and check every routine on a surveyed board, by the decoder that the firmware has."""
-    contents = read(board, [path_of(routine_id) for routine_id in sorted(there.routines)])
+    return _read(board, there.routines)
+
+
+def listed(board: Board, there: Survey) -> list[Loaded]:
+    """Return the same, but of what the index knows its words: no steps. The rest is read."""
+    known = known_routines(board, there)
+    told = [Loaded(one, there.routines[one].size, routine) for one, routine in known.items()]
+    return sorted([*told, *_read(board, there.routines.keys() - known.keys())], key=lambda one: one.id)
+
+
+def _read(board: Board, ids: Iterable[str]) -> list[Loaded]:
+    paths = [path_of(routine_id) for routine_id in sorted(ids)]
+    contents = read(board, paths) if paths else {}
     return [_loaded(id_of(path), content) for path, content in contents.items()]
 
 

@@ -5,6 +5,7 @@ The new one is written beside the old one, into a folder that gets its name when
 program, by one rename, switches over. The old one goes when the new one has come up.
 """
 
+import contextlib
 import hashlib
 import json
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Any
 
 from pacelet_tools.boards import plain
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.files import TMP, Changes, apply, plan, read, require_room
+from pacelet_tools.link.files import TMP, WRITING, Changes, apply, plan, read, require_room
 from pacelet_tools.link.firmware import (
     FORMER_HOME,
     MAIN,
@@ -23,8 +24,8 @@ from pacelet_tools.link.firmware import (
     main_program,
     profile_files,
 )
-from pacelet_tools.link.survey import FIRMWARE, Survey, look_at, survey
-from pacelet_tools.link.transport import Board
+from pacelet_tools.link.survey import FIRMWARE, LOOKING, Survey, glance, look_at, survey
+from pacelet_tools.link.transport import Board, BoardError
 from pacelet_tools.progress import Progress, no_progress
 
 COMES_UP_WITHIN_S = 20.0  # a Pico takes 2; other boards look for a network first
@@ -44,12 +45,22 @@ class Plan:
     main: bytes  # the main program so far
 
 
+def survey_to_set_up(board: Board) -> Survey:
+    """Survey a board; which firmware runs there is asked before its memory is freed."""
+    running = ""
+    with contextlib.suppress(BoardError):
+        running = board.run(_RUNNING).strip().removesuffix("/handheld.mpy")
+    there = survey(board)
+    there.running = running
+    return there
+
+
 def plan_setup(board: Board, there: Survey, profile: dict[str, Any] | None = None) -> Plan:
     """Return what a set-up changes on a surveyed board; without a `profile` that of the board stays out of it."""
     look_at(board, there, FORMER_HOME, *there.homes)
     home, files = build()
     main = read(board, [MAIN])[MAIN] if MAIN in there.files else b""
-    before = _before(board, there, main, home)
+    before = _before(there, main, home)
     wanted = {**{f"{home}/{name}": content for name, content in files.items()}, **_own_main(main)}
     if profile is not None:
         wanted.update(profile_files(profile))
@@ -73,10 +84,10 @@ def set_up(board: Board, there: Survey, profile: dict[str, Any], progress: Progr
     apply(board, others, there, plan(others, there))
     if MAIN in todo.changes.sent or todo.late:
         _restart(board, todo)
-        there = survey(board)
-        look_at(board, there, FORMER_HOME, *there.homes)
+        there = glance(board)
+        look_at(board, there, FORMER_HOME, *there.homes, is_hashed=False)
         apply(board, {}, there, plan({}, there, todo.late))
-    board.run("\n".join(f"shed({folder!r})" for folder in _folders_of(todo, there)))
+    board.run("\n".join(f"shed({folder!r})" for folder in _folders_of(todo, there)), WRITING)
     return todo.changes
 
 
@@ -115,7 +126,7 @@ def _write_beside(
     """Write the firmware's files into a folder that gets its name when all are there; remove what nothing runs."""
     apply(board, staged, there, plan(staged, there, todo.early), progress)
     if staged:
-        board.run(f"os.rename({todo.home + TMP!r},{todo.home!r})")
+        board.run(f"os.rename({todo.home + TMP!r},{todo.home!r})", LOOKING)
 
 
 def _restart(board: Board, todo: Plan) -> None:
@@ -136,11 +147,10 @@ def _own_main(main: bytes) -> dict[str, bytes]:
     return {f"/main.{hashlib.sha256(main).hexdigest()[:8]}.py": main}
 
 
-def _before(board: Board, there: Survey, main: bytes, home: str) -> list[str]:
+def _before(there: Survey, main: bytes, home: str) -> list[str]:
     """Return the folder of the firmware to fall back on, if there is one: it runs now, or the main program names it."""
-    running = board.run(_RUNNING).strip().removesuffix("/handheld.mpy")
     named = homes_named(main) or [FORMER_HOME] * (_STARTS_OURS in main)
-    return [at for at in (running, *named) if at != home and f"{at}/handheld.mpy" in there.files][:1]
+    return [at for at in (there.running, *named) if at != home and f"{at}/handheld.mpy" in there.files][:1]
 
 
 def _staged(wanted: dict[str, bytes], home: str, there: Survey) -> dict[str, bytes]:

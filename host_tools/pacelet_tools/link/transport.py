@@ -7,13 +7,13 @@ import os
 import struct
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.framing import DAMAGED, framed, opening, unframed
+from pacelet_tools.link.framing import DAMAGED, board_side, framed, opening, unframed
 from pacelet_tools.link.line import Line
 from pacelet_tools.link.remedies import busy, forbidden, probing, silent, taken_away, unstoppable
 from pacelet_tools.link.set_clock import setting_clock
@@ -67,6 +67,7 @@ class Board:
         self.was_running = False  # whether a program was stopped when it was opened
         self._knows_the_time = False
         self._is_opened = False
+        self._helpers: set[str] = set()  # on the board
         self._transport = _open(port)
         self._line: Line = self._transport.serial
 
@@ -102,11 +103,13 @@ class Board:
         self.enter()
         return said.replace("\r", "") if has_ended else None
 
-    def run(self, code: str) -> str:
+    def run(self, code: str, helpers: Sequence[str] = ()) -> str:
         """Run MicroPython `code` and return what it printed; raise BoardError if it raised.
 
-        The first that succeeds sets the board's clock as well. Raise Problem if the line damaged anything, either way.
+        `helpers` name the code in `board_side/` that it needs, which is sent once. The first that succeeds sets the
+        board's clock as well. Raise Problem if the line damaged anything, either way.
         """
+        code = "".join(board_side(name) for name in helpers if name not in self._helpers) + code
         code = code if self._knows_the_time else setting_clock(datetime.now()) + code
         self._tell(code)
         with self._faults_told():
@@ -120,11 +123,12 @@ class Board:
         if said is None:
             raise BoardError(self.port, traceback)
         self._knows_the_time = self._is_opened = True
+        self._helpers.update(helpers)
         return said
 
     def soft_reset(self) -> None:
         """Restart MicroPython without its main program, which frees all memory, and enter the raw REPL."""
-        self._is_opened = False
+        self._forget()
         with self._faults_told():
             self._line.allow(RUN_PATIENCE_S)
             self._line.write(RESET)
@@ -151,7 +155,7 @@ class Board:
 
     def _restart(self) -> None:
         """Restart the board; if it did not answer before, no answer is waited for."""
-        self._is_opened = False
+        self._forget()
         self._tell("(restart)")
         patience_s = RESTART_PATIENCE_S if self._answers else 0
         with self._faults_told():
@@ -160,6 +164,11 @@ class Board:
             self._line.read_until(PROMPT, patience_s)
             self._line.write(RESET)
             self._line.read_until(b"soft reboot\r\n", patience_s)
+
+    def _forget(self) -> None:
+        """Know that with a restart all that was sent to the board is gone."""
+        self._is_opened = False
+        self._helpers.clear()
 
     def _is_talking(self) -> bool:
         """Return whether more came than an echo of what was sent."""

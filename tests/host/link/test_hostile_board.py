@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from pacelet_tools.boards import load_profile
 from pacelet_tools.commands import COMMANDS
 from pacelet_tools.errors import Problem
-from pacelet_tools.link import survey as surveying
+from pacelet_tools.link import transport
 from pacelet_tools.link.files import apply, plan, read
+from pacelet_tools.link.framing import board_side
 from pacelet_tools.link.survey import ROUTINES, survey
 from pacelet_tools.link.transport import connected
 from pacelet_tools.wearer.archive import pack, unpack
@@ -110,11 +111,13 @@ def hostile(handheld, monkeypatch, tmp_path):
     with connected(handheld.port) as link:
         there = survey(link)
         apply(link, files, there, plan(files, there))
-    helper = surveying._helper()
+    helper = board_side("looking")
     assert "    machine = getattr" in helper
     said = repr(f"{RED_READ} with RP2040")
     named = helper.replace("    machine = getattr", f"    machine = {said} or getattr")
-    monkeypatch.setattr(surveying, "_helper", lambda: named)
+    monkeypatch.setattr(
+        transport, "board_side", lambda name: named if name == "looking" else board_side(name)
+    )
     return handheld
 
 
@@ -223,10 +226,10 @@ def test_files_of_any_name_are_found_and_read(bare, contents):
 )
 def test_an_answer_without_sense_is_told_in_a_sentence(bare, monkeypatch, said):
     with connected(bare.port) as link:
-        monkeypatch.setattr(link, "run", lambda code: said)
+        monkeypatch.setattr(link, "run", lambda *_: said)
         with pytest.raises(Problem, match="makes no sense"):
             survey(link)
-        monkeypatch.setattr(link, "run", lambda code: "=\n=====A\n")
+        monkeypatch.setattr(link, "run", lambda *_: "=\n=====A\n")
         with pytest.raises(Problem, match="makes no sense"):
             read(link, ["/main.py"])
         monkeypatch.undo()

@@ -10,6 +10,8 @@ import pytest
 from pacelet.phase import Pace
 from pacelet.routine import decode, outline
 from pacelet.totals import totals
+from pacelet_tools.link import library_index
+from pacelet_tools.link import routines as link_routines
 from pacelet_tools.link.files import read
 from pacelet_tools.link.library_index import line_of
 from pacelet_tools.link.survey import path_of, survey
@@ -95,6 +97,24 @@ def test_push_sends_what_was_changed_on_the_board_whatever_the_index_says(handhe
     put(handheld.port, path_of("first"), right.replace(b"Chin", b"Chim"))
     assert pacelet("push", "--port", handheld.port)[1] == "updated   first\nunchanged 2 routines\n"
     assert (content_of(handheld.port, path_of("first")), content_of(handheld.port, INDEX)) == (right, index)
+
+
+def test_list_says_the_same_with_the_index_and_reads_only_what_disagrees_with_it(
+    handheld, pacelet, routines, monkeypatch
+):
+    pacelet("push", "--port", handheld.port)
+    put(handheld.port, path_of("broken"), b'{"v":1')
+    right = content_of(handheld.port, path_of("first"))
+    put(handheld.port, path_of("second"), right.replace(b"First", b"Longest"))
+    asked: list[str] = []
+    for module in (library_index, link_routines):
+        monkeypatch.setattr(module, "read", lambda board, paths: asked.extend(paths) or read(board, paths))
+    with_index = pacelet("list", "--port", handheld.port)[1:]
+    assert asked == [INDEX, path_of("broken"), path_of("second")]
+    assert "Longest" in with_index[0] and "'broken' is broken" in with_index[1]
+    with connected(handheld.port) as link:
+        link.run(f"import os\nos.remove({INDEX!r})")
+    assert pacelet("list", "--port", handheld.port)[1:] == with_index
 
 
 def test_on_a_board_without_room_for_the_index_the_routines_are_loaded(handheld, pacelet, routines):

@@ -10,7 +10,7 @@ from typing import Any
 from pacelet.format import ABOUT_CHARS, MAX_COUNT, RoutineError
 from pacelet.routine import Routine as Decoded
 from pacelet.routine import decode
-from pacelet.totals import reckoned, whole_minutes
+from pacelet.totals import reckoned, totals, whole_minutes
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.semantics.model import Total
 
@@ -94,6 +94,12 @@ def timeline(routine: Decoded, lines: list[int] | None = None) -> Iterator[Phase
 def reckon(routine: Decoded) -> Totals:
     """Return how long a decoded routine takes, at its own pace and the language's defaults."""
     found = reckoned(routine)
+    return Totals(found.low_ms, found.high_ms, bool(found.is_open), found.phases)
+
+
+def told_total(routine: Decoded) -> Totals:
+    """Return the same by what was reckoned when the routine was compiled, if that is there, as the menu does."""
+    found = totals(routine)
     return Totals(found.low_ms, found.high_ms, bool(found.is_open), found.phases)
 
 

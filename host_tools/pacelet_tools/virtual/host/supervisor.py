@@ -57,6 +57,9 @@ class Supervisor:
         self._input = ReplInput()
         self._line = b""
         self._last_record = ""
+        self._levels: dict[
+            str, str
+        ] = {}  # by pin, what was last told of it: a button that is down stays down
         self._serving = Serving(self)
 
     @property
@@ -121,6 +124,8 @@ class Supervisor:
         state = {"raw": raw, "elapsed_us": elapsed_us, "reset_cause": cause}
         with_repl = self._settings["play"] is None
         self._process = process = BoardProcess({**self._settings, **state}, self._image, with_repl)
+        for line in self._levels.values():
+            process.send_wire(line)
         self._settings["cut"] = None
         self._began_s = time.monotonic()
         self._printed.restarted()
@@ -240,7 +245,9 @@ class Supervisor:
         self._input.add(self._terminal.read())
 
     def send_wire(self, line: str) -> None:
-        """Tell the board what happens around it; nothing happens if it has no power."""
+        """Tell the board what happens around it; without power it learns only later what is down then."""
+        if line.startswith("in "):
+            self._levels[line.split()[1]] = line
         if self._process:
             self._process.send_wire(line)
 

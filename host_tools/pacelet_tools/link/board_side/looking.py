@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: MIT
-# Sent to the board and run there in the raw REPL: says what is there, and replaces files safely.
+# Sent to the board and run there in the raw REPL: says what is there.
 import hashlib
 import os
 import sys
-from binascii import a2b_base64, b2a_base64
+from binascii import b2a_base64
 
 _buffer = bytearray(512)
-_file = None
-_written = ""  # its path
 
 
 def digest(path):
@@ -26,14 +24,20 @@ def tell(path, is_hashed=True):
         stat = os.stat(path)
     except OSError:
         return
-    if not stat[0] & 0x4000:
-        print("file", stat[6], digest(path) if is_hashed else "", repr(path), sep="\t")
+    tell_entry(path, stat[0], stat[6], is_hashed)
+
+
+def tell_entry(path, kind, size, is_hashed):
+    # To look for a file in a folder of 30 takes 8 ms on a Pico: the folder has told its kind and size.
+    if not kind & 0x4000:
+        print("file", size, digest(path) if is_hashed else "", repr(path), sep="\t")
         return
     print("folder", repr(path), sep="\t")
     entries = os.ilistdir(path)
     while True:
         try:
-            tell(path + "/" + next(entries)[0], is_hashed)
+            entry = next(entries)
+            tell_entry(path + "/" + entry[0], entry[1], entry[3], is_hashed)
         except UnicodeError:
             print("unnamed", repr(path), sep="\t")
         except StopIteration:
@@ -45,6 +49,11 @@ def survey(*paths):
     version = ".".join([str(part) for part in system[1][:3]])
     machine = getattr(system, "_machine", sys.platform)
     print("system", system[0], version, machine, getattr(system, "_mpy", 0) & 0xFF, sep="\t")
+    try:
+        __import__("deflate")
+        print("inflates")
+    except ImportError:
+        pass
     space = os.statvfs("/")
     print("space", space[1] or space[0], space[2], space[3], sep="\t")
     for entry in os.ilistdir("/"):
@@ -54,54 +63,8 @@ def survey(*paths):
         tell(path)
 
 
-def begin(path, ending=".tmp"):
-    # Without an ending the file is written where it is to be: in a folder that nothing runs from yet.
-    global _file, _written
-    _written = path + ending
-    _file = open(_written, "wb")
-
-
-def add(text):
-    _file.write(a2b_base64(text))
-
-
-def commit(path, wanted):
-    global _file
-    _file.close()
-    _file = None
-    if digest(_written) != wanted:
-        raise ValueError("read back differs")
-    if _written != path:
-        os.rename(_written, path)
-
-
-def give_up():
-    global _file
-    file, _file = _file, None
-    try:
-        if file:
-            file.close()
-    except OSError as error:
-        print("not closed", error)  # a full flash refuses the last bytes, too
-
-
-def drop(path):
-    try:
-        os.remove(path)
-    except OSError as error:
-        if error.errno != 2:
-            raise
-
-
-def shed(folder):
-    try:
-        os.rmdir(folder)
-    except OSError:
-        return  # something of somebody else's is in it, or it is gone already
-
-
 def content(path):
-    chunk = 384
+    chunk = 768
     with open(path, "rb") as file:
         while True:
             data = file.read(chunk)
