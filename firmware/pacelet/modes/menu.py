@@ -3,7 +3,7 @@
 
 from pacelet.app import App, Mode
 from pacelet.gestures import HELD, OK, chosen_after
-from pacelet.library import Library
+from pacelet.library import WINDOW, Library
 from pacelet.screens.pages import MenuPage
 
 TYPE_CHECKING = False
@@ -88,10 +88,12 @@ class Menu(Mode):
     def _read_some(self) -> bool:
         """Read some more files; return False once all are known. What was found so far is shown first, and a press
         comes between. What is found later must not move another one under the wearer's thumb.
+
+        Back from a routine the index is read at once: the page that the wearer left stands again.
         """
         library, entries = self.library, self.entries
         kept = entries[self.index].id if entries and self.index else self._chosen
-        library.read_next(_NEXT if entries else _FIRST)
+        library.read_next(_NEXT if entries else _FIRST if self._chosen is None else WINDOW)
         self.index = max(min(self.index, len(entries) - 1), 0)
         for at, entry in enumerate(entries):
             if entry.id == kept:
