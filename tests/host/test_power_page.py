@@ -69,7 +69,7 @@ def test_what_light_sleep_saves_is_what_the_page_says() -> None:
     pico = load_profile("pico")
     routine = load(find_routine(power_tables.ROUTINE))
     for profile, mah in (({**pico, "vbus": {"pin": 24}}, said[1]), (pico, said[2])):
-        energy = play_headless(PlayRequest(profile, routine, go_on=True)).energy
+        energy = play_headless(PlayRequest(profile, routine, go_on=True), with_energy=True).energy
         assert energy.parts["board"] == pytest.approx(float(mah), abs=0.1)
 
 

@@ -67,7 +67,9 @@ def _run(profile: dict[str, Any], runs: dict[str, Energy]) -> Energy:
 
 
 def _play(profile: dict[str, Any]) -> Energy:
-    return play_headless(PlayRequest(profile, load(find_routine(ROUTINE)), go_on=True)).energy
+    return play_headless(
+        PlayRequest(profile, load(find_routine(ROUTINE)), go_on=True), with_energy=True
+    ).energy
 
 
 def _is_near(one: str, other: str) -> bool:

@@ -40,13 +40,13 @@ def play_headless(
 ) -> Outcome:
     """Play to the end, or until nothing happens without a press.
 
-    `trace` gets the JSON lines (`-`: standard output), `with_energy` a last one with what the run took. `flash`
-    is an image to be played as it is; without it one is made and loaded. Raise Problem if the firmware fails or
-    stands still in a routine.
+    `trace` gets the JSON lines (`-`: standard output). `with_energy` counts what the run takes: twice the work for the
+    host, and a last line. `flash` is an image to be played as it is; without it one is made and loaded. Raise Problem
+    if the firmware fails or stands still in a routine.
     """
     handheld = Handheld(request.profile)
     outcome = Outcome(request.title, handheld)
-    meter = Meter(request.profile, handheld, from_phase=request.routine is not None)
+    meter = Meter(request.profile, handheld, from_phase=request.routine is not None) if with_energy else None
     # A trace that is printed is what moves.
     show = no_progress if str(trace) == "-" else progress_on_terminal(f"playing {request.title}")
     show(0)
@@ -59,7 +59,8 @@ def play_headless(
         )
         try:
             for record in parse_lines(run):
-                meter.feed(record)
+                if meter:
+                    meter.feed(record)
                 tracer.feed(record)
                 outcome.feed(record)
                 show(outcome.share_of(expected_ms))
@@ -68,8 +69,8 @@ def play_headless(
         finally:
             show(1)
             tracer.finish()
-            outcome.energy = meter.energy()
-            if with_energy:
+            if meter:
+                outcome.energy = meter.energy()
                 tracer.add_last({"what": "energy", **outcome.energy.fields()})
     _say_what_went_wrong(outcome, run, request)
     return outcome

@@ -19,7 +19,7 @@ class Outcome:
     """Follow a run by its records.
 
     `entered` are the phases, each with its time in ms from the first; `completed` is None until the firmware
-    says how it ended. `energy` is known once the run is over.
+    says how it ended. `energy` is known once the run is over, if it was counted.
     """
 
     def __init__(self, title: str, handheld: Handheld) -> None:
