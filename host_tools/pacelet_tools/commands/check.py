@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from pacelet_tools.errors import Problem, UsageProblem
@@ -46,16 +48,26 @@ def run(args: argparse.Namespace) -> int:
         raise UsageProblem(
             "with - and --fix standard output has the routine, and cannot have the JSON of --json too"
         )
-    files, status = _check_all(args.paths, args.fix, _panel_px(args.board))
-    if args.json:
-        _print_json(files)
-    else:
-        for checked in files:
+    found: Counter[str] = Counter()
+    files, failed = 0, False
+    rows = _Rows() if args.json else None
+    for checked in _check_all(args.paths, args.fix, _panel_px(args.board)):
+        # Told and dropped: of a thousand files one is held at a time.
+        if checked is None:
+            failed = True
+            continue
+        files += 1
+        failed = failed or _fails(checked, args.strict)
+        found.update(problem.severity for problem in checked.diagnostics)
+        if rows:
+            rows.add(checked)
+        else:
             show_problems(checked)
-        if files:
-            found = [problem for checked in files for problem in checked.diagnostics]
-            print(summary(len(files), found), file=sys.stderr)
-    return 1 if status or any(_fails(checked, args.strict) for checked in files) else 0
+    if rows:
+        rows.end()
+    elif files:
+        print(summary(files, found), file=sys.stderr)
+    return 1 if failed else 0
 
 
 def _panel_px(board: str | None) -> int:
@@ -68,24 +80,25 @@ def _panel_px(board: str | None) -> int:
     return width_px
 
 
-def _check_all(paths: list[str], fix: bool, panel_px: int) -> tuple[list[Checked], int]:
-    """Check what the paths name; a path that is none is told, and the others are checked."""
-    files: dict[str, Checked] = {}
-    status = 0
+def _check_all(paths: list[str], fix: bool, panel_px: int) -> Iterator[Checked | None]:
+    """Check what the paths name, each file once; a path that is none is told, and None."""
+    seen: set[str] = set()
     for path in [[path] for path in paths] or [[]]:
         try:
-            if path == [STDIN]:
-                files[STDIN] = _check_input(fix, panel_px)
-                continue
-            for file in find_routines(path, to_write=fix):
-                if str(file) not in files:
-                    files[str(file)] = (
-                        _fix_file(file, panel_px) if fix else check_file(file, panel_px=panel_px)
-                    )
+            files = [STDIN] if path == [STDIN] else find_routines(path, to_write=fix)
+            for file in files:
+                if str(file) not in seen:
+                    seen.add(str(file))
+                    yield _checked(file, fix, panel_px)
         except Problem as problem:
             say(str(problem))
-            status = 1
-    return list(files.values()), status
+            yield None
+
+
+def _checked(file: Path | str, fix: bool, panel_px: int) -> Checked:
+    if isinstance(file, str):
+        return _check_input(fix, panel_px)
+    return _fix_file(file, panel_px) if fix else check_file(file, panel_px=panel_px)
 
 
 def _check_input(fix: bool, panel_px: int) -> Checked:
@@ -132,9 +145,20 @@ def _fails(checked: Checked, strict: bool) -> bool:
     return checked.failed or (strict and checked.problems.has_warnings())
 
 
-def _print_json(files: list[Checked]) -> None:
-    import json
+class _Rows:
+    """The problems as a JSON list on standard output, row by row."""
 
-    found = [as_json(checked.path, problem) for checked in files for problem in checked.diagnostics]
-    rows = ",\n".join(json.dumps(problem) for problem in found)
-    print(f"[{rows}]")
+    def __init__(self) -> None:
+        self._before = "["
+
+    def add(self, checked: Checked) -> None:
+        """Print the problems of a file."""
+        import json
+
+        for problem in checked.diagnostics:
+            print(self._before + json.dumps(as_json(checked.path, problem)), end="")
+            self._before = ",\n"
+
+    def end(self) -> None:
+        """End the list."""
+        print("[]" if self._before == "[" else "]")

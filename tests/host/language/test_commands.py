@@ -5,11 +5,15 @@ import json
 import os
 import subprocess
 import sys
+import weakref
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pacelet_tools.cli import main
+from pacelet_tools.language.checked import Checked
+from pacelet_tools.language.checker import check_file
 
 GOOD = "name: Good\nsteps:\n  - hold: A\n    for: 20s\n    sides: [left, right]\n"
 BAD = "name: Bad\nsteps:\n  - hold: A\n    for: 20\n"
@@ -104,6 +108,27 @@ def test_check_json(here: Path, capsys: Capsys) -> None:
         "fix": [{"line": 4, "column": 10, "end_line": 4, "end_column": 12, "text": "20s"}],
     }  # fmt: skip
     assert run(capsys, "check", "--json", "good.yaml")[1] == "[]\n"
+
+
+@pytest.mark.parametrize("more", [[], ["--json"], ["--strict"]])
+def test_check_holds_no_file_when_it_has_told_of_it(
+    here: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch, more: list[str]
+) -> None:
+    held: weakref.WeakSet[Checked] = weakref.WeakSet()
+    most = 0
+
+    def check_and_count(path: Path, **settings: Any) -> Checked:
+        nonlocal most
+        checked = check_file(path, **settings)
+        held.add(checked)
+        most = max(most, len(held))
+        return checked
+
+    for number in range(8):
+        (here / f"bad-{number}.yaml").write_text(BAD)
+    monkeypatch.setattr("pacelet_tools.commands.check.check_file", check_and_count)
+    assert run(capsys, "check", ".", *more)[0] == 1
+    assert 1 <= most <= 2, "the one that is told, and the next"
 
 
 def test_check_goes_on_past_a_path_that_is_none(here: Path, capsys: Capsys) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from pacelet_tools.language.report.codes import ERROR, NOTE, WARNING
 from pacelet_tools.language.report.problems import Diagnostic
@@ -58,10 +58,9 @@ def as_json(path: str, problem: Diagnostic) -> dict[str, object]:
     }
 
 
-def summary(files: int, problems: Iterable[Diagnostic]) -> str:
-    """Return one line that counts what was found: "3 files: 1 error, 2 warnings"."""
-    found = [problem.severity for problem in problems]
-    counts = [(found.count(severity), severity) for severity in (ERROR, WARNING, NOTE)]
+def summary(files: int, found: Mapping[str, int]) -> str:
+    """Return one line that counts what was found, by severity: "3 files: 1 error, 2 warnings"."""
+    counts = [(found.get(severity, 0), severity) for severity in (ERROR, WARNING, NOTE)]
     said = ", ".join(_count(number, word) for number, word in counts if number)
     return f"{_count(files, 'file')}: {said or 'nothing to mend'}"
 
