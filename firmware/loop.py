@@ -57,6 +57,14 @@ def _buzzer_of(profile: "dict[str, Any]") -> Buzzer:
     return Buzzer(profile)
 
 
+def _buttons_of(profile: "dict[str, Any]") -> Buttons:
+    if "encoder" in profile:
+        from devices.encoder import EncoderButtons
+
+        return EncoderButtons(profile)
+    return Buttons(profile)
+
+
 def _motor_of(profile: "dict[str, Any]") -> "Any":
     if "haptics" in profile:
         from devices.haptics import Haptics
@@ -78,17 +86,21 @@ class Loop:
     ) -> None:
         self.settings = settings_in(storage.head(storage.settings))
         self.observer = observer
-        few = None
+        few: Any = None
         if "presses" in profile:
             from pacelet.few_buttons import FewButtons
 
             few = FewButtons(profile["buttons"], profile["presses"])
+        elif "encoder" in profile:
+            from pacelet.turns import TurnGestures
+
+            few = TurnGestures()
         ring = Ring(profile)
         if not panel.width:  # there is none: pages are made for the usual one, and drawn nowhere
             panel.width, panel.height = 128, 64
         fonts = Fonts(panel.height)
         self.words = Words(self.settings["language"], few)
-        self.buttons = Buttons(profile)
+        self.buttons = _buttons_of(profile)
         parse: Any = None
         if self.settings["cues"]:
             from pacelet.tunes import parse

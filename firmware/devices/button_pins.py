@@ -81,12 +81,15 @@ class Buttons:
         # Runs between two bytecodes of the loop, so up to a bus transfer (3 ms) after the edge. The pins are
         # read here: a change that is over by then was a bounce.
         mask = self._level()
-        if mask == self._last_mask:
-            return
+        if mask != self._last_mask and self.store(mask, ticks_ms()):
+            self._last_mask = mask
+
+    def store(self, mask: int, at_ms: "Any") -> bool:
+        """Keep a change for `edges`; return False if there is no room."""
         end = (self._end + 1) % _KEPT
         if end == self._first:
-            return  # full: nobody takes them; the present state is in read()
+            return False  # full: nobody takes them; the present state is in read()
         self._masks[self._end] = mask
-        self._times_ms[self._end] = ticks_ms()
-        self._last_mask = mask
+        self._times_ms[self._end] = at_ms
         self._end = end
+        return True

@@ -55,16 +55,7 @@ class FewButtons(Gestures):
         `parts` has the words of which a press is made.
         """
         ok, on, back, leave = [self._press_for(name, parts) for name in ("ok", "next", "back", "back-held")]
-        text = str(lines, "utf-8").replace("|back – next +", "|%s – %s +" % (back, on))
-        for written, said in (
-            ("next: ", on),
-            ("ok: ", ok),
-            ("back: ", back),
-            ("back held: ", leave),
-            ("back lang: ", leave),
-        ):
-            text = text.replace(written, said + ": ")
-        return text.encode()
+        return renamed(lines, ok, on, back, leave)
 
     def _press_for(self, gesture: str, lines: bytes) -> str:
         """Return the shortest press for `gesture`; with its button where there are two."""
@@ -119,6 +110,20 @@ class FewButtons(Gestures):
         """Return what the pushes counted mean."""
         count, self._count = self._count, 0
         return self._meant[self._button][min(count, MOST) - 1]
+
+
+def renamed(lines: bytes, ok: str, on: str, back: str, leave: str) -> bytes:
+    """Return all words with what is done on a board in place of "ok", "next", "back" and "back held"."""
+    text = str(lines, "utf-8").replace("|back – next +", "|%s – %s +" % (back, on))
+    for written, said in (
+        ("next: ", on),
+        ("ok: ", ok),
+        ("back: ", back),
+        ("back held: ", leave),
+        ("back lang: ", leave),
+    ):
+        text = text.replace(written, said + ": ")
+    return text.encode()
 
 
 _TIMES = {"double": "2×", "triple": "3×"}

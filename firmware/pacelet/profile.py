@@ -52,6 +52,7 @@ PARTS: "dict[str, dict[str, Any]]" = {
         "upside_down?": FLAG,
     },
     "buttons": {"back?": PIN, "ok": PIN, "next?": PIN, "active?": LEVELS},
+    "encoder": {"a": PIN, "b": PIN, "edges?": [2, 4]},
     "ring": {"pin": PIN, "leds": (1, LEDS_MOST), "order?": is_order, "row?": FLAG},
     "buzzer": {"pin": PIN, "kind?": ["passive", "active"], "active?": LEVELS},
     "motor": {"pin": PIN, "pwm_hz?": (20, 40_000), "active?": LEVELS},
@@ -59,7 +60,7 @@ PARTS: "dict[str, dict[str, Any]]" = {
     "battery": {"pin": PIN, "divider": (1, 10)},
     "vbus": {"pin": PIN},
 }
-ORDER = ("panel", "buttons", "ring", "buzzer", "motor", "haptics", "battery", "vbus")
+ORDER = ("panel", "buttons", "encoder", "ring", "buzzer", "motor", "haptics", "battery", "vbus")
 PRESSES = ("short", "double", "triple", "long", "double-long", "triple-long")
 GESTURES = ("ok", "ok-held", "next", "next-held", "back", "back-held")  # what they can stand for
 # The reference wiring, tried last: a panel at its usual place, and three buttons.
@@ -102,9 +103,7 @@ def with_plain_address(panel: "Any") -> "Any":
 
 def pins_of(name: str, part: "Part") -> "list[int]":
     """Return the pins that a part takes."""
-    keys = (
-        ("sda", "scl") if "sda" in PARTS[name] else ("back", "ok", "next") if name == "buttons" else ("pin",)
-    )
+    keys = [key.rstrip("?") for key, allowed in PARTS[name].items() if allowed is PIN]
     return [part[key] for key in keys if key in part]
 
 
@@ -117,6 +116,8 @@ def _goes_with(name: str, part: "Part", profile: "Part") -> bool:
     """Return True if a part is one that there is, and goes with those of a profile that come before it."""
     if name == "panel":
         return is_panel(part)
+    if name == "encoder":  # its push is the only button
+        return not [other for other in ("back", "next") if other in profile.get("buttons", {})]
     if name != "haptics":
         return True
     panel = profile.get("panel")

@@ -112,6 +112,8 @@ def test_each_value_wrong_in_each_way() -> None:
         profile = {**whole, "haptics": haptics} if part == "haptics" else whole
         if part == "haptics":
             del profile["motor"]
+        if part == "encoder":
+            profile = {**whole, "buttons": {"ok": 11}, "encoder": {"a": 10, "b": 12}}
         for wrong in WRONG:
             if part in profile:
                 damaged[part, "", repr(wrong)] = {**profile, part: wrong}

@@ -40,6 +40,8 @@ def uses(profile: dict[str, Any]) -> list[Use]:
         found.append(Use("the battery", battery["pin"], "adc"))
     if vbus := profile.get("vbus"):
         found.append(Use("the sense of USB power", vbus["pin"], "sense"))
+    if encoder := profile.get("encoder"):
+        found += [Use(f"the encoder's {name}", encoder[name], "pull-up") for name in ("a", "b")]
     buttons = profile["buttons"]
     return found + [
         Use(f"the button {name}", buttons[name], "pull-up") for name in BUTTONS if name in buttons
@@ -72,7 +74,7 @@ def pin_cautions(profile: dict[str, Any]) -> list[str]:
 
 def _is_boot_button(use: Use, chip: Chip) -> bool:
     """Return True if a button is the one that boards have for starting into the boot loader."""
-    return use.need == "pull-up" and use.pin == chip.boot_pin
+    return use.part.startswith("the button") and use.pin == chip.boot_pin
 
 
 def _use_problems(use: Use, chip: Chip, profile: dict[str, Any]) -> Iterator[str]:

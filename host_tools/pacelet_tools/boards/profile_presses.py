@@ -13,16 +13,29 @@ from pacelet.profile import PRESSES as KINDS
 from pacelet_tools.errors import did_you_mean
 
 PRESSES = "presses"
+ENCODER = "encoder"
 
 
 def press_problems(profile: dict[str, Any]) -> list[str]:
     """Return what is wrong with the presses of a profile whose buttons are right, one sentence each."""
     buttons = {name: pin for name, pin in profile["buttons"].items() if name != "active"}
     presses = profile.get(PRESSES, {})
+    if ENCODER in profile:
+        return _encoder_problems(profile, buttons)
     if not isinstance(presses, dict):
         return [f"{PRESSES}: an object with the buttons is wanted, not {presses!r}"]
     found = [problem for name in presses for problem in _button_problems(name, presses[name], buttons)]
     return found or _unreachable(buttons, presses)
+
+
+def _encoder_problems(profile: dict[str, Any], buttons: dict[str, int]) -> list[str]:
+    """Return what does not go with an encoder, which means all that there is."""
+    found = [
+        f"encoder: its push is 'ok', and there can be no button '{name}'" for name in buttons if name != "ok"
+    ]
+    if PRESSES in profile:
+        found.append(f"{PRESSES}: an encoder means all that there is; leave them out")
+    return found
 
 
 def meanings(buttons: dict[str, int], presses: dict[str, dict[str, str]]) -> dict[str, list[tuple[str, str]]]:

@@ -79,12 +79,11 @@ def run(args: argparse.Namespace) -> int:
     _check(args)
     from pacelet_tools.boards import load_profile
     from pacelet_tools.virtual.play.playable import load, load_all
-    from pacelet_tools.virtual.play.presses import check_presses, parse_press
+    from pacelet_tools.virtual.play.presses import buttons_of, check_presses, parse_press
     from pacelet_tools.virtual.play.request import PlayRequest
 
     profile = load_profile(args.board)
-    pins = profile.get("buttons", {})
-    presses = check_presses([parse_press(text) for text in args.press], pins, args.board)
+    presses = check_presses([parse_press(text) for text in args.press], buttons_of(profile), args.board)
     routine = load(_found(args.routine)) if args.routine else None
     library = load_all(_library()) if args.menu else []
     if library is None or (args.routine and routine is None):

@@ -40,6 +40,7 @@ def parts_to_wire(profile: dict[str, Any]) -> list[Part]:
         "ring": _ring,
         "buzzer": _buzzer,
         "motor": _motor,
+        "encoder": _encoder,
         "haptics": _haptics,
     }
     parts = [make(profile[name]) for name, make in made.items() if name in profile and name not in built_in]
@@ -68,6 +69,10 @@ def _buzzer(part: dict[str, Any]) -> Part:
 def _motor(part: dict[str, Any]) -> Part:
     power = (Contact("GND", GROUND), Contact("VCC", V3))
     return Part("vibration motor's driver", (*power, Contact("IN", part["pin"])))
+
+
+def _encoder(part: dict[str, Any]) -> Part:
+    return Part("rotary encoder", (Contact("C", GROUND), Contact("A", part["a"]), Contact("B", part["b"])))
 
 
 def _haptics(part: dict[str, Any]) -> Part:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any, Literal
 
 from pacelet_tools.virtual.host.conditions import DEFAULT_HEAP, Conditions, When, complete, describe
+from pacelet_tools.virtual.host.contacts import closed_by
 from pacelet_tools.virtual.host.flash_image import open_image
 from pacelet_tools.virtual.host.process import extension
 
@@ -80,7 +81,8 @@ class VirtualBoard:
 
     def press(self, button: str, length_ms: int = 80) -> None:
         """Press a button of the profile for that long, from now on, by the board's clock."""
-        self._tell(f"press {self._pin(button)} {length_ms}")
+        for at_ms, pin, ms in closed_by(self.profile, button, 0, length_ms):
+            self._tell(f"press {pin} {ms} {at_ms}")
 
     def hold(self, button: str) -> None:
         """Press a button until `release`."""

@@ -21,6 +21,7 @@ from pacelet_tools.virtual.play.live_screen import Terminal, taken_over
 from pacelet_tools.virtual.play.live_view import Beside, draw
 from pacelet_tools.virtual.play.outcome import Outcome, clock
 from pacelet_tools.virtual.play.playable import Playable, saved_routine, steps_of
+from pacelet_tools.virtual.play.presses import buttons_of
 from pacelet_tools.virtual.play.request import PlayRequest
 from pacelet_tools.virtual.play.trace import Trace
 from pacelet_tools.virtual.wires.records import parse
@@ -154,7 +155,7 @@ class LiveSession:
         if typed and self._beside.has_help:
             self._beside = replace(self._beside, has_help=False)
             typed = typed.replace(b"?", b"")
-        buttons = self._board.profile.get("buttons", {})
+        buttons = buttons_of(self._board.profile)
         for press in self._keys.read(typed, time.monotonic_ns() // 1_000_000):
             if press.button in buttons:
                 self._board.press(press.button, press.ms)
@@ -165,7 +166,7 @@ class LiveSession:
         self._keys.clicks.clear()
         self._keys.others.clear()
 
-    def _click(self, click: Click, buttons: dict[str, int]) -> None:
+    def _click(self, click: Click, buttons: list[str]) -> None:
         """Hold a button for as long as the mouse does, and long enough to be no bounce."""
         if self._clicked:
             button, since_s = self._clicked
@@ -173,9 +174,11 @@ class LiveSession:
             self._board.release(button)
             self._clicked = None
         target = self._grid.target_at(click.x, click.y) if self._grid and click.is_down else None
-        if target in buttons:
+        if target in self._board.profile.get("buttons", {}):
             self._board.hold(target)
             self._clicked = target, time.monotonic()
+        elif target in buttons:  # a click of an encoder
+            self._board.press(target)
 
     def _take_key(self, key: str) -> None:
         if key == "?":

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from pacelet_tools.errors import UsageProblem, did_you_mean
 
@@ -53,12 +53,23 @@ def _length_ms(length: str, text: str) -> int:
     return int(length)
 
 
-def check_presses(presses: Iterable[PlannedPress], pins: dict[str, int], board: str) -> list[PlannedPress]:
+def buttons_of(profile: Mapping[str, Any]) -> list[str]:
+    """Return the buttons that can be pressed on a board; an encoder has all of them."""
+    return (
+        list(BUTTONS)
+        if "encoder" in profile
+        else [name for name in BUTTONS if name in profile.get("buttons", {})]
+    )
+
+
+def check_presses(
+    presses: Iterable[PlannedPress], buttons: Collection[str], board: str
+) -> list[PlannedPress]:
     """Return the presses in order of time; raise UsageProblem if the board lacks a button or two presses overlap."""
     in_order = sorted(presses)
     held_until: dict[str, int] = {}
     for press in in_order:
-        if press.button not in pins:
+        if press.button not in buttons:
             raise UsageProblem(f"the board '{board}' has no button '{press.button}'")
         if press.at_ms <= held_until.get(press.button, -1):
             raise UsageProblem(

@@ -9,6 +9,7 @@ from typing import Any
 
 from pacelet_tools.language.emit.decoded import Totals, read_compiled, reckon
 from pacelet_tools.virtual.host.conditions import Conditions
+from pacelet_tools.virtual.host.contacts import closed_by
 from pacelet_tools.virtual.play.playable import Playable, board_files
 from pacelet_tools.virtual.play.presses import PlannedPress
 from pacelet_tools.virtual.wires.wired_handheld import Profile
@@ -63,11 +64,14 @@ class PlayRequest:
 
     def play(self) -> dict[str, Any]:
         """Return what `target/observer.py` is to play, see `host.conditions.complete`."""
-        pins: dict[str, int] = self.profile.get("buttons", {})
         return {
             "play": self.routine.path if self.routine else None,
             "go_on": self.go_on,
-            "presses": [[press.at_ms, pins[press.button], press.ms] for press in self.presses],
+            "presses": [
+                list(one)
+                for press in self.presses
+                for one in closed_by(self.profile, press.button, press.at_ms, press.ms)
+            ],
             "origin": "phase" if self.routine else "power",
             "idle_ms": None if self.is_live else IDLE_MS,
         }

@@ -63,7 +63,8 @@ def _take(words):
     if words[0] == "in":
         pins.set_level(int(words[1]), int(words[2]))
     elif words[0] == "press":
-        pins.press(int(words[1]), board_clock.now(), int(words[2]) * 1000)
+        delay_us = int(words[3]) * 1000 if len(words) > 3 else 0
+        pins.press(int(words[1]), board_clock.now() + delay_us, int(words[2]) * 1000)
     elif words[0] == "speed":
         board_clock.hasten(int(words[1]))
     elif words[0] == "cut":

@@ -122,3 +122,28 @@ class Buttons:
         for press in ended:
             press.end_us = t_us
         return ended
+
+
+class Encoder:
+    """The clicks of a rotary encoder with contacts to ground, as presses.
+
+    `a` and `b` are its pins: to the right `a` closes first. A click ends when both contacts are open again.
+    """
+
+    def __init__(self, a: int, b: int) -> None:
+        self._pins = (a, b)
+        self._levels = [1, 1]
+        self._first: int | None = None
+        self._start_us = 0
+
+    def level(self, t_us: int, pin: int, value: int) -> Press | None:
+        """Set the level of a pin from `t_us` on; return the click that ended, if one did."""
+        if pin not in self._pins:
+            return None
+        if self._levels == [1, 1] and not value:
+            self._first, self._start_us = self._pins.index(pin), t_us
+        self._levels[self._pins.index(pin)] = value
+        if self._levels != [1, 1] or self._first is None:
+            return None
+        first, self._first = self._first, None
+        return Press(self._start_us, t_us, button="back" if first else "next")

@@ -6,7 +6,16 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from pacelet_tools.virtual.wires import drv2605
-from pacelet_tools.virtual.wires.intervals import ALWAYS_HIGH_U16, Buttons, Buzz, Buzzer, Motor, Press, Tone
+from pacelet_tools.virtual.wires.intervals import (
+    ALWAYS_HIGH_U16,
+    Buttons,
+    Buzz,
+    Buzzer,
+    Encoder,
+    Motor,
+    Press,
+    Tone,
+)
 from pacelet_tools.virtual.wires.panel_glass import Panel
 from pacelet_tools.virtual.wires.records import I2cWrite, Lost, PinIn, PinOut, Pixels, Pwm, Record, Say
 from pacelet_tools.virtual.wires.ws2812 import Chain, frame_rgb
@@ -55,6 +64,8 @@ class Handheld:
         self.ring = Chain(ring.get("leds", 0), ring.get("order", "GRB"))
         self.buzzer, self.motor = Buzzer(), Motor()
         self.buttons = Buttons(profile.get("buttons", {}))
+        encoder = profile.get("encoder")
+        self._encoder = Encoder(encoder["a"], encoder["b"]) if encoder else None
         self.phase: dict[str, Any] = {}
         self.cue = ""  # the name of the one that began last, as the firmware reported it
         self.t_us = 0
@@ -73,7 +84,8 @@ class Handheld:
             self.haptics.lose_power()
             return [Screen(record.t_us, record.t_us)]
         if isinstance(record, PinIn):
-            return _present(self.buttons.level(record.t_us, record.pin, record.value))
+            turned = self._encoder.level(record.t_us, record.pin, record.value) if self._encoder else None
+            return _present(turned or self.buttons.level(record.t_us, record.pin, record.value))
         if isinstance(record, Say):
             self.phase = record.report.get("phase", self.phase)
             self.cue = record.report.get("cue", self.cue)
