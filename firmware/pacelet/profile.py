@@ -149,6 +149,11 @@ def profile_in(
         given = dict(given)
         given.update({"panel": kind["panel"], "buttons": kind["buttons"]})
         profile, _ = _chosen(given, is_whole, kind, works)
+    if "encoder" in given and "encoder" not in profile and "buttons" in kind:
+        given = dict(given)
+        del given["encoder"]
+        given["buttons"] = kind["buttons"]  # what it has beside an encoder is too little without
+        profile, _ = _chosen(given, is_whole, kind, works)
     return profile, False
 
 

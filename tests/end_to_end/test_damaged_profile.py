@@ -117,7 +117,8 @@ def test_each_value_wrong_in_each_way() -> None:
         for wrong in WRONG:
             if part in profile:
                 damaged[part, "", repr(wrong)] = {**profile, part: wrong}
-        for key in [key.rstrip("?") for key in keys]:
+        added = {"kind", "active", "actuator"}  # what may be there, and is not
+        for key in [key.rstrip("?") for key in keys if key.rstrip("?") in {*profile.get(part, {})} | added]:
             for wrong in WRONG:
                 changed = copy.deepcopy(profile)
                 changed[part][key] = wrong

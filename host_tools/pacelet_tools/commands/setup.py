@@ -168,6 +168,7 @@ def _custom_profile(
 
 def _set_up(board: Board, there: Survey, profile: Profile, dry_run: bool) -> None:
     require_fit(profile, there.machine, board.port)
+    profile = _with_answering_panel(board, profile)
     if dry_run:
         print(_summary(board, there, profile, plan_setup(board, there, profile).changes))
         return
@@ -175,6 +176,20 @@ def _set_up(board: Board, there: Survey, profile: Profile, dry_run: bool) -> Non
     changes = set_up(board, there, profile, progress_on_terminal(f"setting up {board.port}"))
     print(_summary(board, glance(board) if changes else there, profile, changes))
     print(f"{board.port}: done in {time.monotonic() - started:.1f}s; the board restarts", file=sys.stderr)
+
+
+def _with_answering_panel(board: Board, profile: Profile) -> Profile:
+    """Return the profile with the address at which its panel answers, if that is another one than it says."""
+    if "panel" not in profile:
+        return profile
+    from pacelet_tools.doctor.wiring_checks import panel_answer
+
+    part, answers = profile["panel"], panel_answer(board, profile["panel"])
+    if answers in (None, part["address"]):
+        return profile
+    found = f"the panel answers at 0x{answers:02x} and not at 0x{part['address']:02x}: the board's profile says so now"
+    print(f"{board.port}: {found}", file=sys.stderr)
+    return {**profile, "panel": {**part, "address": answers}}
 
 
 def _summary(board: Board, there: Survey, profile: Profile, changes: Changes) -> str:

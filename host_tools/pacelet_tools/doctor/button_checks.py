@@ -40,6 +40,8 @@ def button_findings(board: Board, profile: Profile, tell: Callable[[str], None])
             taken_for[name] = seen["down"][0]
             others += [name] * (seen["levels"][seen["down"][0]] == _LEVEL[_OTHER[active]])
         yield _finding(name, seen, pins, active)
+    if "encoder" in profile:
+        yield from _encoder_findings(board, profile["encoder"], tell)
     swapped = {name: pins[other] for name, other in taken_for.items() if name != other}
     if swapped and sorted(taken_for.values()) == sorted(pins):
         right: dict[str, Any] = {name: pins[other] for name, other in taken_for.items()}
@@ -50,6 +52,36 @@ def button_findings(board: Board, profile: Profile, tell: Callable[[str], None])
     if others == list(pins):
         right = {**pins, "active": _OTHER[active]}
         yield note("the profile would be right with this", f'"buttons": {json.dumps(right)}')
+
+
+def _encoder_findings(board: Board, part: dict[str, Any], tell: Callable[[str], None]) -> Iterator[Finding]:
+    """Yield what a click of the encoder to the right did."""
+    tell("buttons: turn the encoder one click to the right")
+    try:
+        said = run_script(board, "clicks.py", "clicks", part, PRESS_MS).splitlines()[-1]
+        steps, changes = json.loads(said)["steps"], json.loads(said)["changes"]
+    except (BoardError, ValueError, IndexError, KeyError, TypeError) as error:
+        yield wrong(f"the encoder cannot be asked: {error}", "Look at the pins in the profile.")
+        return
+    a, b = part["a"], part["b"]
+    if not changes:
+        yield wrong(
+            "the encoder: no click came", f"Look at the wires from pins {a} and {b}, and from C to ground."
+        )
+    elif not steps:
+        yield wrong(
+            "the encoder: only one of its contacts closes, or it came back to where it was",
+            f"Look at the wires from pins {a} and {b}; or turn it again, by one click.",
+        )
+    elif steps < 0:
+        right = {**part, "a": b, "b": a}
+        do = f'The profile would be right with this: "encoder": {json.dumps(right)}'
+        yield wrong("the encoder: it turns the other way", do)
+    elif (steps <= 2) != (part.get("edges") == 2):
+        edges = 2 if steps <= 2 else 4
+        yield wrong(f"the encoder: a click has {edges} steps", f'Give it "edges": {edges} in the profile.')
+    else:
+        yield ok("the encoder: the click came")
 
 
 def _finding(name: str, seen: dict[str, Any], pins: dict[str, int], active: str) -> Finding:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pacelet.profile import PARTS
 from pacelet_tools.doctor import Finding, note, ok, wrong
 from pacelet_tools.link.transport import Board, BoardError
 
@@ -105,6 +106,16 @@ def _panel(part: Profile, answers: Any) -> Finding:
     return wrong(
         f"no panel answers on {where}", "Look at SDA and SCL (not swapped?), 3.3 V and ground of the panel."
     )
+
+
+def panel_answer(board: Board, part: Profile) -> int | None:
+    """Return the address at which a panel answers on the pins of this one, the one it has by its profile first."""
+    try:
+        said = run_script(board, "probe.py", "tell_panel", part).splitlines()[-1]
+        answers = json.loads(said)
+    except (BoardError, ValueError, IndexError):
+        return None
+    return answers if answers in PARTS["panel"]["address"] else None
 
 
 def run_script(board: Board, script: str, function: str, *arguments: Any) -> str:

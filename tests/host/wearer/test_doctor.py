@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 
 from pacelet_tools.doctor import computer_checks
+from pacelet_tools.doctor.button_checks import button_findings
 from pacelet_tools.link.firmware import build
+from pacelet_tools.link.transport import connected
 from pacelet_tools.virtual.wires.intervals import Buzz, Tone
 from pacelet_tools.virtual.wires.records import parse
 from pacelet_tools.virtual.wires.wired_handheld import Frame, Screen
@@ -322,6 +324,33 @@ def test_buttons_that_go_to_the_other_level_are_told_with_the_right_profile(pres
     _, do = the_one(found, "the profile would be right with this")
     assert json.loads(f"{{{do}}}") == {"buttons": {**PROFILE["buttons"], "active": "high"}}
     assert status == 1
+
+
+@pytest.mark.parametrize(
+    ("wired", "told", "mark"),
+    [
+        ({"a": 10, "b": 12}, "the encoder: the click came", "ok"),
+        ({"a": 12, "b": 10}, "the encoder: it turns the other way", "wrong"),
+        ({"a": 10, "b": 13}, "the encoder: only one of its contacts closes", "wrong"),
+        ({"a": 20, "b": 21}, "the encoder: no click came", "wrong"),
+    ],
+)
+def test_an_encoder_is_turned_by_a_click(wired, told, mark, power_up, monkeypatch):
+    """The profile on the board has its contacts at 10 and 12."""
+    buttons = {"buttons": {"ok": 11}}
+    board = power_up(profile={**PROFILE, **buttons, "encoder": wired})
+    monkeypatch.setattr("pacelet_tools.doctor.button_checks.PRESS_MS", 3000)
+
+    def tell(text):
+        if "encoder" in text:
+            Timer(0.5, board.virtual.press, ("next", 80)).start()
+        else:
+            Timer(0.5, board.virtual.press, ("ok", 80)).start()
+
+    with connected(board.port) as link:
+        on_board = {**PROFILE, **buttons, "encoder": {"a": 10, "b": 12}}
+        found = list(button_findings(link, on_board, tell))
+    assert [one.mark for one in found if told in one.what] == [mark]
 
 
 def test_a_short_between_two_buttons_is_told(pressing):

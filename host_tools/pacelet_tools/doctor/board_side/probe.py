@@ -19,6 +19,10 @@ def panel(part):
     return None
 
 
+def tell_panel(part):
+    print(json.dumps(panel(part)))
+
+
 def pressed(part):
     is_high = part.get("active") == "high"
     pull = Pin.PULL_DOWN if is_high else Pin.PULL_UP

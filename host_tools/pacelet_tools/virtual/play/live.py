@@ -174,6 +174,8 @@ class LiveSession:
             self._board.release(button)
             self._clicked = None
         target = self._grid.target_at(click.x, click.y) if self._grid and click.is_down else None
+        if target is None:
+            return
         if target in self._board.profile.get("buttons", {}):
             self._board.hold(target)
             self._clicked = target, time.monotonic()
