@@ -54,7 +54,17 @@ def page_files() -> Files:
 
 def board_bundle(extra: Files | None = None) -> bytes:
     """Return what a board in the browser has at power-on: a line of JSON with paths and sizes, then the contents."""
-    return _bundle({**_virtual_board(), **_firmware(), **(extra or {})})
+    return _bundle({**board_files_in_browser(), **(extra or {})})
+
+
+def board_files_in_browser() -> Files:
+    """Return the virtual board and the firmware, by their paths on a board in the browser."""
+    return {**_virtual_board(), **_firmware()}
+
+
+def micropython_folder() -> Path:
+    """Return where MicroPython for WebAssembly lies, if it was there when this was installed."""
+    return _PACKAGES / "micropython-micropython-webassembly-pyscript"
 
 
 def board_settings(profile: dict[str, object], conditions: Conditions | None = None) -> dict[str, object]:
