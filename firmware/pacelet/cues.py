@@ -55,12 +55,13 @@ class Cues:
                 self._read[key] = None
         return self._read[key]
 
-    def _notes_of(self, name: str) -> "array[int]":
+    def _notes_of(self, name: str) -> "Any":
         """Return the notes of a cue, pairs of Hz and ms: the wearer's if they are a tune, else ours."""
-        for key in [name] + [key for key in STANDS_FOR if name in STANDS_FOR[key]]:
-            if key in self._own and self._own_notes(key):
-                notes: "array[int]" = self._own_notes(key)
-                return notes
+        if self._own:
+            for key in [name] + [key for key in STANDS_FOR if name in STANDS_FOR[key]]:
+                notes: "Any" = self._own_notes(key) if key in self._own else None
+                if notes is not None:
+                    return notes
         at = self._ours.find(b"\n" + name.encode() + b":")
         if at < 0:
             return array("H")  # an unknown name is silence

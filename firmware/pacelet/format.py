@@ -416,7 +416,7 @@ def check_step(step: Step) -> None:
         or not _has_one_length(step)
         or len(set(step.sides)) < len(step.sides)
         or not _are_ranges_right(step)
-        or not _are_values_right(step)
+        or ((step.by_set or step.by_side or step.by_round) and not _are_values_right(step))
         or not (_is_block_right(step) if step.action == REPEAT else _is_single_right(step))
     ):
         raise RoutineError(_PARTS)
