@@ -95,9 +95,10 @@ GIVEN = {
     ],
     "setup": [("--port", "{port}", "--dry-run"), ("--port", "{port}", "--dry-run", "--board", "{here}/profile.json")],
     "schema": [()],
+    "completion": [("bash",), ("\x1b[2J",)],
     "web": [("--export", "{here}/site")],
 }  # fmt: skip
-FOR_PROGRAMS = {"schema", "--json", "--csv", "--trace", "--yaml"}
+FOR_PROGRAMS = {"schema", "completion", "--json", "--csv", "--trace", "--yaml"}
 
 
 @pytest.fixture
