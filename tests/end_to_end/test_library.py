@@ -23,7 +23,9 @@ HOURS = ["pomodoro"]
 BOARDS = ["pico", "feather-oled"]
 LATEST_MS = 20
 # What each kind of page is for; PACELET_LIBRARY=1 plays all on each panel.
-SOME = IDS if os.environ.get("PACELET_LIBRARY") else ["breathing-4-7-8", "desk-break"]
+SOME = ["breathing-4-7-8", "desk-break"]
+if os.environ.get("PACELET_LIBRARY"):
+    SOME = [routine_id for routine_id in IDS if routine_id not in LIMITED]
 
 if "PACELET_LIBRARY" in os.environ:
     PLAYED = [(one, board) for one in IDS if one not in LIMITED for board in BOARDS]
