@@ -28,7 +28,7 @@ RECORD: dict[str, Any] = {
 }  # fmt: skip
 RESUME = json.dumps(RECORD).encode()
 JOURNAL = journal(1, 2, 3, routine="plain", start="2026-11-22T07:00:00", eased=[1])
-BIG = 100_000
+BIG = 90_000
 RUBBISH = {
     "zeros": bytes(BIG),
     "erased": b"\xff" * BIG,
