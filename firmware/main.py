@@ -10,7 +10,6 @@ BUILDS = ("",)  # no folder: the firmware is frozen into MicroPython
 # MicroPython looks for its own modules among the files first, 18 ms on a Pico each time that one is imported, unless
 # it knows them. With nowhere to look it finds them at once.
 folders = sys.path[:]
-sys.path.clear()
 KNOWN = (
     "array",
     "binascii",
@@ -24,9 +23,13 @@ KNOWN = (
     "struct",
     "time",
 )
-for name in KNOWN:
-    if name not in sys.modules:
-        sys.modules[name] = __import__(name)
+try:
+    sys.path.clear()
+    for name in KNOWN:
+        if name not in sys.modules:
+            sys.modules[name] = __import__(name)
+finally:  # a Ctrl-C may come at any moment, and who sent it looks for modules
+    sys.path[:] = folders
 before = set(sys.modules)
 came_up = False
 

@@ -15,6 +15,8 @@ _INTERRUPT = b"\x03"
 _MOST_UNREAD_S = 5.0
 # Code that has run for so long is not about to end: a signal at the prompt would end the process.
 _SURELY_RUNS_S = 0.001
+# How long code may take to be struck by a signal: a second one, meant for it, could come at the prompt.
+_STRIKES_WITHIN_S = 0.05
 
 
 class Activity(NamedTuple):
@@ -35,6 +37,7 @@ class ReplInput:
         self._pending = bytearray()
         self._since_s: float | None = None
         self._armed_s: float | None = None
+        self._sent_s: float | None = None  # the last signal, as long as the code that it was for goes on
 
     @property
     def is_pending(self) -> bool:
@@ -48,6 +51,7 @@ class ReplInput:
     def interrupt_again(self) -> None:
         """Press Ctrl-C once more: the last one came while the board could not be interrupted."""
         self._pending[:0] = _INTERRUPT
+        self._sent_s = None
 
     def clear(self) -> None:
         """Drop everything: the board is off."""
@@ -78,10 +82,12 @@ class ReplInput:
         at_s = time.monotonic()
         self._since_s = self._since_s or at_s
         self._armed_s = (self._armed_s or at_s) if now.is_armed else None
-        if now.is_gone:
+        self._sent_s = self._sent_s if now.is_armed else None
+        if now.is_gone or (self._sent_s and at_s - self._sent_s < _STRIKES_WITHIN_S):
             return 0
         if self._armed_s and at_s - self._armed_s >= _SURELY_RUNS_S:
             process.interrupt()
+            self._sent_s = at_s
         elif (now.is_asleep and is_read and not now.is_armed) or at_s - self._since_s > _MOST_UNREAD_S:
             _write(process, bytearray(_INTERRUPT))
         else:

@@ -2,8 +2,13 @@
 """Ctrl-C: it ends what runs, wherever it strikes, and does no harm where nothing runs."""
 
 import time
+from random import Random
 
 import pytest
+
+from pacelet_tools.cli import main
+
+from .conftest import Client
 
 BUSY = {
     "computes": b"while True: pass\r\r\r",
@@ -60,3 +65,16 @@ def test_a_program_may_take_it_as_a_key(client):
     client.send(b"\x03")
     client.until(b">>> ")
     assert client.ask("k") == "'\\x03'\r\n"
+
+
+def test_who_strikes_while_the_firmware_starts_finds_the_modules_of_a_board(board):
+    assert main(["setup", "--port", board.port]) == 0
+    client, dice = Client(board.port), Random(5)
+    for _ in range(60):
+        client.send(b"\r\x03" * dice.randint(1, 3))
+        client.enter_raw()
+        client.send(b"import sys\nprint(sys.platform, '/lib' in sys.path)\x04")
+        client.until(b"OKrp2 True\r\n\x04\x04>")
+        client.send(b"\x02\x04")  # it starts anew
+        time.sleep(dice.choice((0.0, 0.05, 0.1, 0.2)))
+    client.close()
