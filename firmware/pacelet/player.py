@@ -8,6 +8,7 @@ what is left over to the next one, so nothing drifts.
 from pacelet import phase as p
 from pacelet.cursor import Cursor
 from pacelet.format import RoutineError, Step
+from pacelet.journal import PAIRS_MOST
 from pacelet.phase import Pace, Phase
 from pacelet.routine import Routine
 from pacelet.totals import Ahead
@@ -27,7 +28,8 @@ class Player:
     more. ``events`` collects what happened, oldest first, until its reader clears it: phases that were entered,
     and the names of the cues of anything else. ``may_leave``: a range of repetitions, breaths, sets or rounds is past
     its low end. ``rounds``: pairs (step, rounds completed) of the blocks with a time limit that are over, ``held``:
-    pairs (step, ms) of the holds and movements that lasted until pressed. `place`: where to resume.
+    pairs (step, ms) of the holds and movements that lasted until pressed; of both the last `PAIRS_MOST`. `place`:
+    where to resume.
     """
 
     def __init__(self, routine: Routine, pace: Pace, leave_open: bool = False, place: object = None) -> None:
@@ -132,14 +134,14 @@ class Player:
             block = blocks[at]
             if block.step.limit_ms is not None:
                 is_there = after is not None and len(after) > at and after[at].number == block.number
-                self.rounds.append((block.number, (after[at] if after and is_there else block).round - 1))
+                _keep(self.rounds, (block.number, (after[at] if after and is_there else block).round - 1))
         self.cursor.leave_rounds(depth)
         self._enter()
 
     def _keep_held(self) -> None:
         """Note how long a hold or a movement lasted that was until pressed."""
         if self.length_ms is None and self.phase.kind != p.WAIT and self.phase.step is not None:
-            self.held.append((self.phase.step, self.elapsed_ms))
+            _keep(self.held, (self.phase.step, self.elapsed_ms))
 
     def _go(self, move: "Callable[[], None]") -> None:
         """Make a move of the cursor, and begin the phase that it comes to."""
@@ -279,3 +281,10 @@ class Player:
 def _may_leave(step: Step, count: int) -> bool:
     """Return True if this repetition or round, counted from 1, is past the low end of its range."""
     return count > 1 if step.reps_open else step.is_optional(count)
+
+
+def _keep(pairs: list[tuple[int, int]], pair: tuple[int, int]) -> None:
+    """Add a pair, and leave out the first of more than a line of the journal has."""
+    pairs.append(pair)
+    if len(pairs) > PAIRS_MOST:
+        pairs.pop(0)

@@ -7,6 +7,7 @@ from compiled import routine
 from drawing import Draw
 
 from pacelet import gestures
+from pacelet.journal import PAIRS_MOST
 from pacelet.phase import Pace
 from pacelet.player import Player
 from pacelet.resuming import record_in
@@ -170,6 +171,14 @@ def test_rounds_completed_and_what_was_held_are_counted():
     play.advance(45000)
     play.move_on()
     assert play.rounds == [(0, 2)] and play.phase.step == 2
+
+
+def test_of_many_that_were_held_as_many_are_kept_as_a_line_of_the_journal_has():
+    play = player(within(PLANK), REST)
+    for number in range(1, 61):
+        play.advance(number * 10)
+        play.toggle_pause()
+    assert [ms for _, ms in play.held] == [number * 10 for number in range(61 - PAIRS_MOST, 61)]
 
 
 def test_each_side_has_the_whole_limit():
