@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every routine of the library on the board: what is entered is what the timeline says, when it is due.
 
-Each is played on one of two panels; with `PACELET_LIBRARY` on both, and what takes hours too.
+Each is played on one of two panels; with `PACELET_LIBRARY` on both, and what takes half an hour or more.
 """
 
 import json
@@ -19,7 +19,7 @@ from pacelet_tools.paths import routines_dir
 OTHER_PANELS = ("pico-sh1106", "esp32-c3-oled", "64x48")
 IDS = sorted(path.stem for path in routines_dir().glob("*.yaml"))
 LIMITED = ["intervals-amrap"]  # as many rounds as fit: their timeline has one of them
-HOURS = ["pomodoro"]
+LONG = ["knees", "pomodoro", "run-5k-week-1", "zazen"]
 BOARDS = ["pico", "feather-oled"]
 LATEST_MS = 20
 # What each kind of page is for; PACELET_LIBRARY=1 plays all on each panel.
@@ -30,7 +30,7 @@ if os.environ.get("PACELET_LIBRARY"):
 if "PACELET_LIBRARY" in os.environ:
     PLAYED = [(one, board) for one in IDS if one not in LIMITED for board in BOARDS]
 else:
-    some = [one for one in IDS if one not in LIMITED + HOURS]
+    some = [one for one in IDS if one not in LIMITED + LONG]
     PLAYED = [(one, BOARDS[at % 2]) for at, one in enumerate(some)]
 
 

@@ -47,7 +47,7 @@ WRITES = {
     "history": ("--stored --csv out.csv --plot out.svg", "out.svg"),
 }
 # `web` writes a folder of its own, or none: tests/host/test_page_server.py.
-NEITHER = {"devices", "list", "remove", "settings", "doctor", "schema", "web"}
+NEITHER = {"completion", "devices", "list", "remove", "settings", "doctor", "schema", "web"}
 SHORT = "name:   Short\npace: {prepare: 0s}\nsteps:\n  - hold: Stand\n    for: 5s\n"
 SESSION = {
     "board": "e6",
