@@ -256,7 +256,7 @@ def _pins(side: Side) -> list[str]:
             lines.append(_pin("board", contact.label, side.board_x, y))
             lines.append(_text(side.board_x - side.sign * 9, y + 4.5, contact.label, anchor))
             if contact.number:
-                at = side.board_x - side.sign * 68
+                at = side.board_x - side.sign * 79
                 lines.append(_text(at, y + 4, str(contact.number), "middle", 'font-size="10" opacity="0.6" '))
     anchor = "start" if side.sign > 0 else "end"
     for part, _, contacts in side.placed():
