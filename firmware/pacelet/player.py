@@ -8,7 +8,6 @@ what is left over to the next one, so nothing drifts.
 from pacelet import phase as p
 from pacelet.cursor import Cursor
 from pacelet.format import RoutineError, Step
-from pacelet.journal import PAIRS_MOST
 from pacelet.phase import Pace, Phase
 from pacelet.routine import Routine
 from pacelet.totals import Ahead
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
 EXTEND_MS = 15000  # what a held `next` adds
+KEPT = 32  # holds and rounds; a line of the journal has fewer
 BACK_MS = 2000  # `back` within so much of a unit's start goes to the one before
 
 
@@ -28,8 +28,8 @@ class Player:
     more. ``events`` collects what happened, oldest first, until its reader clears it: phases that were entered,
     and the names of the cues of anything else. ``may_leave``: a range of repetitions, breaths, sets or rounds is past
     its low end. ``rounds``: pairs (step, rounds completed) of the blocks with a time limit that are over, ``held``:
-    pairs (step, ms) of the holds and movements that lasted until pressed; of both the last `PAIRS_MOST`. `place`:
-    where to resume.
+    pairs (step, ms) of the holds and movements that lasted until pressed; of both the last `KEPT`. `place`: where to
+    resume.
     """
 
     def __init__(self, routine: Routine, pace: Pace, leave_open: bool = False, place: object = None) -> None:
@@ -284,7 +284,7 @@ def _may_leave(step: Step, count: int) -> bool:
 
 
 def _keep(pairs: list[tuple[int, int]], pair: tuple[int, int]) -> None:
-    """Add a pair, and leave out the first of more than a line of the journal has."""
+    """Add a pair, and drop the first of too many: a wearer may press for as long as a limit lets them."""
     pairs.append(pair)
-    if len(pairs) > PAIRS_MOST:
+    if len(pairs) > KEPT:
         pairs.pop(0)
