@@ -101,8 +101,8 @@ def test_beats_and_limits_go_on_with_the_time_that_had_passed(
 ) -> None:
     image = make_image(tmp_path / "flash", {"/settings.json": QUIET}, compiled(tmp_path, "boxed", BOXED))
     first_limit_s, last_s = 4 * BEAT_S + PREPARE_S + 32, 4 * BEAT_S + PREPARE_S + 32 + LIMIT_S
-    # One cut among the beats, and one within the limit.
-    cut_s = random.Random(seed).uniform(*((10, first_limit_s), (first_limit_s + 5, last_s - 5))[seed % 2])
+    # One cut among the beats, with three rounds or more to come, and one within the limit.
+    cut_s = random.Random(seed).uniform(*((10, 2 * BEAT_S), (first_limit_s + 5, last_s - 5))[seed % 2])
     cut = played(image, cut_s)
     cut_s -= cut.at_ms[0] / 1000
     told = played(image, last_s + 120)
@@ -114,6 +114,7 @@ def test_beats_and_limits_go_on_with_the_time_that_had_passed(
     assert least_s <= found_s <= last_s - cut_s + LOST_S
     starts = [begun(told, kind="prepare", text="Squat", round=number) for number in range(1, 6)]
     rounds_s = [times[-1] for times in starts if times][1:]  # the first of them was cut off
+    assert seed % 2 or len(rounds_s) >= 2
     assert all(abs(later - one - BEAT_S) < 0.1 for one, later in pairwise(rounds_s))
     whole_s = [found_s - at_s for at_s in begun(told, kind="prepare", text="Plank", round=1)]
     assert seed % 2 or abs(whole_s[0] - LIMIT_S) < 0.1
