@@ -70,6 +70,7 @@ class Playing:
     def _phase(self, phase: Phase, optional: bool = False) -> None:
         """Let a phase pass, or as much of it as the limits leave."""
         entered = {**phase, "at": self.now_ms, **self._opening, **({"optional": True} if optional else {})}
+        entered.pop("doing", None)
         self._opening = {}
         self.phases.append(entered)
         if len(self.phases) > self._most_phases:

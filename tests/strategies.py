@@ -6,14 +6,16 @@
 `to_yaml(mapping)` is the file. Routines stay small: a few hundred phases at most, mostly far fewer.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import yaml
 from hypothesis import assume
 from hypothesis import strategies as st
-from reference_timeline import fit_boxes
+from unrolling import DEFAULTS, Around, duration, steps_piece
 
 Node = dict[str, Any]
+MOST_BOX_MS = 14_400_000
 MARKS = "–—‘’“”…•←→↑↓"
 _CHARS = st.one_of(
     st.characters(min_codepoint=0x20, max_codepoint=0x7E),
@@ -287,6 +289,20 @@ def routines(draw: st.DrawFn, version: int = 2) -> Node:
     routine["steps"] = draw(st.lists(_steps(1, version), min_size=1, max_size=4))
     assume(fit_boxes(routine))
     return routine
+
+
+def fit_boxes(node: Node, around: Around | None = None) -> bool:
+    """Make each beat and limit of a routine at least as long as its longest round; return False if one cannot be."""
+    around = (around or Around(DEFAULTS, {})).paced(node.get("pace", {}))
+    values = node["repeat"] if isinstance(node.get("repeat"), list) else [around.value]
+    rounds = [replace(around, value=value) for value in values]
+    steps = [step for step in node["steps"] if "steps" in step]
+    if not all(fit_boxes(step, inside) for inside in rounds for step in steps):
+        return False
+    longest_ms = max(steps_piece(node["steps"], inside).high_ms for inside in rounds)
+    for key in {"every", "for"} & node.keys():
+        node[key] = f"{max(longest_ms, duration(node[key])) / 1000:g}s"
+    return longest_ms <= MOST_BOX_MS or "repeat" not in node
 
 
 def without_limits(node: Any) -> Any:

@@ -87,7 +87,10 @@ class Piece:
 
 
 def one(kind: str, span: Span | None, **fields: Any) -> Piece:
-    """Return a phase by itself: until pressed without a span, and nothing at all where it has no length."""
+    """Return a phase by itself: until pressed without a span, and nothing at all where it has no length.
+
+    `doing` among its fields is the same in all in which the wearer does the same: see `coming`.
+    """
     if span is None:
         return Piece((_phase(kind, None, fields),), open=True)
     low_ms, high_ms = span
@@ -174,8 +177,9 @@ def _pause(step: Step, around: Around) -> Piece:
     fields = {"side": around.side, "hint": step.get("hint"), **(around.counted or {})}
     if "wait" in step:
         bell_ms = duration(step["bell"]) if "bell" in step else None
-        return one("wait", None, text=step["wait"], bell_ms=bell_ms, **fields)
-    return one("rest", durations(step["rest"]), text=step.get("text"), **fields)
+        return one("wait", None, text=step["wait"], bell_ms=bell_ms, doing=object(), **fields)
+    doing = object() if "text" in step else None
+    return one("rest", durations(step["rest"]), text=step.get("text"), doing=doing, **fields)
 
 
 class Turn(NamedTuple):
@@ -288,11 +292,12 @@ class Exercise:
 
     def _repetition(self, turn: Turn) -> Piece:
         """Return the body and a hold's release. On alternating sides it is the first side that opens."""
-        fields = self._fields(turn)
+        alternates = self.step.get("alternate") == "true"
+        doing = (self, turn if alternates else turn[:2])
+        fields = {**self._fields(turn), "doing": doing}
         piece = self._body(turn, fields)
         if "release" in self.step:
             piece = joined([piece, one("release", durations(self.step["release"]), **fields)])
-        alternates = self.step.get("alternate") == "true"
         return opened(piece) if self.is_open and not (alternates and turn.side) else piece
 
     def _body(self, turn: Turn, fields: Phase) -> Piece:
@@ -409,16 +414,33 @@ class Unrolled:
 
 def unroll(routine: Mapping[str, Any], others: Mapping[str, Step] | None = None) -> Unrolled:
     """Return what a routine unrolls to; `others` are the routines that it may use, by their id."""
+    piece = _whole(routine, others)
+    return Unrolled(_finished(piece), piece.low_ms, piece.high_ms, piece.open)
+
+
+def coming(routine: Mapping[str, Any]) -> list[Phase | None]:
+    """Return for each phase the next one in which the wearer does something else: another step, side or set."""
+    piece = _whole(routine)
+    phases = _finished(piece)
+    doing = [phase.get("doing") for phase in piece.phases]
+    found: list[Phase | None] = []
+    for at, now in enumerate(doing):
+        later = (number for number in range(at, len(doing)) if doing[number] not in (None, now))
+        number = next(later, None)
+        found.append(None if number is None else phases[number])
+    return found
+
+
+def _whole(routine: Mapping[str, Any], others: Mapping[str, Step] | None = None) -> Piece:
     around = Around({**DEFAULTS, **routine.get("pace", {})}, others or {})
-    piece = joined([steps_piece(routine["steps"], around), Piece((_phase("done", 0, {}),))])
-    return Unrolled(_with_sides_that_follow(piece.phases), piece.low_ms, piece.high_ms, piece.open)
+    return joined([steps_piece(routine["steps"], around), Piece((_phase("done", 0, {}),))])
 
 
-def _with_sides_that_follow(phases: Sequence[Phase]) -> list[Phase]:
-    """Return the phases, with prepare, switch and rest on the side of what follows them."""
+def _finished(piece: Piece) -> list[Phase]:
+    """Return the phases as a timeline has them: prepare, switch and rest on the side of what follows them."""
     result: list[Phase] = []
-    for phase in reversed(phases):
-        phase = dict(phase)
+    for phase in reversed(piece.phases):
+        phase = {key: value for key, value in phase.items() if key != "doing"}
         if phase["kind"] in ("prepare", "switch", "rest"):
             phase.pop("side", None)
             if "side" in result[-1]:

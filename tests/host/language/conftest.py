@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Put what the tests share within reach: `strategies`, `reference_timeline`, `checking`, `going_on`."""
+"""Put what the tests share within reach: `strategies`, `unrolling`, `checking`, `going_on`."""
 
 import sys
 from pathlib import Path

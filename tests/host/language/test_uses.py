@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reference_timeline import reference_low_ms, reference_timeline
 from strategies import Node, routines, to_yaml
+from unrolling import unroll
 
 from pacelet_tools.cli import main
 from pacelet_tools.language.checker import check_file
@@ -204,10 +204,10 @@ def test_of_any_two_routines(
     if checked.routine is None:
         assert {p.code for p in checked.diagnostics} <= {"PL316", "PL401", "PL402", "PL403", "PL405", "PL310"}
         return
-    expected = reference_timeline(outer, {"inner": inner})
+    expected = unroll(outer, {"inner": inner})
     length = Reckoner().routine(checked.routine)
-    assert length.high_t * 100 == expected[-1]["at"] and length.phases == len(expected) - 1
-    assert length.low_t * 100 == reference_low_ms(outer, {"inner": inner})
+    assert length.high_t * 100 == expected.high_ms and length.phases == len(expected.phases) - 1
+    assert length.low_t * 100 == expected.low_ms
     once = compile_routine(checked.routine)
     (tmp_path / "whole.yaml").write_text(to_source(decompile(json.loads(once))), encoding="utf-8")
     again = check_file(tmp_path / "whole.yaml", lints=False)

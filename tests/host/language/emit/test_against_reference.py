@@ -7,8 +7,8 @@ import pytest
 from checking import compiled, phases, routine_of
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from reference_timeline import reference_low_ms, reference_timeline
 from strategies import Node, routines, to_yaml
+from unrolling import unroll
 
 from pacelet.phase import Pace
 from pacelet.timeline import phases as unrolled
@@ -21,28 +21,28 @@ from pacelet_tools.language.semantics.limits import count_phases
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(routines())
 def test_timeline_is_that_of_the_language(routine: Node) -> None:
-    assert phases(to_yaml(routine)) == reference_timeline(routine)
+    assert phases(to_yaml(routine)) == unroll(routine).phases
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(routines())
 def test_what_check_reckons_is_what_the_timeline_says(routine: Node) -> None:
-    expected = reference_timeline(routine)
+    expected = unroll(routine)
     found = Reckoner().routine(routine_of(to_yaml(routine)))
-    assert found.high_t * 100 == expected[-1]["at"]
-    assert found.low_t * 100 == reference_low_ms(routine)
-    assert found.phases == len(expected) - 1
+    assert found.high_t * 100 == expected.high_ms
+    assert found.low_t * 100 == expected.low_ms
+    assert found.phases == len(expected.phases) - 1
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(routines())
 def test_totals_and_counts_are_those_of_the_timeline(routine: Node) -> None:
     source = to_yaml(routine)
-    expected = reference_timeline(routine)
+    expected = unroll(routine)
     totals = reckon(read_compiled(compiled(source), "test"))
-    assert totals.high_ms == expected[-1]["at"]
-    assert totals.low_ms == reference_low_ms(routine)
-    assert totals.phases == count_phases(routine_of(source)) == len(expected) - 1
+    assert totals.high_ms == expected.high_ms
+    assert totals.low_ms == expected.low_ms
+    assert totals.phases == count_phases(routine_of(source)) == len(expected.phases) - 1
 
 
 @pytest.mark.parametrize("flow", [True, None])

@@ -8,8 +8,9 @@ import pytest
 import yaml
 from checking import compiled
 from hypothesis import assume, example, given, settings
-from reference_timeline import reference_next, reference_timeline
 from strategies import Node, routines, to_yaml, without_limits
+from unrolling import coming as coming_in
+from unrolling import unroll
 
 from pacelet.phase import Pace
 from pacelet.player import Player
@@ -45,7 +46,7 @@ def go_on(play: Any) -> None:
 
 def check_next(source: bytes, routine: Node) -> None:
     play = player(source)
-    for phase, coming in zip(reference_timeline(routine), reference_next(routine), strict=True):
+    for phase, coming in zip(unroll(routine).phases, coming_in(routine), strict=True):
         shown, page = play.coming, page_of(play)
         if coming is None:
             assert shown is None and "the end" in page.coming_text(), phase
@@ -72,7 +73,7 @@ def test_next_is_what_the_timeline_has_next_in_the_library(path: Any) -> None:
 @example({"name": "x", "steps": [HOLD, {"rest": "30s", "text": "Lie still"}]})
 @example({"name": "x", "steps": [*[{"rest": "1s"}] * 18, {**HOLD, "sides": ["left", "right"]}]})
 def test_next_is_what_the_timeline_has_next_in_any_routine(routine: Node) -> None:
-    assume(len(reference_timeline(routine)) < MOST_PHASES)
+    assume(len(unroll(routine).phases) < MOST_PHASES)
     check_next(to_yaml(routine), routine)
 
 
@@ -80,13 +81,13 @@ def test_next_is_what_the_timeline_has_next_in_any_routine(routine: Node) -> Non
 @given(routines().map(without_limits))
 @example({"name": "x", "steps": [*[{"rest": "1s"}] * 18, {**HOLD, "sides": ["left", "right"]}]})
 def test_the_phases_that_are_entered_are_those_of_the_timeline(routine: Node) -> None:
-    assume(len(reference_timeline(routine)) < MOST_PHASES)
+    assume(len(unroll(routine).phases) < MOST_PHASES)
     play, entered = player(to_yaml(routine)), []
     while not play.finished:
         entered.append(play.phase.fields(0))
         go_on(play)
     entered.append(play.phase.fields(0))
-    expected = reference_timeline(routine)
+    expected = unroll(routine).phases
     assert [{**phase, "at": 0} for phase in expected] == [
         {key: value for key, value in phase.items() if key != "step"} for phase in entered
     ]
