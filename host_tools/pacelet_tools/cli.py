@@ -7,13 +7,11 @@ Only the module of the called command is imported, for start-up time is a featur
 import io
 import os
 import sys
-from importlib import import_module
 
 from pacelet_tools import __version__
 from pacelet_tools.commands import COMMANDS, Command
 from pacelet_tools.errors import Problem, UsageProblem, did_you_mean
 from pacelet_tools.plain_text import printable_lines, say
-from pacelet_tools.progress import clear
 
 PROBLEM, USAGE = 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + SIGINT, 128 + SIGPIPE, as shells report them
@@ -90,7 +88,10 @@ def _run(argv: list[str]) -> int:
 
 
 def _run_command(command: Command, words: list[str]) -> int:
-    from pacelet_tools.arguments import command_parser  # argparse takes as long to import as Python to start
+    # argparse takes as long to import as Python to start.
+    from importlib import import_module
+
+    from pacelet_tools.arguments import command_parser
 
     module = import_module(command.module)
     return int(module.run(command_parser(command, module).parse_args(words)))
@@ -109,6 +110,8 @@ def _is_verbose(argv: list[str]) -> bool:
 
 
 def _say(text: str) -> None:
+    from pacelet_tools.progress import clear
+
     clear()
     say(text)
 

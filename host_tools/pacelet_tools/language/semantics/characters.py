@@ -13,7 +13,7 @@ from pacelet_tools.language.syntax.source import Source
 MARKS = "–—‘’“”…•←→↑↓"
 # U+00AD, the soft hyphen, is not printable: it would stand in the text as a gap.
 ALLOWED = f" -~\u00a0-\u00ac\u00ae-\u017f{MARKS}"
-_ALLOWED = re.compile(f"[{ALLOWED}]*")
+_ALL_ALLOWED = f"[{ALLOWED}]*"
 _BAD_RUN = f"[^{ALLOWED}]+"
 # Reported already where the bytes were read, if it stands in the file as itself and not as an escape.
 _REPORTED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
@@ -42,7 +42,7 @@ _LEFT_OUT = ("So", "Sk", "Cc", "Cf", "Cs", "Co", "Cn", "Mn")  # pictures, and wh
 def check_characters(node: Scalar, source: Source, problems: Problems) -> bool:
     """Report the characters of a text that the handheld cannot show; return True if there are none."""
     value = node.value
-    if _ALLOWED.fullmatch(value):
+    if (value.isascii() and value.isprintable()) or _is_allowed(value):
         return True
     places = _places(node, source)
     shown = _shown(value)
@@ -56,6 +56,10 @@ def check_characters(node: Scalar, source: Source, problems: Problems) -> bool:
             right = _instead(char, value[run.start() - 1 : run.start()])
             problems.add("PL309", place, f"{name(char)} cannot be shown", right, node.place, fix)
     return False
+
+
+def _is_allowed(text: str) -> bool:
+    return bool(re.fullmatch(_ALL_ALLOWED, text))
 
 
 def _is_reported(char: str, place: Place, source: Source) -> bool:
@@ -94,7 +98,7 @@ def _composed(char: str, before: str) -> str | None:
     from unicodedata import normalize
 
     one = normalize("NFC", before + char)
-    return one if before and len(one) == 1 and _ALLOWED.fullmatch(one) else None
+    return one if before and len(one) == 1 and _is_allowed(one) else None
 
 
 def _like(char: str) -> str | None:
@@ -104,7 +108,7 @@ def _like(char: str) -> str | None:
     if char in _LIKE:
         return _LIKE[char]
     base = normalize("NFKD", char)[:1]
-    if base != char and base.isalnum() and _ALLOWED.fullmatch(base):
+    if base != char and base.isalnum() and _is_allowed(base):
         return base
     return "" if category(char) in _LEFT_OUT else None
 
@@ -113,7 +117,7 @@ def _shown(text: str) -> str | None:
     """Return a text with all that cannot be shown replaced or left out, or None where that cannot be done."""
     done = ""
     for char in text:
-        if _ALLOWED.fullmatch(char):
+        if _is_allowed(char):
             done += char
             continue
         one, like = _composed(char, done[-1:]), _like(char)

@@ -187,6 +187,8 @@ def tempo_of(node: Node, source: Source) -> str | None:
     is_tempo = isinstance(node, Sequence) and all(
         isinstance(i, Mapping) and len(i.entries) == 1 for i in items
     )
+    if is_tempo or isinstance(node, Scalar):
+        return None
     beats: list[str] = []
     for item in items:
         if isinstance(item, Mapping):
@@ -201,7 +203,7 @@ def tempo_of(node: Node, source: Source) -> str | None:
             beats.append(f"{{{item.value.capitalize()}: {item.value.lower()}}}")
         else:
             return None
-    return None if is_tempo or not beats or isinstance(node, Scalar) else f"[{', '.join(beats)}]"
+    return f"[{', '.join(beats)}]" if beats else None
 
 
 def for_rest(rest: Entry, node: Mapping, source: Source, unit: str = "") -> Proposal:

@@ -183,6 +183,7 @@ class _Checks:
         self.problems = problems
         self.keys = sorted(entries.first.items(), key=lambda item: item[1].position)
         self.actions = self._actions()
+        self._go_with = {*self.actions}
 
     def check(self, reported: bool) -> str | None:
         """Report what is wrong, and return the step's action, or None where it has none.
@@ -249,7 +250,7 @@ class _Checks:
             return  # the rest may be a modifier, of an action that is not understood or not read any more
         for name, entry in self.keys:
             on = STEP[name].on
-            if not any(action in on for action in self.actions):
+            if self._go_with.isdisjoint(on):
                 what = f"`{name}` does not go with `{self.actions[0]}`"
                 right, fix = for_modifier(entry, self.actions[0], self.node, self.source)
                 self.problems.add(
@@ -259,7 +260,9 @@ class _Checks:
                 self._check_needs(name, entry)
 
     def _check_needs(self, name: str, entry: Entry) -> None:
-        missing = [other for other in NEEDS.get(name, ()) if not self.entries.has(other)]
+        if name not in NEEDS:
+            return
+        missing = [other for other in NEEDS[name] if not self.entries.has(other)]
         if self.actions[0] == MOVE and not self._has_length(MOVE):
             missing = [other for other in missing if other != "reps"]  # said already: it has no length
         if missing:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from pacelet.format import IN, IN_FOR, MAX_T, MIN_BREATH_T, OUT, OUT_FOR
 from pacelet_tools.language.report.problems import short
@@ -38,6 +39,7 @@ _BREATH_PART = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _HALF = re.compile(r"(in|out)[ \t]+(.+)")
 _LOOSE_HALF = r"(in|out)(?:hale|breath| for|[ :,])*(\d.*)"
 _MOST_DAYS = 7
+_KEPT = 1024  # routines have the same few values over and over
 
 
 class Wrong(Exception):
@@ -50,6 +52,7 @@ class Wrong(Exception):
         self.right = right
 
 
+@lru_cache(_KEPT)
 def duration(text: str, zero: bool = False) -> int:
     """Return the tenths of a second of `30s`, `1.5s`, `1min 30s`, `1h` or `1:30`; `zero`: `0s` is allowed."""
     parts = _parts(text)
@@ -58,6 +61,7 @@ def duration(text: str, zero: bool = False) -> int:
     return _limited(sum(_tenths(number, unit, text) for number, unit in parts), text, zero)
 
 
+@lru_cache(_KEPT)
 def duration_range(text: str, zero: bool = False) -> Range:
     """Return the ends of `20-40s`, or a duration and None; `zero`: the duration, or the low end, may be `0s`."""
     match = _RANGE.fullmatch(text)
@@ -93,6 +97,7 @@ def count(text: str) -> int:
     return int(text)
 
 
+@lru_cache(_KEPT)
 def count_range(text: str) -> Range:
     """Return the ends of `8-12`, or a count and None."""
     match = _COUNT_RANGE.fullmatch(text)
@@ -139,6 +144,7 @@ def breath(text: str) -> tuple[int, int, int, int]:
     return times[0], times[1], times[2], times[3]
 
 
+@lru_cache(_KEPT)
 def tempo_length(text: str) -> int:
     """Return the tenths of a second of one beat, marked as breath after `in` or `out`; those alone are IN or OUT."""
     if text in ("in", "out"):

@@ -12,23 +12,21 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-from yaml.error import MarkedYAMLError
-
 from pacelet_tools.language.report.problems import Place
+from pacelet_tools.language.syntax.libyaml import MarkedYAMLError, YAMLError, parser
 from pacelet_tools.language.syntax.source import Source
-from pacelet_tools.language.syntax.syntax_errors import SyntaxProblem, explain, place_of
+from pacelet_tools.language.syntax.syntax_errors import SyntaxProblem, explain
 
 
 def events(text: str) -> Iterator[Any]:
     """Yield PyYAML's events of `text`; raise SyntaxProblem where it is no YAML."""
-    parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    get_event = parser(text).get_event
     try:
-        while event := parser.get_event():
+        while event := get_event():
             yield event
     except MarkedYAMLError as error:
         raise explain(error, text) from error
-    except (yaml.YAMLError, ValueError, OverflowError) as error:  # Python's parser: escapes of no character
+    except (YAMLError, ValueError, OverflowError) as error:  # Python's parser: escapes of no character
         raise SyntaxProblem(Place(1, 1), f"this is no YAML: {error}", "") from error
 
 
@@ -41,9 +39,10 @@ _QUESTION = r"(?:^|[\s\[{,])\?\s+(?:[&!]\S*\s+)*$"
 
 def value_place(event: Any, end: int, source: Source) -> Place:
     """Return where the value of an event stands, behind its anchor and tag; `end` is the index of its end."""
-    place = place_of(event.start_mark)
+    mark = event.start_mark
+    place = Place(mark.line + 1, mark.column + 1)
     if event.anchor or event.tag:
-        match = re.compile(_PROPERTIES).match(source.text, event.start_mark.index)
+        match = re.compile(_PROPERTIES).match(source.text, mark.index)
         if match and match.end() <= end:
             _move(place, match[0])
     return place

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from pacelet_tools.language.report.problems import Edit, Place, Problems
@@ -63,6 +63,8 @@ class NodeReader:
         self._anchors = Anchors()
         self._documents = 0
         self._broken: Scalar | None = None  # the last text of more than one line
+        self._end = len(source.text)
+        self._has_question = "?" in source.text
 
     def read(self) -> Node | None:
         """Return the root, or None where the file holds nothing; raise Refused at a limit.
@@ -93,16 +95,10 @@ class NodeReader:
 
     def _read_event(self, event: Any) -> bool:
         """Take one event, and return whether to go on."""
-        name = type(event).__name__
-        if name == "ScalarEvent":
-            self._read_scalar(event)
-        elif name in ("MappingStartEvent", "SequenceStartEvent"):
-            self._open(event, name)
-        elif name in ("MappingEndEvent", "SequenceEndEvent"):
-            self._close(event)
-        elif name == "AliasEvent":
-            self._read_alias(event)
-        elif name == "DocumentStartEvent":
+        take = _TAKERS.get(type(event).__name__)
+        if take:
+            take(self, event)
+        elif type(event).__name__ == "DocumentStartEvent":
             return self._start_document(event)
         return True
 
@@ -129,15 +125,20 @@ class NodeReader:
 
     # ---- collections
 
-    def _open(self, event: Any, name: str) -> None:
-        place = value_place(event, len(self.source.text), self.source)
+    def _open_mapping(self, event: Any) -> None:
+        node = Mapping(value_place(event, self._end, self.source))
+        node.is_flow = bool(event.flow_style)
+        self._open(event, node)
+
+    def _open_sequence(self, event: Any) -> None:
+        self._open(event, Sequence(value_place(event, self._end, self.source)))
+
+    def _open(self, event: Any, node: Mapping | Sequence) -> None:
         if len(self._stack) >= MAX_NESTING:
-            self.problems.add("PL112", place, f"brackets and blocks nest more than {MAX_NESTING} deep")
+            self.problems.add("PL112", node.place, f"brackets and blocks nest more than {MAX_NESTING} deep")
             raise Refused
-        node = Mapping(place) if name == "MappingStartEvent" else Sequence(place)
-        if isinstance(node, Mapping):
-            node.is_flow = bool(event.flow_style)
-        self._report_tag(event)
+        if event.tag is not None:
+            self._report_tag(event)
         self._add(node)
         self._stack.append(_OpenCollection(node, event.anchor, event.start_mark.index, self._anchors.added))
 
@@ -193,7 +194,7 @@ class NodeReader:
         if key.is_missing:
             self.problems.add("PL109", key.place, "a key is missing before the `:`", "key: value")
             key.broken = True
-        elif "?" in self.source.text and is_complex_key(key.place, self.source):
+        elif self._has_question and is_complex_key(key.place, self.source):
             what = "`? ` stands before a key that is no plain word, and routines have none"
             self.problems.add("PL109", key.place, what, "key: value")
         elif key.plain and key.value == "<<":
@@ -203,18 +204,19 @@ class NodeReader:
     # ---- scalars
 
     def _read_scalar(self, event: Any) -> None:
-        place = value_place(event, event.end_mark.index, self.source)
-        node = Scalar(place, as_written(event.value), not event.style)
-        if event.style in ("|", ">") or (place.line != event.end_mark.line + 1 and not node.is_missing):
+        end, style = event.end_mark, event.style
+        place = value_place(event, end.index, self.source)
+        node = Scalar(place, as_written(event.value), not style)
+        if style in ("|", ">") or (place.line != end.line + 1 and not node.is_missing):
             self._report_broken(event, node)
         else:
-            place.length = event.end_mark.column + 1 - place.column
-            if event.style:
-                span = place.column - 1, event.end_mark.column
-                self.quoted.setdefault(place.line, []).append(span)
-        self._report_tag(event)
+            place.length = end.column + 1 - place.column
+            if style:
+                self.quoted.setdefault(place.line, []).append((place.column - 1, end.column))
+        if event.tag is not None:
+            self._report_tag(event)
         if event.anchor:
-            self._anchors.define(event.anchor, node, event.end_mark.index - event.start_mark.index)
+            self._anchors.define(event.anchor, node, end.index - event.start_mark.index)
         self._add(node)
 
     def _report_broken(self, event: Any, node: Scalar) -> None:
@@ -230,13 +232,12 @@ class NodeReader:
         self.problems.add("PL115", place, "a line break stands inside a text", right)
 
     def _report_tag(self, event: Any) -> None:
-        if event.tag is not None:
-            place, tag = tag_place(event, self.source)
-            what = f"YAML tags such as `{tag[:_SHOWN]}` are not used in routines"
-            behind = self.source.line(place.line)[place.column - 1 + place.length :]
-            gap = len(behind) - len(behind.lstrip(" "))
-            fix = (Edit(place.line, place.column, place.line, place.column + place.length + gap, ""),)
-            self.problems.add("PL107", place, what, "remove it", fix=fix)
+        place, tag = tag_place(event, self.source)
+        what = f"YAML tags such as `{tag[:_SHOWN]}` are not used in routines"
+        behind = self.source.line(place.line)[place.column - 1 + place.length :]
+        gap = len(behind) - len(behind.lstrip(" "))
+        fix = (Edit(place.line, place.column, place.line, place.column + place.length + gap, ""),)
+        self.problems.add("PL107", place, what, "remove it", fix=fix)
 
     # ---- aliases
 
@@ -269,3 +270,14 @@ class NodeReader:
             place = block[-1].node.place
         self.problems.add("PL113", place, "with its aliases written out the file is larger than 2 MB")
         raise Refused
+
+
+# What takes an event of PyYAML's, by the name of its class; others say nothing.
+_TAKERS: dict[str, Callable[[NodeReader, Any], None]] = {
+    "ScalarEvent": NodeReader._read_scalar,
+    "MappingStartEvent": NodeReader._open_mapping,
+    "SequenceStartEvent": NodeReader._open_sequence,
+    "MappingEndEvent": NodeReader._close,
+    "SequenceEndEvent": NodeReader._close,
+    "AliasEvent": NodeReader._read_alias,
+}

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-
-from yaml.error import Mark, MarkedYAMLError
+from typing import TYPE_CHECKING
 
 from pacelet_tools.language.report.problems import Edit, Fix, Place
 from pacelet_tools.language.syntax.nodes import Scalar
 from pacelet_tools.language.syntax.source import Source
+
+if TYPE_CHECKING:
+    from yaml.error import Mark, MarkedYAMLError
 
 
 class SyntaxProblem(Exception):
