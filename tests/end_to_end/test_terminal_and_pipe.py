@@ -117,9 +117,11 @@ def _pressing(board: VirtualBoard) -> Iterator[None]:
 
     hand = threading.Thread(target=press)
     hand.start()
-    yield
-    is_over.set()
-    hand.join()
+    try:
+        yield
+    finally:
+        is_over.set()
+        hand.join()
 
 
 class Case:
