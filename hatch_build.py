@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Build hook: puts the sources of the board's drivers, the firmware and the routines into the wheel.
+"""Build hooks: drivers, firmware and routines go into the wheel, and links that hold anywhere into its metadata.
 
 The drivers come from the wheels pinned in pyproject.toml, by `pip download`, which checks their hashes and follows
 the user's own settings for pip. They are kept in `_drivers/` of the source tree: a second build, or one from a source
@@ -12,6 +12,7 @@ npm the wheel goes without, and that command says so.
 import base64
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -22,10 +23,46 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 VERSIONS = "versions.json"
+VERSION_FILE = "host_tools/pacelet_tools/__init__.py"
 # MicroPython has a `neopixel` of its own frozen in, which comes before /lib: Adafruit's goes by another name.
 RENAMED = {"neopixel.py": "adafruit_neopixel.py"}
+
+
+# Markdown's links and images, and those of HTML, that go to a file beside the README.
+_RELATIVE = re.compile(r"""(!?\[[^]]*\]\(|<(?:img|a) [^>]*?(?:src|href)=")(?![a-z]+:|#)([^)"]+)""")
+_PICTURES = (".png", ".gif", ".svg")
+
+
+class LinkHook(MetadataHookInterface):
+    """Adds the project's links and the README, in which every link is absolute: an index has none of its files."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Add `urls` and `readme`."""
+        root = Path(self.root)
+        address = _pins(root / "pyproject.toml")["address"]
+        version = re.search(r'^__version__ = "(.+)"$', (root / VERSION_FILE).read_text("utf-8"), re.MULTILINE)
+        tag = f"v{version[1]}" if version else "main"
+        readme = absolute((root / "README.md").read_text("utf-8"), address, tag)
+        metadata["readme"] = {"content-type": "text/markdown", "text": readme}
+        metadata["urls"] = {
+            "Homepage": address,
+            "Documentation": f"{address}/tree/main/docs",
+            "Changelog": f"{address}/blob/main/CHANGELOG.md",
+            "Issues": f"{address}/issues",
+        }
+
+
+def absolute(text: str, address: str, tag: str) -> str:
+    """Return Markdown in which links to files of the project go to where they are published, as of this tag."""
+
+    def place(match: re.Match[str]) -> str:
+        kind = "raw" if match[2].endswith(_PICTURES) else "blob"
+        return f"{match[1]}{address}/{kind}/{tag}/{match[2]}"
+
+    return _RELATIVE.sub(place, text)
 
 
 class DriverHook(BuildHookInterface):

@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -173,3 +174,43 @@ def test_an_index_takes_what_is_published(wheel):
         metadata.description or ""
     )
     assert {"Homepage", "Documentation", "Changelog", "Issues"} <= {*(metadata.project_urls or {})}
+
+
+def test_an_index_shows_every_picture_and_link_of_the_readme(wheel):
+    """It has none of the project's files: each link goes to where they are published, as of this version."""
+    from packaging.metadata import Metadata
+
+    archive = zipfile.ZipFile(wheel)
+    place = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+    metadata = Metadata.from_email(archive.read(place), validate=True)
+    urls, text = metadata.project_urls or {}, metadata.description or ""
+    address = urls["Homepage"]
+    assert all(url.startswith(address) for url in urls.values())
+    links = re.findall(r"\]\(([^)]+)\)|(?:src|href)=\"([^\"]+)\"", text)
+    targets = [one or other for one, other in links]
+    assert len([link for link in targets if link.startswith(f"{address}/raw/v{metadata.version}/")]) >= 3
+    for link in targets:
+        scheme, _, rest = link.partition("://")
+        assert scheme == "https" and rest, link
+        if link.startswith(address):
+            assert (ROOT / link.split(f"/v{metadata.version}/")[1].split("#")[0]).exists(), link
+
+
+def test_the_address_of_the_project_is_written_once():
+    """Who publishes it elsewhere changes one line."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False
+    ).stdout.split(b"\0")
+    if listed == [b""]:
+        pytest.skip("no checkout of git")
+    texts = [
+        ROOT / name.decode()
+        for name in listed
+        if name.endswith((b".py", b".md", b".toml", b".yml", b".js", b".html"))
+    ]
+    address = re.search(
+        '^address = "https://(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE
+    )
+    assert address
+    said = {path.name: path.read_text("utf-8").count(address[1]) for path in texts if path.is_file()}
+    assert {name: count for name, count in said.items() if count} == {"pyproject.toml": 1}
