@@ -10,8 +10,8 @@ class ActiveBuzzer(Buzzer):
     """As `Buzzer`; every pitch is the same, and every volume but none."""
 
     def open(self) -> None:
-        self._pwm = None
-        self._pin = Pin(self._number, Pin.OUT, value=self._off)
+        self.pwm = None
+        self.pin = Pin(self.number, Pin.OUT, value=self.idle)
 
     def change_duty(self, duty_u16: int) -> None:
-        self._pin.value(int(duty_u16 > 0) ^ self._off)
+        self.pin.value(int(duty_u16 > 0) ^ self.idle)

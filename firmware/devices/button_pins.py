@@ -24,24 +24,24 @@ class Buttons:
 
     def __init__(self, profile: "dict[str, Any]") -> None:
         part = profile.get("buttons") or {}
-        self._pins: list[Pin] = []
-        self._bits: list[int] = []
+        self.pins: list[Pin] = []
+        self.bits: list[int] = []
         self._level_down = 1 if part.get("active") == "high" else 0  # of a pin whose button is down
         pull = Pin.PULL_DOWN if self._level_down else Pin.PULL_UP
         for bit, name in enumerate(("back", "ok", "next")):
             if name in part:
                 try:
-                    self._pins.append(Pin(part[name], Pin.IN, pull))
-                    self._bits.append(1 << bit)
+                    self.pins.append(Pin(part[name], Pin.IN, pull))
+                    self.bits.append(1 << bit)
                 except (OSError, ValueError, MemoryError):
                     pass
-        self.present = bool(self._pins)
+        self.present = bool(self.pins)
         self._masks = bytearray(_KEPT)
         self._times_ms: Any = array("I", bytes(4 * _KEPT))
-        self._first = 0
-        self._end = 0
-        self._last_mask = self._seen_mask = self._level()
-        for pin in self._pins:
+        self.first = 0
+        self.end = 0
+        self._last_mask = self._seen_mask = self.level()
+        for pin in self.pins:
             try:
                 pin.irq(handler=self._store_change, trigger=Pin.IRQ_FALLING | Pin.IRQ_RISING)
             except (OSError, ValueError, MemoryError):
@@ -49,47 +49,47 @@ class Buttons:
 
     def read(self) -> int:
         """Return a bit mask of what is pressed now: 1 back, 2 ok, 4 next."""
-        self._seen_mask = self._level()
+        self._seen_mask = self.level()
         return self._seen_mask
 
     def changed(self) -> bool:
         """Return True if there is something that `edges` and `read` have not told yet."""
-        return self._first != self._end or self._level() != self._seen_mask
+        return self.first != self.end or self.level() != self._seen_mask
 
-    def _level(self) -> int:
+    def level(self) -> int:
         mask = 0
-        for at in range(len(self._pins)):
-            if self._pins[at].value() == self._level_down:
-                mask |= self._bits[at]
+        for at in range(len(self.pins)):
+            if self.pins[at].value() == self._level_down:
+                mask |= self.bits[at]
         return mask
 
     def edges(self) -> "tuple[int, Any] | None":
         """Return the oldest change not taken yet, (mask, ticks in ms), or None."""
-        at = self._first
-        if at == self._end:
+        at = self.first
+        if at == self.end:
             return None
         edge = (self._masks[at], self._times_ms[at])
-        self._first = (at + 1) % _KEPT
+        self.first = (at + 1) % _KEPT
         return edge
 
     def close(self) -> None:
         """Listen to the pins no longer."""
-        for pin in self._pins:
+        for pin in self.pins:
             pin.irq(handler=None)
 
     def _store_change(self, pin: Pin) -> None:
         # Runs between two bytecodes of the loop, so up to a bus transfer (3 ms) after the edge. The pins are
         # read here: a change that is over by then was a bounce.
-        mask = self._level()
+        mask = self.level()
         if mask != self._last_mask and self.store(mask, ticks_ms()):
             self._last_mask = mask
 
     def store(self, mask: int, at_ms: "Any") -> bool:
         """Keep a change for `edges`; return False if there is no room."""
-        end = (self._end + 1) % _KEPT
-        if end == self._first:
+        end = (self.end + 1) % _KEPT
+        if end == self.first:
             return False  # full: nobody takes them; the present state is in read()
-        self._masks[self._end] = mask
-        self._times_ms[self._end] = at_ms
-        self._end = end
+        self._masks[self.end] = mask
+        self._times_ms[self.end] = at_ms
+        self.end = end
         return True

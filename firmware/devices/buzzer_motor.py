@@ -50,11 +50,11 @@ class Buzzer:
     def __init__(self, profile: "dict[str, Any]") -> None:
         part = profile.get("buzzer")
         self.present = False
-        self._freq_hz = _IDLE_HZ
-        self._duty_u16 = 0
+        self.freq_hz = _IDLE_HZ
+        self.duty_u16 = 0
         if part:
-            self._number: int = part["pin"]
-            self._off = int(is_inverted(part))  # the level of the pin in silence
+            self.number: int = part["pin"]
+            self.idle = int(is_inverted(part))  # the level of the pin in silence
             try:
                 self.open()
                 self.present = True
@@ -63,40 +63,40 @@ class Buzzer:
 
     def open(self) -> None:
         """Take the pin, in silence."""
-        self._pwm: PWM | None = PWM(Pin(self._number), freq=_IDLE_HZ, duty_u16=self._off * _FULL_U16)
+        self.pwm: PWM | None = PWM(Pin(self.number), freq=_IDLE_HZ, duty_u16=self.idle * _FULL_U16)
 
     def tone(self, freq_hz: int, duty_u16: int) -> None:
         """Sound until told otherwise; `duty_u16`: 0 to 32768, the loudest."""
         if not self.present:
             return
-        if freq_hz != self._freq_hz:
-            self._freq_hz = freq_hz
+        if freq_hz != self.freq_hz:
+            self.freq_hz = freq_hz
             self.change_pitch(freq_hz)
         duty_u16 = min(duty_u16, _LOUDEST_U16)
-        if duty_u16 != self._duty_u16:
-            self._duty_u16 = -1  # not known, should Ctrl-C fall in between
+        if duty_u16 != self.duty_u16:
+            self.duty_u16 = -1  # not known, should Ctrl-C fall in between
             self.change_duty(duty_u16)
-            self._duty_u16 = duty_u16
+            self.duty_u16 = duty_u16
 
     def change_pitch(self, freq_hz: int) -> None:
         """Make the pin give this frequency."""
-        if self._pwm is not None:
-            self._pwm.freq(freq_hz)
+        if self.pwm is not None:
+            self.pwm.freq(freq_hz)
 
     def change_duty(self, duty_u16: int) -> None:
         """Make the pin give this duty, 0 for silence."""
-        if self._pwm is not None:
-            self._pwm.duty_u16(_FULL_U16 - duty_u16 if self._off else duty_u16)
+        if self.pwm is not None:
+            self.pwm.duty_u16(_FULL_U16 - duty_u16 if self.idle else duty_u16)
 
     def silence(self) -> None:
         """End the tone."""
-        self.tone(self._freq_hz, 0)
+        self.tone(self.freq_hz, 0)
 
     def stop(self) -> bool:
         """End the tone for good, whatever fails; return False if it cannot be ended."""
         if not self.present:
             return True
-        self.present = not cut_off(self._number, self._pwm, self._off)
+        self.present = not cut_off(self.number, self.pwm, self.idle)
         return not self.present
 
 
@@ -106,31 +106,31 @@ class Motor:
     def __init__(self, profile: "dict[str, Any]") -> None:
         part = profile.get("motor")
         self.present = False
-        self._strength_u16 = 0
-        self._pwm: PWM | None = None
+        self.strength_u16 = 0
+        self.pwm: PWM | None = None
         if part:
-            self._number: int = part["pin"]
-            self._off = int(is_inverted(part))
+            self.number: int = part["pin"]
+            self.idle = int(is_inverted(part))
             try:
                 if part.get("pwm_hz"):
-                    duty_u16 = self._off * _FULL_U16
-                    self._pwm = PWM(Pin(part["pin"]), freq=part["pwm_hz"], duty_u16=duty_u16)
+                    duty_u16 = self.idle * _FULL_U16
+                    self.pwm = PWM(Pin(part["pin"]), freq=part["pwm_hz"], duty_u16=duty_u16)
                 else:
-                    self._pin = Pin(part["pin"], Pin.OUT, value=self._off)
+                    self.pin = Pin(part["pin"], Pin.OUT, value=self.idle)
                 self.present = True
             except (OSError, ValueError, MemoryError):
                 pass
 
     def on(self, strength_u16: int = _FULL_U16) -> None:
         """Run until told otherwise; on a plain pin any strength above 0 is full strength."""
-        if not self.present or strength_u16 == self._strength_u16:
+        if not self.present or strength_u16 == self.strength_u16:
             return
-        self._strength_u16 = -1  # not known, should Ctrl-C fall in between
-        if self._pwm:
-            self._pwm.duty_u16(_FULL_U16 - strength_u16 if self._off else strength_u16)
+        self.strength_u16 = -1  # not known, should Ctrl-C fall in between
+        if self.pwm:
+            self.pwm.duty_u16(_FULL_U16 - strength_u16 if self.idle else strength_u16)
         else:
-            self._pin.value(int(strength_u16 > 0) ^ self._off)
-        self._strength_u16 = strength_u16
+            self.pin.value(int(strength_u16 > 0) ^ self.idle)
+        self.strength_u16 = strength_u16
 
     def off(self) -> None:
         """Stop it."""
@@ -140,7 +140,7 @@ class Motor:
         """Stop it for good, whatever fails; return False if it cannot be stopped."""
         if not self.present:
             return True
-        self.present = not cut_off(self._number, self._pwm, self._off)
+        self.present = not cut_off(self.number, self.pwm, self.idle)
         return not self.present
 
 
@@ -153,7 +153,7 @@ class Sound:
         self.cues = cues
         self.buzzer = buzzer
         self.motor = motor
-        self._on_cue = on_cue
+        self.on_cue = on_cue
 
     def step(self, app: "Any", passed_ms: int) -> None:
         """Start what the app wants heard, and go on with what sounds."""
@@ -161,8 +161,8 @@ class Sound:
         changed = cues.step(passed_ms)
         if sounds:
             cues.start(sounds[-1])  # what happened last is what counts
-            if self._on_cue is not None:
-                self._on_cue(sounds[-1])
+            if self.on_cue is not None:
+                self.on_cue(sounds[-1])
             sounds.clear()
         elif not changed:
             return

@@ -60,6 +60,6 @@ class EncoderButtons(Buttons):
             self._click(_BACK)
 
     def _click(self, bit: int) -> None:
-        level, at_ms = self._level(), ticks_ms()
+        level, at_ms = self.level(), ticks_ms()
         self.store(level | bit, at_ms)
         self.store(level, at_ms)

@@ -3,7 +3,7 @@
 
 import gc
 
-from pacelet.format import TOO_LARGE, RoutineError
+from pacelet.format import TOO_LARGE, RoutineError, const
 from pacelet.gestures import Gestures
 from pacelet.screens.screen import is_narrow
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pacelet.words import Words
 
 IDLE_MS = 60000  # the longest sleep
-POLL_MS = 10  # while a button is down, for its hold
+PATIENCE_MS = 60000  # a question that nobody answers is skipped
+_POLL_MS = const(10)  # while a button is down, for its hold
 
 
 def pages_for(width: int) -> "dict[Any, Any]":
@@ -169,7 +170,7 @@ class App:
 
     def due_ms(self) -> int:
         """Return in how many ms a tick is wanted, if no button changes."""
-        return self.urgent_ms() if self.gestures.quiet else min(self.urgent_ms(), POLL_MS)
+        return self.urgent_ms() if self.gestures.quiet else min(self.urgent_ms(), _POLL_MS)
 
     def urgent_ms(self) -> int:
         """Return in how many ms a cue of a routine is due or a press counts: right before, nothing long is begun."""

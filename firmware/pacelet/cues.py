@@ -30,9 +30,9 @@ class Cues:
     def __init__(
         self, settings: "dict[str, Any]", parse: "Callable[[str], array[int]] | None" = None
     ) -> None:
-        self._own: dict[str, str] = settings["cues"] if parse else {}
-        self._parse: "Any" = parse
-        self._read: "dict[str, Any]" = {}  # notes of the wearer's own tunes; None: not a tune
+        self.own: dict[str, str] = settings["cues"] if parse else {}
+        self.parse: "Any" = parse
+        self.read: "dict[str, Any]" = {}  # notes of the wearer's own tunes; None: not a tune
         with open(TUNES, "rb") as file:
             self._ours = file.read()
         self.adjust(settings)
@@ -40,26 +40,26 @@ class Cues:
 
     def read_next(self) -> bool:
         """Read one more of the wearer's own tunes, some 10 ms on a Pico; return False once all are read."""
-        for key in self._own:
-            if key not in self._read:
+        for key in self.own:
+            if key not in self.read:
                 self._own_notes(key)
                 return True
         return False
 
     def _own_notes(self, key: str) -> "Any":
         """Return the notes of the wearer's tune of this name, None if it is not one."""
-        if key not in self._read:
+        if key not in self.read:
             try:
-                self._read[key] = self._parse(self._own[key])
+                self.read[key] = self.parse(self.own[key])
             except ValueError:
-                self._read[key] = None
-        return self._read[key]
+                self.read[key] = None
+        return self.read[key]
 
     def _notes_of(self, name: str) -> "Any":
         """Return the notes of a cue, pairs of Hz and ms: the wearer's if they are a tune, else ours."""
-        if self._own:
+        if self.own:
             for key in [name] + [key for key in STANDS_FOR if name in STANDS_FOR[key]]:
-                notes: "Any" = self._own_notes(key) if key in self._own else None
+                notes: "Any" = self._own_notes(key) if key in self.own else None
                 if notes is not None:
                     return notes
         at = self._ours.find(b"\n" + name.encode() + b":")
@@ -75,8 +75,8 @@ class Cues:
 
     def start(self, name: str) -> None:
         """Begin the cue `name` at once."""
-        self._notes = self._notes_of(name)
-        self._at = 0
+        self.notes = self._notes_of(name)
+        self.at = 0
         self._played_ms = 0
         self._is_soft = name in _SOFT
         self.sounding = True
@@ -86,35 +86,35 @@ class Cues:
         """Let `passed_ms` go by; return True if what should be heard or felt has changed."""
         if not self.sounding:
             return False
-        self._left_ms -= passed_ms
+        self.left_ms -= passed_ms
         self._played_ms += passed_ms
         changed = False
-        while self.sounding and self._left_ms <= 0:
-            late_ms = self._left_ms
-            self._at += 2
+        while self.sounding and self.left_ms <= 0:
+            late_ms = self.left_ms
+            self.at += 2
             self._play_note()
-            self._left_ms += late_ms
+            self.left_ms += late_ms
             changed = True
         return changed
 
     def due_ms(self) -> "int | None":
         """Return in how many ms `step` has something to do, or None while nothing sounds."""
-        return max(0, self._left_ms) if self.sounding else None
+        return max(0, self.left_ms) if self.sounding else None
 
     def silence(self) -> None:
         """End the cue at once."""
         self.sounding = False
-        self._left_ms = 0
+        self.left_ms = 0
         self.freq_hz = 0
         self.duty_u16 = 0
         self.vibrate = False
 
     def _play_note(self) -> None:
-        if self._at >= len(self._notes) or self._played_ms >= LONGEST_MS:
+        if self.at >= len(self.notes) or self._played_ms >= LONGEST_MS:
             self.silence()
             return
-        hz = self._notes[self._at]
-        self._left_ms = min(self._notes[self._at + 1], LONGEST_MS - self._played_ms)
+        hz = self.notes[self.at]
+        self.left_ms = min(self.notes[self.at + 1], LONGEST_MS - self._played_ms)
         is_heard = hz > 0 and self.volume > 0 and self.touch in ("both", "buzzer")
         self.freq_hz = hz if is_heard else 0
         volume = max(self.volume - 1, 1) if self._is_soft else self.volume

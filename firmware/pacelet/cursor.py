@@ -73,9 +73,9 @@ class Cursor:
         self._depart()
         if self.lead_in is None:
             self.here.advance(self.leave_open)
-            self._go_on()
+            self.go_on()
         else:
-            self._begin_round()
+            self.begin_round()
         if self.looks_ahead():
             self._side_ahead = known  # rests in a row are followed by the same
 
@@ -83,7 +83,7 @@ class Cursor:
         """Leave the repetitions of this side and set (alternating sides: of this set)."""
         self._depart()
         self.here.end_reps()
-        self._go_on()
+        self.go_on()
 
     def leave_step(self) -> None:
         """Leave the whole step; in what leads to a round, that round."""
@@ -111,7 +111,7 @@ class Cursor:
             for block in self.blocks:
                 block.fresh = False
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
         if self.here.stage == OVER:
             self._enter(self.routine.after(self.here.number))
 
@@ -131,7 +131,7 @@ class Cursor:
         step = routine.step(number)
         if step.action == REPEAT:
             self.blocks.append(Block(number, step, self._pace().over(step.pace)))
-            self._begin_round()
+            self.begin_round()
         else:
             self._stand(number, step)
 
@@ -149,7 +149,7 @@ class Cursor:
         """Return the pace inside the innermost block."""
         return self.blocks[-1].pace if self.blocks else self.pace
 
-    def _begin_round(self) -> None:
+    def begin_round(self) -> None:
         block = self.blocks[-1]
         block.begin_round(self.now_ms)
         self._enter(block.number + 1)
@@ -175,7 +175,7 @@ class Cursor:
             self._lead_ms = ms
             self._side_ahead = None
         else:
-            self._begin_round()
+            self.begin_round()
 
     def limit(self) -> tuple[int, int] | None:
         """Return the time limit that ends first: ms that are left, and its block's depth; None where there is none."""
@@ -310,7 +310,7 @@ class Cursor:
             if ahead.here.step.alternate:  # a turn is one repetition
                 ahead._depart()
                 ahead.here.end_rep(self.leave_open)
-                ahead._go_on()
+                ahead.go_on()
             else:
                 ahead.leave_reps()
         while ahead.leads_in():

@@ -42,7 +42,7 @@ class FewButtons(Gestures):
                 gestures.append(_BUTTONS.get(button, 0) | (HELD if held else 0))
             self._meant[_BUTTONS[name]] = bytes(gestures)
         self._button = 0  # whose pushes are counted
-        self._count = 0  # so many are over
+        self.count = 0  # so many are over
         self._gap_ms = 0  # since the last of them
         self._later = 0  # a gesture that fell into the same sample as another one
 
@@ -68,14 +68,14 @@ class FewButtons(Gestures):
     @property
     def quiet(self) -> bool:
         """True if nothing is pressed, nothing bounces and no further push is waited for."""
-        return not self._count and not self._later and not self._stable and not self._level
+        return not self.count and not self._later and not self._stable and not self.level
 
     def sample(self, level: int, passed_ms: int) -> int:
         """Return the gesture completed by now, as `Gestures.sample`."""
         push = super().sample(level, passed_ms)
         gesture, self._later = self._later, 0
-        if self._count and self._is_over(push, passed_ms):
-            gesture, self._later = self._end(), gesture
+        if self.count and self._is_over(push, passed_ms):
+            gesture, self._later = self.end(), gesture
         if push:
             meant = self._count_push(push)
             if gesture:
@@ -98,17 +98,17 @@ class FewButtons(Gestures):
         self._gap_ms = 0
         row = self._meant[self._button]
         if push & HELD:
-            at, self._count = self._count, 0
+            at, self.count = self.count, 0
             return row[MOST + at] if at < MOST else 0
-        self._count += 1
-        for count in range(self._count, MOST):
+        self.count += 1
+        for count in range(self.count, MOST):
             if row[count] or row[MOST + count]:
                 return 0
-        return self._end()
+        return self.end()
 
-    def _end(self) -> int:
+    def end(self) -> int:
         """Return what the pushes counted mean."""
-        count, self._count = self._count, 0
+        count, self.count = self.count, 0
         return self._meant[self._button][min(count, MOST) - 1]
 
 

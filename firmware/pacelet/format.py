@@ -27,9 +27,13 @@ of the outermost steps in which something is until pressed. ``listed`` is how ma
 """
 
 try:
-    from micropython import const
+    from micropython import const as const  # for the other modules, too
 except ImportError:  # on a computer a constant is a name like any other
-    const = int  # type: ignore[assignment]
+
+    def const(expr):  # type: ignore
+        """Return `expr` itself."""
+        return expr
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The history: the record of the session that runs, and the journal of those that ended."""
 
+from pacelet.format import const
 from pacelet.journal import COUNTER, PAIRS_MOST, Journal, day_number, parse
 from pacelet.settings import fits
 from pacelet.step_cursor import KEPT_MS
@@ -11,8 +12,8 @@ if TYPE_CHECKING:
 
     from pacelet.player import Player
 
-LINES_AT_A_TIME = 20  # some 80 ms on a Pico, while nothing is played
-SHA_KEPT = 12  # hexadecimal digits of the routine's SHA-256 in the journal; `/resume.json` holds all
+_LINES_AT_A_TIME = const(20)  # some 80 ms on a Pico, while nothing is played
+_SHA_KEPT = const(12)  # hexadecimal digits of the routine's SHA-256 in the journal; `/resume.json` holds all
 
 
 class SessionRecord:
@@ -107,7 +108,7 @@ class History:
 
     def _begin_reading(self) -> None:
         self.journal = Journal()
-        self._lines = self._all_lines()
+        self.lines = self._all_lines()
         self._is_read = False
 
     def _all_lines(self) -> "Any":
@@ -118,11 +119,11 @@ class History:
     def read_some(self) -> bool:
         """Read some more lines; return False once all are read."""
         self.journal.today = self.today()
-        for count, text in enumerate(self._lines, 1):  # and not next(lines, None), which boards do not have
+        for count, text in enumerate(self.lines, 1):  # and not next(lines, None), which boards do not have
             line = parse(text)
             if line is not None:
                 self.journal.add(line)
-            if count == LINES_AT_A_TIME:
+            if count == _LINES_AT_A_TIME:
                 return True
         self._is_read = True
         return False
@@ -160,7 +161,7 @@ class History:
         line = {"board": self.clock.board_id()}
         for key in record:
             if key != "place":
-                line[key] = record[key][:SHA_KEPT] if key == "sha" and record[key] else record[key]
+                line[key] = record[key][:_SHA_KEPT] if key == "sha" and record[key] else record[key]
         if not self.storage.add_line(line):
             return False
         if "start" not in record:
@@ -196,10 +197,10 @@ class History:
         today = self.today()
         return dict(self._undated) if today is None else self.journal.counts_on(today)
 
-    def facts(self, routine: str, days_a_week: "int | None" = None) -> "dict[str, Any]":
+    def facts(self, routine: str, days: "int | None" = None) -> "dict[str, Any]":
         """Return what the pacing of a routine uses: steps eased last time, the streak with this session, advice.
 
-        `days_a_week`: on how many it is meant, at the least; then ``weeks`` is its streak in weeks, else None.
+        `days`: on how many it is meant, at the least; then ``weeks`` is its streak in weeks, else None.
         """
         while self.read_some():
             pass
@@ -208,7 +209,7 @@ class History:
         return {
             "eased": journal.eased.get(routine, ()),
             "streak": journal.streak(today) + is_first_today,
-            "weeks": None if days_a_week is None else journal.weeks_in_a_row(routine, today, days_a_week),
+            "weeks": None if days is None else journal.weeks_in_a_row(routine, today, days),
             "advice": journal.advises_doctor(),
             "sessions": journal.counts.get(routine, 0),
         }

@@ -14,25 +14,26 @@ as is one whose start is no date. Boards and computers decide that by `parse`.
 import json
 from array import array
 
+from pacelet.format import const
 from pacelet.settings import fits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ADVICE_DAYS = 28  # a month of sessions without less discomfort (catalogue: C4)
+_ADVICE_DAYS = const(28)  # a month of sessions without less discomfort (catalogue: C4)
 N_MOST = 1 << 24  # a counter that a damaged line has made larger is not gone on from
 COUNTER = (1, N_MOST - 1)  # the number of a session
 DISCOMFORT = (0, 10)
 PAIRS_MOST = 24  # of a session: its line must not become too long
-_DAYS = 2048  # days are told apart over so many
+_DAYS = const(2048)  # days are told apart over so many
 LINE_MOST = 1024  # bytes; what is longer was not written by us, and might fill the heap
-_DEEPEST = 8  # lists and objects inside each other
-_SIGNS = b'[ ] { } , : "'
+_DEEPEST = const(8)  # lists and objects inside each other
+_SIGNS = const(b'[ ] { } , : "')
 # What becomes what. In one piece: as forty objects it would take a KB of a Pico's heap.
-_BECOMES = b'":"=p ":0=p ",=0, "]=0] 0,0=0 p,p=p [0]=0 []=0 {p}=0 {}=0'
-_ROUTINES_MOST = 64
-_WEEKS_MOST = 104  # of a routine, that are looked back on
+_BECOMES = const(b'":"=p ":0=p ",=0, "]=0] 0,0=0 p,p=p [0]=0 []=0 {p}=0 {}=0')
+_ROUTINES_MOST = const(64)
+_WEEKS_MOST = const(104)  # of a routine, that are looked back on
 
 
 class Journal:
@@ -53,9 +54,9 @@ class Journal:
         self._streak = 0
         self._counts_on_last_day: dict[str, int] = {}
         # By routine: its last day, and on how many days of each week it was done, in three bits, the last week first.
-        self._weeks: "dict[str, tuple[int, int]]" = {}
+        self.weeks: "dict[str, tuple[int, int]]" = {}
         # day % 2048 * 32 + the sum of both answers: two bytes each, for there may be hundreds, and in one piece
-        self._relief = array("H")
+        self.relief = array("H")
 
     def add(self, line: "dict[str, Any]") -> None:
         """Add a session, a line that was parsed."""
@@ -95,7 +96,7 @@ class Journal:
         """
         if today is None:
             return 0
-        last_day, counts = self._weeks.get(routine, (0, 0))
+        last_day, counts = self.weeks.get(routine, (0, 0))
         if last_day < today:
             counts = _with_day(last_day, counts, today)
         weeks = 1 if counts & 7 >= days else 0
@@ -107,25 +108,25 @@ class Journal:
 
     def advises_doctor(self) -> bool:
         """Return True if a month of sessions went by without less discomfort."""
-        relief = self._relief
-        if len(relief) < 8 or _days_from(relief[0], relief[-1]) < ADVICE_DAYS - 7:
+        relief = self.relief
+        if len(relief) < 8 or _days_from(relief[0], relief[-1]) < _ADVICE_DAYS - 7:
             return False
         half = len(relief) // 2
         return _mean_x100(relief[half:]) >= _mean_x100(relief[:half])
 
     def _add_relief(self, day: int, both: int) -> None:
-        relief = self._relief
+        relief = self.relief
         relief.append(day % _DAYS * 32 + both)
         first = 0
-        while _days_from(relief[first], relief[-1]) > ADVICE_DAYS or len(relief) - first > 250:
+        while _days_from(relief[first], relief[-1]) > _ADVICE_DAYS or len(relief) - first > 250:
             first += 1  # no more than so many are kept, however many lines there are
         if first:
-            self._relief = relief[first:]
+            self.relief = relief[first:]
 
     def _count_in_week(self, day: int, routine: str) -> None:
-        last_day, counts = self._weeks.get(routine, (0, 0))
-        if day > last_day and (routine in self._weeks or len(self._weeks) < _ROUTINES_MOST):
-            self._weeks[routine] = day, _with_day(last_day, counts, day)
+        last_day, counts = self.weeks.get(routine, (0, 0))
+        if day > last_day and (routine in self.weeks or len(self.weeks) < _ROUTINES_MOST):
+            self.weeks[routine] = day, _with_day(last_day, counts, day)
 
     def _count_day(self, day: int, routine: str) -> None:
         last = self.last_day

@@ -5,6 +5,7 @@ Each kind of phase has its own motion as well as its colour, so that colour is n
 here changes faster than 3 times a second (WCAG 2.3.1), and fades take a second or more. Integers only.
 """
 
+from pacelet.format import const
 from pacelet.phase import half
 
 TYPE_CHECKING = False
@@ -22,20 +23,19 @@ WHITE = 0xC8C8C8
 STEPS = (0, 20, 56, 128, 255)  # of 255, by the steps of the setting "brightness"
 
 # WS2812: 20 mA for one colour of one light at full, just under 1 mA for a light that is dark.
-CHANNEL_UA = 20000
-DARK_UA = 900
+CHANNEL_UA = const(20000)
+DARK_UA = const(900)
 CAP_MA = 100
 
-LAST_MS = 3000
-ROUND_MS = 4000  # One slow breath of a wait, or one round of a long movement.
-CELEBRATION_MS = 6000
-FRAME_MS = 50
-IDLE_MS = 60000
-FULL = 256  # a light's level: 0 dark, 256 its full share
-_SPOT = (
-    b"\xff\xfe\xfa\xf4\xec\xe1\xd4\xc5\xb4\xa2\x8e\x78\x62\x4a\x32\x19"  # a quarter of a cosine, in 16 steps
-)
-WHOLE = 4096  # a share of the lights: 60 of them have 68 steps each
+LAST_MS = const(3000)
+_ROUND_MS = const(4000)  # One slow breath of a wait, or one round of a long movement.
+_CELEBRATION_MS = const(6000)
+FRAME_MS = const(50)
+_IDLE_MS = const(60000)  # until something changes that does not by itself
+_FULL = const(256)  # a light's level: 0 dark, 256 its full share
+# A quarter of a cosine, in 16 steps.
+_SPOT = const(b"\xff\xfe\xfa\xf4\xec\xe1\xd4\xc5\xb4\xa2\x8e\x78\x62\x4a\x32\x19")
+_WHOLE = const(4096)  # a share of the lights: 60 of them have 68 steps each
 
 # Work is orange and drains or runs round, a rest is blue and glows, a change of sides is blue and wanders,
 # prepare is white and gathers, a breath is green, fills and empties, a wait is purple and breathes.
@@ -64,7 +64,7 @@ class Pattern:
         self.brightness = brightness
         self.cap_ma = cap_ma
         self._levels = [0] * count
-        self._counted = 0  # lights that count as fully lit for the cap, see `_write`
+        self.counted = 0  # lights that count as fully lit for the cap, see `write`
         # The numbers of the lights of no side, of LEFT and of RIGHT, each from the one that is lit longest. On a ring
         # light 0 is at the top and they run clockwise; in a row, light 0 is at the left.
         places = bytes(range(count))
@@ -84,39 +84,39 @@ class Pattern:
         """
         phase, length_ms = player.phase, player.length_ms
         is_done = phase.kind == "done"
-        if self.brightness == 0 or self.count == 0 or (is_done and idle_ms >= CELEBRATION_MS):
+        if self.brightness == 0 or self.count == 0 or (is_done and idle_ms >= _CELEBRATION_MS):
             for at in range(len(rgb)):
                 rgb[at] = 0
             return
         if not is_done and length_ms is not None and length_ms < 500:
             return  # so short a phase leaves the picture as it is: else it would flash
         self._places = self._places_by_side[half(phase.side)]
-        self._counted = 0
+        self.counted = 0
         levels = self._levels
         for at in range(self.count):
             levels[at] = 0
         if not is_done:
             self._set_levels(player, phase)
             # A pause shows the frozen picture with a quarter of its light.
-            self._write(rgb, _COLOURS.get(phase.shape, GREEN), 4 if player.paused else 1)
+            self.write(rgb, _COLOURS.get(phase.shape, GREEN), 4 if player.paused else 1)
             return
         self._run(idle_ms % 1500, 1500)  # a round of each colour
-        fade = min(FULL, (CELEBRATION_MS - idle_ms) * FULL // 1500)
+        fade = min(_FULL, (_CELEBRATION_MS - idle_ms) * _FULL // 1500)
         for at in range(self.count):
-            levels[at] = levels[at] * fade // FULL
-        self._write(rgb, (ORANGE, BLUE, GREEN, PURPLE)[idle_ms // 1500 & 3])
+            levels[at] = levels[at] * fade // _FULL
+        self.write(rgb, (ORANGE, BLUE, GREEN, PURPLE)[idle_ms // 1500 & 3])
 
     def due_ms(self, player: "Player", idle_ms: int = 0) -> int:
         """Return in how many ms the picture changes next, at the soonest."""
         phase = player.phase
         if self.brightness == 0 or self.count == 0:
-            return IDLE_MS
+            return _IDLE_MS
         if phase.kind == "done":
-            return FRAME_MS if idle_ms < CELEBRATION_MS else IDLE_MS
+            return FRAME_MS if idle_ms < _CELEBRATION_MS else _IDLE_MS
         if player.paused:
-            return IDLE_MS
+            return _IDLE_MS
         left_ms, length_ms = player.remaining_ms, player.length_ms
-        if left_ms is None or length_ms is None or _is_last(player):
+        if left_ms is None or length_ms is None or is_last(player):
             return FRAME_MS
         if phase.shape in ("hold-in", "hold-out"):
             return max(FRAME_MS, left_ms)
@@ -132,20 +132,20 @@ class Pattern:
         kind, length_ms, passed_ms = phase.shape, player.length_ms, player.elapsed_ms
         levels, places = self._levels, self._places
         if kind == "hold-out":
-            levels[places[0]] = FULL // 4  # an ember, where the next breath begins
+            levels[places[0]] = _FULL // 4  # an ember, where the next breath begins
         elif kind == "move" and length_ms is not None and (phase.label is not None or phase.rep is not None):
             self._run(passed_ms, length_ms)  # a beat runs round once
         elif kind == "move":  # a longer movement drains with a light running over it
             if length_ms is not None:
-                self._fill(_share(length_ms - passed_ms, length_ms), FULL // 3)
-            self._run(passed_ms % ROUND_MS, ROUND_MS)
+                self.fill(_share(length_ms - passed_ms, length_ms), _FULL // 3)
+            self._run(passed_ms % _ROUND_MS, _ROUND_MS)
         elif length_ms is None:
-            self._fill(WHOLE, _breathing(passed_ms))
+            self.fill(_WHOLE, _breathing(passed_ms))
         elif kind == "switch":  # the coming side's half comes up while the other goes out
-            level = _share(passed_ms, length_ms) * FULL // WHOLE
-            self._counted = self.count
+            level = _share(passed_ms, length_ms) * _FULL // _WHOLE
+            self.counted = self.count
             for at in range(self.count):
-                levels[at] = (FULL - level) // 2
+                levels[at] = (_FULL - level) // 2
             for at in places:
                 levels[at] = level
         else:
@@ -154,38 +154,38 @@ class Pattern:
                 lit_ms = passed_ms
             elif kind in ("hold", "out"):
                 lit_ms -= passed_ms
-            self._fill(_share(lit_ms, length_ms), _level(player, phase))
+            self.fill(_share(lit_ms, length_ms), _level(player, phase))
 
     # What pictures are made of.
 
-    def _fill(self, share: int, level: int) -> None:
-        """Light `share` (of WHOLE) of the places, the last of them in part, at `level`."""
+    def fill(self, share: int, level: int) -> None:
+        """Light `share` (of _WHOLE) of the places, the last of them in part, at `level`."""
         places, levels = self._places, self._levels
-        self._counted = len(places)
-        lit = share * len(places) * FULL // WHOLE
+        self.counted = len(places)
+        lit = share * len(places) * _FULL // _WHOLE
         for at in places:
-            levels[at] = level * min(FULL, lit) // FULL if lit > 0 else 0
-            lit -= FULL
+            levels[at] = level * min(_FULL, lit) // _FULL if lit > 0 else 0
+            lit -= _FULL
 
-    def _run(self, at_ms: int, round_ms: int) -> None:
-        """Light a spot at its place in a round of `round_ms`, over what is lit already.
+    def _run(self, passed_ms: int, length_ms: int) -> None:
+        """Light a spot at its place in a round of `length_ms`, over what is lit already.
 
         Its lights add up to the same wherever it is: a spot that jumped from light to light would flicker.
         """
         places, levels = self._places, self._levels
-        whole = len(places) * FULL
-        head = _share(at_ms, round_ms) * len(places) * FULL // WHOLE
-        reach = max(1, len(places) // 6) * FULL
+        whole = len(places) * _FULL
+        head = _share(passed_ms, length_ms) * len(places) * _FULL // _WHOLE
+        reach = max(1, len(places) // 6) * _FULL
         for at in places:
             away = min(head % whole, -head % whole)
             if away < reach:
                 levels[at] = max(levels[at], _SPOT[away * 16 // reach])
-            head -= FULL
+            head -= _FULL
 
-    def _write(self, rgb: bytearray, colour: int, dim: int = 1) -> None:
+    def write(self, rgb: bytearray, colour: int, dim: int = 1) -> None:
         """Write `colour`, at each light's level and at the brightness set, into `rgb`.
 
-        If that would draw more than the cap all lights are dimmed alike; `_counted` lights are counted as fully lit,
+        If that would draw more than the cap all lights are dimmed alike; `counted` lights are counted as fully lit,
         so that a picture which fills or fades is not lifted to the cap again. `dim` divides the result. Levels are
         squared, for the eye sees a quarter of the light as half of it.
         """
@@ -194,7 +194,7 @@ class Pattern:
         total = 0
         for level in levels:
             total += level * level >> 8
-        total = max(total, self._counted << 8) * (red + green + blue) >> 8
+        total = max(total, self.counted << 8) * (red + green + blue) >> 8
         scale = STEPS[self.brightness]
         if total:
             # Each colour is rounded up by half a step at most.
@@ -213,39 +213,39 @@ class Pattern:
             at += 3
 
 
-def _share(part_ms: int, whole_ms: int) -> int:
-    """Return `part_ms` of `whole_ms`, of WHOLE."""
-    if whole_ms >> 18:  # keeps the product a small integer on a microcontroller, up to 4 h
-        part_ms, whole_ms = part_ms >> 6, whole_ms >> 6
-    return min(WHOLE, part_ms * WHOLE // whole_ms) if whole_ms else WHOLE
+def _share(passed_ms: int, length_ms: int) -> int:
+    """Return `passed_ms` of `length_ms`, of _WHOLE."""
+    if length_ms >> 18:  # keeps the product a small integer on a microcontroller, up to 4 h
+        passed_ms, length_ms = passed_ms >> 6, length_ms >> 6
+    return min(_WHOLE, passed_ms * _WHOLE // length_ms) if length_ms else _WHOLE
 
 
 def _level(player: "Player", phase: "Phase") -> int:
     """Return how bright the lights of a phase are at this moment of it."""
     kind = phase.shape
     if kind in ("in", "out", "hold-in"):
-        return FULL
+        return _FULL
     if kind == "release":
-        return FULL // 3
+        return _FULL // 3
     if phase.min_ms is not None and player.elapsed_ms >= phase.min_ms:
         return _breathing(player.elapsed_ms - phase.min_ms)
-    if _is_last(player):
-        return FULL // 3 + _swing((player.remaining_ms or 0) % 1000, 1000) * 2 // 3
-    return FULL // 4 + _breathing(player.elapsed_ms) // 4 if kind == "rest" else FULL
+    if is_last(player):
+        return _FULL // 3 + _swing((player.remaining_ms or 0) % 1000, 1000) * 2 // 3
+    return _FULL // 4 + _breathing(player.elapsed_ms) // 4 if kind == "rest" else _FULL
 
 
-def _is_last(player: "Player") -> bool:
+def is_last(player: "Player") -> bool:
     """Return True in the last three seconds of a longer phase."""
     left_ms = player.remaining_ms
     return left_ms is not None and left_ms <= LAST_MS and (player.length_ms or 0) >= 2 * LAST_MS
 
 
-def _breathing(at_ms: int) -> int:
+def _breathing(passed_ms: int) -> int:
     """Return a slow swing between a fifth and all of the light."""
-    return FULL // 5 + _swing(at_ms % ROUND_MS, ROUND_MS) * 4 // 5
+    return _FULL // 5 + _swing(passed_ms % _ROUND_MS, _ROUND_MS) * 4 // 5
 
 
-def _swing(at_ms: int, round_ms: int) -> int:
-    """Return a level that goes from 256 down to 0 and up again, evenly, within `round_ms`."""
-    half_ms = round_ms // 2
-    return abs(half_ms - at_ms) * FULL // half_ms
+def _swing(passed_ms: int, length_ms: int) -> int:
+    """Return a level that goes from 256 down to 0 and up again, evenly, within `length_ms`."""
+    half_ms = length_ms // 2
+    return abs(half_ms - passed_ms) * _FULL // half_ms

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A phase, one stretch of time of a routine as the wearer meets it, and the pace that says how long it lasts."""
 
-from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT
+from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT, const
 from pacelet.format import IN as IN_BREATH
 
 TYPE_CHECKING = False
@@ -27,8 +27,24 @@ DONE = "done"
 LEAD_IN = (PREPARE, SWITCH, REST)  # what only leads to something else
 BREATH = (IN, HOLD_IN, OUT, HOLD_OUT)  # in the order in which a breath has them
 
-_FIELDS = ("text", "label", "side", "hint", "min_ms", "limit_ms", "bell_ms")
-_COUNTS = ("rep", "reps", "set", "sets", "round", "rounds")
+# What a phase may have, but for what `fields` tells in its own way.
+_FIELDS = const(
+    (
+        "text",
+        "label",
+        "side",
+        "hint",
+        "min_ms",
+        "limit_ms",
+        "bell_ms",
+        "rep",
+        "reps",
+        "set",
+        "sets",
+        "round",
+        "rounds",
+    )
+)
 
 
 class Phase:
@@ -76,7 +92,7 @@ class Phase:
     def fields(self, at_ms: int) -> "dict[str, Any]":
         """Return the phase as `timeline --json` shows it: ``at`` in ms, and nothing that does not apply."""
         out = {"kind": self.kind, "at": at_ms, "ms": self.ms}
-        for key in _FIELDS + _COUNTS:
+        for key in _FIELDS:
             value = getattr(self, key)
             if value is not None:
                 out[key] = value
@@ -106,12 +122,12 @@ class Pace:
         own: "dict[str, Any] | None" = None,
     ) -> None:
         settings = settings or {}
-        self._routine = routine
-        self._settings = settings
-        self._own = own or {}
+        self.routine = routine
+        self.settings = settings
+        self.own = own or {}
         times = {}
         for key in DEFAULT_PACE:
-            for source in (self._own, routine.pace, settings, DEFAULT_PACE):
+            for source in (self.own, routine.pace, settings, DEFAULT_PACE):
                 if key in source:
                     times[key] = source[key]
                     break
@@ -126,7 +142,7 @@ class Pace:
 
     def over(self, own: "dict[str, Any] | None") -> "Pace":
         """Return the pace of a step, or of what is inside it, that sets these keys itself."""
-        return type(self)(self._routine, self._settings, dict(self._own, **own)) if own else self
+        return type(self)(self.routine, self.settings, dict(self.own, **own)) if own else self
 
     def scaled(self, ms: int) -> int:
         """Return this length at the wearer's pace."""
@@ -154,14 +170,6 @@ class Pace:
 NEITHER = 0
 LEFT = 1
 RIGHT = 2
-_WORDS = (
-    ("left", LEFT),
-    ("links", LEFT),
-    ("linke", LEFT),
-    ("right", RIGHT),
-    ("rechts", RIGHT),
-    ("rechte", RIGHT),
-)
 
 
 def half(side: str | None) -> int:
@@ -170,7 +178,8 @@ def half(side: str | None) -> int:
     The first word of the label that says one decides: "left foot", "linkes Bein".
     """
     for word in (side or "").lower().split():
-        for start, named in _WORDS:
-            if word.startswith(start):
-                return named
+        if word.startswith("left") or word[:5] in ("links", "linke"):
+            return LEFT
+        if word.startswith("right") or word[:6] in ("rechts", "rechte"):
+            return RIGHT
     return NEITHER

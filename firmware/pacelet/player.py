@@ -7,7 +7,7 @@ what is left over to the next one, so nothing drifts.
 
 from pacelet import phase as p
 from pacelet.cursor import Cursor
-from pacelet.format import RoutineError, Step
+from pacelet.format import RoutineError, Step, const
 from pacelet.phase import Pace, Phase
 from pacelet.routine import Routine
 from pacelet.totals import Ahead
@@ -16,9 +16,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
-EXTEND_MS = 15000  # what a held `next` adds
+EXTEND_MS = const(15000)  # what a held `next` adds
 KEPT = 32  # holds and rounds; a line of the journal has fewer
-BACK_MS = 2000  # `back` within so much of a unit's start goes to the one before
+_BACK_MS = const(2000)  # `back` within so much of a unit's start goes to the one before
 
 
 class Player:
@@ -208,7 +208,7 @@ class Player:
             self._keep_held()
             if self._repeats_open():
                 self._go(self.cursor.leave_reps)
-            elif not self._leave_rounds(True):
+            elif not self.leave_rounds(True):
                 self._go(self.cursor.advance)
         elif phase.kind in p.LEAD_IN or (phase.min_ms is not None and self.elapsed_ms >= phase.min_ms):
             self._go(self.cursor.advance)
@@ -219,7 +219,7 @@ class Player:
             self._go(self.cursor.leave_reps)
         elif step.is_set_optional(here.set):
             self._go(self.cursor.leave_step)
-        elif not self._leave_rounds(False):
+        elif not self.leave_rounds(False):
             # What is done before its round is over leaves more time to rest.
             self.skipped += not any([block.step.every_ms for block in self.cursor.blocks])
             self._go(self.cursor.leave_reps)
@@ -243,7 +243,7 @@ class Player:
         if self.finished:
             return
         self.paused = False
-        begins = self.cursor.is_lead_in() or self.unit_ms < BACK_MS
+        begins = self.cursor.is_lead_in() or self.unit_ms < _BACK_MS
         self._go(self.cursor.previous_unit if begins else self.cursor.here.restart)
         self.unit_ms = 0
 
@@ -267,7 +267,7 @@ class Player:
         self._is_coming_known = False
         self.events.append("more")
 
-    def _leave_rounds(self, open_only: bool) -> bool:
+    def leave_rounds(self, open_only: bool) -> bool:
         """Leave the innermost block whose rounds may be left; return False if there is none."""
         blocks = self.cursor.blocks
         for depth in range(len(blocks) - 1, -1, -1):

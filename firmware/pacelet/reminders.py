@@ -15,7 +15,7 @@ class Reminders:
     """Tells which routine is due. `settings`: clean ones; ``reminders`` and ``quiet`` are read."""
 
     def __init__(self, settings: "dict[str, Any]") -> None:
-        self._settings = settings
+        self.settings = settings
         self._plan: "list[tuple[str, list[int]]]" = []  # routine, minutes of the day, both ends included
         for entry in settings["reminders"]:
             begin, end = minute_of_day(entry["from"]) or 0, minute_of_day(entry["to"]) or 0
@@ -55,7 +55,7 @@ class Reminders:
         self._snoozed = (routine, 10)
 
     def _is_quiet(self, minute: int) -> bool:
-        quiet = self._settings.get("quiet")
+        quiet = self.settings.get("quiet")
         if quiet is None:
             return False
         begin, end = minute_of_day(quiet[0]) or 0, minute_of_day(quiet[1]) or 0

@@ -4,6 +4,7 @@
 from pacelet import gestures
 from pacelet import phase as p
 from pacelet.app import IDLE_MS
+from pacelet.format import const
 from pacelet.settings import TABLE
 
 TYPE_CHECKING = False
@@ -16,27 +17,29 @@ if TYPE_CHECKING:
     from pacelet.player import Player
 
 COUNT_IN: int = TABLE["count_in"].default  # seconds that are counted at the end
-HALFWAY_FROM_MS = 20000
-WORK_COUNTS_FROM_MS = 8000  # Shorter holds and movements are not counted out: they are over before it helps.
+HALFWAY_FROM_MS = const(20000)
+WORK_COUNTS_FROM_MS = const(
+    8000
+)  # Shorter holds and movements are not counted out: they are over before it helps.
 
 # The cues of phases that have their own, and of breaths.
 _OWN = {p.DONE: "done", p.WAIT: "wait", p.RELEASE: "release"}
 _BREATHS = {p.IN: "in", p.OUT: "out", p.HOLD_IN: "hold", p.HOLD_OUT: "hold"}
-_SIDES = ("left", "right", "side-3", "side-4")
+_SIDES = const(("left", "right", "side-3", "side-4"))
 
 
 class Beginnings:
     """Picks the cue with which each phase of a session begins; it must be told of all of them, in turn."""
 
     def __init__(self) -> None:
-        self._before: Phase | None = None  # the phase before this one
+        self.before: Phase | None = None  # the phase before this one
         self._worked: Phase | None = None  # the last phase in which something was done
         self._told_side: str | None = None  # the side that was announced since then
         self._starts = 0
 
     def cue(self, phase: "Phase") -> str | None:
         """Return the name of the cue with which `phase` begins, or None for none."""
-        before, self._before = self._before, phase
+        before, self.before = self.before, phase
         worked, kind, side = self._worked, phase.kind, phase.side
         if kind in _OWN:
             return _OWN[kind]
@@ -140,7 +143,7 @@ def cue_between(play: "Player", before_ms: int, after_ms: int, count_in: int = C
 
 UNDO_MS = 5000  # within so much of it an ease-off can be taken back
 _KNOWN_MS = gestures.DEBOUNCE_MS + 10  # after which a press is known: buttons are looked at every 10 ms
-_PRESSED_MS = 500  # a press that began before is known by then
+_PRESSED_MS = const(500)  # a press that began before is known by then
 
 
 class Session:
@@ -166,14 +169,14 @@ class Session:
         self.play = play
         self.left = False
         self.eased: list[int] = []
-        self._sound = sound
-        self._note = note
-        self._observer = observer
-        self._record = record
-        self._hurt_before = hurt_before
-        self._locked = locked
-        self._count_in = count_in
-        self._before: Phase | None = None
+        self.sound = sound
+        self.note = note
+        self.observer = observer
+        self.record = record
+        self.hurt_before = hurt_before
+        self.locked = locked
+        self.count_in = count_in
+        self.before: Phase | None = None
         self._beginnings = Beginnings()
         self._begun: str | None = None  # the cue with which this phase began
         self._has_cut_wait = False  # it began because a limit ended what the wearer was to end
@@ -185,8 +188,8 @@ class Session:
     @property
     def completed(self) -> bool:
         """True if the routine was played to its end, and something of it was done."""
-        if self._record:
-            return self._record.completed
+        if self.record:
+            return self.record.completed
         return self.play.finished and not self.play.is_all(self.eased)
 
     @property
@@ -203,9 +206,9 @@ class Session:
         if play.events:
             self._report()
         elif play.phase is phase and play.elapsed_ms != before_ms:
-            cue = cue_between(play, before_ms, play.elapsed_ms, self._count_in)
+            cue = cue_between(play, before_ms, play.elapsed_ms, self.count_in)
             if cue:
-                self._sound(cue)
+                self.sound(cue)
 
     def due_ms(self) -> int:
         """Return in how many ms something falls due: the next second, the end, a cue, a range's low end."""
@@ -221,7 +224,7 @@ class Session:
         low_ms = play.phase.min_ms
         if low_ms is not None and play.elapsed_ms < low_ms:
             due.append(low_ms - play.elapsed_ms)
-        cue = next_cue(play, play.elapsed_ms, self._count_in)
+        cue = next_cue(play, play.elapsed_ms, self.count_in)
         if cue:
             due.append(cue[0] - play.elapsed_ms)
         return min(due)
@@ -229,14 +232,14 @@ class Session:
     def press(self, gesture: int) -> None:
         """Do what a gesture of the buttons means while a phase runs."""
         play = self.play
-        if self._locked and not gesture & gestures.HELD:
-            self._sound("locked")
-            self._note("locked")
+        if self.locked and not gesture & gestures.HELD:
+            self.sound("locked")
+            self.note("locked")
             return
         # One that is known so early was let go before the phase began, or meant to begin it: it was for what has ended.
         is_late = not play.paused and play.elapsed_ms <= (_PRESSED_MS if self._has_cut_wait else _KNOWN_MS)
         if is_late and (gesture == gestures.NEXT or (gesture == gestures.OK and self._has_cut_wait)):
-            self._sound(self._begun or "end")
+            self.sound(self._begun or "end")
         elif gesture == gestures.OK:
             if not self.take_back():
                 play.toggle_pause()
@@ -260,15 +263,15 @@ class Session:
         self._undo = None
         self.play.return_to(place, self.play.done_ms - eased_ms)
         self.eased.remove(number)
-        if self._record:
-            self._record.set_eased(number, False)
+        if self.record:
+            self.record.set_eased(number, False)
         self._report(True)
         return True
 
     def _ease_off(self) -> None:
         """Skip the rest of this step, which hurts, and remember it. Under lock a wait is left so instead."""
         play = self.play
-        if self._locked and play.length_ms is None:
+        if self.locked and play.length_ms is None:
             play.toggle_pause()
             return
         if play.finished:
@@ -278,10 +281,10 @@ class Session:
         self._undo_ms = UNDO_MS
         play.skip_step()
         play.events.append("ease")
-        self._note("eased-off")
+        self.note("eased-off")
         self.eased.append(number)
-        if self._record:
-            self._record.set_eased(number)
+        if self.record:
+            self.record.set_eased(number)
 
     def _report(self, is_pressed: bool = False) -> None:
         """Start the cue of what happened since the last time, and tell the phases that were entered.
@@ -297,17 +300,17 @@ class Session:
             if isinstance(event, str):
                 cue = event
                 continue
-            before, self._before = self._before, event
+            before, self.before = self.before, event
             self._has_cut_wait = is_cut and before is not None and before.ms is None
-            if self._observer:
-                self._observer.phase(event.fields(0))
-            if self._record:
-                self._record.enter_phase()
-            if event.step in self._hurt_before and (before is None or before.step != event.step):
-                self._note("eased-before")
+            if self.observer:
+                self.observer.phase(event.fields(0))
+            if self.record:
+                self.record.enter_phase()
+            if event.step in self.hurt_before and (before is None or before.step != event.step):
+                self.note("eased-before")
             cue = self._begun = self._beginnings.cue(event)
         self.play.events.clear()
         if is_heard:
             cue = cue or "end"  # also where the phase after it begins without one
         if cue:
-            self._sound(cue)
+            self.sound(cue)

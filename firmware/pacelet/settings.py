@@ -76,46 +76,31 @@ def _are_tunes(value: "Any") -> bool:
     return isinstance(value, dict) and all([isinstance(text, str) for text in value.values()])
 
 
-# Units: of the handheld's texts, and of the host's.
-PERCENT = "%"
-SECONDS = "s"
-TENTHS = "tenths of a second"
-LEVEL = "level"  # 0 is off
-
-# `allowed`: two numbers, the least and the most; or all values, of one type; or a function that checks a value.
-# `choices`: the values that the handheld offers, if not all that are allowed. `unit`: of numbers.
-Setting = namedtuple("Setting", ("default", "allowed", "choices", "unit"))
+# `allowed`: two numbers, the least and the most; or all values, of one type; or a function that checks a value. What of
+# them is offered on the handheld itself stands in `pacelet.modes.preferences`.
+Setting = namedtuple("Setting", ("default", "allowed"))
 
 TABLE = {
-    "pace": Setting(DEFAULT_PERCENT, (50, 200), (50, 75, 90, 100, 110, 125, 150, 200), PERCENT),
-    "prepare": Setting(
-        DEFAULT_PACE["prepare"], (0, 300), (0, 30, DEFAULT_PACE["prepare"], 100, 150, 300), TENTHS
-    ),
-    "switch": Setting(
-        DEFAULT_PACE["switch"], (0, 300), (0, 20, DEFAULT_PACE["switch"], 60, 100, 150), TENTHS
-    ),
-    "rep": Setting(DEFAULT_PACE["rep"], (1, 600), None, TENTHS),
-    "breath": Setting(
-        list(DEFAULT_PACE["breath"]),
-        _is_breath,
-        (DEFAULT_PACE["breath"], (50, 0, 50, 0), (60, 0, 80, 0), (30, 0, 40, 0), (40, 40, 40, 40)),
-        TENTHS,
-    ),
-    "range_end": Setting("high", ("high", "low"), None, None),
-    "start_side": Setting("written", ("written", "alternating"), None, None),
-    "brightness": Setting(3, (0, 4), (0, 1, 2, 3, 4), LEVEL),
-    "volume": Setting(3, (0, 4), (0, 1, 2, 3, 4), LEVEL),
-    "touch": Setting("both", ("both", "buzzer", "motor", "none"), None, None),
-    "count_in": Setting(3, (0, 10), (0, 3, 5, 10), SECONDS),
-    "hand": Setting("right", ("right", "left"), None, None),
-    "language": Setting("en", ("en", "de"), None, None),
-    "screen_off": Setting(120, (0, 3600), (30, 120, 600, 0), SECONDS),
-    "lock": Setting(False, (False, True), None, None),
-    "comfort": Setting(True, (True, False), None, None),
-    "reminders": Setting([], _are_reminders, None, None),
-    "remind": Setting(True, (True, False), None, None),
-    "quiet": Setting(None, _is_quiet, None, None),
-    "cues": Setting({}, _are_tunes, None, None),
+    "pace": Setting(DEFAULT_PERCENT, (50, 200)),
+    "prepare": Setting(DEFAULT_PACE["prepare"], (0, 300)),
+    "switch": Setting(DEFAULT_PACE["switch"], (0, 300)),
+    "rep": Setting(DEFAULT_PACE["rep"], (1, 600)),
+    "breath": Setting(list(DEFAULT_PACE["breath"]), _is_breath),
+    "range_end": Setting("high", ("high", "low")),
+    "start_side": Setting("written", ("written", "alternating")),
+    "brightness": Setting(3, (0, 4)),
+    "volume": Setting(3, (0, 4)),
+    "touch": Setting("both", ("both", "buzzer", "motor", "none")),
+    "count_in": Setting(3, (0, 10)),  # seconds
+    "hand": Setting("right", ("right", "left")),
+    "language": Setting("en", ("en", "de")),
+    "screen_off": Setting(120, (0, 3600)),  # seconds
+    "lock": Setting(False, (False, True)),
+    "comfort": Setting(True, (True, False)),
+    "reminders": Setting([], _are_reminders),
+    "remind": Setting(True, (True, False)),
+    "quiet": Setting(None, _is_quiet),
+    "cues": Setting({}, _are_tunes),
 }
 
 

@@ -5,16 +5,16 @@ The order of phases is that of "The timeline" in the routine language.
 """
 
 from pacelet import phase as p
-from pacelet.format import HOLD, IN, MAX_COUNT, OF_BREATHS, OF_FOR, OF_REPS, REST, WAIT, Step
+from pacelet.format import HOLD, IN, MAX_COUNT, OF_BREATHS, OF_FOR, OF_REPS, REST, WAIT, Step, const
 from pacelet.phase import Pace, Phase
 
 # What of the step comes now; what leads in comes first.
-PREPARE = 0
-SET_REST = 1
-SWITCH = 2
-REPETITION = 3
-RELEASE = 4
-OVER = 5
+_PREPARE = const(0)
+_SET_REST = const(1)
+_SWITCH = const(2)
+REPETITION = const(3)
+_RELEASE = const(4)
+OVER = const(5)
 
 KEPT_MS = 60000  # What a session that is cut off may lose of a phase; where it stands is written as often.
 
@@ -44,7 +44,7 @@ class StepCursor:
         if step.is_exercise():
             self.prepare_ms = pace.prepare_ms if step.prepare_ms is None else step.prepare_ms
         if self.prepare_ms:
-            self.stage = PREPARE
+            self.stage = _PREPARE
 
     def copy(self) -> "StepCursor":
         """Return a second one at the same place, which moves on its own."""
@@ -59,19 +59,19 @@ class StepCursor:
 
     # ---- what the step has
 
-    def _chosen(self, what: int, first: int | None) -> int | None:
+    def chosen(self, what: int, first: int | None) -> int | None:
         return self.step.chosen(what, first, self.set, self.side, self.of_round)
 
     def reps(self) -> int | None:
         """Return how many repetitions this side has, the wearer's extra ones included; None: until pressed."""
         if self.step.reps_open:
             return None
-        reps = self._chosen(OF_REPS, self.step.reps) or 1
+        reps = self.chosen(OF_REPS, self.step.reps) or 1
         return self.pace.high(reps, self.step.reps_max) + self.extra_reps
 
     def breaths(self) -> int:
         """Return how many breaths this repetition has, the wearer's extra ones included."""
-        breaths = self._chosen(OF_BREATHS, self.step.breaths) or 0
+        breaths = self.chosen(OF_BREATHS, self.step.breaths) or 0
         return self.pace.high(breaths, self.step.breaths_max) + self.extra_breaths
 
     def sets(self) -> int:
@@ -117,22 +117,22 @@ class StepCursor:
             return
         self._begin_rep()
         if alternate:
-            self._switch()
+            self.switch()
 
     def end_reps(self) -> None:
         """Leave the repetitions of this side and set (alternating sides: of this set)."""
         step = self.step
         if not step.alternate and self.side + 1 < len(step.sides):
             self.begin_side(self.side + 1)
-            self._switch()
+            self.switch()
         elif self.set < self.sets():
             low_ms, high_ms = step.rest_after(self.set)
             self.set += 1
             self.begin_side(0)
             if self.pace.high(low_ms, high_ms):
-                self.stage = SET_REST
+                self.stage = _SET_REST
             elif step.sides and not high_ms:
-                self._switch()
+                self.switch()
         else:
             self.stage = OVER
 
@@ -158,12 +158,12 @@ class StepCursor:
 
     def _stand_at_item(self, item: int) -> None:
         self.item = item
-        self.stage = REPETITION if item < self.items() else RELEASE
+        self.stage = REPETITION if item < self.items() else _RELEASE
 
-    def _switch(self) -> None:
+    def switch(self) -> None:
         """Come to the switch of sides, unless it has no length."""
         if self.pace.switch_ms:
-            self.stage = SWITCH
+            self.stage = _SWITCH
 
     # ---- a place that is kept
 
@@ -174,7 +174,7 @@ class StepCursor:
         it the breath, or the beats of the repetition.
         """
         item, is_released = self.item, self.item >= self.items()
-        if self.stage == PREPARE:
+        if self.stage == _PREPARE:
             passed_ms = self.passed_ms
         elif self.stage < REPETITION or passed_ms < KEPT_MS:
             passed_ms = 0
@@ -198,7 +198,7 @@ class StepCursor:
         last = self.items() if self.step.release_ms else self.items() - parts
         self.item = min(max(item - 1, 0) * parts, last)
         self.passed_ms = passed_ms
-        if self.stage != PREPARE:
+        if self.stage != _PREPARE:
             self._stand_at_item(self.item)
 
     # ---- the phase
@@ -208,32 +208,32 @@ class StepCursor:
         step, stage = self.step, self.stage
         if stage == REPETITION:
             phase = self._item()
-        elif stage == RELEASE:
-            phase = self._span(p.RELEASE, step.release_ms, step.release_max_ms)
-        elif stage == PREPARE:
+        elif stage == _RELEASE:
+            phase = self.span(p.RELEASE, step.release_ms, step.release_max_ms)
+        elif stage == _PREPARE:
             phase = Phase(p.PREPARE, self.prepare_ms)
-        elif stage == SET_REST:
+        elif stage == _SET_REST:
             low_ms, high_ms = step.rest_after(self.set - 1)
             phase = _phase_of(p.REST, self.pace.span(low_ms, high_ms))
         else:
             phase = Phase(p.SWITCH, self.pace.switch_ms)
         phase.step = self.number
-        if stage != SET_REST:
+        if stage != _SET_REST:
             phase.text = step.text
-        if stage == PREPARE or not step.is_exercise():
+        if stage == _PREPARE or not step.is_exercise():
             phase.hint = step.hint
-        if stage != PREPARE:
-            self._count(phase)
+        if stage != _PREPARE:
+            self.count(phase)
         return phase
 
-    def _count(self, phase: Phase) -> None:
+    def count(self, phase: Phase) -> None:
         """Tell the set and the repetition."""
         step = self.step
         if step.sets is not None:
             phase.set = self.set
             phase.sets = self.sets()
             phase.optional = phase.optional or step.is_set_optional(self.set)
-        if self.stage == SET_REST or (step.reps is None and not step.reps_open):
+        if self.stage == _SET_REST or (step.reps is None and not step.reps_open):
             return
         phase.rep = self.rep
         phase.reps = self.reps()
@@ -247,7 +247,7 @@ class StepCursor:
 
     def is_at_start(self) -> bool:
         """Return True while the whole step is got ready for."""
-        return self.stage == PREPARE and self.item + self.side == 0 and self.rep == self.set == 1
+        return self.stage == _PREPARE and self.item + self.side == 0 and self.rep == self.set == 1
 
     def _item(self) -> Phase:
         step, pace = self.step, self.pace
@@ -269,9 +269,9 @@ class StepCursor:
         if step.action == REST:
             return _phase_of(p.REST, pace.span(step.for_ms or 0, step.for_max_ms or step.for_ms or 0))
         kind = p.WAIT if step.action == WAIT else p.HOLD if step.action == HOLD else p.MOVE
-        for_ms = self._chosen(OF_FOR, step.for_ms)
+        for_ms = self.chosen(OF_FOR, step.for_ms)
         if for_ms is not None:
-            phase = self._span(kind, for_ms, step.for_max_ms)
+            phase = self.span(kind, for_ms, step.for_max_ms)
         elif step.until or kind == p.WAIT:
             phase = Phase(kind, None)
         else:
@@ -279,7 +279,7 @@ class StepCursor:
         phase.bell_ms = step.bell_ms
         return phase
 
-    def _span(self, kind: str, low_ms: int, high_ms: int | None) -> Phase:
+    def span(self, kind: str, low_ms: int, high_ms: int | None) -> Phase:
         """Return a phase between these lengths, at the wearer's pace."""
         scaled = self.pace.scaled
         return _phase_of(kind, self.pace.span(scaled(low_ms), scaled(low_ms if high_ms is None else high_ms)))

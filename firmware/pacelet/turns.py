@@ -28,7 +28,7 @@ class TurnGestures(Gestures):
     @property
     def quiet(self) -> bool:
         """True if nothing is pressed, nothing bounces and no click is still to be told."""
-        return not self._later and not self._stable and not self._level
+        return not self._later and not self._stable and not self.level
 
     def sample(self, level: int, passed_ms: int) -> int:
         """Return the gesture completed by now, as `Gestures.sample`."""

@@ -21,27 +21,27 @@ class Words:
 
     def speak(self, language: str) -> None:
         """Take the words of `language` ("en", "de") from now on; of any other language those of English."""
-        self._lines = b""  # the heap need not hold both
-        self._language = language
-        self._lines = self._read("")
+        self.lines = b""  # the heap need not hold both
+        self.language = language
+        self.lines = self.read("")
 
     def text(self, key: str) -> str:
         """Return the text for `key`. Raise KeyError for an unknown key."""
         try:
-            return look_up(self._lines, key)
+            return look_up(self.lines, key)
         except KeyError:
-            return look_up(self._read("-seldom"), key)
+            return look_up(self.read("-seldom"), key)
 
-    def _read(self, which: str) -> bytes:
+    def read(self, which: str) -> bytes:
         try:
-            file = open(FOLDER + "words-" + self._language + which + ".txt", "rb")  # noqa: SIM115  closed below
+            file = open(FOLDER + "words-" + self.language + which + ".txt", "rb")  # noqa: SIM115  closed below
         except OSError:
             file = open(FOLDER + "words-en" + which + ".txt", "rb")  # noqa: SIM115
         with file:
             size = file.seek(0, 2)
             file.seek(0)
             lines = file.read(size)  # given its size, it takes no larger piece of the heap
-        return lines if self.few is None else self.few.named(lines, self._lines or lines)
+        return lines if self.few is None else self.few.named(lines, self.lines or lines)
 
 
 def look_up(lines: bytes, key: str) -> str:

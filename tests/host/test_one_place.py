@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pacelet import format as compiled
 from pacelet import phase, settings
+from pacelet.modes import preferences
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [
@@ -15,7 +16,7 @@ SOURCES = [
     for path in sorted((ROOT / folder).rglob("*.py"))
     if "_drivers" not in path.parts
 ]
-HOMES = {Path(compiled.__file__), Path(phase.__file__), Path(settings.__file__)}
+HOMES = {Path(home.__file__ or "") for home in (compiled, phase, settings, preferences)}
 GROUPS = (set(phase.LEAD_IN), set(phase.BREATH))
 OF_KEYS = {"value_meanings.py"}  # `prepare`, `switch` and `rest` are keys of the language, too
 # Where the heads of steps are written and read.
@@ -81,8 +82,9 @@ def values_of_settings() -> Iterator[set[object]]:
     for key, setting in settings.TABLE.items():
         if key != "hand" and not callable(setting.allowed) and isinstance(setting.allowed[0], str):
             yield set(setting.allowed)
-        if setting.choices and setting.unit != settings.LEVEL:
-            yield set(setting.choices)
+    for _, choices, unit in preferences.OFFERED:
+        if choices and unit != preferences.LEVEL:
+            yield set(choices)
 
 
 VALUES_OF_SETTINGS = list(values_of_settings())
@@ -124,5 +126,5 @@ def test_bits_have_names_wherever_steps_are_coded() -> None:
 
 
 def test_which_settings_there_are_and_what_each_may_be() -> None:
-    sources = [path for path in SOURCES if path != Path(settings.__file__)]
+    sources = [path for path in SOURCES if path.name not in ("settings.py", "preferences.py")]
     assert found(sources, is_setting_again) == []

@@ -6,8 +6,8 @@ import json
 from compiled import compiled, routine
 from handheld_parts import Driven, Files, app
 
-from pacelet.cautions import keep_read, were_read
 from pacelet.gestures import BACK, NEXT, OK
+from pacelet.modes.before_after import keep_read, were_read
 from pacelet.phase import Pace
 from pacelet.totals import Ahead
 

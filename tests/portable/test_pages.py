@@ -6,13 +6,12 @@ from paper import PAPERS, SPARE
 from showing import FONTS, WORDS, font_of
 
 from pacelet.app import Mode
-from pacelet.cautions import pages_of
 from pacelet.gestures import NEXT, OK
 from pacelet.library import Entry
+from pacelet.modes.before_after import Ready, pages_of
 from pacelet.modes.first_step import Steps
 from pacelet.modes.menu import Menu
-from pacelet.modes.preferences import KEYS, Settings
-from pacelet.modes.questions import Ready
+from pacelet.modes.preferences import OFFERED, Settings
 from pacelet.screens import screen
 from pacelet.screens.list_pages import SettingsPage, StepsPage
 from pacelet.screens.pages import MenuPage
@@ -268,8 +267,8 @@ def test_no_setting_is_cut_whatever_its_value_in_any_language():
         for language in TABLE["language"].allowed:
             mode = Settings(SettingsApp(language))
             shown = Screen(128, height, FONTS[height], mode.app.words)
-            for key in KEYS:
-                for _ in range(len(TABLE[key].choices or TABLE[key].allowed)):
+            for key, choices, _ in OFFERED:
+                for _ in range(len(choices or TABLE[key].allowed)):
                     shown.show(mode, 0)
                     assert not shown.page.moving, (height, language, key)
                     for text in shown.page.widgets:
@@ -281,11 +280,11 @@ def test_no_setting_is_cut_whatever_its_value_in_any_language():
 
 def test_spans_are_told_as_the_computer_tells_them():
     mode = Settings(SettingsApp("en"))
-    mode.index = KEYS.index("screen_off")
+    mode.index = [key for key, _, _ in OFFERED].index("screen_off")
     told = []
     for seconds in (30, 60, 90, 120, 600, 3600, 0):
         mode.settings["screen_off"] = seconds
-        mode._read()
+        mode.read()
         told.append(mode.value)
     assert told == ["30 s", "1 min", "1 min 30 s", "2 min", "10 min", "60 min", "never"]
 

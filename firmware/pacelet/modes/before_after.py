@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: MIT
 """What comes right before a routine and right after it: cautions, questions, and its line in the journal."""
 
-from pacelet.app import App, Mode
-from pacelet.cautions import keep_read, pages_of, were_read
-from pacelet.format import RoutineError
+import hashlib
+from binascii import hexlify
+
+from pacelet.app import PATIENCE_MS, App, Mode
+from pacelet.format import RoutineError, const
+from pacelet.gestures import BACK, HELD, NEXT, OK
 from pacelet.library import open_routine
-from pacelet.modes.questions import Ask, Choose, Ready
 from pacelet.phase import Pace
+from pacelet.screens.font import BREAK_AFTER
+from pacelet.screens.question_pages import AskPage, ReadyPage, caution_place
 from pacelet.screens.screen import MARGIN_X
 from pacelet.totals import high_ms_from, totals
 
@@ -15,7 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from pacelet.routine import Routine
+    from pacelet.screens.font import Font
+    from pacelet.totals import Totals
+
     Record = dict[str, Any]
+
+_DISCOMFORT_MOST = const(10)
+_KEPT_MOST = const(150)  # routines whose cautions were read; the file of more would be too large to be read
 
 
 class BeforeAfter:
@@ -46,16 +57,16 @@ class BeforeAfter:
         if left and left["routine"] != self.routine_id:
             self.app.history.add(left)
             left = None
-        offer, close = lambda: self._offer(left, self.next), lambda: self._close(left)
-        return self._lead([offer, close, self._mind, self._ask, self._start])
+        offer, close = lambda: self._offer(left, self.next), lambda: self.close(left)
+        return self._lead([offer, close, self._mind, self.ask, self.start])
 
     def resume(self, left: "Record") -> Mode:
         """Return what comes when a session was cut off: the question whether to go on, if it can be, else the menu."""
-        return self._lead([lambda: self._offer(left, self.next), lambda: self._close(left), self.app.menu])
+        return self._lead([lambda: self._offer(left, self.next), lambda: self.close(left), self.app.menu])
 
     def after(self, record: "Record") -> Mode:
         """Return what comes after the routine was played to its end: the last question, and its line in the journal."""
-        return self._lead([lambda: self._ask_after(record), lambda: self._keep(record)])
+        return self._lead([lambda: self._ask_after(record), lambda: self.keep(record)])
 
     def _lead(self, steps: "list[Callable[[], Mode | None]]") -> Mode:
         self.steps = steps
@@ -88,7 +99,7 @@ class BeforeAfter:
         )
         return self._reading(mode)
 
-    def _close(self, left: "Record | None") -> None:
+    def close(self, left: "Record | None") -> None:
         """Write the line of a session that is not gone on with."""
         if left is not None:
             self.app.history.add(left)
@@ -122,16 +133,16 @@ class BeforeAfter:
         """Return the menu, with the routine that was chosen."""
         return self.app.menu(self.routine_id)
 
-    def _ask(self) -> "Mode | None":
+    def ask(self) -> "Mode | None":
         if not self.app.settings["comfort"]:
             return None
-        return self._reading(Ask(self.app.words.text("how-before"), self._ends(), self._answer))
+        return self._reading(Ask(self.app.words.text("how-before"), self.ends(), self.answer))
 
-    def _answer(self, discomfort: "int | None") -> Mode:
+    def answer(self, discomfort: "int | None") -> Mode:
         self.discomfort = discomfort
         return self.next()
 
-    def _start(self) -> Mode:
+    def start(self) -> Mode:
         routine, first, app = self.routine, self.first, self.app
         planned_s = high_ms_from(routine, Pace(routine, app.settings), first) // 1000
         sha, place = app.storage.sha256(self.path), routine.place_of(first) if first else None
@@ -154,9 +165,9 @@ class BeforeAfter:
                 record["after"] = discomfort
             return self.next()
 
-        return Ask(self.app.words.text("how-after"), self._ends(), answer)
+        return Ask(self.app.words.text("how-after"), self.ends(), answer)
 
-    def _keep(self, record: "Record") -> Mode:
+    def keep(self, record: "Record") -> Mode:
         if not self.app.history.add(record):
             return self.app.fault(self.routine_id, self.app.words.text("flash-full"))
         return self.leave()
@@ -177,6 +188,175 @@ class BeforeAfter:
         self.app.reminders.snooze(self.routine_id)
         return self.app.menu()
 
-    def _ends(self) -> "tuple[str, str]":
+    def ends(self) -> "tuple[str, str]":
         """Return what the presses do while a number is asked for."""
         return self.app.words.text("ends-change"), self.app.words.text("ok-go-on")
+
+
+# ---- what is asked
+
+
+class Ready(Mode):
+    """``cautions``: the texts of the pages to mind; ``page``: the one shown, the last being that of what to have.
+
+    ``equipment``, ``title``: texts; ``total``: how long the routine takes. With `read` the cautions are known, and
+    shown on request only. `before` knows what follows.
+    """
+
+    name = "ready"
+    screen = ReadyPage
+    is_question = True
+
+    def __init__(
+        self, before: "BeforeAfter", routine: "Routine", cautions: "list[str]", read: bool, total: "Totals"
+    ) -> None:
+        self.before = before
+        self.title = routine.name
+        self.equipment = ", ".join(routine.equipment)
+        self.cautions = cautions
+        self.page = len(cautions) if read else 0
+        self.total = total
+
+    @property
+    def is_last(self) -> bool:
+        """Whether all there is to mind was acknowledged."""
+        return self.page == len(self.cautions)
+
+    def press(self, gesture: int) -> "Mode | None":
+        if gesture == BACK | HELD or (gesture == BACK and not self.page):
+            return self.before.leave()
+        if self.is_last:
+            if gesture == OK:
+                return self.before.next()
+            if gesture == NEXT:
+                return self.before.choose_step()
+            if gesture == BACK:
+                self.page = 0
+        elif gesture in (OK, NEXT):
+            self.page += 1
+            if self.page == len(self.cautions):
+                self.before.acknowledge()
+        elif gesture == BACK:
+            self.page -= 1
+        return None
+
+
+class Choose(Mode):
+    """Asks for yes (`ok`) or no (any other button). `late` returns what follows if nobody answers; None: `no`.
+
+    ``ends``: two texts of what a press does.
+    """
+
+    name = "ask"
+    screen = AskPage
+    is_question = True
+    value: "int | None" = None
+
+    def __init__(
+        self,
+        question: str,
+        ends: "tuple[str, str]",
+        yes: "Callable[[], Mode]",
+        no: "Callable[[], Mode]",
+        late: "Callable[[], Mode] | None" = None,
+    ) -> None:
+        self.question = question
+        self.ends = ends
+        self.yes = yes
+        self.no = no
+        self.late = late or no
+        self.left_ms = PATIENCE_MS
+
+    def advance(self, passed_ms: int) -> "Mode | None":
+        self.left_ms -= passed_ms
+        return self.late() if self.left_ms <= 0 else None
+
+    def due_ms(self) -> int:
+        return max(self.left_ms, 0)
+
+    def press(self, gesture: int) -> "Mode | None":
+        return self.yes() if gesture == OK else self.no()
+
+
+class Ask(Choose):
+    """Asks for a number from 0 to 10, which may be left out. `then` is told it, or None, and returns what follows.
+
+    ``value``: the number shown, None while none is chosen.
+    """
+
+    def __init__(
+        self,
+        question: str,
+        ends: "tuple[str, str]",
+        then: "Callable[[int | None], Mode]",
+        value: "int | None" = None,
+    ) -> None:
+        Choose.__init__(self, question, ends, lambda: then(self.value), lambda: then(None))
+        self.value = value
+
+    def press(self, gesture: int) -> "Mode | None":
+        self.left_ms = PATIENCE_MS
+        if gesture == OK:
+            return self.yes()
+        if gesture == NEXT:
+            self.value = 0 if self.value is None else min(self.value + 1, _DISCOMFORT_MOST)
+        elif gesture == BACK:
+            self.value = None if not self.value else self.value - 1
+        elif gesture == BACK | HELD:
+            return self.no()
+        return None
+
+
+# ---- which cautions were read
+
+
+def pages_of(cautions: "list[str]", small: "Font", width: int, height: int) -> "list[str]":
+    """Return the texts of the pages that show all cautions on a panel of `width` x `height` pixels, each in whole.
+
+    A caution too long for one page goes on on the next, with "…" at the end of the one and at the start of the other.
+    `small`: the font that has room for most.
+    """
+    rows = caution_place(height)[1] // small.height
+    pages = []
+    for text in cautions:
+        while len(small.wrap(text, width)) > rows:
+            # As many characters as fit with a mark behind them, cut where a line may break.
+            end = 0
+            for line in small.wrap(text, width)[:rows]:
+                end += len(line)
+                while text[end : end + 1] == " ":
+                    end += 1
+            while len(small.wrap(text[:end].rstrip(" ") + "…", width)) > rows:
+                shorter = end - 1
+                while shorter > 1 and text[shorter - 1] not in BREAK_AFTER:
+                    shorter -= 1
+                end = shorter if shorter > 1 else end - 1  # no break but for a mark at the start
+            pages.append(text[:end].rstrip(" ") + "…")
+            text = "…" + text[end:].lstrip(" ")
+        pages.append(text)
+    return pages
+
+
+def were_read(storage: "Any", routine_id: str, cautions: "list[str]") -> bool:
+    """Return True if these cautions of a routine were read on this board, none of them changed since."""
+    return bool(_hashes(storage).get(routine_id) == _hash_of(cautions))
+
+
+def keep_read(app: "App", routine_id: str, cautions: "list[str]") -> None:
+    """Keep that they were read, if the flash has room; else they are shown again next time."""
+    hashes = _hashes(app.storage)
+    if len(hashes) >= _KEPT_MOST:
+        hashes = {}
+    hashes[routine_id] = _hash_of(cautions)
+    app.save(app.storage.read, hashes)
+
+
+def _hashes(storage: "Any") -> "dict[str, str]":
+    """Return the hash of the cautions that were read, for each routine."""
+    hashes = storage.load_or(storage.read, None)
+    return hashes if isinstance(hashes, dict) else {}
+
+
+def _hash_of(cautions: "list[str]") -> str:
+    digest = hashlib.sha256("\n".join(cautions).encode()).digest()
+    return hexlify(digest).decode()[:16]  # enough to notice a change

@@ -28,14 +28,14 @@ class Notice(Fault):
     """As `Fault`; a press, or some seconds, lead to what a board shows that was switched on."""
 
     screen = NoticePage
-    _left_ms = 8000
+    left_ms = 8000
 
     def advance(self, passed_ms: int) -> "Mode | None":
-        self._left_ms -= passed_ms
-        return self.app.boot() if self._left_ms <= 0 else None
+        self.left_ms -= passed_ms
+        return self.app.boot() if self.left_ms <= 0 else None
 
     def due_ms(self) -> int:
-        return max(self._left_ms, 0)
+        return max(self.left_ms, 0)
 
     def press(self, gesture: int) -> "Mode | None":
         return self.app.boot()
@@ -51,14 +51,14 @@ class Low(Mode):
     def __init__(self, app: App, percent: int) -> None:
         self.percent = percent
         self._then: "Callable[[], Mode | None]" = app.menu
-        self._left_ms = 60000  # reminders wait behind it
+        self.left_ms = 60000  # reminders wait behind it
 
     def advance(self, passed_ms: int) -> "Mode | None":
-        self._left_ms -= passed_ms
-        return self._then() if self._left_ms <= 0 else None
+        self.left_ms -= passed_ms
+        return self._then() if self.left_ms <= 0 else None
 
     def due_ms(self) -> int:
-        return max(self._left_ms, 0)
+        return max(self.left_ms, 0)
 
     def press(self, gesture: int) -> "Mode | None":
         return self._then()
@@ -72,7 +72,7 @@ class Stop(Low):
     def __init__(self, percent: int, sleep: "Callable[[], None]") -> None:
         self.percent = percent
         self._then = sleep
-        self._left_ms = 8000
+        self.left_ms = 8000
 
     def press(self, gesture: int) -> None:
         return None

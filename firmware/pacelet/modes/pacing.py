@@ -3,6 +3,7 @@
 
 from pacelet import gestures
 from pacelet.app import IDLE_MS, Mode
+from pacelet.format import const
 from pacelet.history import SessionRecord
 from pacelet.lights import CAP_MA, Pattern
 from pacelet.phase import Pace
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from pacelet.app import App
     from pacelet.routine import Routine
 
-_SHOWN_MS = 8000  # how long the end is shown before what comes then; the last signal has ended by then
-_QUIET_MS = 400  # a write may erase several sectors at 45 ms each: nothing may fall due within so much
-_LEFT_MS = 1000  # and the phase must have so much left
+_SHOWN_MS = const(8000)  # how long the end is shown before what comes then; the last signal has ended by then
+_QUIET_MS = const(400)  # a write may erase several sectors at 45 ms each: nothing may fall due within so much
+_LEFT_MS = const(1000)  # and the phase must have so much left
 
 
 class Pacing(Mode):
@@ -48,14 +49,14 @@ class Pacing(Mode):
         ring, turned = app.ring, settings["hand"] == "left"
         self.pattern = Pattern(ring.count, settings["brightness"], CAP_MA, ring.in_row, turned)
 
-    def _start(self) -> Session:
+    def start(self) -> Session:
         app, eased = self.app, self.facts.get("eased", ())
         lock, count_in = app.settings["lock"], app.settings["count_in"]
         return Session(self.play, app.sound, app.note, app.observer, self.record, eased, lock, count_in)
 
     def advance(self, passed_ms: int) -> "Mode | None":
         if self.session is None:
-            self.session = self._start()
+            self.session = self.start()
         else:
             self.session.advance(passed_ms)
         return self._after(self.session)
@@ -120,7 +121,7 @@ class Finished(Mode):
 
     def advance(self, passed_ms: int) -> "Mode | None":
         self.idle_ms += passed_ms
-        return self._on() if self.idle_ms >= _SHOWN_MS and self.pacing.record and not self.advice else None
+        return self.on() if self.idle_ms >= _SHOWN_MS and self.pacing.record and not self.advice else None
 
     def due_ms(self) -> int:
         return max(_SHOWN_MS - self.idle_ms, 0) if self.pacing.record and not self.advice else IDLE_MS
@@ -129,7 +130,7 @@ class Finished(Mode):
         session = self.pacing.session
         if gesture == gestures.OK and session and self.idle_ms < UNDO_MS and session.take_back():
             return self.pacing
-        return self._on()
+        return self.on()
 
     def wants_write(self) -> bool:
         """Return True if the end was not written yet; there is no hurry but before the next mode."""
@@ -140,7 +141,7 @@ class Finished(Mode):
         self._unwritten = False
         self.pacing.write()
 
-    def _on(self) -> Mode:
+    def on(self) -> Mode:
         record = self.pacing.record
         if record is None:
             return self.pacing.app.menu()

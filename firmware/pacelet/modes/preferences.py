@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The wearer's preferences on the handheld itself: those that can be chosen from a few values."""
 
-from pacelet.app import Mode
+from pacelet.app import PATIENCE_MS, Mode
+from pacelet.format import DEFAULT_PACE
 from pacelet.gestures import BACK, HELD, OK, chosen_after
-from pacelet.modes.questions import PATIENCE_MS
 from pacelet.screens.list_pages import SettingsPage
-from pacelet.settings import PERCENT, SECONDS, TABLE, TENTHS
+from pacelet.settings import TABLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,24 +13,35 @@ if TYPE_CHECKING:
 
     from pacelet.app import App
 
-# In the order in which they are gone through; the others have too many values for three buttons.
-KEYS = (
-    "volume",
-    "touch",
-    "brightness",
-    "pace",
-    "breath",
-    "prepare",
-    "switch",
-    "count_in",
-    "range_end",
-    "start_side",
-    "remind",
-    "comfort",
-    "lock",
-    "hand",
-    "language",
-    "screen_off",
+# Units of numbers.
+PERCENT = "%"
+SECONDS = "s"
+TENTHS = "tenths of a second"
+LEVEL = "level"  # 0 is off
+
+# In the order in which they are gone through: the key, the values that are offered, if not all that are allowed, and
+# their unit. The other settings have too many values for three buttons.
+OFFERED = (
+    ("volume", (0, 1, 2, 3, 4), LEVEL),
+    ("touch", None, None),
+    ("brightness", (0, 1, 2, 3, 4), LEVEL),
+    ("pace", (50, 75, 90, 100, 110, 125, 150, 200), PERCENT),
+    (
+        "breath",
+        (DEFAULT_PACE["breath"], (50, 0, 50, 0), (60, 0, 80, 0), (30, 0, 40, 0), (40, 40, 40, 40)),
+        TENTHS,
+    ),
+    ("prepare", (0, 30, DEFAULT_PACE["prepare"], 100, 150, 300), TENTHS),
+    ("switch", (0, 20, DEFAULT_PACE["switch"], 60, 100, 150), TENTHS),
+    ("count_in", (0, 3, 5, 10), SECONDS),
+    ("range_end", None, None),
+    ("start_side", None, None),
+    ("remind", None, None),
+    ("comfort", None, None),
+    ("lock", None, None),
+    ("hand", None, None),
+    ("language", None, None),
+    ("screen_off", (30, 120, 600, 0), SECONDS),
 )
 _STILL_MS = 2000  # a change is written when nothing was pressed for so long: the next may follow at once
 
@@ -42,23 +53,23 @@ class Settings(Mode):
 
     name = "settings"
     screen = SettingsPage
-    count = len(KEYS)
+    count = len(OFFERED)
 
     def __init__(self, app: "App") -> None:
         self.app = app
         self.settings = app.settings
         self.index = 0
-        self._changed: dict[str, Any] = {}
+        self.changed: dict[str, Any] = {}
         self._is_kept = True
         self._still_ms = 0
-        self._read()
+        self.read()
 
-    def _read(self) -> None:
+    def read(self) -> None:
         """Read the texts as they are now, in the wearer's language."""
-        key = KEYS[self.index]
+        key, _, unit = OFFERED[self.index]
         self.label = self.app.words.text("set-" + key)
-        self.value = self._text(key, self.settings[key])
-        self.after = self.app.words.text("set-" + KEYS[(self.index + 1) % self.count])
+        self.value = self.text(key, self.settings[key], unit)
+        self.after = self.app.words.text("set-" + OFFERED[(self.index + 1) % self.count][0])
 
     def advance(self, passed_ms: int) -> "Mode | None":
         self._still_ms += passed_ms
@@ -77,7 +88,7 @@ class Settings(Mode):
         store = self.app.storage
         kept = store.load_or(store.settings, None)
         kept = kept if isinstance(kept, dict) else dict(self.settings)  # of a damaged file what still held
-        kept.update(self._changed)
+        kept.update(self.changed)
         self.app.save(store.settings, kept)
 
     def keep(self) -> None:
@@ -92,23 +103,22 @@ class Settings(Mode):
             self.keep()
             return self.app.menu()
         self.index = chosen_after(gesture, self.index, self.count)
-        self._read()
+        self.read()
         return None
 
     def _change(self) -> None:
         """Set the chosen setting to the value that follows among its choices."""
-        key = KEYS[self.index]
-        now, values = self.settings[key], TABLE[key].choices or TABLE[key].allowed
+        key, choices, _ = OFFERED[self.index]
+        now, values = self.settings[key], choices or TABLE[key].allowed
         if isinstance(now, list):
             now = tuple(now)
         at = values.index(now) + 1 if now in values else 0
-        self.settings[key] = self._changed[key] = values[at % len(values)]
+        self.settings[key] = self.changed[key] = values[at % len(values)]
         self._is_kept = False
         self.app.adjust()
 
-    def _text(self, key: str, value: "Any") -> str:
+    def text(self, key: str, value: "Any", unit: "str | None") -> str:
         """Return the value of a setting as text: "on", "3/4", "5 s", "2 min"."""
-        setting = TABLE[key]
         if key == "screen_off" and not value:
             return self.app.words.text("is-never")
         if isinstance(value, str):
@@ -117,13 +127,13 @@ class Settings(Mode):
             return "–".join([_seconds(tenths) for tenths in value if tenths]) + " s"
         if not value or value is True:
             return self.app.words.text("is-on" if value else "is-off")
-        if setting.unit == PERCENT:
+        if unit == PERCENT:
             return "%d %%" % value
-        if setting.unit == SECONDS:
-            return self._span(value)
-        return _seconds(value) + " s" if setting.unit == TENTHS else "%d/%d" % (value, setting.allowed[1])
+        if unit == SECONDS:
+            return self.span(value)
+        return _seconds(value) + " s" if unit == TENTHS else "%d/%d" % (value, TABLE[key].allowed[1])
 
-    def _span(self, seconds: int) -> str:
+    def span(self, seconds: int) -> str:
         """Return "30 s", "2 min" or "1 min 30 s"."""
         minutes, seconds = divmod(seconds, 60)
         parts = ["%d %s" % (minutes, self.app.words.text("min"))] if minutes else []

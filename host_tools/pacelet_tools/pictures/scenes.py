@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from pacelet import cautions, player, routine, totals
+from pacelet import player, routine, totals
 from pacelet.app import Mode
+from pacelet.modes.before_after import Ask, Choose, Ready, pages_of
 from pacelet.modes.first_step import Steps
 from pacelet.modes.menu import Menu
 from pacelet.modes.notices import Fault
 from pacelet.modes.preferences import Settings
-from pacelet.modes.questions import Ask, Choose, Ready
 from pacelet.phase import Pace
 from pacelet.settings import clean
 from pacelet.words import Words
@@ -138,7 +138,7 @@ def _ready(read: bool) -> Any:
         "caution: Be gentle. Knead slowly, press moderately, never hard where it is tender."
     )
     made = routine.decode(compiled("[{hold: A, for: 11min 55s}]", head))
-    pages = cautions.pages_of(list(made.caution), fonts(32).small, 126, 32)
+    pages = pages_of(list(made.caution), fonts(32).small, 126, 32)
     return Ready(NOBODY, made, pages, read, totals.totals(made, Pace(made)))
 
 

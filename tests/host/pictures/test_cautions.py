@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import texts
 
-from pacelet.cautions import pages_of
+from pacelet.modes.before_after import pages_of
 from pacelet.screens.question_pages import ReadyPage
 from pacelet.screens.screen import MARGIN_X
 from pacelet.screens.widgets import Text
