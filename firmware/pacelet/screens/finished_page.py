@@ -23,7 +23,11 @@ class FinishedPage(Page):
         if play.held:
             facts.append(self.word("held") % ", ".join([length_text(ms // 1000) for _, ms in play.held]))
         self.lay_done(name, facts, cells_for(max(100, seconds)), seconds)
-        self.foot(self.word("any-key"), self._streak())
+        self.lay_foot(self._streak())
+
+    def lay_foot(self, streak: str) -> None:
+        """Add the bottom line."""
+        self.foot(self.word("any-key"), streak)
 
     def lay_done(self, name: str, facts: "list[str]", cells: str, seconds: int) -> None:
         """Add all but the bottom line."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The pages of lists of which one item is chosen. Each says in its docstring what it reads of its mode."""
 
-from pacelet.screens.screen import Page
+from pacelet.screens.screen import Page, is_narrow
 
 
 class StepsPage(Page):
@@ -21,9 +21,15 @@ class SettingsPage(Page):
     def lay(self) -> None:
         mode = self.mode
         self.index, self.value = mode.index, mode.value
-        self.head(self.word("settings") if self.tall else mode.label, "%d/%d" % (mode.index + 1, mode.count))
+        y = 26 if self.tall else 8
+        if is_narrow(self.width):
+            y = self.block(mode.label, 0, 0, self.width, 2, self.fonts.small)
+        else:
+            self.head(
+                self.word("settings") if self.tall else mode.label, "%d/%d" % (mode.index + 1, mode.count)
+            )
         if self.tall:
             self.fill(mode.label, 0, 11, self.width, 12)
             self.line(self.word("next-item") % mode.after, 0, 46, self.width, self.fonts.small)
-        self.best(mode.value, 0, 26 if self.tall else 8, self.width)
+        self.best(mode.value, 0, y, self.width)
         self.foot(self.word("ok-change"), self.word("back-held"))

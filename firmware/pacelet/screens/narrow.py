@@ -9,10 +9,24 @@ from pacelet.screens.notice_pages import BatteryPage
 from pacelet.screens.pages import UsbPage
 from pacelet.screens.phase_page import PhasePage, count_of, joined, side_text
 from pacelet.screens.question_pages import AskPage, ReadyPage
-from pacelet.screens.widgets import RIM, Number
+from pacelet.screens.widgets import RIM, Number, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pacelet.screens.screen import Page
 
 TOP = 24  # rows of the number
 LINE = 8  # rows of a small line
+
+
+def pair(page: "Page", text: str, height: int, word: str) -> None:
+    """Add `text` below the number, as `fill` does, in a font in which `word`, which takes turns with it, is not cut."""
+    fonts = page.fonts
+    for font in (fonts.text, fonts.middle, fonts.small):
+        rows = [page.width] * (height // font.height)
+        if font.flow(text, rows) is not None and font.flow(word, rows) is not None:
+            break
+    page.block(text, 0, TOP, page.width, height // font.height, font, word)
 
 
 class NarrowPhasePage(PhasePage):
@@ -26,7 +40,7 @@ class NarrowPhasePage(PhasePage):
     def lay_rest(self) -> None:
         beat = self.word("next-round" if self.phase.is_beat else "rest")
         more = self._head(self.phase.side, [beat])
-        self.fill(self.name or self.name_after(), 0, TOP, self.width, self._rows(), " ".join(more))
+        pair(self, self.name or self.name_after(), self._rows(), " ".join(more))
         self._foot(self._coming() if self.name else self.dose())
 
     def lay_switch(self) -> None:
@@ -165,16 +179,31 @@ class NarrowAskPage(AskPage):
 
 
 class NarrowFinishedPage(FinishedPage):
-    """As `FinishedPage`, in fewer lines."""
+    """As `FinishedPage`, with a fact a line below the number; where they are more than lines, they take turns."""
 
     def lay_done(self, name: str, facts: "list[str]", cells: str, seconds: int) -> None:
         room = self.digits(cells, seconds)
         done = self.word("done")
+        self.facts = [name] + facts if self.mode.advice or not facts else facts
         if all([self.fonts.small.width(word) <= room for word in done.split(" ")]):
             self.fill(done, 0, 0, room, TOP)
         else:
-            facts = [done] + facts
-        self.fill(", ".join(facts) or name, 0, TOP, self.width, self.height - TOP - LINE)
+            self.facts.insert(0, done)
+
+    def lay_foot(self, streak: str) -> None:
+        small, rows, turns = self.fonts.small, (self.height - TOP) // LINE, [[]]  # type: ignore[var-annotated]
+        for fact in self.facts + [streak, self.word("any-key")]:
+            lines = small.wrap(fact, self.width)
+            if len(turns[-1]) + len(lines) > rows:
+                turns.append([])
+            for line in lines:
+                if len(turns[-1]) == rows:
+                    turns.append([])
+                turns[-1].append(line)
+        block = Text(0, TOP, self.width, turns, small)
+        self.widgets.append(block)
+        if len(turns) > 1:
+            self.moving.append(block)
 
 
 class NarrowBatteryPage(BatteryPage):
@@ -185,7 +214,7 @@ class NarrowBatteryPage(BatteryPage):
         self.digits("99", min(99, self.mode.percent))
         self.line("%", self.width + 1, 16, 7, self.fonts.small)
         self.width += 8
-        self.fill(self.word("battery-low"), 0, TOP, self.width, self.height - TOP, self.word(self.mode.how))
+        pair(self, self.word("battery-low"), self.height - TOP, self.word(self.mode.how))
 
 
 class NarrowUsbPage(UsbPage):

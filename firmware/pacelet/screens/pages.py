@@ -36,7 +36,8 @@ class MenuPage(Page):
             self.foot(self.word("fault") if entry.fault else self.minutes(entry), today)
         elif self.complete and not entries:
             self.fill(self.word("empty"), 0, 0, self.width, self.height // 2)
-            self.block(self.word("empty-how"), 0, self.height - 16, self.width, 2, self.fonts.small)
+            rows = 3 if self.height == 48 else 2
+            self.block(self.word("empty-how"), 0, self.height - 8 * rows, self.width, rows, self.fonts.small)
         else:
             font = self.fonts.small if is_narrow(self.width) else self.fonts.text
             self.line(self.word("looking"), 0, self.height // 2 - 8, self.width, font, CENTRE)

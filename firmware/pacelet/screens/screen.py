@@ -293,7 +293,8 @@ class Screen:
         width, room = self.width - MARGIN_X, self.width - MARGIN_X - 2 * RIM
         font = self.fonts.small
         if self.height < 64:
-            self._note = Text(0, self.height - 8, width, [[font.fit(text, room)]], font)
+            lines = font.wrap(text, room) if is_narrow(width) else [font.fit(text, room)]
+            self._note = Text(0, self.height - 8 * len(lines), width, [lines], font)
         else:
             if self.fonts.middle.width(text) <= room:
                 font = self.fonts.middle
