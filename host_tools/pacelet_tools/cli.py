@@ -7,6 +7,7 @@ Only the module of the called command is imported, for start-up time is a featur
 import io
 import os
 import sys
+from importlib import import_module
 
 from pacelet_tools import __version__
 from pacelet_tools.commands import COMMANDS, Command
@@ -88,10 +89,7 @@ def _run(argv: list[str]) -> int:
 
 
 def _run_command(command: Command, words: list[str]) -> int:
-    # argparse takes as long to import as Python to start.
-    from importlib import import_module
-
-    from pacelet_tools.arguments import command_parser
+    from pacelet_tools.arguments import command_parser  # argparse takes as long to import as Python to start
 
     module = import_module(command.module)
     return int(module.run(command_parser(command, module).parse_args(words)))
