@@ -19,14 +19,22 @@ TOP = 24  # rows of the number
 LINE = 8  # rows of a small line
 
 
-def pair(page: "Page", text: str, height: int, word: str) -> None:
-    """Add `text` below the number, as `fill` does, in a font in which `word`, which takes turns with it, is not cut."""
-    fonts = page.fonts
+def fill_in_turn(page: "Page", text: str, y: int, height: int, other: str, is_whole: bool) -> int:
+    """Add `text` as `Page.fill` does, in a font in which `other`, which takes turns with it, stands still.
+
+    Unless `is_whole` it may move on, with no word of it cut in two where the middle font has room for them.
+    """
+    fonts, width = page.fonts, page.width
     for font in (fonts.text, fonts.middle, fonts.small):
-        rows = [page.width] * (height // font.height)
-        if font.flow(text, rows) is not None and font.flow(word, rows) is not None:
+        rows = [width] * (height // font.height)
+        stands = font.flow(other, rows) is not None
+        if not stands and not is_whole:
+            room = width - font.width("… …")
+            # In the smallest font a name cannot be read from the mat.
+            stands = font is fonts.middle or all([font.width(word) <= room for word in other.split(" ")])
+        if stands and font.flow(text, rows) is not None:
             break
-    page.block(text, 0, TOP, page.width, height // font.height, font, word)
+    return page.block(text, 0, y, width, height // font.height, font, other)
 
 
 class NarrowPhasePage(PhasePage):
@@ -34,22 +42,26 @@ class NarrowPhasePage(PhasePage):
 
     def lay_prepare(self) -> None:
         self._head(self.phase.side, [self.dose()])
-        self.fill(self.name, 0, TOP, self.width, self._rows(), self.hint)
+        self._fill_hinted(self.name, TOP, self._rows(), self.hint)
         self._foot(self.step_text() or self.word("prepare"))
 
     def lay_rest(self) -> None:
         beat = self.word("next-round" if self.phase.is_beat else "rest")
         more = self._head(self.phase.side, [beat])
-        pair(self, self.name or self.name_after(), self._rows(), " ".join(more))
+        name = self.name or self.name_after()
+        if more:
+            fill_in_turn(self, name, TOP, self._rows(), " ".join(more), True)
+        else:
+            self.fill(name, 0, TOP, self.width, self._rows())
         self._foot(self._coming() if self.name else self.dose())
 
     def lay_switch(self) -> None:
         self._head(self.phase.side, [])
-        self.fill(self.word("switch"), 0, TOP, self.width, self._rows(), self.name_after())
+        self._fill_hinted(self.word("switch"), TOP, self._rows(), self.name_after())
         self._foot(self.dose())
 
     def lay_wait(self) -> None:
-        self.fill(self.name, 0, 0, self.width, self.height - LINE, self.hint)
+        self._fill_hinted(self.name, 0, self.height - LINE, self.hint)
         self.press(self.word("ok-go-on"), "")
 
     def lay_paused(self) -> None:
@@ -95,6 +107,13 @@ class NarrowPhasePage(PhasePage):
             self.line(joined([label] + facts, fonts.small, self.width), 0, TOP, self.width, fonts.small)
         self._foot(self._coming())
 
+    def _fill_hinted(self, text: str, y: int, height: int, hint: str) -> None:
+        """Add a text, and in turn with it a hint if there is one."""
+        if hint:
+            fill_in_turn(self, text, y, height, hint, False)
+        else:
+            self.fill(text, 0, y, self.width, height)
+
     def _head(self, side: "str | None", facts: "list[str]") -> "list[str]":
         """Add the number, and left of it the side, as large as there is room for, and what is counted.
 
@@ -117,9 +136,9 @@ class NarrowPhasePage(PhasePage):
         return facts
 
     def _take(self, facts: "list[str]", room: int) -> str:
-        """Take the first text, or of one that is too wide its last word: the number of "round 2/3"; "" if none fits."""
+        """Take the first text, or the number of "round 2/3" if that is too wide; "" if neither fits."""
         for text in (facts[0], facts[0].split(" ")[-1]) if facts else ():
-            if self.fonts.small.width(text) <= room:
+            if self.fonts.small.width(text) <= room and (text is facts[0] or text[0].isdigit()):
                 facts.pop(0)
                 return text
         return ""
@@ -214,7 +233,8 @@ class NarrowBatteryPage(BatteryPage):
         self.digits("99", min(99, self.mode.percent))
         self.line("%", self.width + 1, 16, 7, self.fonts.small)
         self.width += 8
-        pair(self, self.word("battery-low"), self.height - TOP, self.word(self.mode.how))
+        how = self.word(self.mode.how)
+        fill_in_turn(self, self.word("battery-low"), TOP, self.height - TOP, how, True)
 
 
 class NarrowUsbPage(UsbPage):

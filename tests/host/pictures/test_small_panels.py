@@ -28,12 +28,16 @@ SMALL = [panel for panel in PANELS if panel[0] < 100]
 LANGUAGES = TABLE["language"].allowed
 
 
-def said(screen: Screen) -> Iterator[list[str]]:
-    """Each text of the page, and the note, with all the lines that it shows in turn."""
+def turns(screen: Screen) -> Iterator[list[str]]:
+    """The lines that each text of the page, and the note, shows at a time."""
     widgets = [*screen.page.widgets, screen._note] if screen.page else [screen._note]
     for widget in widgets:
         if isinstance(widget, Text):
-            yield [line for turn in widget.turns for line in turn]
+            yield from widget.turns
+
+
+def said(screen: Screen) -> list[str]:
+    return [line for lines in turns(screen) for line in lines]
 
 
 def cuts(screen: Screen, given: str) -> list[str]:
@@ -56,7 +60,8 @@ class Drawn:
         self.panel, self.words = panel, Words(language)
         self.cut: list[tuple[str, str]] = []
 
-    def look(self, name: str, mode: Any, given: str = "", note: str = "") -> None:
+    def look(self, name: str, mode: Any, given: str = "", note: str = "") -> Screen:
+        """Draw a page, gather what is cut on it, and return the screen."""
         width, height = self.panel
         if mode.name == "pacing":
             mode.screen = phase_page_for(width, height)
@@ -70,6 +75,7 @@ class Drawn:
         while screen.draw_step(canvas):
             pass
         self.cut += [(name, line) for line in cuts(screen, given)]
+        return screen
 
 
 @pytest.fixture
@@ -127,6 +133,22 @@ def test_no_fact_at_the_end_is_cut(drawn: Drawn) -> None:
                     name="finished", play=play, eased=eased, streak=streak, weeks=weeks, advice=advice
                 )
                 drawn.look("finished", mode)
+
+
+def test_no_word_of_a_hint_is_cut_in_two_and_no_rest_is_called_by_a_preposition(drawn: Drawn) -> None:
+    """A hint takes turns with the name, in the name's font."""
+    hint = "Face down, hands by chest"
+    for name in ("Cobra", "Bird-dog", "Roll the mid back"):
+        steps = f"[{{hold: {name}, for: 30s, hint: '{hint}'}}]"
+        mode = scenes.pacing("hint", steps, 1).make(drawn.words)
+        screen = drawn.look("hint", mode, f"{hint} {name}")
+        shown = {word.strip("…,") for line in said(screen) for word in line.split()}
+        assert {"Face", "down", "hands", "by", "chest"} <= shown, (name, shown)
+    beat = "[{repeat: 2, every: 1min, steps: [{move: Push-ups, reps: 2, prepare: 0s}]}]"
+    screen = drawn.look("beat", scenes.pacing("beat", beat, 12).make(drawn.words), "Push-ups")
+    assert any(" ".join(lines) == drawn.words.text("next-round") for lines in turns(screen)), list(
+        turns(screen)
+    )
 
 
 def test_no_setting_and_no_value_of_it_is_cut(drawn: Drawn) -> None:
