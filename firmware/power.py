@@ -12,7 +12,7 @@ from time import gmtime, sleep_ms, ticks_add, ticks_diff, ticks_ms, time
 from machine import ADC, RTC, Pin, lightsleep, reset
 from micropython import const
 
-from pacelet.modes.notices import CALM_PERCENT, READ_MS, STOP, WARN, Charge
+from pacelet.modes.notices import CALM_PERCENT, READ_MS, STOP, WARN, Charge, Low, Stop
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Guard:
             self._read_battery(app)
         if self._is_untold and app.mode.name == "menu":
             self._is_untold = False
-            app.mode = app.low_battery(self._charge.percent or 0)
+            app.mode = Low(app, self._charge.percent or 0)
 
     def _read_battery(self, app: "App") -> None:
         what = self._charge.take(self.battery.percent())
@@ -107,7 +107,7 @@ class Guard:
             app.note("battery-low")
         elif what == STOP:
             app.mode.keep()
-            app.mode = app.empty_battery(self._charge.percent or 0, self._sleep)
+            app.mode = Stop(self._charge.percent or 0, self._sleep)
 
     def _sleep(self) -> None:
         """Sleep until the battery has been charged; then everything begins anew.

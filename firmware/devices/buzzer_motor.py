@@ -19,11 +19,6 @@ _FULL_U16 = const(65535)
 _TRIES = const(3)  # of each way to switch something off
 
 
-def is_inverted(part: "dict[str, Any]") -> bool:
-    """Return True if what is on the pin of a part is off while the pin is high."""
-    return part.get("active") == "low"
-
-
 def cut_off(number: int, pwm: "PWM | None", off: int = 0) -> bool:
     """End what a pin gives by its duty and by driving it to the level at which it is off; return False if neither
     works. Nothing is allocated.
@@ -54,7 +49,7 @@ class Buzzer:
         self.duty_u16 = 0
         if part:
             self.number: int = part["pin"]
-            self.idle = int(is_inverted(part))  # the level of the pin in silence
+            self.idle = int(part.get("active") == "low")  # the level of the pin in silence
             try:
                 self.open()
                 self.present = True
@@ -71,17 +66,13 @@ class Buzzer:
             return
         if freq_hz != self.freq_hz:
             self.freq_hz = freq_hz
-            self.change_pitch(freq_hz)
+            if self.pwm is not None:
+                self.pwm.freq(freq_hz)
         duty_u16 = min(duty_u16, _LOUDEST_U16)
         if duty_u16 != self.duty_u16:
             self.duty_u16 = -1  # not known, should Ctrl-C fall in between
             self.change_duty(duty_u16)
             self.duty_u16 = duty_u16
-
-    def change_pitch(self, freq_hz: int) -> None:
-        """Make the pin give this frequency."""
-        if self.pwm is not None:
-            self.pwm.freq(freq_hz)
 
     def change_duty(self, duty_u16: int) -> None:
         """Make the pin give this duty, 0 for silence."""
@@ -110,7 +101,7 @@ class Motor:
         self.pwm: PWM | None = None
         if part:
             self.number: int = part["pin"]
-            self.idle = int(is_inverted(part))
+            self.idle = int(part.get("active") == "low")
             try:
                 if part.get("pwm_hz"):
                     duty_u16 = self.idle * _FULL_U16

@@ -294,15 +294,3 @@ class App:
         from pacelet.modes.notices import Fault
 
         return Fault(self, title, sentence)
-
-    def low_battery(self, percent: int) -> Mode:
-        """Return the warning that the battery should be charged."""
-        from pacelet.modes.notices import Low
-
-        return Low(self, percent)
-
-    def empty_battery(self, percent: int, sleep: "Callable[[], None]") -> Mode:
-        """Return what comes instead of going on until nothing works any more; `sleep` does not come back."""
-        from pacelet.modes.notices import Stop
-
-        return Stop(percent, sleep)

@@ -2,21 +2,20 @@
 """Cues: what each sounds and feels like, and the one that plays, a note at a time."""
 
 from array import array
-from binascii import unhexlify
+from binascii import a2b_base64
+
+from pacelet.format import const
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-# Our tunes, beside this file: name, colon, and in hexadecimal Hz and ms of each note, two bytes each, the lower first.
-# `pacelet.tunes` has them in RTTTL.
-TUNES = __file__[: __file__.rfind("cues")] + "tunes.txt"
 # A wearer's own tune of this name is for each of these that has no own one.
 STANDS_FOR = {"switch": ("left", "right", "side-3", "side-4")}
-VOLUMES_U16 = (0, 700, 2800, 10000, 32768)  # duty of the buzzer by the steps of the setting "volume"
-_SOFT = ("bell",)  # a step of the volume softer
-LONGEST_MS = 10000  # The last signal ends by itself.
+_VOLUMES_U16 = const((0, 700, 2800, 10000, 32768))  # duty of the buzzer by the steps of the setting "volume"
+_SOFT = const("bell")  # a step of the volume softer
+_LONGEST_MS = const(10000)  # The last signal ends by itself.
 
 
 class Cues:
@@ -33,7 +32,9 @@ class Cues:
         self.own: dict[str, str] = settings["cues"] if parse else {}
         self.parse: "Any" = parse
         self.read: "dict[str, Any]" = {}  # notes of the wearer's own tunes; None: not a tune
-        with open(TUNES, "rb") as file:
+        # Beside this file: name, colon, and in Base64 Hz and ms of each note, two bytes each, the lower first.
+        # `pacelet.tunes` has them in RTTTL.
+        with open(__file__[: __file__.rfind("cues")] + "tunes.txt", "rb") as file:
             self._ours = file.read()
         self.adjust(settings)
         self.silence()
@@ -66,7 +67,7 @@ class Cues:
         if at < 0:
             return array("H")  # an unknown name is silence
         start = at + len(name) + 2
-        return array("H", unhexlify(self._ours[start : self._ours.find(b"\n", start)]))
+        return array("H", a2b_base64(self._ours[start : self._ours.find(b"\n", start)]))
 
     def adjust(self, settings: "dict[str, Any]") -> None:
         """Take over a changed volume or touch: the tunes are not changed on the handheld."""
@@ -78,7 +79,7 @@ class Cues:
         self.notes = self._notes_of(name)
         self.at = 0
         self._played_ms = 0
-        self._is_soft = name in _SOFT
+        self._is_soft = name == _SOFT
         self.sounding = True
         self._play_note()
 
@@ -110,13 +111,13 @@ class Cues:
         self.vibrate = False
 
     def _play_note(self) -> None:
-        if self.at >= len(self.notes) or self._played_ms >= LONGEST_MS:
+        if self.at >= len(self.notes) or self._played_ms >= _LONGEST_MS:
             self.silence()
             return
         hz = self.notes[self.at]
-        self.left_ms = min(self.notes[self.at + 1], LONGEST_MS - self._played_ms)
+        self.left_ms = min(self.notes[self.at + 1], _LONGEST_MS - self._played_ms)
         is_heard = hz > 0 and self.volume > 0 and self.touch in ("both", "buzzer")
         self.freq_hz = hz if is_heard else 0
         volume = max(self.volume - 1, 1) if self._is_soft else self.volume
-        self.duty_u16 = VOLUMES_U16[volume] if is_heard else 0
+        self.duty_u16 = _VOLUMES_U16[volume] if is_heard else 0
         self.vibrate = hz > 0 and self.touch in ("both", "motor")

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """A place in a routine, without unrolling it: on to the next phase, back, and to a place that was kept."""
 
-from pacelet import phase as p
 from pacelet.boxes import Block, blocks_around, levels_of
 from pacelet.format import REPEAT, REST, RoutineError, Step
 from pacelet.phase import Pace, Phase
@@ -101,7 +100,7 @@ class Cursor:
         if block.side + 1 < len(block.step.sides):
             block.go_to_side(block.side + 1, 1)
             block.fresh = True
-            self._lead_to(p.SWITCH, (block.pace.switch_ms, block.pace.switch_ms))
+            self._lead_to("switch", (block.pace.switch_ms, block.pace.switch_ms))
         else:
             self.blocks.pop()
             self._enter(self.routine.after(block.number))
@@ -166,7 +165,7 @@ class Cursor:
             self.leave_rounds(len(self.blocks) - 1)
         else:
             block.go_to_round(block.round + 1)
-            self._lead_to(p.REST, block.rest_before_round(self.now_ms))
+            self._lead_to("rest", block.rest_before_round(self.now_ms))
 
     def _lead_to(self, kind: str, ms: tuple[int, int]) -> None:
         """Lead to the next round or side of the innermost block, if that takes any time."""
@@ -275,7 +274,7 @@ class Cursor:
     def phase(self) -> Phase:
         """Return the `Phase` at this place, made anew."""
         if self.done:
-            return Phase(p.DONE, 0)
+            return Phase("done", 0)
         if self.lead_in is None:
             phase = self.here.phase()
         else:
@@ -283,7 +282,7 @@ class Cursor:
             ms, low_ms = self.pace.span(self._lead_ms[0], self._lead_ms[1])
             phase = Phase(self.lead_in, ms)
             phase.min_ms = low_ms
-            phase.is_beat = self.lead_in == p.REST and block.step.every_ms is not None
+            phase.is_beat = self.lead_in == "rest" and block.step.every_ms is not None
             phase.step = block.number
         for block in self.blocks:
             phase.round = block.round

@@ -18,35 +18,24 @@ _SHA_KEPT = const(12)  # hexadecimal digits of the routine's SHA-256 in the jour
 
 class SessionRecord:
     """The record of a session that runs: ``fields`` are those of `pacelet.journal`, of a session that begins, or of one
-    that is resumed: then what was done before counts too. ``is_stale``: the place written is a step, round, set or side
-    behind.
+    that is resumed: then what was done ``before`` counts too. ``eased``: numbers of the steps that hurt. ``is_stale``:
+    the place written is a step, round, set or side behind.
     """
 
     def __init__(self, fields: "dict[str, Any]", player: "Player") -> None:
         self.fields = fields
         self.player = player
+        self.before = dict(fields)
+        self.eased: list[int] = fields.get("eased", [])
         self._is_elsewhere = True  # than what was written, by a step, round, set or side
-        self._done_before = fields["done"]
-        self._skipped_before = fields.get("skipped", 0)
-        self._extended_before = fields.get("extended", 0)
-        self._rounds_before = fields.get("rounds", [])
-        self._held_before = fields.get("held", [])
         self._written_at: "list[list[int]] | None" = None
         self._written_ms = 0
-
-    def set_eased(self, step: int, is_eased: bool = True) -> None:
-        """Keep that a step hurts, or that it does not after all."""
-        steps = self.fields.setdefault("eased", [])
-        if is_eased and step not in steps:
-            steps.append(step)
-        elif not is_eased and step in steps:
-            steps.remove(step)
 
     @property
     def completed(self) -> bool:
         """Return True if the routine was played to its end, and not all of it was eased off."""
         fields, player = self.fields, self.player
-        return player.finished and not player.is_all(fields.get("eased", ()), fields.get("first", 0))
+        return player.finished and not player.is_all(self.eased, fields.get("first", 0))
 
     @property
     def is_stale(self) -> bool:
@@ -57,38 +46,30 @@ class SessionRecord:
         """Note that a phase began."""
         self._is_elsewhere = self._written_at != self._side_and_set()
 
-    def note_written(self) -> None:
-        """Note that the record was written as it is now."""
-        self._written_at = self._side_and_set()
-        self._written_ms = self.player.done_ms
-        self._is_elsewhere = False
-
     def _side_and_set(self) -> "list[list[int]]":
         return [level[:3] for level in self.player.cursor.place()]
 
     def update(self) -> "dict[str, Any]":
-        """Bring the fields up to the player; return them."""
-        player, fields = self.player, self.fields
-        fields["done"] = self._done_before + player.done_ms // 1000
+        """Bring the fields up to the player; return them, to be written."""
+        player, fields, before = self.player, self.fields, self.before
+        fields["done"] = before["done"] + player.done_ms // 1000
         fields["completed"] = self.completed
-        skipped = self._skipped_before + player.skipped
-        if skipped:
-            fields["skipped"] = skipped
-        extended = self._extended_before + player.extended
-        if extended:
-            fields["extended"] = extended
-        rounds = self._rounds_before + [list(one) for one in player.rounds]
-        if rounds:
-            fields["rounds"] = rounds[-PAIRS_MOST:]
-        held = self._held_before + [[step, (ms + 500) // 1000] for step, ms in player.held]
-        if held:
-            fields["held"] = held[-PAIRS_MOST:]
-        if player.finished:
-            fields.pop("place", None)
-        else:
-            fields["place"] = player.place()
-        if fields.get("eased") == []:
-            del fields["eased"]
+        held = [[step, (ms + 500) // 1000] for step, ms in player.held]
+        for key, value in (
+            ("skipped", before.get("skipped", 0) + player.skipped),
+            ("extended", before.get("extended", 0) + player.extended),
+            ("rounds", (before.get("rounds", []) + [list(pair) for pair in player.rounds])[-PAIRS_MOST:]),
+            ("held", (before.get("held", []) + held)[-PAIRS_MOST:]),
+            ("eased", self.eased),
+            ("place", None if player.finished else player.place()),
+        ):
+            if value:
+                fields[key] = value
+            else:
+                fields.pop(key, None)
+        self._written_at = self._side_and_set()
+        self._written_ms = player.done_ms
+        self._is_elsewhere = False
         return fields
 
 

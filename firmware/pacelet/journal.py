@@ -27,7 +27,7 @@ COUNTER = (1, N_MOST - 1)  # the number of a session
 DISCOMFORT = (0, 10)
 PAIRS_MOST = 24  # of a session: its line must not become too long
 _DAYS = const(2048)  # days are told apart over so many
-LINE_MOST = 1024  # bytes; what is longer was not written by us, and might fill the heap
+_LINE_MOST = const(1024)  # bytes; what is longer was not written by us, and might fill the heap
 _DEEPEST = const(8)  # lists and objects inside each other
 _SIGNS = const(b'[ ] { } , : "')
 # What becomes what. In one piece: as forty objects it would take a KB of a Pico's heap.
@@ -159,8 +159,8 @@ def week_of(day: int) -> int:
     return (day + 2) // 7
 
 
-def _days_from(one: int, other: int) -> int:
-    return (other // 32 - one // 32) % _DAYS
+def _days_from(before: int, after: int) -> int:
+    return (after // 32 - before // 32) % _DAYS
 
 
 def _mean_x100(relief: "array[int]") -> int:
@@ -174,7 +174,7 @@ def parse(text: "Any") -> "dict[str, Any] | None":
     """Return the session in a line of the journal, or None if there is none."""
     try:
         data: bytes = text.encode() if isinstance(text, str) else text
-        if len(data) > LINE_MOST or not _is_json(data.strip()):
+        if len(data) > _LINE_MOST or not _is_json(data.strip()):
             return None
         line = json.loads(data.decode())
     except (ValueError, UnicodeError, MemoryError):

@@ -14,23 +14,23 @@ if TYPE_CHECKING:
     from pacelet.player import Player
 
 # Okabe and Ito's palette, safe for red-green colour blindness, each at its most lively.
-ORANGE = 0xFF6E00
-BLUE = 0x3C96FF
-GREEN = 0x00C86E
-PURPLE = 0xC84696
-WHITE = 0xC8C8C8
+_ORANGE = const(0xFF6E00)
+_BLUE = const(0x3C96FF)
+_GREEN = const(0x00C86E)
+_PURPLE = const(0xC84696)
+_WHITE = const(0xC8C8C8)
 
-STEPS = (0, 20, 56, 128, 255)  # of 255, by the steps of the setting "brightness"
+_STEPS = const((0, 20, 56, 128, 255))  # of 255, by the steps of the setting "brightness"
 
 # WS2812: 20 mA for one colour of one light at full, just under 1 mA for a light that is dark.
-CHANNEL_UA = const(20000)
-DARK_UA = const(900)
+_CHANNEL_UA = const(20000)
+_DARK_UA = const(900)
 CAP_MA = 100
 
-LAST_MS = const(3000)
+_LAST_MS = const(3000)
 _ROUND_MS = const(4000)  # One slow breath of a wait, or one round of a long movement.
 _CELEBRATION_MS = const(6000)
-FRAME_MS = const(50)
+_FRAME_MS = const(50)
 _IDLE_MS = const(60000)  # until something changes that does not by itself
 _FULL = const(256)  # a light's level: 0 dark, 256 its full share
 # A quarter of a cosine, in 16 steps.
@@ -40,20 +40,20 @@ _WHOLE = const(4096)  # a share of the lights: 60 of them have 68 steps each
 # Work is orange and drains or runs round, a rest is blue and glows, a change of sides is blue and wanders,
 # prepare is white and gathers, a breath is green, fills and empties, a wait is purple and breathes.
 _COLOURS = {
-    "prepare": WHITE,
-    "hold": ORANGE,
-    "move": ORANGE,
-    "release": ORANGE,
-    "switch": BLUE,
-    "rest": BLUE,
-    "wait": PURPLE,
+    "prepare": _WHITE,
+    "hold": _ORANGE,
+    "move": _ORANGE,
+    "release": _ORANGE,
+    "switch": _BLUE,
+    "rest": _BLUE,
+    "wait": _PURPLE,
 }
 
 
 class Pattern:
     """Paints frames for `count` lights (0 to 60), a ring or, with `in_row`, a row.
 
-    `brightness`: one of `STEPS` by its number, 0 is off. `cap_ma`: the most that a frame may draw, all lights
+    `brightness`: one of `_STEPS` by its number, 0 is off. `cap_ma`: the most that a frame may draw, all lights
     together. `turned`: the handheld is worn the other way up.
     """
 
@@ -98,13 +98,13 @@ class Pattern:
         if not is_done:
             self._set_levels(player, phase)
             # A pause shows the frozen picture with a quarter of its light.
-            self.write(rgb, _COLOURS.get(phase.shape, GREEN), 4 if player.paused else 1)
+            self.write(rgb, _COLOURS.get(phase.shape, _GREEN), 4 if player.paused else 1)
             return
         self._run(idle_ms % 1500, 1500)  # a round of each colour
         fade = min(_FULL, (_CELEBRATION_MS - idle_ms) * _FULL // 1500)
         for at in range(self.count):
             levels[at] = levels[at] * fade // _FULL
-        self.write(rgb, (ORANGE, BLUE, GREEN, PURPLE)[idle_ms // 1500 & 3])
+        self.write(rgb, (_ORANGE, _BLUE, _GREEN, _PURPLE)[idle_ms // 1500 & 3])
 
     def due_ms(self, player: "Player", idle_ms: int = 0) -> int:
         """Return in how many ms the picture changes next, at the soonest."""
@@ -112,20 +112,20 @@ class Pattern:
         if self.brightness == 0 or self.count == 0:
             return _IDLE_MS
         if phase.kind == "done":
-            return FRAME_MS if idle_ms < _CELEBRATION_MS else _IDLE_MS
+            return _FRAME_MS if idle_ms < _CELEBRATION_MS else _IDLE_MS
         if player.paused:
             return _IDLE_MS
         left_ms, length_ms = player.remaining_ms, player.length_ms
         if left_ms is None or length_ms is None or is_last(player):
-            return FRAME_MS
+            return _FRAME_MS
         if phase.shape in ("hold-in", "hold-out"):
-            return max(FRAME_MS, left_ms)
+            return max(_FRAME_MS, left_ms)
         # Past the low end of a range, or within a step of it, the lights breathe.
         breathes = phase.min_ms is not None and player.elapsed_ms + 2000 >= phase.min_ms
         if phase.kind in ("hold", "prepare", "release") and not breathes:
             step_ms = length_ms // (self.count * 16)  # each light goes through so many shades
-            return max(FRAME_MS, min(step_ms, left_ms - LAST_MS))
-        return FRAME_MS
+            return max(_FRAME_MS, min(step_ms, left_ms - _LAST_MS))
+        return _FRAME_MS
 
     def _set_levels(self, player: "Player", phase: "Phase") -> None:
         """Set the levels, 0 to 256, of a phase that runs."""
@@ -195,13 +195,13 @@ class Pattern:
         for level in levels:
             total += level * level >> 8
         total = max(total, self.counted << 8) * (red + green + blue) >> 8
-        scale = STEPS[self.brightness]
+        scale = _STEPS[self.brightness]
         if total:
             # Each colour is rounded up by half a step at most.
-            budget_ua = max(0, self.cap_ma * 1000 - self.count * (DARK_UA + 3 * CHANNEL_UA // 510))
+            budget_ua = max(0, self.cap_ma * 1000 - self.count * (_DARK_UA + 3 * _CHANNEL_UA // 510))
             # In two parts: in one the product would be too large for a small integer of a microcontroller.
-            whole, rest = budget_ua // CHANNEL_UA, budget_ua % CHANNEL_UA
-            scale = min(scale, whole * 255 * 255 // total + rest * 255 // CHANNEL_UA * 255 // total)
+            whole, rest = budget_ua // _CHANNEL_UA, budget_ua % _CHANNEL_UA
+            scale = min(scale, whole * 255 * 255 // total + rest * 255 // _CHANNEL_UA * 255 // total)
         scale //= dim
         at = 0
         for level in levels:
@@ -237,7 +237,7 @@ def _level(player: "Player", phase: "Phase") -> int:
 def is_last(player: "Player") -> bool:
     """Return True in the last three seconds of a longer phase."""
     left_ms = player.remaining_ms
-    return left_ms is not None and left_ms <= LAST_MS and (player.length_ms or 0) >= 2 * LAST_MS
+    return left_ms is not None and left_ms <= _LAST_MS and (player.length_ms or 0) >= 2 * _LAST_MS
 
 
 def _breathing(passed_ms: int) -> int:

@@ -10,22 +10,9 @@ if TYPE_CHECKING:
 
     from pacelet.routine import Routine
 
-# Kinds of phases.
-PREPARE = "prepare"
-HOLD = "hold"
-MOVE = "move"
-IN = "in"
-HOLD_IN = "hold-in"
-OUT = "out"
-HOLD_OUT = "hold-out"
-RELEASE = "release"
-SWITCH = "switch"
-REST = "rest"
-WAIT = "wait"
-DONE = "done"
-
-LEAD_IN = (PREPARE, SWITCH, REST)  # what only leads to something else
-BREATH = (IN, HOLD_IN, OUT, HOLD_OUT)  # in the order in which a breath has them
+# Kinds of phases; besides there are "hold", "move", "release", "wait" and "done".
+LEAD_IN = ("prepare", "switch", "rest")  # what only leads to something else
+BREATH = ("in", "hold-in", "out", "hold-out")  # in the order in which a breath has them
 
 # What a phase may have, but for what `fields` tells in its own way.
 _FIELDS = const(
@@ -52,8 +39,8 @@ class Phase:
 
     ``sides`` are the labels of which ``side`` is one. ``rep`` of ``reps``, ``set`` of ``sets`` and ``round`` of
     ``rounds`` count from 1 and are None where nothing is counted (``reps`` and ``rounds`` also where they are until
-    pressed); ``breath`` of ``breaths`` counts within one repetition. ``half`` is IN or OUT where a beat of a tempo is
-    breathed. ``limit_ms`` is the time limit of a block that begins here, ``bell_ms`` how often a bell rings.
+    pressed); ``breath`` of ``breaths`` counts within one repetition. ``half`` is "in" or "out" where a
+    beat is breathed. ``limit_ms`` is the time limit of a block that begins here, ``bell_ms`` how often a bell rings.
     ``is_beat``: a rest until the next round of a beat is due. ``step`` is the step's number in the routine (None:
     done).
     """

@@ -5,10 +5,9 @@ All lengths are ms. The player has no clock: `advance` tells it the time that pa
 what is left over to the next one, so nothing drifts.
 """
 
-from pacelet import phase as p
 from pacelet.cursor import Cursor
 from pacelet.format import RoutineError, Step, const
-from pacelet.phase import Pace, Phase
+from pacelet.phase import LEAD_IN, Pace, Phase
 from pacelet.routine import Routine
 from pacelet.totals import Ahead
 
@@ -16,8 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
-EXTEND_MS = const(15000)  # what a held `next` adds
-KEPT = 32  # holds and rounds; a line of the journal has fewer
+_EXTEND_MS = const(15000)  # what a held `next` adds
+_KEPT = const(32)  # holds and rounds; a line of the journal has fewer
 _BACK_MS = const(2000)  # `back` within so much of a unit's start goes to the one before
 
 
@@ -28,7 +27,7 @@ class Player:
     more. ``events`` collects what happened, oldest first, until its reader clears it: phases that were entered,
     and the names of the cues of anything else. ``may_leave``: a range of repetitions, breaths, sets or rounds is past
     its low end. ``rounds``: pairs (step, rounds completed) of the blocks with a time limit that are over, ``held``:
-    pairs (step, ms) of the holds and movements that lasted until pressed; of both the last `KEPT`. `place`: where to
+    pairs (step, ms) of the holds and movements that lasted until pressed; of both the last `_KEPT`. `place`: where to
     resume.
     """
 
@@ -110,18 +109,14 @@ class Player:
             self.unit_ms += ms
             self.cursor.now_ms += ms
             if limit is not None and ms >= limit[0]:
-                self._end_by_limit(limit[1])
+                self._keep_held()
+                self.events.append("limit")
+                self._leave_block(limit[1])
             elif ms == left_ms:
                 self._go(self.cursor.advance)
             else:
                 return
             passed_ms -= ms
-
-    def _end_by_limit(self, depth: int) -> None:
-        """End the block at `depth`, whose time is over."""
-        self._keep_held()
-        self.events.append("limit")
-        self._leave_block(depth)
 
     def _leave_block(self, depth: int) -> None:
         """Leave the block at `depth`, and note how many rounds were completed of those with a limit that are left."""
@@ -134,14 +129,16 @@ class Player:
             block = blocks[at]
             if block.step.limit_ms is not None:
                 is_there = after is not None and len(after) > at and after[at].number == block.number
-                _keep(self.rounds, (block.number, (after[at] if after and is_there else block).round - 1))
+                self.rounds.append((block.number, (after[at] if after and is_there else block).round - 1))
+                del self.rounds[:-_KEPT]
         self.cursor.leave_rounds(depth)
         self._enter()
 
     def _keep_held(self) -> None:
         """Note how long a hold or a movement lasted that was until pressed."""
-        if self.length_ms is None and self.phase.kind != p.WAIT and self.phase.step is not None:
-            _keep(self.held, (self.phase.step, self.elapsed_ms))
+        if self.length_ms is None and self.phase.kind != "wait" and self.phase.step is not None:
+            self.held.append((self.phase.step, self.elapsed_ms))
+            del self.held[:-_KEPT]
 
     def _go(self, move: "Callable[[], None]") -> None:
         """Make a move of the cursor, and begin the phase that it comes to."""
@@ -210,7 +207,7 @@ class Player:
                 self._go(self.cursor.leave_reps)
             elif not self.leave_rounds(True):
                 self._go(self.cursor.advance)
-        elif phase.kind in p.LEAD_IN or (phase.min_ms is not None and self.elapsed_ms >= phase.min_ms):
+        elif phase.kind in LEAD_IN or (phase.min_ms is not None and self.elapsed_ms >= phase.min_ms):
             self._go(self.cursor.advance)
         elif phase.breath is not None and step.breaths_max is not None and phase.breath > (step.breaths or 0):
             here.item = here.items() - 1  # the last of them; a release follows
@@ -252,13 +249,13 @@ class Player:
         here, phase = self.cursor.here, self.phase
         kind = phase.kind
         if self.length_ms is not None and (
-            kind == p.REST or (kind in (p.HOLD, p.MOVE) and here.step.for_ms is not None)
+            kind == "rest" or (kind in ("hold", "move") and here.step.for_ms is not None)
         ):
-            self.length_ms += EXTEND_MS
+            self.length_ms += _EXTEND_MS
         elif phase.breaths is not None:
             here.extra_breaths += 1
             phase.breaths += 1
-        elif kind in (p.MOVE, p.HOLD, p.RELEASE) and phase.reps is not None:
+        elif kind in ("move", "hold", "release") and phase.reps is not None:
             here.extra_reps += 1
             phase.reps += 1
         else:
@@ -281,10 +278,3 @@ class Player:
 def _may_leave(step: Step, count: int) -> bool:
     """Return True if this repetition or round, counted from 1, is past the low end of its range."""
     return count > 1 if step.reps_open else step.is_optional(count)
-
-
-def _keep(pairs: list[tuple[int, int]], pair: tuple[int, int]) -> None:
-    """Add a pair, and drop the first of too many: a wearer may press for as long as a limit lets them."""
-    pairs.append(pair)
-    if len(pairs) > KEPT:
-        pairs.pop(0)

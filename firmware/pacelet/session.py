@@ -2,9 +2,9 @@
 """A session: the player of one routine, the wearer's gestures, and the cues that go with what happens."""
 
 from pacelet import gestures
-from pacelet import phase as p
 from pacelet.app import IDLE_MS
 from pacelet.format import const
+from pacelet.phase import BREATH, LEAD_IN, NEITHER, half
 from pacelet.settings import TABLE
 
 TYPE_CHECKING = False
@@ -17,14 +17,12 @@ if TYPE_CHECKING:
     from pacelet.player import Player
 
 COUNT_IN: int = TABLE["count_in"].default  # seconds that are counted at the end
-HALFWAY_FROM_MS = const(20000)
-WORK_COUNTS_FROM_MS = const(
+_HALFWAY_FROM_MS = const(20000)
+_WORK_COUNTS_FROM_MS = const(
     8000
 )  # Shorter holds and movements are not counted out: they are over before it helps.
 
-# The cues of phases that have their own, and of breaths.
-_OWN = {p.DONE: "done", p.WAIT: "wait", p.RELEASE: "release"}
-_BREATHS = {p.IN: "in", p.OUT: "out", p.HOLD_IN: "hold", p.HOLD_OUT: "hold"}
+_OWN = const(("done", "wait", "release"))  # phases that are cues, too
 _SIDES = const(("left", "right", "side-3", "side-4"))
 
 
@@ -42,17 +40,17 @@ class Beginnings:
         before, self.before = self.before, phase
         worked, kind, side = self._worked, phase.kind, phase.side
         if kind in _OWN:
-            return _OWN[kind]
+            return kind
         # A new side is not that of the work before, and was not announced yet.
         is_new_side = False
         if worked is not None and worked.side is not None and side is not None:
             is_new_side = side != worked.side and side != self._told_side
-        if kind in p.LEAD_IN:
-            ended = before is not None and before.kind not in p.LEAD_IN
-            if kind == p.SWITCH or (ended and is_new_side):
+        if kind in LEAD_IN:
+            ended = before is not None and before.kind not in LEAD_IN
+            if kind == "switch" or (ended and is_new_side):
                 self._told_side = side
                 return side_cue(side, phase.sides) or "end"
-            return "end" if before is not None and ended and before.kind != p.WAIT else None
+            return "end" if before is not None and ended and before.kind != "wait" else None
         self._worked, self._told_side = phase, None
         if worked is None or worked.step != phase.step:
             # Of two steps in a row the second must not begin as the first did.
@@ -61,8 +59,8 @@ class Beginnings:
         if is_new_side:
             return side_cue(side, phase.sides)
         breath = phase.half or kind
-        if breath in _BREATHS:
-            return _BREATHS[breath]
+        if breath in BREATH:
+            return "hold" if breath.startswith("hold") else breath
         is_same_rep = phase.rep == worked.rep and phase.set == worked.set and phase.round == worked.round
         return "turn" if before is worked and phase.label is not None and is_same_rep else "beat"
 
@@ -76,8 +74,8 @@ def side_cue(side: str | None, sides: "Sequence[str]") -> str | None:
         return None
     cues: dict[str, str] = {}
     for label in sides:
-        own = p.half(label)
-        if own != p.NEITHER and _SIDES[own - 1] not in cues.values():
+        own = half(label)
+        if own != NEITHER and _SIDES[own - 1] not in cues.values():
             cues[label] = _SIDES[own - 1]
     free = [cue for cue in (_SIDES[2:] + _SIDES[:2] if cues else _SIDES) if cue not in cues.values()]
     for label in sides:
@@ -114,12 +112,12 @@ def _next_in_phase(
         return (bell_ms, "bell") if length_ms is None or bell_ms < length_ms else None
     if length_ms is None or phase.label is not None:
         return None
-    leads_in = phase.kind in p.LEAD_IN
-    if not leads_in and (phase.kind not in (p.HOLD, p.MOVE) or length_ms < WORK_COUNTS_FROM_MS):
+    leads_in = phase.kind in LEAD_IN
+    if not leads_in and (phase.kind not in ("hold", "move") or length_ms < _WORK_COUNTS_FROM_MS):
         return None
     tick_ms = _next_tick(length_ms, after_ms, count_in)
     half_ms = length_ms // 2
-    if not leads_in and length_ms >= HALFWAY_FROM_MS and after_ms < half_ms < (tick_ms or length_ms):
+    if not leads_in and length_ms >= _HALFWAY_FROM_MS and after_ms < half_ms < (tick_ms or length_ms):
         return half_ms, "halfway"
     return None if tick_ms is None else (tick_ms, "tick")
 
@@ -168,7 +166,7 @@ class Session:
     ) -> None:
         self.play = play
         self.left = False
-        self.eased: list[int] = []
+        self.eased = record.eased if record else []
         self.sound = sound
         self.note = note
         self.observer = observer
@@ -263,8 +261,6 @@ class Session:
         self._undo = None
         self.play.return_to(place, self.play.done_ms - eased_ms)
         self.eased.remove(number)
-        if self.record:
-            self.record.set_eased(number, False)
         self._report(True)
         return True
 
@@ -282,9 +278,8 @@ class Session:
         play.skip_step()
         play.events.append("ease")
         self.note("eased-off")
-        self.eased.append(number)
-        if self.record:
-            self.record.set_eased(number)
+        if number not in self.eased:
+            self.eased.append(number)
 
     def _report(self, is_pressed: bool = False) -> None:
         """Start the cue of what happened since the last time, and tell the phases that were entered.

@@ -8,15 +8,15 @@ unknown keys are left alone. What a routine sets itself wins over a setting.
 import json
 from collections import namedtuple
 
-from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT, MIN_BREATH_T
+from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT, MIN_BREATH_T, const
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-BREATH_MOST_T = 600  # tenths of a second, of each part
-REMINDERS_MOST = 8
-EVERY_MOST_MIN = 720
+_BREATH_MOST_T = const(600)  # tenths of a second, of each part
+_REMINDERS_MOST = const(8)
+_EVERY_MOST_MIN = const(720)
 
 
 def minute_of_day(time: "Any") -> "int | None":
@@ -48,7 +48,7 @@ def all_fit(values: "Any", least: int, most: int, allowed: "Any") -> bool:
 
 def _is_breath(value: "Any") -> bool:
     """Return True for tenths of a second: in, hold, out, hold; in and out are at least as long as in the language."""
-    return all_fit(value, 4, 4, (0, BREATH_MOST_T)) and min(value[0], value[2]) >= MIN_BREATH_T
+    return all_fit(value, 4, 4, (0, _BREATH_MOST_T)) and min(value[0], value[2]) >= MIN_BREATH_T, const
 
 
 def _is_quiet(value: "Any") -> bool:
@@ -57,7 +57,7 @@ def _is_quiet(value: "Any") -> bool:
 
 
 def _are_reminders(value: "Any") -> bool:
-    return all_fit(value, 0, REMINDERS_MOST, _is_reminder)
+    return all_fit(value, 0, _REMINDERS_MOST, _is_reminder)
 
 
 def _is_reminder(entry: "Any") -> bool:
@@ -68,7 +68,7 @@ def _is_reminder(entry: "Any") -> bool:
     every, times = entry.get("every"), entry.get("times")
     if begin is None or end is None or begin >= end or (every is None) == (times is None):
         return False
-    return fits(times if every is None else every, (1, EVERY_MOST_MIN))
+    return fits(times if every is None else every, (1, _EVERY_MOST_MIN))
 
 
 def _are_tunes(value: "Any") -> bool:

@@ -4,7 +4,6 @@
 The order of phases is that of "The timeline" in the routine language.
 """
 
-from pacelet import phase as p
 from pacelet.format import HOLD, IN, MAX_COUNT, OF_BREATHS, OF_FOR, OF_REPS, REST, WAIT, Step, const
 from pacelet.phase import Pace, Phase
 
@@ -209,14 +208,14 @@ class StepCursor:
         if stage == REPETITION:
             phase = self._item()
         elif stage == _RELEASE:
-            phase = self.span(p.RELEASE, step.release_ms, step.release_max_ms)
+            phase = self.span("release", step.release_ms, step.release_max_ms)
         elif stage == _PREPARE:
-            phase = Phase(p.PREPARE, self.prepare_ms)
+            phase = Phase("prepare", self.prepare_ms)
         elif stage == _SET_REST:
             low_ms, high_ms = step.rest_after(self.set - 1)
-            phase = _phase_of(p.REST, self.pace.span(low_ms, high_ms))
+            phase = _phase_of("rest", self.pace.span(low_ms, high_ms))
         else:
-            phase = Phase(p.SWITCH, self.pace.switch_ms)
+            phase = Phase("switch", self.pace.switch_ms)
         phase.step = self.number
         if stage != _SET_REST:
             phase.text = step.text
@@ -261,18 +260,18 @@ class StepCursor:
             return phase
         if step.tempo:
             label, length, half = step.tempo[self.item]
-            phase = Phase(p.MOVE, pace.beat_ms(length))
+            phase = Phase("move", pace.beat_ms(length))
             phase.label = label
             if half:
-                phase.half = p.IN if half == IN else p.OUT
+                phase.half = "in" if half == IN else "out"
             return phase
         if step.action == REST:
-            return _phase_of(p.REST, pace.span(step.for_ms or 0, step.for_max_ms or step.for_ms or 0))
-        kind = p.WAIT if step.action == WAIT else p.HOLD if step.action == HOLD else p.MOVE
+            return _phase_of("rest", pace.span(step.for_ms or 0, step.for_max_ms or step.for_ms or 0))
+        kind = "wait" if step.action == WAIT else "hold" if step.action == HOLD else "move"
         for_ms = self.chosen(OF_FOR, step.for_ms)
         if for_ms is not None:
             phase = self.span(kind, for_ms, step.for_max_ms)
-        elif step.until or kind == p.WAIT:
+        elif step.until or kind == "wait":
             phase = Phase(kind, None)
         else:
             phase = Phase(kind, pace.rep_ms)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pacelet import tunes
-from pacelet.cues import LONGEST_MS, Cues
+from pacelet.cues import _LONGEST_MS, Cues
 from pacelet.settings import clean
 
 NEAR_TUNES = st.text("abcdefgphx:=,.#_0123456789 do", max_size=60)
@@ -30,5 +30,5 @@ def test_any_cue_ends_within_10_s(notes: str, steps: list[int]) -> None:
     for step_ms in [*steps, *[100] * 100]:
         cues.step(step_ms)
         passed_ms += step_ms
-        assert cues.due_ms() is None or passed_ms < LONGEST_MS
+        assert cues.due_ms() is None or passed_ms < _LONGEST_MS
     assert (cues.freq_hz, cues.vibrate) == (0, False)

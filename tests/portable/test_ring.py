@@ -3,7 +3,6 @@
 
 from compiled import routine
 
-from pacelet import lights
 from pacelet.lights import Pattern
 from pacelet.phase import Pace, Phase, half
 from pacelet.player import Player
@@ -34,7 +33,7 @@ class Moment:
 
 def current_ua(rgb):
     """What a frame draws: each colour by its share of 255, and each light by itself."""
-    return sum(rgb) * lights.CHANNEL_UA // 255 + len(rgb) // 3 * lights.DARK_UA
+    return sum(rgb) * 20000 // 255 + len(rgb) // 3 * 900
 
 
 def frame(pattern, player, idle_ms=0):
@@ -69,7 +68,7 @@ def every_kind():
 def test_current_never_exceeds_the_cap():
     for count in COUNTS:
         for cap_ma in (60, 100, 500):
-            pattern = Pattern(count, len(lights.STEPS) - 1, cap_ma)
+            pattern = Pattern(count, 4, cap_ma)
             for player in moments():
                 for at_ms in range(0, 8000, 490):
                     rgb = frame(pattern, player.go(at_ms))

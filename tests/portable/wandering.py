@@ -9,6 +9,7 @@ from showing import FONTS
 from pacelet import format as bits
 from pacelet.app import Mode
 from pacelet.gestures import BACK, NEXT, OK
+from pacelet.modes.notices import Low, Stop
 from pacelet.screens.pages import UsbPage
 from pacelet.screens.screen import NOTE_MS, Screen
 from pacelet.screens.widgets import Text
@@ -133,9 +134,7 @@ class Wanderer:
         elif action == len(PRESSES) + 1 and number % 7 == 0:
             percent = number // 14 % 3 * 7
             low = number // 7 % 2 == 0
-            self.app.mode = (
-                self.app.low_battery(percent) if low else self.app.empty_battery(percent, _nothing)
-            )
+            self.app.mode = Low(self.app, percent) if low else Stop(percent, _nothing)
         else:
             passed_ms = PASSED_MS[number % len(PASSED_MS)]
             self.app.tick(0, passed_ms)

@@ -82,7 +82,6 @@ class Pacing(Mode):
         if self.record is None:
             return
         self.app.save(self.app.storage.resume, self.record.update())
-        self.record.note_written()
 
     def keep(self) -> None:
         self.write()
@@ -116,7 +115,7 @@ class Finished(Mode):
         self.weeks: "int | None" = pacing.facts.get("weeks")
         self.advice: bool = pacing.facts.get("advice", False)
         record = pacing.record
-        self.eased = len(record.fields.get("eased", ())) if record else 0
+        self.eased = len(record.eased) if record else 0
         self._unwritten = record is not None
 
     def advance(self, passed_ms: int) -> "Mode | None":

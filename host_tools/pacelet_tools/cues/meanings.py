@@ -3,9 +3,9 @@
 
 from typing import NamedTuple
 
-from pacelet.cues import LONGEST_MS
-from pacelet.player import EXTEND_MS
-from pacelet.session import COUNT_IN, HALFWAY_FROM_MS, WORK_COUNTS_FROM_MS
+from pacelet.cues import _LONGEST_MS
+from pacelet.player import _EXTEND_MS
+from pacelet.session import _HALFWAY_FROM_MS, _WORK_COUNTS_FROM_MS, COUNT_IN
 
 
 class Meaning(NamedTuple):
@@ -21,7 +21,7 @@ MEANINGS = (
         "tick",
         "count-down",
         f"{COUNT_IN} s, 2 s and 1 s before the end of a pause, and of a hold or movement of "
-        f"{WORK_COUNTS_FROM_MS // 1000} s or more",
+        f"{_WORK_COUNTS_FROM_MS // 1000} s or more",
     ),
     Meaning(
         "start", "begin the step", "a step that was not done just before begins; a step of breaths with in"
@@ -34,7 +34,7 @@ MEANINGS = (
     Meaning("beat", "once more", "the same step again: a repetition, a set, a round, or after a pause"),
     Meaning("turn", "next part", "the next part of a repetition, such as down after up"),
     Meaning(
-        "halfway", "halfway", f"half of a hold or movement of {HALFWAY_FROM_MS // 1000} s or more has passed"
+        "halfway", "halfway", f"half of a hold or movement of {_HALFWAY_FROM_MS // 1000} s or more has passed"
     ),
     Meaning(
         "bell", "the bell", "each time that the length of a step's `bell` has passed; softer than the others"
@@ -50,10 +50,10 @@ MEANINGS = (
     Meaning("release", "let go", "after each hold that is repeated"),
     Meaning("enough", "enough, if you like", "the low end of a range is reached; `next` moves on"),
     Meaning("wait", "waiting for you", "nothing goes on until you press `ok`"),
-    Meaning("done", "well done", f"the routine is over; it ends by itself within {LONGEST_MS // 1000} s"),
+    Meaning("done", "well done", f"the routine is over; it ends by itself within {_LONGEST_MS // 1000} s"),
     Meaning("pause", "paused", "you pressed `ok`"),
     Meaning("resume", "going on", "you pressed `ok` once more"),
-    Meaning("more", "longer", f"you held `next`: {EXTEND_MS // 1000} s or one repetition more"),
+    Meaning("more", "longer", f"you held `next`: {_EXTEND_MS // 1000} s or one repetition more"),
     Meaning("ease", "eased off", "you held `ok`: the rest of this step is skipped"),
     Meaning("locked", "locked", "you pressed a button while they are locked; hold it instead"),
     Meaning("error", "something is wrong", "a routine cannot be played: the panel says why"),

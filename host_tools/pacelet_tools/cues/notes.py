@@ -12,6 +12,7 @@ import io
 import sys
 import wave
 from array import array
+from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
 from math import pi, sin
@@ -40,8 +41,12 @@ def notes(name: str) -> list[tuple[int, int]]:
 
 def for_boards() -> bytes:
     """Return the notes of all cues as the firmware reads them (`pacelet.cues`)."""
-    lines = [f"{name}:{parse(tune(name) or '').tobytes().hex()}\n" for name in names()]
+    lines = [f"{name}:{_in_text(name)}\n" for name in names()]
     return ("\n" + "".join(lines)).encode()
+
+
+def _in_text(name: str) -> str:
+    return b64encode(parse(tune(name) or "").tobytes()).decode()
 
 
 def length_ms(name: str) -> int:

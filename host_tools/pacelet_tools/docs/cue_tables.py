@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The tables of `docs/wearer.md`: every cue with its notes, and what the lights do in every kind of phase."""
 
-from pacelet.lights import BLUE, GREEN, ORANGE, PURPLE, WHITE, Pattern
+from pacelet.lights import _BLUE, _GREEN, _ORANGE, _PURPLE, _WHITE, Pattern
 from pacelet_tools.cues.meanings import MEANINGS
 from pacelet_tools.cues.notes import HEIGHTS, SILENCE, is_low, length_ms, picture
 from pacelet_tools.pictures.light_scenes import LIGHTS, LightScene
@@ -13,11 +13,11 @@ _LIGHTS_HEAD = "| in | colour | lights | what they do |\n| --- | --- | --- | ---
 _COLOURS = {
     name: colour.to_bytes(3, "big")
     for name, colour in (
-        ("white", WHITE),
-        ("orange", ORANGE),
-        ("blue", BLUE),
-        ("green", GREEN),
-        ("purple", PURPLE),
+        ("white", _WHITE),
+        ("orange", _ORANGE),
+        ("blue", _BLUE),
+        ("green", _GREEN),
+        ("purple", _PURPLE),
     )
 }
 _MOST_MOMENTS = 4

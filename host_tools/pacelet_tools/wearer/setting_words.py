@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pacelet.cues import STANDS_FOR
-from pacelet.settings import BREATH_MOST_T, EVERY_MOST_MIN, REMINDERS_MOST, TABLE, is_valid
+from pacelet.settings import _BREATH_MOST_T, _EVERY_MOST_MIN, _REMINDERS_MOST, TABLE, is_valid
 from pacelet.tunes import names
 from pacelet_tools.errors import Problem, did_you_mean
 from pacelet_tools.language.semantics.spelling import written
@@ -56,7 +56,7 @@ WORDS = {
     "rep": SettingWords(kinds.length(*_span("rep")), "length of a repetition, where the routine sets none"),
     "breath": SettingWords(
         kinds.breath(
-            f"in-out, such as 4-6, or with holds, such as 4-7-8; at most {written(BREATH_MOST_T)} each"
+            f"in-out, such as 4-6, or with holds, such as 4-7-8; at most {written(_BREATH_MOST_T)} each"
         ),
         "seconds in and out, where the routine sets none",
     ),
@@ -77,8 +77,8 @@ WORDS = {
     "comfort": SettingWords(kinds.flag(), "on: asks for discomfort before and after"),
     "reminders": SettingWords(
         kinds.reminders(
-            f"'ID 09:00-17:00 every 45min' (at most {written(EVERY_MOST_MIN * kinds.MINUTE_T)})"
-            f" or 'ID 09:00-17:00 3 times', up to {REMINDERS_MOST} of them with ';' between; or off"
+            f"'ID 09:00-17:00 every 45min' (at most {written(_EVERY_MOST_MIN * kinds.MINUTE_T)})"
+            f" or 'ID 09:00-17:00 3 times', up to {_REMINDERS_MOST} of them with ';' between; or off"
         ),
         "when to offer which routine",
     ),

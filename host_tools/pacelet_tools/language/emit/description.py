@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pacelet.phase import DONE, LEAD_IN, WAIT
+from pacelet.phase import LEAD_IN
 from pacelet_tools.language.emit.decoded import PlayableRoutine
 from pacelet_tools.language.semantics import spelling
 from pacelet_tools.language.semantics.key_table import REPEAT, REST
@@ -14,7 +14,7 @@ from pacelet_tools.language.semantics.lengths import Reckoner
 from pacelet_tools.language.semantics.model import Pace, Routine, Step, Total
 from pacelet_tools.language.semantics.spelling import Range, minutes, written
 
-_AT_NO_WORK = (*LEAD_IN, WAIT, DONE)
+_AT_NO_WORK = (*LEAD_IN, "wait", "done")
 _WIDTH = 100
 
 

@@ -11,7 +11,7 @@ import itertools
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pacelet.lights import CHANNEL_UA, DARK_UA
+from pacelet.lights import _CHANNEL_UA, _DARK_UA
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,8 @@ PANEL_OFF_MA = 0.008
 _FULL_CONTRAST = 207
 _LOSS_PER_STEP = 0.12 / 126
 
-LIGHT_CHANNEL_MA: float = CHANNEL_UA / 1000
-LIGHT_DARK_MA: float = DARK_UA / 1000
+LIGHT_CHANNEL_MA: float = _CHANNEL_UA / 1000
+LIGHT_DARK_MA: float = _DARK_UA / 1000
 
 # A piezo is a capacitor that is charged once a period: C V f. 20 nF is large for a disc of 12 to 20 mm.
 _PIEZO_NF = 20

@@ -126,10 +126,10 @@ def test_every_board_has_its_currents() -> None:
 
 
 def test_the_cap_of_the_lights_is_told_in_the_same_figures() -> None:
-    from pacelet.lights import CHANNEL_UA, DARK_UA
+    from pacelet.lights import _CHANNEL_UA, _DARK_UA
 
     rgb = bytes((255, 110, 0)) * 12
-    drawn_ua = sum(rgb) / 255 * CHANNEL_UA + 12 * DARK_UA
+    drawn_ua = sum(rgb) / 255 * _CHANNEL_UA + 12 * _DARK_UA
     assert lights_ma(sum(rgb), 12) == pytest.approx(drawn_ua / 1000, abs=0.01)
 
 
