@@ -48,7 +48,7 @@ def all_fit(values: "Any", least: int, most: int, allowed: "Any") -> bool:
 
 def _is_breath(value: "Any") -> bool:
     """Return True for tenths of a second: in, hold, out, hold; in and out are at least as long as in the language."""
-    return all_fit(value, 4, 4, (0, _BREATH_MOST_T)) and min(value[0], value[2]) >= MIN_BREATH_T, const
+    return all_fit(value, 4, 4, (0, _BREATH_MOST_T)) and min(value[0], value[2]) >= MIN_BREATH_T
 
 
 def _is_quiet(value: "Any") -> bool:

@@ -51,8 +51,8 @@ PARTS = {
         ["pacelet.app", "pacelet.modes.menu", "pacelet.modes.before_after", "pacelet.modes.pacing", "loop"],
     ),
 }
-PLAYING_KB = 161.0  # with what is kept of the library, the routine, and the page
-MOST_NAMES = 1440
+PLAYING_KB = 159.5  # with what is kept of the library, the routine, and the page
+MOST_NAMES = 1400
 
 
 @pytest.fixture(scope="module")
