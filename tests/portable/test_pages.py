@@ -15,8 +15,8 @@ from pacelet.modes.preferences import OFFERED, Settings
 from pacelet.screens import screen
 from pacelet.screens.list_pages import SettingsPage, StepsPage
 from pacelet.screens.pages import MenuPage
-from pacelet.screens.question_pages import AskPage, ReadyPage
 from pacelet.screens.screen import Screen
+from pacelet.screens.session_pages import AskPage, ReadyPage
 from pacelet.screens.widgets import Text
 from pacelet.settings import TABLE, clean
 from pacelet.words import FOLDER, Words

@@ -4,7 +4,7 @@
 from showing import PANELS, SIDES, WIDE_PANELS, Mode, Shown, walk
 
 from pacelet import format as bits
-from pacelet.screens.phase_page import is_enough, side_text
+from pacelet.screens.session_pages import is_enough, side_text
 from pacelet.screens.widgets import Text
 from pacelet.settings import TABLE
 from pacelet.words import Words

@@ -10,8 +10,8 @@ from pacelet.gestures import BACK, HELD, NEXT, OK
 from pacelet.library import open_routine
 from pacelet.phase import Pace
 from pacelet.screens.font import BREAK_AFTER
-from pacelet.screens.question_pages import AskPage, ReadyPage, caution_place
 from pacelet.screens.screen import MARGIN_X
+from pacelet.screens.session_pages import AskPage, ReadyPage, caution_place
 from pacelet.totals import high_ms_from, totals
 
 TYPE_CHECKING = False

@@ -8,7 +8,7 @@ from pacelet.history import SessionRecord
 from pacelet.lights import CAP_MA, Pattern
 from pacelet.phase import Pace
 from pacelet.player import Player
-from pacelet.screens.finished_page import FinishedPage
+from pacelet.screens.session_pages import FinishedPage
 from pacelet.session import UNDO_MS, Session
 
 TYPE_CHECKING = False

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The page of a phase on a panel of 32 rows: the digits at the right, 24 rows high, beside the text."""
 
-from pacelet.screens.phase_page import PhasePage, count_of, joined, side_text
+from pacelet.screens.session_pages import PhasePage, count_of, joined, side_text
 from pacelet.screens.widgets import RIGHT, RIM
 
 

@@ -4,11 +4,17 @@
 With 48 rows there is a line more at the bottom. Pages that are right as they are on others, are not here.
 """
 
-from pacelet.screens.finished_page import FinishedPage
 from pacelet.screens.notice_pages import BatteryPage
 from pacelet.screens.pages import UsbPage
-from pacelet.screens.phase_page import PhasePage, count_of, joined, side_text
-from pacelet.screens.question_pages import AskPage, ReadyPage
+from pacelet.screens.session_pages import (
+    AskPage,
+    FinishedPage,
+    PhasePage,
+    ReadyPage,
+    count_of,
+    joined,
+    side_text,
+)
 from pacelet.screens.widgets import RIM, Number, Text
 
 TYPE_CHECKING = False

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The page of a phase on a panel of 64 rows: the digits at the right, 40 rows high, below a line of text."""
 
-from pacelet.screens.phase_page import PhasePage, joined, side_text
+from pacelet.screens.session_pages import PhasePage, joined, side_text
 
 
 class TallPhasePage(PhasePage):

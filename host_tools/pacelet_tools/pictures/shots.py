@@ -6,12 +6,11 @@ from __future__ import annotations
 from typing import Any
 
 from pacelet.app import pages_for, phase_page_for
-from pacelet.screens.finished_page import FinishedPage
 from pacelet.screens.list_pages import SettingsPage, StepsPage
 from pacelet.screens.notice_pages import BatteryPage, FaultPage
 from pacelet.screens.pages import MenuPage, UsbPage
-from pacelet.screens.question_pages import AskPage, ReadyPage
 from pacelet.screens.screen import Screen
+from pacelet.screens.session_pages import AskPage, FinishedPage, ReadyPage
 from pacelet.words import Words
 from pacelet_tools.pictures.canvas import Canvas, fonts
 from pacelet_tools.pictures.scenes import Scene

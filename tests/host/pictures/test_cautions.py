@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from strategies import texts
 
 from pacelet.modes.before_after import pages_of
-from pacelet.screens.question_pages import ReadyPage
 from pacelet.screens.screen import MARGIN_X
+from pacelet.screens.session_pages import ReadyPage
 from pacelet.screens.widgets import Text
 from pacelet.words import Words
 from pacelet_tools.paths import routines_dir

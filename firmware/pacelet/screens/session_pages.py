@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The page of a phase, and what it says of where the player is."""
+"""The pages of a session: what is asked before and after it, each phase with where the player is, and its end."""
 
 from pacelet.phase import BREATH, LEFT, NEITHER, half
 from pacelet.screens.screen import Page, length_text
-from pacelet.screens.widgets import Ball, Number, cells_for
+from pacelet.screens.widgets import RIGHT, Ball, Number, cells_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -216,3 +216,107 @@ def joined(texts: "Sequence[str]", font: "Font", width: int) -> str:
 def count_of(number: int, total: "int | None") -> str:
     """Return "3/10", or only "3" if there is no end."""
     return str(number) if total is None else "%d/%d" % (number, total)
+
+
+class FinishedPage(Page):
+    """`mode`: ``play``, the player at its end; ``eased``, ``streak`` in days, and in its place ``weeks`` unless that is
+    None, numbers, 0 if not known; ``advice``: whether a month went by without less discomfort.
+    """
+
+    def lay(self) -> None:
+        mode, play = self.mode, self.mode.play
+        seconds = play.done_ms // 1000
+        name = self.word("advice") if mode.advice else play.routine.name
+        facts = []
+        if play.rounds:
+            facts.append(self.word("rounds-done") % ", ".join([str(rounds) for _, rounds in play.rounds]))
+        for count, key in ((play.skipped, "skipped"), (mode.eased, "eased")):
+            if count:
+                facts.append("%d %s" % (count, self.word(key)))
+        if play.held:
+            facts.append(self.word("held") % ", ".join([length_text(ms // 1000) for _, ms in play.held]))
+        self.lay_done(name, facts, cells_for(max(100, seconds)), seconds)
+        self.lay_foot(self._streak())
+
+    def lay_foot(self, streak: str) -> None:
+        """Add the bottom line."""
+        self.foot(self.word("any-key"), streak)
+
+    def lay_done(self, name: str, facts: "list[str]", cells: str, seconds: int) -> None:
+        """Add all but the bottom line."""
+        small, room = self.fonts.small, self.digits(cells, seconds)
+        if self.tall:
+            self.bar(self.word("done"))
+            y = self.fill(name, 0, 16, room, 24 if facts else 40)
+            for text in facts[: (56 - y) // 8]:
+                self.line(text, 0, y, room, small)
+                y += 8
+        else:
+            self.best(self.word("done"), 0, 0, room)
+            self.block(", ".join(facts) or name, 0, 16, room, 1, small)
+
+    def _streak(self) -> str:
+        """Return how many days in a row it was done, or weeks, where it is meant so often a week."""
+        number: int = self.mode.streak if self.mode.weeks is None else self.mode.weeks
+        key = "streak-day" if self.mode.weeks is None else "streak-week"
+        if number > 1:
+            return self.word(key + "s") % number
+        return self.word(key) if number else ""
+
+
+# ---- what is asked. Each page says in its docstring what it reads of its mode.
+
+
+def caution_place(height: int) -> "tuple[int, int]":
+    """Return y and height of the rectangle in which a caution stands on a panel of `height` rows."""
+    return (10, 46) if height >= 64 else (0, height - 8)
+
+
+class ReadyPage(Page):
+    """`mode`: a `Ready`."""
+
+    def lay(self) -> None:
+        mode, count = self.mode, len(self.mode.cautions)
+        self.page = mode.page
+        total = self.minutes(mode.total) if mode.total else ""
+        if mode.is_last:
+            self._lay_last(total)
+            return
+        # A caution that stands still, and whether the press acknowledges them all.
+        place = "%d/%d" % (self.page + 1, count) if count > 1 else ""
+        y, height = caution_place(self.height)
+        self.fill(mode.cautions[self.page], 0, y, self.width, height)
+        press = self.word("ok-read" if self.page == count - 1 else "ok-more")
+        if self.tall:
+            self.head(self.word("caution"), place)
+            self.press(press, total)
+        else:
+            self.press(press, self.word("caution") + (" " + place if place else ""))
+
+    def _lay_last(self, total: str) -> None:
+        """Add what to have at hand, that the cautions were read, and what the presses do."""
+        mode, small = self.mode, self.fonts.small
+        text = mode.equipment or mode.title
+        head = self.word("equipment") if mode.equipment else ""
+        y = 46 if self.tall else 16
+        if self.tall:
+            self.head(head, total)
+            self.fill(text, 0, 10, self.width, 36)
+        else:
+            self.fill(head + ": " + text if head else text, 0, 0, self.width, 16)
+        if mode.cautions:
+            again = self.word("back-again")
+            room = small.width(again)
+            self.line(self.word("cautions-read"), 0, y, self.width - room - 4, small)
+            self.line(again, self.width - room, y, room, small, RIGHT)
+        self.press(self.word("ok-start"), self.word("next-step"))
+
+
+class AskPage(Page):
+    """`mode`: ``question``; ``value``, 0 to 99, or None as long as none is chosen; ``ends``, two texts for the foot."""
+
+    def lay(self) -> None:
+        self.value = self.mode.value
+        room = self.width if self.value is None else self.digits("99", self.value)
+        self.fill(self.mode.question, 0, 0, room, self.height - 8)
+        self.foot(self.mode.ends[0], self.mode.ends[1])
