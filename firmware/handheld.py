@@ -75,14 +75,14 @@ def make(observer: "Any" = None, go_on: bool = False) -> "Loop":
     gc.threshold(_LITTER_BYTES)
     storage = Storage()
     profile = storage.load_or(storage.profile, None)
-    _try(lambda: _quiet(profile))
+    _try(lambda: quiet(profile))
     panel = _greet(profile)
     try:
         from loop import Loop  # takes a second on a Pico, in which the name is shown
 
         if profile is not None and panel is not None and storage.is_checked():
             return Loop(profile, panel, storage, observer, go_on)
-        profile, panel, is_right = _checked(storage, profile, panel)
+        profile, panel, is_right = checked(storage, profile, panel)
         loop = Loop(profile, panel, storage, observer, go_on)
         if not is_right:
             loop.app.notice = "board-damaged"
@@ -97,7 +97,7 @@ def make(observer: "Any" = None, go_on: bool = False) -> "Loop":
         raise
 
 
-def _quiet(profile: "Any") -> None:
+def quiet(profile: "Any") -> None:
     """End what goes on while its pin is let go, or by itself, before anything takes time; nobody has checked the
     profile.
     """
@@ -123,7 +123,7 @@ def _greet(profile: "Any") -> "Panel | None":
         return None
 
 
-def _checked(storage: Storage, given: "Any", panel: "Panel | None") -> "tuple[dict[str, Any], Panel, bool]":
+def checked(storage: Storage, given: "Any", panel: "Panel | None") -> "tuple[dict[str, Any], Panel, bool]":
     """Return a profile that can be used, its panel, and whether it is the one given."""
     from pacelet.profile import profile_in
 

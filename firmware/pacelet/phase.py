@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A phase, one stretch of time of a routine as the wearer meets it, and the pace that says how long it lasts."""
 
-from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT, const
-from pacelet.format import IN as IN_BREATH
+from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT, IN, const
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -139,7 +138,7 @@ class Pace:
         """Return how long a beat of a tempo lasts: its own length, or that half of the breath with its hold."""
         if length > 0:
             return self.scaled(length)
-        first = 0 if length == IN_BREATH else 2
+        first = 0 if length == IN else 2
         return self.breath_ms[first] + self.breath_ms[first + 1]
 
     def span(self, low_ms: int, high_ms: int) -> "tuple[int, int | None]":

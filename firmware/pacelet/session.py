@@ -84,63 +84,63 @@ def side_cue(side: str | None, sides: "Sequence[str]") -> str | None:
     return cues[side]
 
 
-def next_cue(play: "Player", after_ms: int, count_in: int = COUNT_IN) -> "tuple[int, str] | None":
-    """Return the first cue that falls due in the phase after `after_ms`, as (ms, name); None where there is none.
+def next_cue(play: "Player", passed_ms: int, count_in: int = COUNT_IN) -> "tuple[int, str] | None":
+    """Return the first cue that falls due in the phase after `passed_ms`, as (ms, name); None where there is none.
 
     Both count from the start of the phase. Beats and breaths are not counted: they would only be cluttered. In the last
     seconds of a time limit its countdown stands for that of the phase.
     """
     length_ms, limit_left_ms = play.length_ms, play.limit_left_ms
-    due = _next_in_phase(play.phase, length_ms, after_ms, count_in)
+    due = _next_in_phase(play.phase, length_ms, passed_ms, count_in)
     if limit_left_ms is None:
         return due
     limit_ms = play.elapsed_ms + limit_left_ms
     if due is not None and due[1] == "tick" and due[0] >= limit_ms - 1000 * count_in:
         due = None
-    tick_ms = _next_tick(limit_ms, after_ms, count_in)
+    tick_ms = _next_tick(limit_ms, passed_ms, count_in)
     if tick_ms is None or (length_ms is not None and tick_ms > length_ms) or (due and due[0] <= tick_ms):
         return due
     return tick_ms, "tick"
 
 
 def _next_in_phase(
-    phase: "Phase", length_ms: int | None, after_ms: int, count_in: int
+    phase: "Phase", length_ms: int | None, passed_ms: int, count_in: int
 ) -> "tuple[int, str] | None":
     """Return the first cue that is due for the sake of the phase alone."""
     if phase.bell_ms is not None:
-        bell_ms = (after_ms // phase.bell_ms + 1) * phase.bell_ms
+        bell_ms = (passed_ms // phase.bell_ms + 1) * phase.bell_ms
         return (bell_ms, "bell") if length_ms is None or bell_ms < length_ms else None
     if length_ms is None or phase.label is not None:
         return None
     leads_in = phase.kind in LEAD_IN
     if not leads_in and (phase.kind not in ("hold", "move") or length_ms < _WORK_COUNTS_FROM_MS):
         return None
-    tick_ms = _next_tick(length_ms, after_ms, count_in)
+    tick_ms = _next_tick(length_ms, passed_ms, count_in)
     half_ms = length_ms // 2
-    if not leads_in and length_ms >= _HALFWAY_FROM_MS and after_ms < half_ms < (tick_ms or length_ms):
+    if not leads_in and length_ms >= _HALFWAY_FROM_MS and passed_ms < half_ms < (tick_ms or length_ms):
         return half_ms, "halfway"
     return None if tick_ms is None else (tick_ms, "tick")
 
 
-def _next_tick(end_ms: int, after_ms: int, count_in: int) -> int | None:
-    """Return when the next of the last seconds before `end_ms` begins; None where all have begun."""
-    left_s = min(count_in, (end_ms - after_ms - 1) // 1000)
-    tick_ms = end_ms - 1000 * left_s
+def _next_tick(length_ms: int, passed_ms: int, count_in: int) -> int | None:
+    """Return when the next of the last seconds before `length_ms` begins; None where all have begun."""
+    left_s = min(count_in, (length_ms - passed_ms - 1) // 1000)
+    tick_ms = length_ms - 1000 * left_s
     return tick_ms if left_s > 0 and tick_ms > 0 else None
 
 
-def cue_between(play: "Player", before_ms: int, after_ms: int, count_in: int = COUNT_IN) -> str | None:
-    """Return the name of the cue that falls due after `before_ms` and not after `after_ms`: of several, the last."""
+def cue_since(play: "Player", passed_ms: int, count_in: int = COUNT_IN) -> str | None:
+    """Return the name of the cue that fell due in the phase after `passed_ms`: of several, the last."""
     cue = None
-    due = next_cue(play, before_ms, count_in)
-    while due and due[0] <= after_ms:
+    due = next_cue(play, passed_ms, count_in)
+    while due and due[0] <= play.elapsed_ms:
         cue = due[1]
         due = next_cue(play, due[0], count_in)
     return cue
 
 
 UNDO_MS = 5000  # within so much of it an ease-off can be taken back
-_KNOWN_MS = gestures.DEBOUNCE_MS + 10  # after which a press is known: buttons are looked at every 10 ms
+_KNOWN_MS = const(30)  # after which a press is known: buttons are looked at every 10 ms
 _PRESSED_MS = const(500)  # a press that began before is known by then
 
 
@@ -204,7 +204,7 @@ class Session:
         if play.events:
             self._report()
         elif play.phase is phase and play.elapsed_ms != before_ms:
-            cue = cue_between(play, before_ms, play.elapsed_ms, self.count_in)
+            cue = cue_since(play, before_ms, self.count_in)
             if cue:
                 self.sound(cue)
 

@@ -56,10 +56,6 @@ def _is_quiet(value: "Any") -> bool:
     return all_fit(value, 2, 2, lambda time: minute_of_day(time) is not None)
 
 
-def _are_reminders(value: "Any") -> bool:
-    return all_fit(value, 0, _REMINDERS_MOST, _is_reminder)
-
-
 def _is_reminder(entry: "Any") -> bool:
     """Return True for {"routine": id, "from": "09:00", "to": "17:00"} with "every" (minutes) or "times" a day."""
     if not isinstance(entry, dict) or not isinstance(entry.get("routine"), str):
@@ -97,7 +93,7 @@ TABLE = {
     "screen_off": Setting(120, (0, 3600)),  # seconds
     "lock": Setting(False, (False, True)),
     "comfort": Setting(True, (True, False)),
-    "reminders": Setting([], _are_reminders),
+    "reminders": Setting([], lambda value: all_fit(value, 0, _REMINDERS_MOST, _is_reminder)),
     "remind": Setting(True, (True, False)),
     "quiet": Setting(None, _is_quiet),
     "cues": Setting({}, _are_tunes),

@@ -6,7 +6,7 @@ from compiled import routine
 from pacelet.gestures import BACK, NEXT, OK
 from pacelet.phase import Pace
 from pacelet.player import Player
-from pacelet.session import Beginnings, Session, cue_between, next_cue, side_cue
+from pacelet.session import Beginnings, Session, cue_since, next_cue, side_cue
 
 SIDES = ["left", "right"]
 
@@ -24,10 +24,8 @@ def cues(*steps, step_ms=100, limit_ms=400000, count_in=3, **top):
         before, before_ms = play.phase, play.elapsed_ms
         play.advance(step_ms)
         at_ms += step_ms
-        if play.phase is not before:
-            cue = beginnings.cue(play.phase)
-        else:
-            cue = cue_between(play, before_ms, play.elapsed_ms, count_in)
+        is_same = play.phase is before
+        cue = cue_since(play, before_ms, count_in) if is_same else beginnings.cue(play.phase)
         if cue:
             out.append((at_ms, cue))
     return [(ms, cue) for ms, cue in out if cue]
@@ -155,7 +153,7 @@ def test_next_cue_leads_from_cue_to_cue():
         step_ms = next_cue(play, play.elapsed_ms)[0] - play.elapsed_ms
         before_ms = play.elapsed_ms
         play.advance(step_ms)
-        at.append((play.elapsed_ms, cue_between(play, before_ms, play.elapsed_ms)))
+        at.append((play.elapsed_ms, cue_since(play, before_ms)))
     assert at == [(15000, "halfway"), (27000, "tick"), (28000, "tick"), (29000, "tick")]
 
 

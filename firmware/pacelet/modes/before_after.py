@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from pacelet.screens.font import Font
     from pacelet.totals import Totals
 
-    Record = dict[str, Any]
-
 _DISCOMFORT_MOST = const(10)
 _KEPT_MOST = const(150)  # routines whose cautions were read; the file of more would be too large to be read
 
@@ -58,18 +56,17 @@ class BeforeAfter:
             self.app.history.add(left)
             left = None
         offer, close = lambda: self._offer(left, self.next), lambda: self.close(left)
-        return self._lead([offer, close, self._mind, self.ask, self.start])
+        self.steps = [offer, close, self._mind, self.ask, self.start]
+        return self.next()
 
-    def resume(self, left: "Record") -> Mode:
+    def resume(self, left: "dict[str, Any]") -> Mode:
         """Return what comes when a session was cut off: the question whether to go on, if it can be, else the menu."""
-        return self._lead([lambda: self._offer(left, self.next), lambda: self.close(left), self.app.menu])
+        self.steps = [lambda: self._offer(left, self.next), lambda: self.close(left), self.app.menu]
+        return self.next()
 
-    def after(self, record: "Record") -> Mode:
+    def after(self, record: "dict[str, Any]") -> Mode:
         """Return what comes after the routine was played to its end: the last question, and its line in the journal."""
-        return self._lead([lambda: self._ask_after(record), lambda: self.keep(record)])
-
-    def _lead(self, steps: "list[Callable[[], Mode | None]]") -> Mode:
-        self.steps = steps
+        self.steps = [lambda: self._ask_after(record), lambda: self.keep(record)]
         return self.next()
 
     def next(self) -> Mode:
@@ -81,7 +78,7 @@ class BeforeAfter:
 
     # ---- steps before the routine
 
-    def _offer(self, left: "Record | None", no: "Callable[[], Mode]") -> "Mode | None":
+    def _offer(self, left: "dict[str, Any] | None", no: "Callable[[], Mode]") -> "Mode | None":
         """Ask whether to go on where the session of the record stopped; as long as nobody answers, that is kept."""
         if left is None or not left.get("place") or self.app.storage.sha256(self.path) != left.get("sha"):
             return None
@@ -99,7 +96,7 @@ class BeforeAfter:
         )
         return self._reading(mode)
 
-    def close(self, left: "Record | None") -> None:
+    def close(self, left: "dict[str, Any] | None") -> None:
         """Write the line of a session that is not gone on with."""
         if left is not None:
             self.app.history.add(left)
@@ -124,15 +121,6 @@ class BeforeAfter:
         """Return the list of steps, one of which may come first."""
         return self.app.steps(self, self.routine.listed_steps())
 
-    def begin_with(self, step: int) -> Mode:
-        """Go on, and start with that step."""
-        self.first = step
-        return self.next()
-
-    def leave(self) -> Mode:
-        """Return the menu, with the routine that was chosen."""
-        return self.app.menu(self.routine_id)
-
     def ask(self) -> "Mode | None":
         if not self.app.settings["comfort"]:
             return None
@@ -156,7 +144,7 @@ class BeforeAfter:
 
     # ---- steps after it
 
-    def _ask_after(self, record: "Record") -> "Mode | None":
+    def _ask_after(self, record: "dict[str, Any]") -> "Mode | None":
         if not self.app.settings["comfort"]:
             return None
 
@@ -167,10 +155,10 @@ class BeforeAfter:
 
         return Ask(self.app.words.text("how-after"), self.ends(), answer)
 
-    def keep(self, record: "Record") -> Mode:
+    def keep(self, record: "dict[str, Any]") -> Mode:
         if not self.app.history.add(record):
             return self.app.fault(self.routine_id, self.app.words.text("flash-full"))
-        return self.leave()
+        return self.app.menu()
 
     # ---- reminders
 
@@ -224,7 +212,7 @@ class Ready(Mode):
 
     def press(self, gesture: int) -> "Mode | None":
         if gesture == BACK | HELD or (gesture == BACK and not self.page):
-            return self.before.leave()
+            return self.before.app.menu()
         if self.is_last:
             if gesture == OK:
                 return self.before.next()

@@ -25,7 +25,8 @@ class Steps(Mode):
 
     def press(self, gesture: int) -> "Mode | None":
         if gesture == OK:
-            return self.before.begin_with(self.entries[self.index][0])
+            self.before.first = self.entries[self.index][0]
+            return self.before.next()
         if gesture == BACK | HELD:
             return self.before.show_ready(True)
         self.index = chosen_after(gesture, self.index, len(self.entries))
