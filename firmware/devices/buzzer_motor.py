@@ -97,7 +97,7 @@ class Motor:
     def __init__(self, profile: "dict[str, Any]") -> None:
         part = profile.get("motor")
         self.present = False
-        self.strength_u16 = 0
+        self.duty_u16 = 0
         self.pwm: PWM | None = None
         if part:
             self.number: int = part["pin"]
@@ -112,16 +112,16 @@ class Motor:
             except (OSError, ValueError, MemoryError):
                 pass
 
-    def on(self, strength_u16: int = _FULL_U16) -> None:
-        """Run until told otherwise; on a plain pin any strength above 0 is full strength."""
-        if not self.present or strength_u16 == self.strength_u16:
+    def on(self, duty_u16: int = _FULL_U16) -> None:
+        """Run until told otherwise; on a plain pin any duty above 0 is full strength."""
+        if not self.present or duty_u16 == self.duty_u16:
             return
-        self.strength_u16 = -1  # not known, should Ctrl-C fall in between
+        self.duty_u16 = -1  # not known, should Ctrl-C fall in between
         if self.pwm:
-            self.pwm.duty_u16(_FULL_U16 - strength_u16 if self.idle else strength_u16)
+            self.pwm.duty_u16(_FULL_U16 - duty_u16 if self.idle else duty_u16)
         else:
-            self.pin.value(int(strength_u16 > 0) ^ self.idle)
-        self.strength_u16 = strength_u16
+            self.pin.value(int(duty_u16 > 0) ^ self.idle)
+        self.duty_u16 = duty_u16
 
     def off(self) -> None:
         """Stop it."""

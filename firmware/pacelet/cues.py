@@ -35,7 +35,7 @@ class Cues:
         # Beside this file: name, colon, and in Base64 Hz and ms of each note, two bytes each, the lower first.
         # `pacelet.tunes` has them in RTTTL.
         with open(__file__[: __file__.rfind("cues")] + "tunes.txt", "rb") as file:
-            self._ours = file.read()
+            self.lines = file.read()
         self.adjust(settings)
         self.silence()
 
@@ -63,11 +63,11 @@ class Cues:
                 notes: "Any" = self._own_notes(key) if key in self.own else None
                 if notes is not None:
                     return notes
-        at = self._ours.find(b"\n" + name.encode() + b":")
+        at = self.lines.find(b"\n" + name.encode() + b":")
         if at < 0:
             return array("H")  # an unknown name is silence
         start = at + len(name) + 2
-        return array("H", a2b_base64(self._ours[start : self._ours.find(b"\n", start)]))
+        return array("H", a2b_base64(self.lines[start : self.lines.find(b"\n", start)]))
 
     def adjust(self, settings: "dict[str, Any]") -> None:
         """Take over a changed volume or touch: the tunes are not changed on the handheld."""
@@ -78,7 +78,7 @@ class Cues:
         """Begin the cue `name` at once."""
         self.notes = self._notes_of(name)
         self.at = 0
-        self._played_ms = 0
+        self.passed_ms = 0
         self._is_soft = name == _SOFT
         self.sounding = True
         self._play_note()
@@ -88,7 +88,7 @@ class Cues:
         if not self.sounding:
             return False
         self.left_ms -= passed_ms
-        self._played_ms += passed_ms
+        self.passed_ms += passed_ms
         changed = False
         while self.sounding and self.left_ms <= 0:
             late_ms = self.left_ms
@@ -111,11 +111,11 @@ class Cues:
         self.vibrate = False
 
     def _play_note(self) -> None:
-        if self.at >= len(self.notes) or self._played_ms >= _LONGEST_MS:
+        if self.at >= len(self.notes) or self.passed_ms >= _LONGEST_MS:
             self.silence()
             return
         hz = self.notes[self.at]
-        self.left_ms = min(self.notes[self.at + 1], _LONGEST_MS - self._played_ms)
+        self.left_ms = min(self.notes[self.at + 1], _LONGEST_MS - self.passed_ms)
         is_heard = hz > 0 and self.volume > 0 and self.touch in ("both", "buzzer")
         self.freq_hz = hz if is_heard else 0
         volume = max(self.volume - 1, 1) if self._is_soft else self.volume

@@ -292,13 +292,13 @@ class Cursor:
                 phase.open = True
                 phase.limit_ms = block.step.limit_ms or phase.limit_ms
         if not self.looks_ahead():
-            phase.sides, phase.side = self._current_side()
+            phase.sides, phase.side = self.side()
             return phase
         if self._side_ahead is None:
             ahead = self.copy()
             while ahead.looks_ahead():
                 ahead.pass_rest()
-            self._side_ahead = ahead._current_side()
+            self._side_ahead = ahead.side()
         phase.sides, phase.side = self._side_ahead
         return phase
 
@@ -338,7 +338,7 @@ class Cursor:
                 return
         self.advance()
 
-    def _current_side(self) -> tuple[list[str] | tuple[()], str | None]:
+    def side(self) -> tuple[list[str] | tuple[()], str | None]:
         """Return the sides of the step that runs, or of the innermost block that has some, and which it is at."""
         if self.done:
             return (), None

@@ -113,7 +113,7 @@ class History:
         self,
         routine: str,
         sha: str,
-        planned_s: int,
+        planned: int,
         before: "int | None",
         first: int,
         place: "list[list[int]] | None",
@@ -124,7 +124,7 @@ class History:
         routine's first; `place`: where that is.
         """
         record: dict[str, Any] = {"n": self.next_n(), "routine": routine, "sha": sha}
-        record.update({"planned": planned_s, "done": 0, "completed": False})
+        record.update({"planned": planned, "done": 0, "completed": False})
         now = self.now_text()
         if now is not None:
             record["start"] = now

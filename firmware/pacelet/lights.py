@@ -63,7 +63,7 @@ class Pattern:
         self.count = count
         self.brightness = brightness
         self.cap_ma = cap_ma
-        self._levels = [0] * count
+        self.levels = [0] * count
         self.counted = 0  # lights that count as fully lit for the cap, see `write`
         # The numbers of the lights of no side, of LEFT and of RIGHT, each from the one that is lit longest. On a ring
         # light 0 is at the top and they run clockwise; in a row, light 0 is at the left.
@@ -92,7 +92,7 @@ class Pattern:
             return  # so short a phase leaves the picture as it is: else it would flash
         self._places = self._places_by_side[half(phase.side)]
         self.counted = 0
-        levels = self._levels
+        levels = self.levels
         for at in range(self.count):
             levels[at] = 0
         if not is_done:
@@ -130,7 +130,7 @@ class Pattern:
     def _set_levels(self, player: "Player", phase: "Phase") -> None:
         """Set the levels, 0 to 256, of a phase that runs."""
         kind, length_ms, passed_ms = phase.shape, player.length_ms, player.elapsed_ms
-        levels, places = self._levels, self._places
+        levels, places = self.levels, self._places
         if kind == "hold-out":
             levels[places[0]] = _FULL // 4  # an ember, where the next breath begins
         elif kind == "move" and length_ms is not None and (phase.label is not None or phase.rep is not None):
@@ -160,7 +160,7 @@ class Pattern:
 
     def fill(self, share: int, level: int) -> None:
         """Light `share` (of _WHOLE) of the places, the last of them in part, at `level`."""
-        places, levels = self._places, self._levels
+        places, levels = self._places, self.levels
         self.counted = len(places)
         lit = share * len(places) * _FULL // _WHOLE
         for at in places:
@@ -172,7 +172,7 @@ class Pattern:
 
         Its lights add up to the same wherever it is: a spot that jumped from light to light would flicker.
         """
-        places, levels = self._places, self._levels
+        places, levels = self._places, self.levels
         whole = len(places) * _FULL
         head = _share(passed_ms, length_ms) * len(places) * _FULL // _WHOLE
         reach = max(1, len(places) // 6) * _FULL
@@ -190,7 +190,7 @@ class Pattern:
         squared, for the eye sees a quarter of the light as half of it.
         """
         red, green, blue = colour >> 16, colour >> 8 & 255, colour & 255
-        levels = self._levels
+        levels = self.levels
         total = 0
         for level in levels:
             total += level * level >> 8

@@ -83,12 +83,12 @@ class Player:
             self._ahead = Ahead(self.routine, self.cursor.pace)
         return self._ahead
 
-    def is_all(self, numbers: "Container[int]", first: int = 0) -> bool:
-        """Return True if there are holds or movements from step `first` on, and `numbers` has all of them."""
+    def is_all(self, eased: "Container[int]", first: int = 0) -> bool:
+        """Return True if there are holds or movements from step `first` on, and `eased` has all of them."""
         is_any, number = False, first
         while not self.routine.is_end(number):
             if self.routine.step(number).is_exercise():
-                if number not in numbers:
+                if number not in eased:
                     return False
                 is_any = True
             number += 1

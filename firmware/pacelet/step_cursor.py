@@ -208,12 +208,12 @@ class StepCursor:
         if stage == REPETITION:
             phase = self._item()
         elif stage == _RELEASE:
-            phase = self.span("release", step.release_ms, step.release_max_ms)
+            phase = self.scaled("release", step.release_ms, step.release_max_ms)
         elif stage == _PREPARE:
             phase = Phase("prepare", self.prepare_ms)
         elif stage == _SET_REST:
             low_ms, high_ms = step.rest_after(self.set - 1)
-            phase = _phase_of("rest", self.pace.span(low_ms, high_ms))
+            phase = self.span("rest", low_ms, high_ms)
         else:
             phase = Phase("switch", self.pace.switch_ms)
         phase.step = self.number
@@ -266,11 +266,11 @@ class StepCursor:
                 phase.half = "in" if half == IN else "out"
             return phase
         if step.action == REST:
-            return _phase_of("rest", pace.span(step.for_ms or 0, step.for_max_ms or step.for_ms or 0))
+            return self.span("rest", step.for_ms or 0, step.for_max_ms or step.for_ms or 0)
         kind = "wait" if step.action == WAIT else "hold" if step.action == HOLD else "move"
         for_ms = self.chosen(OF_FOR, step.for_ms)
         if for_ms is not None:
-            phase = self.span(kind, for_ms, step.for_max_ms)
+            phase = self.scaled(kind, for_ms, step.for_max_ms)
         elif step.until or kind == "wait":
             phase = Phase(kind, None)
         else:
@@ -278,16 +278,16 @@ class StepCursor:
         phase.bell_ms = step.bell_ms
         return phase
 
-    def span(self, kind: str, low_ms: int, high_ms: int | None) -> Phase:
+    def scaled(self, kind: str, low_ms: int, high_ms: int | None) -> Phase:
         """Return a phase between these lengths, at the wearer's pace."""
         scaled = self.pace.scaled
-        return _phase_of(kind, self.pace.span(scaled(low_ms), scaled(low_ms if high_ms is None else high_ms)))
+        return self.span(kind, scaled(low_ms), scaled(low_ms if high_ms is None else high_ms))
 
-
-def _phase_of(kind: str, span: "tuple[int, int | None]") -> Phase:
-    phase = Phase(kind, span[0])
-    phase.min_ms = span[1]
-    return phase
+    def span(self, kind: str, low_ms: int, high_ms: int) -> Phase:
+        """Return a phase between these lengths."""
+        phase = Phase(kind, None)
+        phase.ms, phase.min_ms = self.pace.span(low_ms, high_ms)
+        return phase
 
 
 def last_side(step: Step) -> int:

@@ -3,8 +3,8 @@
 
 from typing import Any
 
-from pacelet import gestures, phase
-from pacelet.phase import Pace, Phase
+from pacelet import gestures
+from pacelet.phase import BREATH, LEAD_IN, Pace, Phase
 from pacelet.player import Player
 from pacelet.session import Session
 from pacelet.tunes import names
@@ -80,7 +80,7 @@ def test_every_cue_is_played_with_its_name() -> None:
 
 
 def test_every_kind_of_phase_has_its_lights_on_the_page() -> None:
-    kinds = {value for name, value in vars(phase).items() if name.isupper() and isinstance(value, str)}
+    kinds = {*LEAD_IN, *BREATH, "hold", "move", "release", "wait", "done"}
     assert {scene.player(0.1).phase.kind for scene in LIGHTS} == kinds
 
 
