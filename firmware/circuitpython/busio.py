@@ -33,6 +33,10 @@ class I2C:
         self._i2c: Any = machine.I2C(bus, scl=scl_pin, sda=sda_pin, freq=frequency, timeout=timeout)
         self._locked = False
 
+    def deinit(self) -> None:
+        """Let go of the bus; `machine.I2C` has nothing to close."""
+        self._i2c = None
+
     def try_lock(self) -> bool:
         """Take the bus; return False if it is taken."""
         if self._locked:
@@ -43,6 +47,10 @@ class I2C:
     def unlock(self) -> None:
         """Give the bus back."""
         self._locked = False
+
+    def scan(self) -> list[int]:
+        """Return the addresses that answer."""
+        return list(self._i2c.scan())
 
     def writeto(self, address: int, buffer: "Any", *, start: int = 0, end: "int | None" = None) -> None:
         """Write `buffer[start:end]` as one transaction."""
