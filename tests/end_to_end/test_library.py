@@ -83,7 +83,8 @@ def test_played_on_other_panels_in_pictures_without_rubbish(
     on_pico = play(path, "--go-on")
     played = play(path, "--go-on", "--board", board, "--screens", str(screens))
     assert played.status == 0, played.said
-    assert [phase["at"] // 100 for phase in played.phases] == [phase["at"] // 100 for phase in on_pico.phases]
+    apart = [one["at"] - other["at"] for one, other in zip(played.phases, on_pico.phases, strict=True)]
+    assert max(map(abs, apart)) <= 100, "presses go on at their own moments, and add up over half an hour"
     assert "the panel got" not in played.said
     shown = sorted(screens.glob("*.png"))
     assert len(shown) >= len(played.phases)
