@@ -32,7 +32,8 @@ def run(routine: "str | None" = None, observer: "Any" = None, go_on: bool = Fals
     """Run the menu for ever, or one routine to its end.
 
     `routine`: path of a compiled routine to play at once. `observer` is told ``phase(fields)``, ``end(completed)``,
-    ``asks(what)``, and ``cue(name)`` if it has that. `go_on`: what repeats until pressed is left at its second round.
+    ``asks(what)``, and ``cue(name)`` if it has that; its ``first``, if it has that, is the step to begin with. `go_on`:
+    what repeats until pressed is left at its second round.
 
     After a fault all is off, and the handheld says so and starts again; with `routine` the fault is raised. After a
     second one within a minute the sentence stays, and the REPL is in reach.

@@ -271,17 +271,19 @@ class App:
         from pacelet.library import open_routine
 
         try:
-            return self.pace(open_routine(self.storage, path))
+            routine = open_routine(self.storage, path)
+            first = getattr(self.observer, "first", 0)
+            return self.pace(routine, None, routine.place_of(first) if first else None)
         except RoutineError as fault:
             self.sound("error")
             return self.fault(path, str(fault))
 
-    def pace(self, routine: "Routine", record: "dict[str, Any] | None" = None) -> Mode:
-        """Return a routine at play, from the place in its record if there is one; without a record it is not kept."""
+    def pace(self, routine: "Routine", record: "dict[str, Any] | None" = None, place: "Any" = None) -> Mode:
+        """Return a routine at play, from the place in its record, or from `place`; without a record it is not kept."""
         gc.collect()  # what is loaded then lies close together, and leaves room in one piece
         from pacelet.modes.pacing import Pacing
 
-        return Pacing(self, routine, record, phase_page_for(self.panel.width, self.panel.height))
+        return Pacing(self, routine, record, phase_page_for(self.panel.width, self.panel.height), place)
 
     def steps(self, before: "BeforeAfter", entries: "list[tuple[int, str]]") -> Mode:
         """Return the list of a routine's steps, one of which may come first."""

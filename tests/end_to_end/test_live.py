@@ -4,6 +4,7 @@
 import fcntl
 import json
 import os
+import re
 import signal
 import struct
 import subprocess
@@ -166,3 +167,122 @@ def test_a_virtual_board_can_be_looked_at_while_others_talk_to_it(tmp_path: Path
         assert [*tmp_path.rglob("virtual/*.port")] == []
     finally:
         shown.close()
+
+
+def test_a_click_on_a_step_begins_with_it(
+    window: Callable[..., Window], routine: Callable[[str], str]
+) -> None:
+    steps = STEPS + "  - repeat: 2\n    steps: [{hold: Bridge, for: 30s}, {move: Cat-cow, for: 30s}]\n"
+    shown = window(130, 24, routine(steps), "--speed", "2")
+    shown.wait_for("0:01  hold · Plank")
+    assert "▸ Plank" in shown.plain()
+    row = 2 + 4  # plank, kneel, fold, the block, bridge, cat-cow
+    for column, line, wanted in ((100, row + 1, "0:01  move · Cat-cow"), (120, 4, "0:01  hold · Fold")):
+        shown.type(f"\x1b[<0;{column};{line}M\x1b[<0;{column};{line}m")
+        shown.wait_for(wanted)
+    shown.wait_for("speed 2")
+    shown.type("q")
+    assert shown.end() == 0
+    assert "made: left at 0:0" in shown.text and "Traceback" not in shown.text
+
+
+def test_where_a_trace_is_kept_a_click_on_a_step_does_not_begin_anew(
+    window: Callable[..., Window], routine: Callable[[str], str], tmp_path: Path
+) -> None:
+    shown = window(130, 24, routine(STEPS), "--trace", str(tmp_path / "trace"))
+    shown.wait_for("0:01  hold · Plank")
+    shown.type("\x1b[<0;120;4M\x1b[<0;120;4m")
+    shown.wait_for("0:03  hold · Plank")
+    shown.type("q")
+    assert shown.end() == 0
+
+
+PLAYER = """#!{python}
+import os, signal, sys, time
+with open({log!r}, "a") as log:
+    head = open(sys.argv[-1], "rb").read(12)
+    log.write(f"{{os.getpid()}} {{os.path.basename(sys.argv[-1])}} {{(head[:4] + head[8:]).decode()}}\\n")
+time.sleep(600)  # longer than any sound: whoever started it ends it
+"""
+
+
+@pytest.fixture
+def sounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """What a player that is on PATH was given: its process id, the file and what that begins with."""
+    folder, log = tmp_path / "bin", tmp_path / "played"
+    folder.mkdir()
+    log.touch()
+    aplay = folder / "aplay"
+    aplay.write_text(PLAYER.format(python=sys.executable, log=str(log)))
+    aplay.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    return lambda: log.read_text().splitlines()
+
+
+def test_the_cues_are_played_one_at_a_time_and_end_with_the_program(
+    window: Callable[..., Window], routine: Callable[[str], str], sounds: Callable[[], list[str]]
+) -> None:
+    shown = window(80, 24, routine("  - hold: One\n    for: 2s\n  - hold: Two\n    for: 30s\n"))
+    shown.wait_for("hold · Two")
+    until = time.monotonic() + 20
+    while len(sounds()) < 2 and time.monotonic() < until:
+        shown.wait_for("hold · Two")
+    played = [line.split() for line in sounds()]
+    assert [what[1:] for what in played[:2]] == [
+        ["start.wav", "RIFFWAVE"],
+        ["start-other.wav", "RIFFWAVE"],
+    ]
+    assert not Path(f"/proc/{played[0][0]}").exists(), "the one before has been ended"
+    shown.type("q")
+    assert shown.end() == 0
+    assert not any(Path(f"/proc/{line.split()[0]}").exists() for line in sounds()), "and the last one with it"
+
+
+def test_no_sound_is_silent_and_sound_needs_a_player(
+    window: Callable[..., Window],
+    routine: Callable[[str], str],
+    sounds: Callable[[], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    shown = window(80, 24, routine("  - hold: Short\n    for: 1s\n"), "--no-sound")
+    assert shown.end() == 0 and sounds() == []
+    monkeypatch.setenv("PATH", str(tmp_path))
+    shown = window(80, 24, routine(STEPS), "--sound")
+    assert shown.end() == 1
+    assert "nothing here plays sounds: install one of pw-play, paplay, aplay" in shown.text
+
+
+def test_several_boards_stand_side_by_side(tmp_path: Path) -> None:
+    """Tab chooses the one that the keys are for; in a window that is too narrow that one alone is shown."""
+    env = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    boards = ("--board", "pico", "--board", "feather-oled")
+    words = [sys.executable, "-m", "pacelet_tools", "board", "--show", *boards]
+    shown = Window(160, 30, words, env=env)
+    try:
+        shown.wait_for("pico (1 of 2)")  # its panel is higher, so its name comes last
+        assert re.search("Tab: [^ ]+ feather-oled .*▸ keys here: [^ ]+ pico ", shown.plain(), re.DOTALL)
+        assert len([*tmp_path.rglob("virtual/*.port")]) == 2
+        shown.type("\t")
+        shown.wait_for("pico (1 of 2)")
+        assert re.search("▸ keys here: [^ ]+ feather-oled .*Tab: [^ ]+ pico ", shown.plain(), re.DOTALL)
+        fcntl.ioctl(shown.side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        shown.wait_for("feather-oled (2 of 2)")
+        assert "pico (1 of 2)" not in shown.plain()
+        shown.type("\t")
+        shown.wait_for("pico (1 of 2)")
+        shown.type("q")
+        assert shown.end() == 0
+        assert [*tmp_path.rglob("virtual/*.port")] == []
+    finally:
+        shown.close()
+
+
+def test_boards_are_one_flash_each(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "pacelet_tools", "board", "--board", "pico", "--board", "pico", "--flash"]
+    for more, said in (
+        (["a"], "--flash is given 1 times, for 2 boards: one for each"),
+        (["a", "--flash", "./a"], "two boards cannot have the same flash"),
+    ):
+        done = subprocess.run([*words, *more], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 2 and said in done.stderr

@@ -130,10 +130,10 @@ class Case:
     def __init__(self, line: str, stage: Path, folder: Path) -> None:
         self.line, self.name, self.folder = line, line.split()[1], folder
         self.asks_board = self.name in ON_BOARDS and line != "pacelet devices" and "--stored" not in line
-        self.serves = self.name == "board" or (
+        self.is_live = "--show" in line or (self.name == "play" and "--headless" not in line)
+        self.serves = (self.name == "board" and not self.is_live) or (
             self.name == "web" and "--export" not in line and line not in STATUS
         )
-        self.is_live = self.name == "play" and "--headless" not in line
         shutil.copytree(stage, folder)
         for name in NOT_YET_THERE.get(self.name, ()):
             (folder / name).unlink()
@@ -197,7 +197,7 @@ def test_it_runs_in_a_terminal_and_in_a_pipe(line: str, stage: Path, tmp_path: P
     piped = Case(line, stage, tmp_path / "pipe")
     status, printed, said = piped.in_pipe()
     assert status == (1 if piped.is_live else STATUS.get(line, 0)), said
-    assert ("use --headless" in said) is piped.is_live
+    assert ("there is no terminal here" in said) is piped.is_live
     for text in (printed, said):
         assert "\x1b" not in text and "\r" not in text, "nothing moves in a pipe"
         assert "Traceback" not in text and "inside pacelet" not in text

@@ -26,14 +26,19 @@ _LEFT_MS = const(1000)  # and the phase must have so much left
 class Pacing(Mode):
     """Plays a decoded routine. Its time begins with the first `advance`: loading took time that is not its own.
 
-    `record`: that of its session, from whose place it goes on; None: it is not kept. `screen`: the class of the page.
-    ``facts`` are what the end should say (`History.facts`).
+    `record`: that of its session, from whose place it goes on; None: it is not kept, and begins at `place`. `screen`:
+    the class of the page. ``facts`` are what the end should say (`History.facts`).
     """
 
     name = "pacing"
 
     def __init__(
-        self, app: "App", routine: "Routine", record: "dict[str, Any] | None", screen: "Any"
+        self,
+        app: "App",
+        routine: "Routine",
+        record: "dict[str, Any] | None",
+        screen: "Any",
+        place: "Any" = None,
     ) -> None:
         settings = app.settings
         self.app = app
@@ -42,7 +47,7 @@ class Pacing(Mode):
         weekly = routine.weekly[0] if routine.weekly else None
         self.facts: dict[str, Any] = app.history.facts(record["routine"], weekly) if record else {}
         routine.flipped = settings["start_side"] == "alternating" and self.facts.get("sessions", 0) % 2 == 1
-        place = record.get("place") if record else None
+        place = record.get("place") if record else place
         self.play: Player = Player(routine, Pace(routine, settings), app.go_on, place)
         self.record = SessionRecord(record, self.play) if record else None
         app.ring.open()

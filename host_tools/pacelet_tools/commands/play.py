@@ -21,7 +21,9 @@ EXAMPLES = """examples:
   pacelet play my.yaml --headless --press 12:next --press 30:ok:800 --screens pictures
 
 keys: left or b is back, space or enter is ok, right or n is next; B, O and N hold the button; q quits; + and -
-change the speed; ? has them all. The words for the buttons can be clicked, and held, with the mouse.
+change the speed; ? has them all. The words for the buttons can be clicked, and held, with the mouse; a click on a step
+of the list, which stands beside the panel in a wide window, begins with that one. The cues are heard where there is a
+program that plays sounds (aplay, paplay, pw-play, afplay, ffplay or play); --no-sound is silent.
 
 A file that is saved while it plays begins anew; an error in it is told above the panel, and the old one plays on."""
 
@@ -55,6 +57,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         type=_speed,
         help="N times real time, or max (default: max when headless, else 1)",
+    )
+    parser.add_argument(
+        "--sound",
+        action=argparse.BooleanOptionalAction,
+        help="play the cues too (default: where a program that plays sounds is installed)",
     )
     parser.add_argument(
         "--energy",
@@ -101,6 +108,8 @@ def _check(args: argparse.Namespace) -> None:
     if not args.routine and not args.menu:
         raise UsageProblem("which routine? Give a file, an id of the library, or --menu")
     if args.headless:
+        if args.sound:
+            raise UsageProblem("--sound is for a terminal: --trace has the tones of --headless")
         return
     if args.speed == math.inf:
         raise UsageProblem("--speed max is for --headless; live, give a number")
@@ -139,6 +148,17 @@ def _source(name: str) -> Path | None:
     return path if is_source(path) else None
 
 
+def _player(wanted: bool | None) -> list[str] | None:
+    """Return what plays the cues, or None: it is not wanted, or by default where there is nothing for it."""
+    from pacelet_tools.virtual.play.live_sound import PLAYERS, player
+
+    words = None if wanted is False else player()
+    if wanted and words is None:
+        names = ", ".join(name for name, *_ in PLAYERS)
+        raise Problem(f"nothing here plays sounds: install one of {names}, or leave out --sound")
+    return words
+
+
 def _headless(request: "PlayRequest", args: argparse.Namespace) -> int:
     from pacelet_tools.virtual.play.headless import play_headless, screen_saver
 
@@ -161,6 +181,6 @@ def _live(request: "PlayRequest", args: argparse.Namespace) -> int:
 
     is_watched = request.routine is not None and not args.trace and not args.screens
     source = _source(args.routine) if is_watched else None
-    outcome = play_live(request, args.trace, args.screens, source=source)
+    outcome = play_live(request, args.trace, args.screens, source=source, player=_player(args.sound))
     _tell(outcome.summary())
     return 0

@@ -103,13 +103,14 @@ def describe(profile: Mapping[str, Any], conditions: Conditions) -> dict[str, An
 def complete(play: Mapping[str, Any]) -> dict[str, Any]:
     """Return `play` with everything in it: by default the main program, no presses, no end.
 
-    `play`: path on the board of a compiled routine to play, or None for the main program. `go_on`: press ok
-    wherever something waits for it. `presses`: [[at_ms, pin, length_ms], ...], counted from the `origin`:
+    `play`: path on the board of a compiled routine to play, from step `first` on, or None for the main program.
+    `go_on`: press ok wherever something waits for it. `presses`: [[at_ms, pin, length_ms], ...], from the `origin`:
     "phase", the first that is entered, or "power". `stop_ms`: end then. `idle_ms`: end when nothing has been
     due for so long and no press is to come: the firmware waits for somebody.
     """
     defaults: dict[str, Any] = {
         "play": None,
+        "first": 0,
         "go_on": False,
         "presses": [],
         "origin": "power",

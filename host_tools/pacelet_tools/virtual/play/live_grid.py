@@ -68,11 +68,14 @@ class Grid:
             text = text[: self.width - 1] + "…"
         self.put((self.width - len(text)) // 2, y, text, ink, is_bold=is_bold)
 
-    def take_over(self, other: Grid) -> None:
-        """Put a narrower picture of the same height into the left of this one, with what clicks mean there."""
+    def take_over(self, other: Grid, left: int = 0) -> None:
+        """Put a narrower picture of the same height into this one, from column `left` on, with what clicks mean."""
         for row, taken in zip(self.rows, other.rows, strict=True):
-            row[: other.width] = taken
-        self.targets += other.targets
+            row[left : left + other.width] = taken
+        self.targets += [
+            (range(columns.start + left, columns.stop + left), rows, what)
+            for columns, rows, what in other.targets
+        ]
 
     def target_at(self, x: int, y: int) -> str | None:
         """Return what a click at a place means, or None."""

@@ -30,13 +30,16 @@ SHADES = ("░░", "▒▒", "▓▓", LIGHT)  # of a light, where there are no
 # The least level of the brightest part of a light that is on: dim ones are plain to see on the handheld, too.
 LEAST_SHINE = 110
 KEYS = (("← back", "back"), ("space ok", "ok"), ("→ next", "next"))
+LEAST_COLUMNS = 72  # of the view of a panel that is 128 wide, in braille
 STEPS_WIDTH = 36  # of the list beside the panel, with the gap
 HELP = (
     "← or b         back: this side again, the one before",
     "space or o     ok: pause, go on",
     "→ or n         next: done, skip",
     "B O N          the same, held; a mouse holds as long as you do",
+    "a click        on a step of the list begins with that one",
     "+ -            faster, slower",
+    "Tab            the next board, where there are several",
     "?              this help; any key closes it",
     "q              quit",
 )
@@ -44,12 +47,13 @@ HELP = (
 
 @dataclass(frozen=True)
 class Beside:
-    """What is shown beside the handheld: steps and which of them is played, a note, speed, and help if it is wanted."""
+    """What is shown beside the handheld: steps, a note, speed, help if it is wanted; `can_jump`: steps take clicks."""
 
     steps: Sequence[str] = ()
     note: str = ""
     speed: float = 1.0
     has_help: bool = False
+    can_jump: bool = False
 
 
 def draw(
@@ -74,7 +78,7 @@ def draw(
             _draw_all(whole, handheld, lines, phase, has_colours)
             if has_list:
                 grid.take_over(whole)
-                _draw_steps(grid, beside.steps, handheld.phase.get("step"), whole.width)
+                _draw_steps(grid, beside, handheld.phase.get("step"), whole.width)
             _draw_notes(grid, beside)
             return grid
     _draw_small(grid, f"Make it {width}x{height} (q quits)", phase, heard_text(handheld))
@@ -104,14 +108,17 @@ def _draw_all(grid: Grid, handheld: Handheld, lines: list[str], phase: str, has_
     _draw_keys(grid, foot + 2, handheld)
 
 
-def _draw_steps(grid: Grid, steps: Sequence[str], step: int | None, left: int) -> None:
+def _draw_steps(grid: Grid, beside: Beside, step: int | None, left: int) -> None:
     """Draw the texts of the steps from column `left` on, the one that is played among them."""
-    rows = grid.height - 2
+    rows, steps = grid.height - 2, beside.steps
     first = max(0, min((step or 0) - rows // 2, len(steps) - rows))
     for number, text in enumerate(steps[first : first + rows], first):
         is_now = number == step
         shown = f"{'▸' if is_now else ' '} {text}"[: grid.width - left - 1]
-        grid.put(left, number - first + 1, shown, WARM if is_now else QUIET, is_bold=is_now)
+        row = number - first + 1
+        grid.put(left, row, shown, WARM if is_now else QUIET, is_bold=is_now)
+        if beside.can_jump and text:
+            grid.targets.append((range(left, grid.width), range(row, row + 1), str(number)))
 
 
 def _draw_notes(grid: Grid, beside: Beside) -> None:

@@ -24,7 +24,7 @@ class PlayRequest:
 
     `routine` is played at once, or None: the menu, with `library` on the board. With `is_live` somebody is there to
     look and to press: time is real, and nothing ends for want of a press. `speed` is a factor to real time; None is
-    real time where it is live, else virtual time, as fast as it goes.
+    real time where it is live, else virtual time, as fast as it goes. `first` is the step to begin with.
     """
 
     profile: Profile
@@ -34,6 +34,7 @@ class PlayRequest:
     go_on: bool = False
     speed: float | None = None
     is_live: bool = False
+    first: int = 0
 
     @property
     def title(self) -> str:
@@ -66,6 +67,7 @@ class PlayRequest:
         """Return what `target/observer.py` is to play, see `host.conditions.complete`."""
         return {
             "play": self.routine.path if self.routine else None,
+            "first": self.first,
             "go_on": self.go_on,
             "presses": [
                 list(one)

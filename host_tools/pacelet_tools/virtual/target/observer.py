@@ -27,6 +27,7 @@ class _Observer:
     def __init__(self, play, ok_pin):
         self._play = play
         self._ok = ok_pin
+        self.first = play["first"]  # the step to begin with
         self._idle_us = None if play["idle_ms"] is None else play["idle_ms"] * 1000
         self._report_us = board_clock.now() + _BOOT_US
         self._due_us = 0  # how long what was reported last takes
