@@ -41,7 +41,7 @@ _SPARE_MS = const(
     40
 )  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
 _COLLECT_EVERY_MS = const(1000)
-_LITTER_SHARE = const(4)  # of what is free at the start, until garbage is collected
+_LITTER_SHARE = const(4)  # of what is free, until garbage is collected while much may be loaded
 _HOLD_SEEN_MS = const(200)  # a shorter press is over before there is anything to see
 _DRAW_MS = const(8)  # a pass draws no longer than this: the rest of a page comes in the next
 # How often a panel is asked whether it is still there while a routine runs, or once it was not.
@@ -231,6 +231,9 @@ class Loop:
                 return 0
             if ticks_diff(now_ms, self._collected_ms) >= _COLLECT_EVERY_MS:
                 gc.collect()
+                # Where it is collected in spare moments it need not be in others, 25 ms each time: what counts for the
+                # threshold is all that was taken, also the frames of larger functions, which are given back at once.
+                gc.threshold(gc.mem_free() // (_LITTER_SHARE if mode.play is None else 1))
                 self._collected_ms = now_ms
         return max(self._due_ms(now_ms) - ticks_diff(ticks_ms(), now_ms), 0)
 
