@@ -66,7 +66,7 @@ def answer(window: Window, typed: str, *then: str) -> None:
 def test_a_custom_profile_is_written_with_a_wrong_answer_at_every_question(
     dialogue: Callable[..., Window], tmp_path: Path
 ) -> None:
-    with VirtualBoard(load_profile("pico"), tmp_path / "flash", clock="real", speed=20) as board:
+    with VirtualBoard(load_profile("pico"), tmp_path / "flash", clock="real", speed=8) as board:
         shown = dialogue(board.port, "--custom")
         shown.wait_for(WALK[0][0])
         following = [*(question for question, *_ in WALK[1:]), "The button ok"]
@@ -183,3 +183,88 @@ def test_a_button_to_3_3_v_is_known_by_its_press(dialogue: Callable[..., Window]
         "next": 12,
         "active": "high",
     }
+
+
+# As `WALK`, of what is not on a Pico by the README: an inverted active buzzer, haptics on the panel's bus, an encoder.
+OTHER_PARTS = (
+    ("The panel: ", "sh1106", "'sh1106' is none of them", "128x64"),
+    ("Was it so?", "j", "'j' is none of them", "y"),
+    ("The buzzer: its pin", "5", "it cannot be on GP5: another part is on that pin", "15"),
+    ("Is it passive or active", "activ", "did you mean 'active'?", "active"),
+    ("Was it so?", "n", "its driver is inverted", None),  # it sounds all the time
+    ("The buzzer: its pin", "", "'' is no pin", "15"),
+    ("Is it passive or active", "3", "'3' is none of them", "2"),
+    ("Does it sound while its pin is high, or low?", "inverted", "'inverted' is none of them", "low"),
+    ("Was it so?", "", "", "y"),
+    ("The vibration motor: the pin of its driver, drv2605", "drv2604", "'drv2604' is no pin", ""),
+    ("The drv2605's SDA", "15", "the haptics' SDA cannot be on GP15: another part is on that pin", ""),
+    ("The drv2605's SCL", "4x", "'4x' is no pin", ""),
+    ("What does it drive", "motor", "'motor' is none of them", "lra"),
+    ("Was it so?", "ja", "'ja' is none of them", "y"),
+)
+
+
+def test_other_parts_are_asked_for_and_tried(dialogue: Callable[..., Window], tmp_path: Path) -> None:
+    """A board with them goes from empty to playing, and the handheld is turned with."""
+    profile = load_profile("pico")
+    del profile["motor"], profile["ring"]
+    profile |= {
+        "buzzer": {"pin": 15, "kind": "active", "active": "low"},
+        "haptics": {"driver": "drv2605", "i2c": 0, "sda": 4, "scl": 5, "actuator": "lra"},
+        "buttons": {"ok": 11},
+        "encoder": {"a": 10, "b": 12},
+    }
+    given = "--name turned --like pico --sda 4 --scl 5 --ring none"
+    with VirtualBoard(profile, tmp_path / "flash", clock="real", speed=8) as board:
+        shown = dialogue(board.port, "--custom", *given.split())
+        shown.wait_for("found     a DRV2605 at 0x5a: SDA GP4, SCL GP5")
+        if OTHER_PARTS[0][0] not in shown.plain().partition("DRV2605 at")[2]:
+            shown.wait_for(OTHER_PARTS[0][0])
+        following = [*(question for question, *_ in OTHER_PARTS[1:]), "The button ok"]
+        for (question, wrong, told, right), then in zip(OTHER_PARTS, following, strict=True):
+            if told:
+                answer(shown, wrong, told, then if right is None else question)
+            if right is not None:
+                answer(shown, right, then)
+        answer(shown, "", "press it now")
+        press(board, "ok")
+        shown.wait_for("The button next")
+        answer(shown, "wheel", "'wheel' is no pin", "The button next")
+        answer(shown, "encoder", "The encoder's contact A")
+        answer(shown, "11", "another part is on that pin", "The encoder's contact A")
+        answer(shown, "12", "The encoder's contact B")  # the wrong way round
+        answer(shown, "12", "another part is on that pin", "The encoder's contact B")
+        answer(shown, "10", "turn it one click to the right now")
+        time.sleep(0.5)
+        board.press("next")
+        shown.wait_for("turned.json: written")
+        assert "a click came: a is pin 10, b is pin 12, with four steps each" in shown.plain()
+        assert shown.end() == 0, shown.plain()
+        written = json.loads((tmp_path / "turned.json").read_text())
+        assert not problems(written)
+        assert {part: written.get(part) for part in ("buzzer", "haptics", "buttons", "encoder")} == {
+            part: profile[part] for part in ("buzzer", "haptics", "buttons", "encoder")
+        }
+        assert "motor" not in written and "presses" not in written
+        board.records.clear()
+        with connected(board.port) as link:
+            link.run("pass")
+        assert has_shown_something(board)
+
+
+def test_each_of_these_parts_can_be_given_by_an_option(tmp_path: Path) -> None:
+    words = (
+        "--custom --untested --name given --like pico --panel none --ring none --buzzer 15 --kind active "
+        "--buzzer-on low --motor drv2605 --haptics-sda 6 --haptics-scl 7 --actuator erm --ok 11 --next encoder "
+        "--encoder-a 10 --encoder-b 12"
+    )
+    with VirtualBoard(load_profile("pico"), tmp_path / "flash") as board:
+        argv = [sys.executable, "-m", "pacelet_tools", "setup", "--port", board.port, *words.split()]
+        done = subprocess.run(
+            argv, cwd=tmp_path, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        )
+        assert done.returncode == 0, done.stderr
+    written = json.loads((tmp_path / "given.json").read_text())
+    assert written["buzzer"] == {"pin": 15, "kind": "active", "active": "low"}
+    assert written["haptics"] == {"driver": "drv2605", "i2c": 1, "sda": 6, "scl": 7}
+    assert (written["buttons"], written["encoder"]) == ({"ok": 11}, {"a": 10, "b": 12})

@@ -71,7 +71,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     custom.add_argument("--untested", action="store_true", help="do not try the parts")
     for option, text in OPTIONS.items():
-        custom.add_argument(f"--{option}", metavar="NAME" if option in ("name", "like") else "X", help=text)
+        metavar = "NAME" if option in ("name", "like") else "X"
+        custom.add_argument(f"--{option}", dest=option, metavar=metavar, help=text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -105,7 +106,8 @@ def _answers(args: argparse.Namespace) -> dict[str, str]:
     """Return the answers of the dialogue that are on the command line; raise UsageProblem where they make no sense."""
     from pacelet_tools.dialogue.custom import OPTIONS
 
-    answers = {option: getattr(args, option) for option in OPTIONS if getattr(args, option) is not None}
+    given = vars(args)
+    answers = {option: given[option] for option in OPTIONS if given[option] is not None}
     if answers and not args.custom:
         raise UsageProblem(f"--{next(iter(answers))} goes with --custom")
     if args.custom and (args.board or args.all or args.dry_run):

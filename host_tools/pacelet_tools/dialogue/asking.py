@@ -65,6 +65,10 @@ class Questions:
         self._answers[option] = typed
         return answer
 
+    def is_given(self, option: str) -> bool:
+        """Return True if an option has the answer, which was not asked for yet."""
+        return option in self._given
+
     def forget(self, *options: str) -> None:
         """Forget answers that were no good after all."""
         for option in options:

@@ -16,15 +16,17 @@ from pacelet_tools.link.transport import Board, BoardError
 
 Profile = dict[str, Any]
 PANEL_ADDRESSES = (0x3C, 0x3D)
+HAPTICS_ADDRESS = 0x5A
 _SCAN = Path(__file__).parent / "board_side/scan.py"
 
 
 @dataclass
 class Found:
-    """What is on the pins: those that something holds low, and (SDA, SCL, address) of what answers."""
+    """What is on the pins: those that something holds low, (SDA, SCL, address) of panels, (SDA, SCL) of haptics."""
 
     low: list[int] = field(default_factory=list)
     answering: list[tuple[int, int, int]] = field(default_factory=list)
+    haptics: list[tuple[int, int]] = field(default_factory=list)
 
     def panel_of(self, profile: Profile) -> bool:
         """Return True if the panel of a profile answers where it should, or the profile has none."""
@@ -55,10 +57,13 @@ def look(board: Board, profile: Profile) -> Found:
     loud = [profile[part]["pin"] for part in ("ring", "buzzer", "motor") if part in profile]
     pins = [pin for pin in free_pins(profile) if pin not in loud]
     try:
-        said = run_script(board, str(_SCAN), "scan", pins, _pairs(chip, pins), PANEL_ADDRESSES)
+        addresses = (*PANEL_ADDRESSES, HAPTICS_ADDRESS)
+        said = run_script(board, str(_SCAN), "scan", pins, _pairs(chip, pins), addresses)
         seen: dict[str, Any] = json.loads(said.splitlines()[-1])
         return Found(
-            [pin for pin in seen["low"] if pin in pins], [(sda, scl, at) for sda, scl, at in seen["found"]]
+            [pin for pin in seen["low"] if pin in pins],
+            [(sda, scl, at) for sda, scl, at in seen["found"] if at in PANEL_ADDRESSES],
+            [(sda, scl) for sda, scl, at in seen["found"] if at == HAPTICS_ADDRESS],
         )
     except (BoardError, ValueError, IndexError, KeyError, TypeError):
         return Found()
@@ -77,6 +82,10 @@ def told(found: Found, profile: Profile) -> list[str]:
     lines = [
         f"found     a panel at 0x{address:02x}: SDA {chip.pin_name(sda)}, SCL {chip.pin_name(scl)}"
         for sda, scl, address in found.answering
+    ]
+    lines += [
+        f"found     a DRV2605 at 0x{HAPTICS_ADDRESS:02x}: SDA {chip.pin_name(sda)}, SCL {chip.pin_name(scl)}"
+        for sda, scl in found.haptics
     ]
     if found.low:
         pins = ", ".join(map(chip.pin_name, found.low))

@@ -14,7 +14,9 @@ from pacelet_tools.dialogue.finding import Profile, free_pins
 from pacelet_tools.errors import Problem, did_you_mean
 
 NONE = "none"
-PARTS = ("panel", "ring", "buzzer", "motor", "buttons")
+DRV2605 = "drv2605"
+ENCODER = "encoder"
+PARTS = ("panel", "ring", "buzzer", "motor", "haptics", "encoder", "buttons")
 
 
 def free_of_parts(profile: Profile) -> list[int]:
@@ -52,6 +54,25 @@ def pin_reader(what: str, profile: Profile) -> Callable[[str], int]:
 def pin_or_none_reader(what: str, profile: Profile) -> Callable[[str], int | None]:
     """Return a reader of the pin that `what` is on, or None where there is no such part."""
     return lambda typed: None if typed.lower() == NONE else pin_in(typed, what, profile)
+
+
+def driver_reader(profile: Profile) -> Callable[[str], int | str | None]:
+    """Return a reader of the pin of a motor's driver, or None for no motor, or the name of a driver on I2C."""
+
+    def read(typed: str) -> int | str | None:
+        return DRV2605 if typed.lower() == DRV2605 else pin_or_none_reader("it", profile)(typed)
+
+    return read
+
+
+def haptics_reader(line: str, profile: Profile) -> Callable[[str], int]:
+    """Return a reader of the pin that SDA or SCL of the haptics are on, which may be that of the panel."""
+
+    def read(typed: str) -> int:
+        shared = profile.get("panel", {}).get(line)
+        return shared if typed == str(shared) else pin_in(typed, f"the haptics' {line.upper()}", profile)
+
+    return read
 
 
 def new_file(typed: str) -> Path:

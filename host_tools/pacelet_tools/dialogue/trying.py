@@ -35,6 +35,27 @@ def works(board: Board, trial: str, part: Profile) -> bool:
             return answer == "y"
 
 
+def as_it_turns(board: Board, part: dict[str, int]) -> dict[str, int]:
+    """Return an encoder as one click to the right shows it: its contacts in order, and the steps of a click.
+
+    Raise Problem if no click comes.
+    """
+    tell("  turn it one click to the right now")
+    try:
+        seen = json.loads(run_script(board, "clicks.py", "clicks", part, PRESS_MS).splitlines()[-1])
+        steps, changes = int(seen["steps"]), int(seen["changes"])
+    except (BoardError, ValueError, IndexError, KeyError, TypeError) as error:
+        raise Problem(f"the encoder cannot be asked: {error}") from error
+    if not steps:
+        what = "only one of its contacts closed, or it came back" if changes else "no click came"
+        raise Problem(f"{what}: is its common contact connected to ground? Give its pins again")
+    a, b = (part["a"], part["b"]) if steps > 0 else (part["b"], part["a"])
+    tell(
+        f"  a click came: a is pin {a}, b is pin {b}, with {'two steps' if abs(steps) <= 2 else 'four steps'} each"
+    )
+    return {"a": a, "b": b, **({"edges": 2} if abs(steps) <= 2 else {})}
+
+
 def pressed_pin(board: Board, pins: list[int], low: list[int]) -> tuple[int, str]:
     """Return the one of the pins on which a press comes, and the level of it; raise Problem if none comes, or several.
 

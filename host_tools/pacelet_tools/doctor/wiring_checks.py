@@ -28,9 +28,11 @@ class Trial(NamedTuple):
 
 
 def _heard(profile: Profile) -> str:
-    if profile.get("buzzer", {}).get("kind") == "active":
-        return "one tone four times"
-    return "four tones, each higher than the one before"
+    """Return what the parts that there are do, in their order."""
+    is_active = profile.get("buzzer", {}).get("kind") == "active"
+    tones = "one tone four times" if is_active else "four tones, each higher than the one before"
+    said = [tones] if "buzzer" in profile else []
+    return ", then ".join(said + ["the motor twice"] * ("motor" in profile or "haptics" in profile))
 
 
 # By the names of the functions in `board_side/trials.py`.
@@ -43,7 +45,7 @@ TRIALS = {
     ),
     "tones": Trial(
         ("buzzer", "motor", "haptics"),
-        lambda profile: f"{_heard(profile)}, then the motor twice",
+        _heard,
         'A click, or one tone four times: it is an active buzzer; give it "kind": "active" in the profile.\n'
         'Sound or vibration all the time: its driver is inverted; give it "active": "low".\n'
         "No motor: it needs a transistor or a driver between the pin and itself.",

@@ -6,6 +6,10 @@ from machine import Pin, SoftI2C
 
 NOBODY = 0x03  # reserved: what answers here is a line that something holds low
 ARE_YOU_THERE = b"\x80\xa4"  # "show what is in memory", for not every peripheral sends an empty write
+HAPTICS, FIRST_REGISTER = (
+    0x5A,
+    b"\x00",
+)  # a DRV2605, which takes the number of a register, and changes nothing
 
 
 def is_low(pin):
@@ -16,7 +20,7 @@ def is_low(pin):
 
 def answers(bus, address):
     try:
-        bus.writeto(address, ARE_YOU_THERE)
+        bus.writeto(address, FIRST_REGISTER if address == HAPTICS else ARE_YOU_THERE)
         return True
     except OSError:
         return False
