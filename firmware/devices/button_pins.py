@@ -78,7 +78,7 @@ class Buttons:
             pin.irq(handler=None)
 
     def _store_change(self, pin: Pin) -> None:
-        # Runs between two bytecodes of the loop, so up to a bus transfer (3 ms) after the edge. The pins are
+        # Runs between two bytecodes of the loop, so up to a bus transfer (4 ms) after the edge. The pins are
         # read here: a change that is over by then was a bounce.
         mask = self.level()
         if mask != self._last_mask and self.store(mask, ticks_ms()):

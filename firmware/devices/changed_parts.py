@@ -9,25 +9,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-# A piece may hold the bus this long: a pass stays short, and a cue or a press waits no longer than this.
-_PIECE_MS = const(3)
+# A piece may hold the bus this long: a cue waits no longer than this, and a press gets its time no later.
+_PIECE_MS = const(4)
 # Bytes on the wire beside a piece's data: two addresses, two control bytes, six bytes that set the window.
 _OVERHEAD = const(10)
 # Start and stop of its two transactions.
 _FRAME_BITS = const(4)
 # Columns compared at a time. An unchanged chunk ends a piece: it would cost more than the next's overhead.
 _CHUNK = const(16)
-# Pieces have so many columns at a time: so few lengths, for each of which a view is kept, cost 2 KB less of heap.
-_GRAIN = const(4)
+# A rectangle of so many bytes is sent as it is: that of a digit 40 rows high.
+_DIGIT = const(128)
 
 
 class ChangedParts:
     """The panel's memory, and beside it what was last sent of it.
 
     `driver`: an SSD1306 driver (its `buffer`: one prefix byte, then pages of `width` bytes, each page 8 rows).
-    A piece is a rectangle of columns and pages. Sending allocates nothing, but for a view that is kept the
-    first time that a piece has its length. Bytes are compared in C on views made once, and copied by `blit`
-    as if they were 8-bit pixels, since a slice would allocate.
+    A piece is a rectangle of columns and pages. Bytes are compared in C on views made once, and copied by `blit`
+    as if they were 8-bit pixels: ``frame`` is the memory, seen so.
 
     `column`: the column of the controller's memory at which the glass begins.
     """
@@ -35,24 +34,21 @@ class ChangedParts:
     joins_pages = True  # whether a piece may lie in several pages
 
     def __init__(self, driver: "Any", freq_hz: int, column: int = 0) -> None:
-        self.touched = True  # whether anything was drawn since the last comparison that found nothing
-        self._driver = driver
+        self._bus, self._address = driver.i2c_device.i2c, driver.addr
         self._column = column
         self._width: int = driver.width
         self._pages: int = driver.pages
-        self._all: int = self._width  # `_unknown` once all is known
+        self._differs = self._is_one = False
+        self._drawn = [0, 0, 0, 0]  # left, top, right and bottom of the one rectangle that was drawn
         self._page = 0  # where the search goes on
         self._start = self._end = 0  # columns of the run that was found last
         limit = (freq_hz // 1000 * _PIECE_MS - _FRAME_BITS) // 9 - _OVERHEAD
-        self._limit = max(limit // _GRAIN * _GRAIN, _CHUNK)
+        self._limit = min(max(limit, _CHUNK), self._width * self._pages)
         self._make_memory(memoryview(driver.buffer)[1:])
-        data = memoryview(bytearray(1 + self._limit))
-        data[0] = 0x40  # control byte: display data up to the stop (SSD1306, section 8.1.5.2)
-        self._data_views = [data[: _GRAIN * at + 1] for at in range(self._limit // _GRAIN + 1)]
-        self._data = data[1:]
-        # The data as rows of so many columns, made the first time that a piece has this width.
-        self._rows: dict[int, Any] = {}
-        self._part: Any = [self._data, 0, 0, framebuf.GS8]  # the same as a thing to copy from
+        # With its control byte: display data up to the stop (SSD1306, section 8.1.5.2).
+        self._data = memoryview(bytearray(1 + self._limit))
+        self._data[0] = 0x40
+        self._part: Any = [self._data[1:], 0, 0, framebuf.GS8]  # the same as a thing to copy from
         # Control byte 0: commands up to the stop. 0x21: columns from, to. 0x22: pages from, to.
         self._commands = bytearray((0x00, 0x21, 0, 0, 0x22, 0, 0))
         self.forget()
@@ -61,7 +57,7 @@ class ChangedParts:
         width, pages = self._width, self._pages
         sent = memoryview(bytearray(pages * width))
         self._frame, self._sent = frame, sent
-        self._frame_bytes = framebuf.FrameBuffer(frame, width, pages, framebuf.GS8)
+        self.frame = framebuf.FrameBuffer(frame, width, pages, framebuf.GS8)
         self._sent_bytes = framebuf.FrameBuffer(sent, width, pages, framebuf.GS8)
         # Room for one page of each, which is searched by chunks.
         frame_page, sent_page = memoryview(bytearray(width)), memoryview(bytearray(width))
@@ -73,42 +69,64 @@ class ChangedParts:
             self._frame_chunks.append(frame_page[at : at + _CHUNK])
             self._sent_chunks.append(sent_page[at : at + _CHUNK])
 
+    def mark(self, start: int, page: int, end: int, below: int) -> None:
+        """Take down that something was drawn in these columns and pages, or beyond the panel."""
+        if self._differs:
+            self._is_one = False
+            return
+        self._differs = self._is_one = True
+        drawn = self._drawn
+        drawn[0], drawn[1] = start, page
+        drawn[2], drawn[3] = end, below
+
     def forget(self) -> None:
         """Forget what the panel holds, so that all of it is sent again."""
-        self._unknown = 0  # the first column of which nothing is known
-        self.touched = True
+        self._unknown = 0  # the first byte of which nothing is known
+        self._differs = True  # whether there may be something to send
+        self._is_one = False  # whether that is one rectangle, all that was drawn
 
     def is_whole(self) -> bool:
         """Return True if the panel holds a picture, all of it sent since the last `forget`."""
-        return self._unknown >= self._all
+        return self._unknown >= len(self._sent)
 
     def preserve(self, reset: "Callable[[], None]") -> None:
         """Call `reset`, which clears the driver's memory, and leave the memory as it was."""
-        self._sent_bytes.blit(self._frame_bytes, 0, 0)
+        self._sent_bytes.blit(self.frame, 0, 0)
         reset()
-        self._frame_bytes.blit(self._sent_bytes, 0, 0)
+        self.frame.blit(self._sent_bytes, 0, 0)
         self.forget()
 
     def send_next(self) -> bool:
         """Send one piece if anything differs; return True if more is left."""
-        if self._unknown < self._all:
+        if self._unknown < len(self._sent):
             self._send_unknown()
-        elif self.touched and self._frame != self._sent:
-            self._send_changed()
-        else:
-            self.touched = False
-            return False
-        return self._unknown < self._all or self._frame != self._sent
+            return self._unknown < len(self._sent) or self._frame != self._sent
+        if self._differs:
+            is_sent = self._is_one and self.joins_pages and self._send_rectangle()
+            if not is_sent and self._frame != self._sent:
+                self._send_changed()
+            self._is_one = False
+            self._differs = self._frame != self._sent
+        return self._differs
 
     def _send_unknown(self) -> None:
-        """Send the next piece of what nothing is known of."""
-        # Strips from top to bottom: nine pieces for 128x64, where rows would be sixteen.
-        start = self._unknown
-        width = self._limit // self._pages
-        while width * self._pages % _GRAIN:  # there is no view of that length
-            width -= 1
-        self._unknown = min(start + width, self._width)
-        self._send(0, self._pages, start, self._unknown)
+        """Send the next piece of what nothing is known of: whole pages, or a part of one."""
+        page, start = self._unknown // self._width, self._unknown % self._width
+        end, below = min(start + self._limit, self._width), page + 1
+        if self.joins_pages and self._limit >= self._width:
+            below = min(page + self._limit // self._width, self._pages)
+        self._unknown = (below - 1) * self._width + end
+        self._send(page, below, start, end)
+
+    def _send_rectangle(self) -> bool:
+        """Send the one that was drawn, if it is small: to search it would take a Pico longer than to send it."""
+        drawn = self._drawn
+        start, end = max(drawn[0], 0), min(drawn[2], self._width)
+        page, below = max(drawn[1], 0), min(drawn[3], self._pages)
+        if start >= end or page >= below or (end - start) * (below - page) > min(_DIGIT, self._limit):
+            return False
+        self._send(page, below, start, end)
+        return True
 
     def _send_changed(self) -> None:
         """Send the next run of changes, and those below it that are cheaper along with it."""
@@ -130,11 +148,11 @@ class ChangedParts:
         self._page = below % self._pages
 
     def _find_run(self, page: int) -> bool:
-        """Find the page's first run of changed chunks, from its first to its last changed byte, or a few more.
+        """Find the page's first run of changed chunks, from its first to its last changed byte.
 
         Return True if there is one; it is left in `_start` and `_end`, for a tuple would be garbage.
         """
-        self._frame_row.blit(self._frame_bytes, 0, -page)
+        self._frame_row.blit(self.frame, 0, -page)
         self._sent_row.blit(self._sent_bytes, 0, -page)
         if self._frame_page == self._sent_page:
             return False
@@ -151,27 +169,23 @@ class ChangedParts:
             start += 1
         while frame_page[end - 1] == sent_page[end - 1]:
             end -= 1
-        self._start = start // _GRAIN * _GRAIN
-        self._end = (end + _GRAIN - 1) // _GRAIN * _GRAIN
+        self._start, self._end = start, end
         return True
 
-    def _send(self, page: int, end_page: int, start: int, end: int) -> None:
+    def _send(self, page: int, below: int, start: int, end: int) -> None:
         """Send a rectangle, row behind row, and remember it as sent."""
         part, width = self._part, end - start
-        if width not in self._rows:
-            self._rows[width] = framebuf.FrameBuffer(self._data, width, self._limit // width, framebuf.GS8)
+        part[1], part[2] = width, below - page
         # Each in one call, which leaves out what lies outside: a call for each row takes a Pico 2 ms a piece.
-        self._rows[width].blit(self._frame_bytes, -start, -page)
-        part[1], part[2] = width, end_page - page
+        framebuf.FrameBuffer(part[0], width, below - page, framebuf.GS8).blit(self.frame, -start, -page)
         self._sent_bytes.blit(part, start, page)
-        self._aim(page, end_page, start, end)
-        device = self._driver.i2c_device
-        with device:
-            device.write(self._commands)
-            device.write(self._data_views[width * (end_page - page) // _GRAIN])
+        self._aim(page, below, start, end)
+        bus, address = self._bus, self._address
+        bus.send(address, self._commands)
+        bus.send(address, self._data[: 1 + width * (below - page)])
 
-    def _aim(self, page: int, end_page: int, start: int, end: int) -> None:
+    def _aim(self, page: int, below: int, start: int, end: int) -> None:
         """Make the commands say where the data goes."""
         commands, column = self._commands, self._column
         commands[2], commands[3] = column + start, column + end - 1
-        commands[5], commands[6] = page, end_page - 1
+        commands[5], commands[6] = page, below - 1

@@ -28,16 +28,9 @@ class PagedParts(ChangedParts):
 
     def __init__(self, driver: "Any", freq_hz: int, column: int = COLUMN) -> None:
         super().__init__(driver, freq_hz, column)
-        self._all = self._width * self._pages
         # Control byte 0: commands up to the stop. Page; column, its low four bits and its high ones.
         self._commands = bytearray((0x00, 0xB0, 0x00, 0x10))
 
-    def _send_unknown(self) -> None:
-        page, start = self._unknown // self._width, self._unknown % self._width
-        end = min(start + self._limit, self._width)
-        self._unknown += end - start
-        self._send(page, page + 1, start, end)
-
-    def _aim(self, page: int, end_page: int, start: int, end: int) -> None:
+    def _aim(self, page: int, below: int, start: int, end: int) -> None:
         commands, column = self._commands, self._column + start
         commands[1], commands[2], commands[3] = 0xB0 | page, column & 15, 0x10 | column >> 4

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The panel: the published SSD1306 driver, its picture sent in pieces of 3 ms and only where it changed.
+"""The panel: the published SSD1306 driver, its picture sent in short pieces and only where it changed.
 
 The driver is that of an SH1106 too, but for its commands and for how its picture is sent; see `paged_parts.py`.
 """
@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-# A piece of the panel takes 3 ms; a bus that a broken panel holds low must not cost much more. Two ticks of an ESP32,
+# A piece of the panel takes 4 ms; a bus that a broken panel holds low must not cost much more. Two ticks of an ESP32,
 # whose driver waits in those, 10 ms each: the first may be over at once.
 _TIMEOUT_US = const(20000)
 # "Show what is in memory", the state after a reset too: a panel that is there takes it, and nothing changes. An empty
@@ -46,9 +46,14 @@ class PanelBus(I2C):
 
     def writeto(self, address: int, buffer: "Any", *, start: int = 0, end: "int | None" = None) -> None:
         """Write, unless the bus is silent. The driver's own question, an empty write, is not sent."""
-        if self.alive and buffer:
+        if buffer:
+            self.send(address, part(buffer, start, end))
+
+    def send(self, address: int, buffer: "Any") -> None:
+        """Write all of a buffer, unless the bus is silent."""
+        if self.alive:
             try:
-                self._i2c.writeto(address, part(buffer, start, end))
+                self._i2c.writeto(address, buffer)
             except (OSError, ValueError, MemoryError):
                 self.alive = False
 
@@ -56,7 +61,7 @@ class PanelBus(I2C):
         """Return True if something answers at `address`; then the bus is alive again."""
         if self._i2c is not None:
             self.alive = True
-            self.writeto(address, _ARE_YOU_THERE)
+            self.send(address, _ARE_YOU_THERE)
         return self.alive
 
     def says_on(self, address: int) -> bool:
@@ -112,6 +117,10 @@ class _Driver(SSD1306_I2C):
         self.write_cmd(_DISPLAY_ON)
 
 
+def _draw_nothing(glyph: "Any", x: int, y: int, key: int, palette: "Any") -> None:
+    """Stand in for `blit` where there is no panel."""
+
+
 class Panel:
     """A panel as the profile describes it. Colours: 1 lit, 0 dark. (0, 0) is at the top left.
 
@@ -134,6 +143,7 @@ class Panel:
         self._is_lit = False  # whether it was switched on since it was set up
         self._tells = False  # whether it can be asked if it is on
         if not part:
+            self._brushes: Any = ((_draw_nothing, [b"", 0, 0], 0, None, 0),) * 3
             return
         freq_hz = part.get("freq_hz", 400000)
         self._bus = PanelBus(part["scl"], part["sda"], freq_hz, part.get("i2c", 0))
@@ -145,8 +155,17 @@ class Panel:
             from devices.paged_parts import PagedParts as parts
         # The driver's own probe cannot fail here: what it writes to a silent bus is dropped.
         self._driver = _Driver(self.width, self.height, self._bus, part["address"], commands)
-        self._source: list[Any] = [b"", 0, 0, framebuf.MONO_HLSB]
         self._changed = parts(self._driver, freq_hz, column)
+        # A letter whose rows are whole bytes of the memory is copied byte by byte, three times as fast as by points.
+        glyph: list[Any] = [b"", 0, 0, framebuf.MONO_VLSB]
+        dark = framebuf.FrameBuffer(
+            bytearray(b"\x80"), 2, 1, framebuf.MONO_HLSB
+        )  # lit points dark, and the other way
+        self._brushes = (
+            (self._changed.frame.blit, [b"", 0, 0, framebuf.GS8], 0, None, 3),
+            (self._driver.blit, glyph, 0, None, 0),
+            (self._driver.blit, glyph, 1, dark, 0),
+        )
         self.rotate(False)
 
     @property
@@ -154,56 +173,41 @@ class Panel:
         """Return True if the panel answered the last time."""
         return bool(self._driver) and self._bus.alive
 
-    # Drawing. Each call marks the picture as touched, so that a pass that drew nothing compares nothing.
+    # Drawing. Each call marks what it touches, so that a pass that drew nothing compares nothing.
 
     def clear(self) -> None:
         """Make all dark."""
-        if self._driver:
-            self._driver.fill(0)
-            self._changed.touched = True
+        self.fill_rect(0, 0, self.width, self.height, 0)
 
     def fill_rect(self, x: int, y: int, width: int, height: int, color: int) -> None:
         """Fill a rectangle; what lies outside the panel is left out, as in all drawing."""
         if self._driver:
-            self._driver.fill_rect(x, y, width, height, color)
-            self._changed.touched = True
+            parts = self._changed
+            if (y | height) & 7:
+                self._driver.fill_rect(x, y, width, height, color)
+            else:
+                parts.frame.fill_rect(x, y >> 3, width, height >> 3, 255 * color)
+            parts.mark(x, y >> 3, x + width, (y + height + 7) >> 3)
 
-    def bitmap(self, bits: "Any", x: int, y: int, width: int, height: int) -> None:
-        """Draw `bits`: rows of (width + 7) // 8 bytes, left point in the highest bit; 0 is transparent."""
-        if self._driver and width > 0 and height > 0:
-            source = self._source
-            source[0] = bits
-            source[1] = width
-            source[2] = height
-            self._driver.blit(source, x, y, 0)
-            self._changed.touched = True
+    def brush(self, rows: int, lit: int) -> "tuple[Any, ...]":
+        """Return what letters are drawn with on ground that was filled in this step, dark ones where that is `lit`.
+
+        `rows`: their first row and their height, in one number (by "or"). It is a `blit`, the glyph that it takes, a
+        list of columns, width and height, the two arguments behind x and y, and how many bits rows are shifted by.
+        """
+        return self._brushes[2 if lit else 1 if rows & 7 else 0]  # type: ignore[no-any-return]
 
     def text8(self, text: str, x: int, y: int, color: int = 1) -> None:
         """Draw text in the 8x8 font that MicroPython has built in; ASCII only."""
         if self._driver:
             self._driver.text(text, x, y, color)
-            self._changed.touched = True
-
-    def invert_rect(self, x: int, y: int, width: int, height: int) -> None:
-        """Make lit points of the rectangle dark and dark ones lit."""
-        left, right = max(x, 0), min(x + width, self.width)
-        top, bottom = max(y, 0), min(y + height, self.height)
-        if not self._driver or left >= right:
-            return
-        buffer = self._driver.buffer
-        for page in range(top >> 3, (bottom + 7) >> 3):
-            first, end = max(top - page * 8, 0), min(bottom - page * 8, 8)
-            mask = (1 << end) - (1 << first)
-            row = page * self.width + 1  # byte 0 of the driver's buffer is the prefix of the bus
-            for at in range(row + left, row + right):
-                buffer[at] ^= mask
-        self._changed.touched = True
+            self._changed.mark(x, y >> 3, x + 8 * len(text), (y + 15) >> 3)
 
     # What goes over the wire.
 
     def send_some(self) -> bool:
-        """Send the next changed piece, at most 3 ms of the bus; return True if more is left to send."""
-        if not self.present or not self._driver.power:
+        """Send the next changed piece, at most 4 ms of the bus; return True if more is left to send."""
+        if not self._driver or not self._bus.alive or not self._driver.power:
             return False
         more = self._changed.send_next()
         if not self._is_lit and self._changed.is_whole():

@@ -11,6 +11,7 @@ class Paper:
         self.bits = bytearray(self.stride * height)
         self.outside = []
         self.calls = 0
+        self._glyph = [b"", 0, 0]
 
     def clear(self):
         self.calls += 1
@@ -23,20 +24,19 @@ class Paper:
                 for column in range(x, x + w):
                     self._put(column, row, color)
 
-    def invert_rect(self, x, y, w, h):
-        if self._takes(x, y, w, h):
-            for row in range(y, y + h):
-                for column in range(x, x + w):
-                    lit = self.bits[row * self.stride + column // 8] & (0x80 >> column % 8)
-                    self._put(column, row, not lit)
+    def brush(self, rows, lit):
+        return self._letter, self._glyph, lit, None, 0
 
-    def bitmap(self, bits, x, y, w, h):
-        if self._takes(x, y, w, h):
-            stride = (w + 7) // 8
-            for row in range(h):
-                for column in range(w):
-                    if bits[row * stride + column // 8] & (0x80 >> column % 8):
-                        self._put(x + column, y + row, 1)
+    def _letter(self, glyph, x, y, lit, palette):
+        columns, w, h = glyph
+        self.calls += 1
+        for row in range(h):
+            for column in range(w):
+                if columns[row // 8 * w + column] >> row % 8 & 1:
+                    if 0 <= x + column < self.width and 0 <= y + row < self.height:
+                        self._put(x + column, y + row, not lit)
+                    else:
+                        self.outside.append((x, y, w, h))
 
     def _takes(self, x, y, w, h):
         """Notes that something is drawn; whether it is within the panel."""

@@ -89,12 +89,13 @@ def draw(shown, mode, height, passed_ms=0):
 
 
 def says(height, text, size):
-    SPARE.clear()
     font = font_of(size)
-    end = font.draw(SPARE, text, 0, 0)
-    lit = PAPERS[height].shows(SPARE, end - 2, font.ascent)
-    SPARE.invert_rect(0, 0, 128, 16)  # dark on a lit ground
-    return lit or PAPERS[height].shows(SPARE, end - 2, font.ascent)
+    for lit in (0, 1):
+        SPARE.fill_rect(0, 0, 128, 16, lit)
+        end = font.draw(SPARE, text, 0, 0, lit)
+        if PAPERS[height].shows(SPARE, end - 2, font.ascent):
+            return True
+    return False
 
 
 def test_the_menu_shows_the_chosen_one_its_area_and_its_minutes():

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Proportional fonts from a file of glyphs that stays in flash; only their widths are in memory.
 
-The file, little-endian: b"PGL1", number of fonts; for each font its name (8 bytes), height, ascent, number of
-glyphs (u16), offset of its block (u24), bytes of the rows of its largest glyph. A block: number of runs, for
-each run its first code point and count (u16, u16); the advance of each glyph (u8); the offset of each glyph's
-record behind this table, and the end of the last (u16); the records: width, height, left, top (u8, from the
-pen and the top of the line), then rows of (width + 7) // 8 bytes, the leftmost pixel in the highest bit.
+The file, little-endian: b"PGL2", number of fonts; for each font its name (8 bytes), height, ascent, number of
+glyphs (u16), offset of its block (u24), bytes of its largest record. A block: number of runs, for each run its first
+code point and count (u16, u16); the advance of each glyph (u8); where in the file each glyph's record is (u16). The
+first run begins with code point 0: of ASCII the place in these tables is the code point itself.
+
+A record: left (from the pen) and width (u8), then the glyph as a panel has it: for each 8 rows of the line, from its
+top, a byte a column, the uppermost pixel in the lowest bit.
 """
 
 from array import array
@@ -43,34 +45,29 @@ class Font:
             raise KeyError(name)
         self.height, self.ascent = head[8], head[9]
         count = head[10] | head[11] << 8
-        start = head[12] | head[13] << 8 | head[14] << 16
-        file.seek(start)
-        runs = file.read(1)[0]
-        self._runs = array("H", file.read(4 * runs))
+        file.seek(head[12] | head[13] << 8 | head[14] << 16)
+        self._runs = array("H", file.read(4 * file.read(1)[0]))
         self._advances = file.read(count)
-        self._table = start + 1 + 4 * runs + count
-        self._records = self._table + 2 * (count + 1)
-        self._starts = array("H", file.read(2 * self._runs[1]))  # of the records of the first run: ASCII
+        self._table = file.tell()
+        self._records = array("H", file.read(2 * self._runs[1]))  # where those of the first run are: ASCII
         self._file = file
-        self._start = bytearray(2)  # of the record of the last glyph that is none of these
-        # Of the glyph read last: its box, 4 bytes, and its rows. None is kept, for a text is drawn once.
-        self._record = bytearray(4 + head[15])
-        self._rows = memoryview(self._record)[4:]
+        self._place = bytearray(2)  # of the record of the last glyph that is none of these
+        # The record read last. None is kept: on a Pico reading one takes 0.05 ms, keeping one 100 bytes.
+        self._record = bytearray(head[15])
+        self._columns = memoryview(self._record)[2:]
 
     def width(self, text: str) -> int:
         """Return the width of `text` in pixels."""
-        advances, first, end = self._advances, self._runs[0], self._runs[0] + self._runs[1]
-        total = 0
-        for code in _codes(text):
-            total += advances[code - first if first <= code < end else self._index(code)]
+        advances, total = self._advances, 0
+        for index in self._indexes(text):
+            total += advances[index]
         return total
 
     def count(self, text: str, width_px: int) -> int:
         """Return how many characters of `text`, from its start, fit into `width_px` pixels."""
-        advances, first, end = self._advances, self._runs[0], self._runs[0] + self._runs[1]
-        fitting = 0
-        for code in _codes(text):
-            width_px -= advances[code - first if first <= code < end else self._index(code)]
+        advances, fitting = self._advances, 0
+        for index in self._indexes(text):
+            width_px -= advances[index]
             if width_px < 0:
                 break
             fitting += 1
@@ -118,59 +115,64 @@ class Font:
                 return cut
         return most
 
-    def draw(self, canvas: "Any", text: str, x: int, y: int) -> int:
-        """Draw `text` with the top left corner of its line at (x, y); return the x behind it."""
-        for code in _codes(text):
-            x = self.put(canvas, code, x, y)
+    def draw(self, canvas: "Any", text: str, x: int, y: int, lit: int = 0) -> int:
+        """Draw `text` with the top left corner of its line at (x, y), dark where the ground is `lit`.
+
+        Return the x behind it. All that a letter takes is in one loop: on a Pico each call adds 0.03 ms to it.
+        """
+        file, record = self._file, self._record
+        records, advances = self._records, self._advances
+        blit, glyph, key, palette, shift = canvas.brush(y | self.height, lit)
+        glyph[0], glyph[2] = self._columns, self.height >> shift
+        y >>= shift
+        for index in self._indexes(text):
+            file.seek(records[index] if index < len(records) else self._record_of(index))
+            file.readinto(record)
+            width = record[1]
+            if width:
+                glyph[1] = width
+                blit(glyph, x + record[0], y, key, palette)
+            x += advances[index]
         return x
 
-    def put(self, canvas: "Any", code: int, x: int, y: int) -> int:
-        """Draw the character of code point `code`; return the x behind it."""
-        file, record, index = self._file, self._record, code - self._runs[0]
-        if 0 <= index < self._runs[1]:
-            start = self._starts[index]
-        else:
-            index = self._index(code)
-            file.seek(self._table + 2 * index)
-            file.readinto(self._start)
-            start = self._start[0] | self._start[1] << 8
-        file.seek(self._records + start)
-        file.readinto(record)
-        if record[0]:
-            canvas.bitmap(self._rows, x + record[2], y + record[3], record[0], record[1])
-        return x + self._advances[index]
+    def _record_of(self, index: int) -> int:
+        """Return where the record of a glyph is that is not of ASCII."""
+        self._file.seek(self._table + 2 * index)
+        self._file.readinto(self._place)
+        return self._place[0] | self._place[1] << 8
 
     def _index(self, code: int) -> int:
-        """Return the place of a glyph in the font."""
+        """Return the place of a glyph in the font; "?" stands for a character that it has not."""
         runs, before = self._runs, 0
         for at in range(0, len(runs), 2):
             if 0 <= code - runs[at] < runs[at + 1]:
                 return before + code - runs[at]
             before += runs[at + 1]
-        return self._index(63) if code != 63 else 0  # "?" stands for a character that the font has not
+        return 63
+
+    def _indexes(self, text: str) -> "bytes | array[int]":
+        """Return the places of the characters: the bytes of `text` if all are ASCII. A character of a string, taken
+        by itself, would be a new one.
+        """
+        data = text.encode()
+        if len(data) == len(text):
+            return data
+        code = left = 0
+        indexes = array("H")
+        for byte in data:
+            if byte < 0x80:
+                code = byte
+            elif byte < 0xC0:
+                code, left = code << 6 | byte & 0x3F, left - 1
+            else:
+                left = 1 if byte < 0xE0 else 2 if byte < 0xF0 else 3
+                code = byte & 0x3F >> left
+            if not left:
+                indexes.append(code if code < 0x80 else self._index(code))
+        return indexes
 
 
 def _may_break(text: str, cut: int) -> bool:
     """Return True if a line may end before `text[cut]`: behind a space or a hyphen, but not inside "1-10"."""
     before = text[cut - 1]
     return before == " " or (before in BREAK_AFTER and not text[cut : cut + 1].isdigit())
-
-
-def _codes(text: str) -> "bytes | array[int]":
-    """Return the code points of `text`: the bytes if all are ASCII. Each character of a string would be a new one."""
-    data = text.encode()
-    if len(data) == len(text):
-        return data
-    code = left = 0
-    codes = array("H")
-    for byte in data:
-        if byte < 0x80:
-            code = byte
-        elif byte < 0xC0:
-            code, left = code << 6 | byte & 0x3F, left - 1
-        else:
-            left = 1 if byte < 0xE0 else 2 if byte < 0xF0 else 3
-            code = byte & 0x3F >> left
-        if not left:
-            codes.append(min(code, 65535))
-    return codes

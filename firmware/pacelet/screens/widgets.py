@@ -75,14 +75,16 @@ class Text(Widget):
     def draw(self, canvas: "Any", dx: int) -> None:
         row = self.drawn or 0
         x, y, width = self.x + dx, self.y + row * self.pitch, self.width
-        canvas.fill_rect(x, y, width, self.pitch, 0)
-        if row < len(self.lines):
-            line = self.lines[row]
-            rim, top = (RIM, (self.lit - self.font.height) // 2) if self.lit else (0, 0)
-            room = width - 2 * rim - self.font.width(line)
-            self.font.draw(canvas, line, x + rim + room * self.align // 2, y + top)
+        if self.lit < self.pitch:
+            canvas.fill_rect(x, y, width, self.pitch, 0)
         if self.lit:
-            canvas.invert_rect(x, y, width, self.lit)
+            canvas.fill_rect(x, y, width, self.lit, 1)
+        if row < len(self.lines):
+            line, font = self.lines[row], self.font
+            rim, top = (RIM, (self.lit - font.height) // 2) if self.lit else (0, 0)
+            if self.align:
+                rim += (width - 2 * rim - font.width(line)) * self.align // 2
+            font.draw(canvas, line, x + rim, y + top, self.lit)
         self.drawn = row + 1
         self.dirty = self.drawn * self.pitch < self.height
 
@@ -145,19 +147,20 @@ class Number(Widget):
         Widget.__init__(self, right - width, y + above, width, font.ascent)
 
     def draw(self, canvas: "Any", dx: int) -> None:
-        number, places = str(self.value), len(self._widths)
+        places, drawn, x = len(self._widths), self.drawn, self.x + dx
         if self._minutes > 0:
-            number = "%d:%02d" % (self.value // 60, self.value % 60)
-        digits = (" " * (places - len(number)) + number).encode()
-        drawn = self.drawn or b" " * places
-        x = self.x + dx
-        for at, width in enumerate(self._widths):
-            if digits[at] != drawn[at]:
+            text = "%*d:%02d" % (self._minutes, self.value // 60, self.value % 60)
+        else:
+            text = "%*d" % (places, self.value)
+        digits = text.encode()
+        for at in range(places):
+            width = self._widths[at]
+            if drawn is None or digits[at] != drawn[at]:
                 font = self._fonts[at]
-                y = self.y + self.height - font.ascent
-                canvas.fill_rect(x, y, width, font.ascent, 0)
-                if digits[at] != 32:  # a space, which the fonts of digits have not
-                    font.put(canvas, digits[at], x, y)
+                height = font.ascent
+                y = self.y + self.height - height
+                canvas.fill_rect(x, y, width, height, 0)
+                font.draw(canvas, chr(digits[at]), x, y)
             x += width
         self.drawn = digits
         self.dirty = False
@@ -177,18 +180,22 @@ class Ball(Widget):
         size, full, drawn = self.height, self.value, self.drawn
         if drawn is None:
             canvas.fill_rect(self.x + dx, self.y, size, size, 0)
+        half = 0  # of the width of the ball at the bar
         for bar in range(self.bars):  # counted from below
             if drawn is not None and (bar < full) == (bar < drawn):
                 continue
             # In half pixels, from the middle of the ball to that of the bar.
             away = abs(size - 2 * (bar + 1) * BAR_PITCH + BAR_PITCH + 1)
-            half = 0
-            while 4 * (half + 1) * (half + 1) <= size * size - away * away:
+            room = size * size - away * away
+            while half and 4 * half * half > room:
+                half -= 1
+            while 4 * (half + 1) * (half + 1) <= room:
                 half += 1
-            width = max(4, 2 * half)  # of the ball there; even, as `size` is
+            width = max(4, 2 * half)  # even, as `size` is
             left, top = self.x + dx + (size - width) // 2, self.y + size - (bar + 1) * BAR_PITCH + 1
-            canvas.fill_rect(left, top, width, BAR_PITCH - 1, 1)
-            if bar >= full and width > 4:  # an empty bar is lit at both ends
-                canvas.fill_rect(left + 2, top, width - 4, BAR_PITCH - 1, 0)
+            if drawn is None:
+                canvas.fill_rect(left, top, width, BAR_PITCH - 1, 1)
+            if width > 4 and (drawn is not None or bar >= full):  # an empty bar is lit at both ends
+                canvas.fill_rect(left + 2, top, width - 4, BAR_PITCH - 1, 1 if bar < full else 0)
         self.drawn = full
         self.dirty = False

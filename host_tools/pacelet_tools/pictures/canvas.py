@@ -5,15 +5,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from pacelet.screens.font import Fonts
-
-
-class Bits(Protocol):
-    """What `Canvas.bitmap` reads: bytes, bytearray, memoryview."""
-
-    def __getitem__(self, index: int, /) -> int: ...
 
 
 @cache
@@ -29,6 +23,7 @@ class Canvas:
         self.width, self.height = width, height
         self.pixels = bytearray(width * height)
         self.cut_off = 0
+        self._glyph: list[Any] = [b"", 0, 0]
 
     def clear(self) -> None:
         """Make all pixels dark."""
@@ -40,19 +35,17 @@ class Canvas:
             for column in range(x, x + w):
                 self._set(column, row, color)
 
-    def bitmap(self, bits: Bits, x: int, y: int, w: int, h: int) -> None:
-        """Set the pixels of the 1-bits; rows of (w + 7) // 8 bytes, leftmost pixel in the highest bit."""
-        stride = (w + 7) // 8
-        for row in range(h):
-            for column in range(w):
-                if bits[row * stride + column // 8] & 0x80 >> column % 8:
-                    self._set(x + column, y + row, 1)
+    def brush(self, rows: int, lit: int) -> tuple[Any, ...]:
+        """Return what `Font.draw` draws letters with, dark ones where the ground is `lit`."""
+        return self._letter, self._glyph, lit, None, 0
 
-    def invert_rect(self, x: int, y: int, w: int, h: int) -> None:
-        """Swap lit and dark in a rectangle."""
-        for row in range(y, y + h):
-            for column in range(x, x + w):
-                self._set(column, row, 1 - self.pixels[row * self.width + column])
+    def _letter(self, glyph: list[Any], x: int, y: int, lit: int, palette: None) -> None:
+        """Draw a glyph: its columns, in pages of 8 rows, how many there are, and its rows."""
+        columns, width, height = glyph
+        for row in range(height):
+            for column in range(width):
+                if columns[row // 8 * width + column] >> row % 8 & 1:
+                    self._set(x + column, y + row, 0 if lit else 1)
 
     def _set(self, x: int, y: int, color: int) -> None:
         if 0 <= x < self.width and 0 <= y < self.height:

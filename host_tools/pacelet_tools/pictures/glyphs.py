@@ -20,7 +20,7 @@ from pacelet_tools.pictures import glyph_shapes
 from pacelet_tools.pictures.glyph_shapes import Glyph
 
 FONTS = Path(__file__).parent / "fonts"
-MAGIC = b"PGL1"
+MAGIC = b"PGL2"
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *sorted(ord(mark) for mark in "–—‘’“”…•←→↑↓")]
 DIGITS = sorted(ord(mark) for mark in "0123456789:")
 LONG_S = 0x17F
@@ -165,30 +165,38 @@ def tabular(glyphs: Mapping[int, Glyph], height: int, gap: int) -> dict[int, Gly
 
 def encoded(all_fonts: list[Font]) -> bytes:
     """Return the bytes of the data file."""
-    blocks = [_block(font) for font in all_fonts]
-    offset = len(MAGIC) + 1 + 16 * len(blocks)
-    head = MAGIC + bytes([len(blocks)])
-    for font, block in zip(all_fonts, blocks, strict=True):
+    offset = len(MAGIC) + 1 + 16 * len(all_fonts)
+    head, blocks = MAGIC + bytes([len(all_fonts)]), b""
+    for font in all_fonts:
+        block, largest = _block(font, offset + len(blocks))
         head += font.name.encode().ljust(8, b"\0")
-        head += struct.pack("<BBH", font.ascent + font.descent, font.ascent, len(font.glyphs))
-        head += struct.pack("<I", offset)[:3] + bytes([_largest(font)])
-        offset += len(block)
-    return head + b"".join(blocks)
+        head += struct.pack("<BBH", font.ascent + font.descent, font.ascent, len(_from_zero(font)))
+        head += struct.pack("<I", offset + len(blocks))[:3] + bytes([largest])
+        blocks += block
+    return head + blocks
 
 
-def _largest(font: Font) -> int:
-    """Return the bytes of the rows of the font's largest glyph."""
-    return max((glyph.width + 7) // 8 * len(glyph.rows) for glyph in font.glyphs.values())
+def _block(font: Font, offset: int) -> tuple[bytes, int]:
+    """Return the block of a font that begins at `offset` of the file, and the size of its largest record."""
+    glyphs = _from_zero(font)
+    codes = sorted(glyphs)
+    head = _runs(codes) + bytes(glyphs[code].advance for code in codes)
+    offset += len(head) + 2 * len(codes)
+    records, places = b"", {}
+    for glyph in glyphs.values():
+        if glyph not in places:
+            places[glyph] = offset + len(records)
+            records += _record(glyph, font)
+    where = struct.pack(f"<{len(codes)}H", *(places[glyphs[code]] for code in codes))
+    return head + where + records, max(len(_record(glyph, font)) for glyph in places)
 
 
-def _block(font: Font) -> bytes:
+def _from_zero(font: Font) -> dict[int, Glyph]:
+    """Return the glyphs, with "?" for those of ASCII that the font lacks, or, among digits, with a blank."""
     codes = sorted(font.glyphs)
-    records = [_record(font.glyphs[code], font.ascent) for code in codes]
-    ends = [0]
-    for record in records:
-        ends.append(ends[-1] + len(record))
-    advances = bytes(font.glyphs[code].advance for code in codes)
-    return _runs(codes) + advances + struct.pack(f"<{len(ends)}H", *ends) + b"".join(records)
+    given = font.glyphs.get(ord("?")) or replace(font.glyphs[codes[0]], left=0, width=0, rows=())
+    last = 0x80 if codes[-1] >= 0x80 else codes[-1]
+    return {code: font.glyphs.get(code, given) for code in sorted({*codes, *range(last)})}
 
 
 def _runs(codes: list[int]) -> bytes:
@@ -202,11 +210,17 @@ def _runs(codes: list[int]) -> bytes:
     return bytes([len(runs)]) + b"".join(struct.pack("<HH", *run) for run in runs)
 
 
-def _record(glyph: Glyph, ascent: int) -> bytes:
-    stride = (glyph.width + 7) // 8
-    pad = 8 * stride - glyph.width
-    rows = b"".join((row << pad).to_bytes(stride, "big") for row in glyph.rows)
-    return bytes([glyph.width, len(glyph.rows), glyph.left, ascent - glyph.top if glyph.rows else 0]) + rows
+def _record(glyph: Glyph, font: Font) -> bytes:
+    """Return a glyph as a panel has it: pages of 8 rows from the top of the line, a byte a column, bit 0 on top."""
+    top = font.ascent - glyph.top
+    columns = [
+        sum((row >> glyph.width - 1 - x & 1) << top + y for y, row in enumerate(glyph.rows))
+        for x in range(glyph.width)
+    ]
+    pages = range(0, font.ascent + font.descent, 8)
+    return bytes([glyph.left, glyph.width]) + bytes(
+        column >> page & 0xFF for page in pages for column in columns
+    )
 
 
 def main(arguments: list[str]) -> int:

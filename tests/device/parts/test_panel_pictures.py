@@ -8,16 +8,24 @@ import pytest
 from pacelet.profile import PANELS
 from pacelet_tools.virtual.wires.records import I2cWrite
 
+PIECE_MS = 4
 BUSES_HZ = (100_000, 400_000, 1_000_000)
 SCRIPT = """
 from devices.panel import Panel
 panel = Panel(profile)
+def letter(columns, x, y, width, height, lit):
+    # As a widget does: on ground of its own.
+    panel.fill_rect(x, y, width, height, lit)
+    blit, glyph, key, palette, shift = panel.brush(y | height, lit)
+    glyph[:3] = columns, width, height >> shift
+    if width and height:
+        blit(glyph, x, y >> shift, key, palette)
 for name, *values in {ops!r}:
     if name == "send":
         for _ in range(values[0]):
             panel.send_some()
     else:
-        getattr(panel, name)(*values)
+        letter(*values) if name == "letter" else getattr(panel, name)(*values)
 while panel.send_some():
     pass
 """
@@ -42,16 +50,10 @@ class Model:
         for row, column in self._each(x, y, width, height):
             self.rows[row][column] = color
 
-    def invert_rect(self, x, y, width, height):
-        for row, column in self._each(x, y, width, height):
-            self.rows[row][column] ^= 1
-
-    def bitmap(self, bits, x, y, width, height):
-        stride = (width + 7) // 8
+    def letter(self, columns, x, y, width, height, lit):
         for row, column in self._each(x, y, width, height):
             dx, dy = column - x, row - y
-            if bits[dy * stride + dx // 8] << (dx % 8) & 0x80:
-                self.rows[row][column] = 1
+            self.rows[row][column] = lit ^ (columns[dy // 8 * width + dx] >> dy % 8 & 1)
 
 
 def random_ops(dice, count):
@@ -68,8 +70,9 @@ def random_ops(dice, count):
                 ("fill_rect", x, y, width, height, color),
                 ("fill_rect", x, y, width, 1, color),
                 ("fill_rect", x, y, 1, height, color),
-                ("invert_rect", x, y, width, height),
-                ("bitmap", dice.randbytes((width + 7) // 8 * height), x, y, width, height),
+                ("letter", dice.randbytes((height + 7) // 8 * width), x, y, width, height, color),
+                ("letter", dice.randbytes(2 * width), x, y & -8, width, 16, color),
+                ("fill_rect", x, y & -8, width, height & -8, color),
                 ("send", dice.randint(1, 4)),
             ]
         )
@@ -94,7 +97,7 @@ def test_random_drawing(run, profile, driver, width, height, seed):
     ran = run(SCRIPT.format(ops=ops), made)
     seen = ran.panel().picture()
     assert ([row[::-1] for row in seen[::-1]] if is_upside_down else seen) == model.rows
-    assert all(len(write.data) <= 5 + write.freq_hz // 1000 * 3 // 9 for write in ran.of(I2cWrite))
+    assert all(len(write.data) <= 5 + write.freq_hz // 1000 * PIECE_MS // 9 for write in ran.of(I2cWrite))
 
 
 def test_text8_is_the_built_in_type(run, profile):
