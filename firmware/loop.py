@@ -114,6 +114,7 @@ class Loop:
             storage, Clock(), self.settings, self._adjust, ring, panel, fonts, self.words, observer, go_on
         )
         self.app.gestures = few or self.app.gestures
+        self.app.led_ma = (profile.get("ring") or {}).get("led_ma")
         self.guard = self.doze = None
         if "battery" in profile or "vbus" in profile:
             from power import Doze, Guard

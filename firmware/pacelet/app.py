@@ -108,6 +108,8 @@ class App:
     A mode's modules are imported here, where the mode is first made, and stay.
     """
 
+    led_ma: "float | None" = None  # what one colour of a light draws at full, if the profile says it
+
     def __init__(
         self,
         storage: "Any",

@@ -22,7 +22,7 @@ _WHITE = const(0xC8C8C8)
 
 _STEPS = const((0, 20, 56, 128, 255))  # of 255, by the steps of the setting "brightness"
 
-# WS2812: 20 mA for one colour of one light at full, just under 1 mA for a light that is dark.
+# WS2812: up to 20 mA for one colour of one light at full, just under 1 mA for a light that is dark.
 _CHANNEL_UA = const(20000)
 _DARK_UA = const(900)
 CAP_MA = 100
@@ -54,13 +54,21 @@ class Pattern:
     """Paints frames for `count` lights (0 to 60), a ring or, with `in_row`, a row.
 
     `brightness`: one of `_STEPS` by its number, 0 is off. `cap_ma`: the most that a frame may draw, all lights
-    together. `turned`: the handheld is worn the other way up.
+    together. `turned`: the handheld is worn the other way up. `led_ma`: what one colour of a light draws at full, None:
+    as much as one of the first kind.
     """
 
     def __init__(
-        self, count: int, brightness: int, cap_ma: int = CAP_MA, in_row: bool = False, turned: bool = False
+        self,
+        count: int,
+        brightness: int,
+        cap_ma: int = CAP_MA,
+        in_row: bool = False,
+        turned: bool = False,
+        led_ma: "float | None" = None,
     ) -> None:
         self.count = count
+        self._led_ua = int(led_ma * 1000) if led_ma else _CHANNEL_UA
         self.brightness = brightness
         self.cap_ma = cap_ma
         self.levels = [0] * count
@@ -198,10 +206,11 @@ class Pattern:
         scale = _STEPS[self.brightness]
         if total:
             # Each colour is rounded up by half a step at most.
-            budget_ua = max(0, self.cap_ma * 1000 - self.count * (_DARK_UA + 3 * _CHANNEL_UA // 510))
+            led_ua = self._led_ua
+            budget_ua = max(0, self.cap_ma * 1000 - self.count * (_DARK_UA + 3 * led_ua // 510))
             # In two parts: in one the product would be too large for a small integer of a microcontroller.
-            whole, rest = budget_ua // _CHANNEL_UA, budget_ua % _CHANNEL_UA
-            scale = min(scale, whole * 255 * 255 // total + rest * 255 // _CHANNEL_UA * 255 // total)
+            whole, rest = budget_ua // led_ua, budget_ua % led_ua
+            scale = min(scale, whole * 255 * 255 // total + rest * 255 // led_ua * 255 // total)
         scale //= dim
         at = 0
         for level in levels:

@@ -25,6 +25,11 @@ def is_order(value: "Any") -> bool:
     return isinstance(value, str) and sorted(value) in (sorted("RGB"), sorted("RGBW"))
 
 
+def is_led_ma(value: "Any") -> bool:
+    """Return True for a current, in mA, that one colour of a light can draw at full."""
+    return type(value) in (int, float) and 1 <= value <= 60
+
+
 # Controller, width and height of each panel that there is a layout for.
 PANELS = (
     ("ssd1306", 128, 64),
@@ -53,7 +58,7 @@ PARTS: "dict[str, dict[str, Any]]" = {
     },
     "buttons": {"back?": PIN, "ok": PIN, "next?": PIN, "active?": LEVELS},
     "encoder": {"a": PIN, "b": PIN, "edges?": [2, 4]},
-    "ring": {"pin": PIN, "leds": (1, LEDS_MOST), "order?": is_order, "row?": FLAG},
+    "ring": {"pin": PIN, "leds": (1, LEDS_MOST), "order?": is_order, "row?": FLAG, "led_ma?": is_led_ma},
     "buzzer": {"pin": PIN, "kind?": ["passive", "active"], "active?": LEVELS},
     "motor": {"pin": PIN, "pwm_hz?": (20, 40_000), "active?": LEVELS},
     "haptics": {"driver": ["drv2605"], "i2c": (0, 1), "sda": PIN, "scl": PIN, "actuator?": ["erm", "lra"]},

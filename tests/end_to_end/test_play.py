@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from pacelet_tools.boards import load_profile
+
 Run = Callable[..., Any]
 
 TWO_STEPS = """
@@ -292,3 +294,22 @@ def test_the_trace_may_go_to_standard_output(pacelet: Run, routine: Run) -> None
     assert status == 0 and lines[-1]["what"] in ("end", "tone", "screen", "leds", "haptic")
     dark = sha256(bytes(1024)).hexdigest()
     assert not any(line.get("sha256") == dark for line in lines), "something stands on the panel at all times"
+
+
+def test_lights_that_draw_less_are_brighter_under_the_same_cap(
+    play: Callable[..., Any], routine: Callable[[str], str], tmp_path: Path
+) -> None:
+    """All lights white while a step is prepared, at the highest brightness that the cap allows."""
+    path = routine("  - hold: Plank\n    for: 10s\n    prepare: 5s\n")
+    most = {}
+    for led_ma in (None, 12.6, 40):
+        made = load_profile("pico")
+        made["ring"] |= {"led_ma": led_ma} if led_ma else {}
+        board = tmp_path / f"{led_ma}.json"
+        board.write_text(json.dumps(made))
+        played = play(path, "--board", str(board))
+        assert played.status == 0, played.said
+        frames = [bytes.fromhex(line["rgb"]) for line in played.of("leds")]
+        most[led_ma] = max(map(sum, frames))
+        assert most[led_ma] / 255 * (led_ma or 20) + 12 * 0.9 <= 100
+    assert most[40] < most[None] <= most[12.6]

@@ -12,7 +12,7 @@ from pacelet_tools.boards.profile_presses import GESTURES, meanings
 from pacelet_tools.docs import power_tables
 from pacelet_tools.docs.__main__ import between
 from pacelet_tools.paths import find_routine
-from pacelet_tools.virtual.battery.currents import BOARDS
+from pacelet_tools.virtual.battery.currents import BOARDS, BUSY_SHARE
 from pacelet_tools.virtual.battery.energy import Energy
 from pacelet_tools.virtual.play.headless import play_headless
 from pacelet_tools.virtual.play.playable import load
@@ -71,6 +71,14 @@ def test_what_light_sleep_saves_is_what_the_page_says() -> None:
     for profile, mah in (({**pico, "vbus": {"pin": 24}}, said[1]), (pico, said[2])):
         energy = play_headless(PlayRequest(profile, routine, go_on=True), with_energy=True).energy
         assert energy.parts["board"] == pytest.approx(float(mah), abs=0.1)
+
+
+def test_both_pages_and_the_account_have_one_figure_of_how_long_the_processor_works() -> None:
+    """It is measured by running MicroPython's image; who measures anew changes `BUSY_SHARE` and both pages."""
+    pico, power = ((DOCS / name).read_text("utf-8") for name in ("pico.md", "power.md"))
+    measured = re.search(r"busy while a routine runs \| (\d+) %", pico)
+    taken = re.search(r"While phases run the processor works for\s+(\d+) %", power)
+    assert measured and taken and measured[1] == taken[1] == f"{100 * BUSY_SHARE:.0f}"
 
 
 def test_the_profile_of_the_guide_is_sound() -> None:

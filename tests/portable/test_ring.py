@@ -3,7 +3,7 @@
 
 from compiled import routine
 
-from pacelet.lights import Pattern
+from pacelet.lights import CAP_MA, Pattern
 from pacelet.phase import Pace, Phase, half
 from pacelet.player import Player
 from pacelet.settings import TABLE
@@ -31,9 +31,9 @@ class Moment:
         return self
 
 
-def current_ua(rgb):
+def current_ua(rgb, led_ua=20000):
     """What a frame draws: each colour by its share of 255, and each light by itself."""
-    return sum(rgb) * 20000 // 255 + len(rgb) // 3 * 900
+    return sum(rgb) * led_ua // 255 + len(rgb) // 3 * 900
 
 
 def frame(pattern, player, idle_ms=0):
@@ -75,6 +75,15 @@ def test_current_never_exceeds_the_cap():
                     assert current_ua(rgb) <= cap_ma * 1000, (count, cap_ma, player.phase.kind, at_ms)
             for idle_ms in range(0, 8000, 490):
                 assert current_ua(frame(pattern, Moment("done", 0), idle_ms)) <= cap_ma * 1000
+    drawn = []
+    for led_ma in (None, 12.6, 5.5, 40):
+        pattern = Pattern(12, 4, led_ma=led_ma)
+        frames = [frame(pattern, player.go(3000)) for player in moments()]
+        frames += [frame(pattern, Moment("done", 0), idle_ms) for idle_ms in range(0, 6000, 490)]
+        for rgb in frames:
+            assert current_ua(rgb, int(1000 * (led_ma or 20))) <= CAP_MA * 1000, led_ma
+        drawn.append(sum([sum(rgb) for rgb in frames]))
+    assert drawn[3] < drawn[0] < drawn[1] < drawn[2], "lights that draw less may be brighter"
     assert current_ua(bytearray(3)) == 900 and current_ua(b"\xff\xff\xff") == 60900
 
 

@@ -52,7 +52,7 @@ class Pacing(Mode):
         self.record = SessionRecord(record, self.play) if record else None
         app.ring.open()
         ring, turned = app.ring, settings["hand"] == "left"
-        self.pattern = Pattern(ring.count, settings["brightness"], CAP_MA, ring.in_row, turned)
+        self.pattern = Pattern(ring.count, settings["brightness"], CAP_MA, ring.in_row, turned, app.led_ma)
 
     def start(self) -> Session:
         app, eased = self.app, self.facts.get("eased", ())

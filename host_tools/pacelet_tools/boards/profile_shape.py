@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from pacelet.profile import FLAG, PANELS, PIN, is_order, is_panel, is_right
+from pacelet.profile import FLAG, PANELS, PIN, is_led_ma, is_order, is_panel, is_right
 from pacelet.profile import PARTS as ALLOWED
 from pacelet_tools.boards.chips import CHIPS
 from pacelet_tools.boards.profile_presses import PRESSES, press_problems
@@ -57,6 +57,11 @@ def order(value: Any) -> str | None:
     )
 
 
+def led_ma(value: Any) -> str | None:
+    """Check for the current of one colour of a light."""
+    return None if is_led_ma(value) else f"a number of mA from 1 to 60 is wanted, not {value!r}"
+
+
 def address(value: Any) -> str | None:
     """Check for an address of a panel, as the bus knows it."""
     known = ALLOWED["panel"]["address"]
@@ -77,6 +82,8 @@ def _check_of(allowed: Any) -> Check:
     """Return the check for what `pacelet.profile.PARTS` allows."""
     if allowed is is_order:
         return order
+    if allowed is is_led_ma:
+        return led_ma
     if allowed is FLAG:
         return flag
     return one_of(*allowed) if isinstance(allowed, list) else whole(*allowed)

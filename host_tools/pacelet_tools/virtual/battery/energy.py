@@ -9,6 +9,8 @@ from typing import Any
 from pacelet_tools.plain_text import columns
 from pacelet_tools.virtual.battery.currents import (
     BOARDS,
+    BUSY_SHARE,
+    LIGHT_CHANNEL_MA,
     PANEL_OFF_MA,
     PANELS,
     Board,
@@ -84,13 +86,16 @@ class Energy:
 class Meter:
     """Adds up what flows. `feed` comes before `handheld` is told of the record, so that it shows what was until then.
 
-    With `from_phase` it counts from the first phase that the firmware reports, else from power-on.
+    With `from_phase` it counts from the first phase that the firmware reports, else from power-on. While phases run the
+    processor is taken to be awake for at least the share of the time that was measured on a Pico.
     """
 
     def __init__(self, profile: Profile, handheld: Handheld, *, from_phase: bool) -> None:
         self._board = BOARDS[profile.get("chip", "rp2040")]
         self._has = [part for part in ("panel", "ring", "buzzer", "motor") if part in profile]
         self._handheld, self._waits = handheld, from_phase
+        self._led_ma = profile.get("ring", {}).get("led_ma", LIGHT_CHANNEL_MA)
+        self._least_awake = BUSY_SHARE if from_phase else 0.0
         self._t_us = self._start_us = 0
         self._charge: dict[str, float] = dict.fromkeys(self._has, 0.0)  # mA times us
         self._ma: dict[str, float] = {}
@@ -115,6 +120,10 @@ class Meter:
         idle_us = self._spent.idle_us - self._begin.idle_us
         light_us = self._spent.light_us - self._begin.light_us
         us = max(self._t_us - self._start_us, idle_us + light_us)
+        slept_us = idle_us + light_us
+        most_us = round(us * (1 - self._least_awake))
+        if slept_us > most_us:
+            idle_us, light_us = (part * most_us // slept_us for part in (idle_us, light_us))
         taken = {"board": _board_charge(self._board, us, idle_us, light_us), **self._charge}
         return Energy(us, idle_us, light_us, {name: charge / _US_AN_HOUR for name, charge in taken.items()})
 
@@ -136,7 +145,7 @@ class Meter:
         if part == "motor":
             return motor_ma(handheld.motor.strength_u16)
         if part not in self._ma:  # to count points and lights takes a while
-            self._ma[part] = _panel(handheld.panel) if part == "panel" else _ring(handheld)
+            self._ma[part] = _panel(handheld.panel) if part == "panel" else _ring(handheld, self._led_ma)
         return self._ma[part]
 
 
@@ -154,6 +163,6 @@ def _panel(panel: Panel) -> float:
     return panel_ma(height, lit / (width * height), panel.chip.registers.contrast)
 
 
-def _ring(handheld: Handheld) -> float:
+def _ring(handheld: Handheld, led_ma: float) -> float:
     ring = handheld.ring
-    return lights_ma(sum(map(sum, ring.lights)), ring.count)
+    return lights_ma(sum(map(sum, ring.lights)), ring.count, led_ma)

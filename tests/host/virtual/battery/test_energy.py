@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pacelet_tools.boards import load_profile, names
-from pacelet_tools.virtual.battery.currents import BOARDS, PANELS, lights_ma, panel_ma
+from pacelet_tools.virtual.battery.currents import BOARDS, BUSY_SHARE, PANELS, lights_ma, panel_ma
 from pacelet_tools.virtual.battery.energy import Energy, Meter, _panel
 from pacelet_tools.virtual.wires.records import Record, Spent, parse
 from pacelet_tools.virtual.wires.wired_handheld import Handheld
@@ -52,12 +52,19 @@ def test_dark_lights_draw_too() -> None:
 def test_lights_by_their_levels_from_frame_to_frame() -> None:
     white = "pix 16 " + "ff" * 3
     energy = measured(f"0 {white}", "2 pix 16 000000", spent(3))
-    assert energy.parts["ring"] == pytest.approx(2 * 60 + 3 * 12 * 0.9)
+    assert energy.parts["ring"] == pytest.approx(2 * 3 * 12.6 + 3 * 12 * 0.9)
+
+
+@pytest.mark.parametrize("led_ma", [5.5, 20])
+def test_lights_draw_what_the_profile_says_of_their_kind(led_ma: float) -> None:
+    profile = {**PICO, "ring": {**PICO["ring"], "led_ma": led_ma}}
+    energy = measured("0 pix 16 " + "ff" * 3, spent(1), profile=profile)
+    assert energy.parts["ring"] == pytest.approx(3 * led_ma + 12 * 0.9)
 
 
 def test_white_of_its_own_is_one_light() -> None:
     profile = {**PICO, "ring": {"pin": 16, "leds": 1, "order": "GRBW"}}
-    assert measured("0 pix 16 000000ff", spent(1), profile=profile).parts["ring"] == pytest.approx(20.9)
+    assert measured("0 pix 16 000000ff", spent(1), profile=profile).parts["ring"] == pytest.approx(12.6 + 0.9)
 
 
 def test_a_panel_by_what_is_lit_and_how_bright() -> None:
@@ -95,6 +102,21 @@ def test_only_what_comes_after_the_first_phase_counts() -> None:
     assert measured("0 pin 14 1", spent(1), from_phase=True).mah == 0
 
 
+def test_while_phases_run_the_processor_works_as_long_as_was_measured() -> None:
+    """The virtual board charges no Python; light sleep gives way in proportion."""
+    say = '0 say {"phase": {"kind": "hold"}}'
+    pico, awake = BOARDS["rp2040"], BUSY_SHARE
+    energy = measured(say, spent(10, idle=9), from_phase=True)
+    assert energy.parts["board"] == pytest.approx(10 * (awake * pico.awake_ma + (1 - awake) * pico.idle_ma))
+    energy = measured(say, spent(10, idle=3, light=6), from_phase=True)
+    asleep = 10 * (1 - awake)
+    idle, light = pico.idle_ma / 3, pico.light_ma * 2 / 3
+    assert energy.parts["board"] == pytest.approx(10 * awake * pico.awake_ma + asleep * (idle + light))
+    assert measured(say, spent(10, idle=5), from_phase=True).idle_us == 5 * HOUR_US, (
+        "what was counted is more"
+    )
+
+
 def test_parts_that_are_not_there_take_nothing() -> None:
     bare = {key: part for key, part in PICO.items() if key not in ("panel", "ring", "buzzer", "motor")}
     assert list(measured(spent(1), profile=bare).parts) == ["board"]
@@ -130,7 +152,7 @@ def test_the_cap_of_the_lights_is_told_in_the_same_figures() -> None:
 
     rgb = bytes((255, 110, 0)) * 12
     drawn_ua = sum(rgb) / 255 * _CHANNEL_UA + 12 * _DARK_UA
-    assert lights_ma(sum(rgb), 12) == pytest.approx(drawn_ua / 1000, abs=0.01)
+    assert lights_ma(sum(rgb), 12, _CHANNEL_UA / 1000) == pytest.approx(drawn_ua / 1000, abs=0.01)
 
 
 def test_records_of_time_spent_add_up() -> None:
