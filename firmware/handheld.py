@@ -193,11 +193,11 @@ def _stop_watchdog(loop: "Loop | None") -> None:
         _try(loop.watchdog.stop)
 
 
-def _give_account(loop: "Loop | None", fault: Exception, key: str, goes_on: bool) -> None:
+def _give_account(loop: "Loop | None", fault: Exception, key: str, go_on: bool) -> None:
     """Write the fault down, and, if the handheld goes on, keep where the session stands and say so."""
     _stop_watchdog(loop)
     gc.collect()
-    stays = loop if goes_on else None
+    stays = loop if go_on else None
     if stays is not None:
         _try(stays.app.mode.keep)
 

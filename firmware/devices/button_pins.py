@@ -36,11 +36,11 @@ class Buttons:
                 except (OSError, ValueError, MemoryError):
                     pass
         self.present = bool(self.pins)
-        self._masks = bytearray(_KEPT)
+        self.levels = bytearray(_KEPT)
         self._times_ms: Any = array("I", bytes(4 * _KEPT))
         self.first = 0
         self.end = 0
-        self._last_mask = self._seen_mask = self.level()
+        self._last_level = self._seen_level = self.level()
         for pin in self.pins:
             try:
                 pin.irq(handler=self._store_change, trigger=Pin.IRQ_FALLING | Pin.IRQ_RISING)
@@ -49,12 +49,12 @@ class Buttons:
 
     def read(self) -> int:
         """Return a bit mask of what is pressed now: 1 back, 2 ok, 4 next."""
-        self._seen_mask = self.level()
-        return self._seen_mask
+        self._seen_level = self.level()
+        return self._seen_level
 
     def changed(self) -> bool:
         """Return True if there is something that `edges` and `read` have not told yet."""
-        return self.first != self.end or self.level() != self._seen_mask
+        return self.first != self.end or self.level() != self._seen_level
 
     def level(self) -> int:
         mask = 0
@@ -68,7 +68,7 @@ class Buttons:
         at = self.first
         if at == self.end:
             return None
-        edge = (self._masks[at], self._times_ms[at])
+        edge = (self.levels[at], self._times_ms[at])
         self.first = (at + 1) % _KEPT
         return edge
 
@@ -80,16 +80,16 @@ class Buttons:
     def _store_change(self, pin: Pin) -> None:
         # Runs between two bytecodes of the loop, so up to a bus transfer (4 ms) after the edge. The pins are
         # read here: a change that is over by then was a bounce.
-        mask = self.level()
-        if mask != self._last_mask and self.store(mask, ticks_ms()):
-            self._last_mask = mask
+        level = self.level()
+        if level != self._last_level and self.store(level, ticks_ms()):
+            self._last_level = level
 
-    def store(self, mask: int, at_ms: "Any") -> bool:
+    def store(self, level: int, at_ms: "Any") -> bool:
         """Keep a change for `edges`; return False if there is no room."""
         end = (self.end + 1) % _KEPT
         if end == self.first:
             return False  # full: nobody takes them; the present state is in read()
-        self._masks[self.end] = mask
+        self.levels[self.end] = level
         self._times_ms[self.end] = at_ms
         self.end = end
         return True

@@ -257,10 +257,10 @@ class Cursor:
             passed_ms = 0
         return [block.place(at.now_ms) for block in at.blocks] + [at.here.place(passed_ms)]
 
-    def return_to(self, place: object, away_ms: int = 0) -> bool:
-        """Stand where `place` said, `away_ms` ago, at the prepare phase. Return False, unmoved, if it is none."""
+    def return_to(self, place: object, passed_ms: int = 0) -> bool:
+        """Stand where `place` said, `passed_ms` ago, at the prepare phase. Return False, unmoved, if it is none."""
         levels = levels_of(place)
-        blocks = blocks_around(self.routine, self.pace, levels, self.now_ms - away_ms)
+        blocks = blocks_around(self.routine, self.pace, levels, self.now_ms - passed_ms)
         if blocks is None:
             return False
         self.blocks = blocks

@@ -30,9 +30,9 @@ try:
     from micropython import const as const  # for the other modules, too
 except ImportError:  # on a computer a constant is a name like any other
 
-    def const(expr):  # type: ignore
-        """Return `expr` itself."""
-        return expr
+    def const(value):  # type: ignore
+        """Return `value` itself."""
+        return value
 
 
 TYPE_CHECKING = False

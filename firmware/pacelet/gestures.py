@@ -33,7 +33,7 @@ class Gestures:
         self.down = 0
         self.down_ms = 0
         self.level = 0  # as last sampled
-        self._level_ms = 0  # for how long it has been so
+        self.passed_ms = 0  # for how long it has been so
         self._stable = 0  # the level that counts, debounced
         self._spent = False  # this press has already counted, or two buttons were down
 
@@ -44,7 +44,7 @@ class Gestures:
 
     def settles_ms(self) -> "int | None":
         """Return in how many ms the last change counts, or None if it does, or was undone."""
-        return None if self.level == self._stable else max(DEBOUNCE_MS - self._level_ms, 0)
+        return None if self.level == self._stable else max(DEBOUNCE_MS - self.passed_ms, 0)
 
     def sample(self, level: int, passed_ms: int) -> int:
         """Return the gesture completed by now: 0, or one of BACK, OK, NEXT, with HELD added if it was held.
@@ -53,10 +53,10 @@ class Gestures:
         through which the last level lasted.
         """
         gesture = 0
-        self._level_ms += passed_ms
+        self.passed_ms += passed_ms
         if self.level == self._stable:
             self.down_ms += passed_ms
-        elif self._level_ms >= DEBOUNCE_MS:
+        elif self.passed_ms >= DEBOUNCE_MS:
             if self.level == 0:
                 if not self._spent:
                     gesture = self.down
@@ -66,12 +66,12 @@ class Gestures:
                 # A second button makes it no press at all.
                 self._spent = self._spent or self._stable != 0 or self.level not in (BACK, OK, NEXT)
                 self.down = 0 if self._spent else self.level
-                self.down_ms = self._level_ms
+                self.down_ms = self.passed_ms
             self._stable = self.level
         if self.down and self.down_ms >= HOLD_MS and not self._spent:
             self._spent = True
             gesture = self.down | HELD
         if level != self.level:
             self.level = level
-            self._level_ms = 0
+            self.passed_ms = 0
         return gesture

@@ -90,7 +90,7 @@ class History:
     def _begin_reading(self) -> None:
         self.journal = Journal()
         self.lines = self._all_lines()
-        self._is_read = False
+        self.complete = False
 
     def _all_lines(self) -> "Any":
         for path in (self.storage.old_journal, self.storage.journal):
@@ -106,7 +106,7 @@ class History:
                 self.journal.add(line)
             if count == _LINES_AT_A_TIME:
                 return True
-        self._is_read = True
+        self.complete = True
         return False
 
     def begin(
@@ -148,7 +148,7 @@ class History:
         if "start" not in record:
             routine = record["routine"]
             self._undated[routine] = self._undated.get(routine, 0) + 1
-        if self._is_read:
+        if self.complete:
             self.journal.today = self.today()
             self.journal.add(line)
         else:

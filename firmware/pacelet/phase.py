@@ -134,11 +134,11 @@ class Pace:
         """Return this length at the wearer's pace."""
         return ms if self.percent == 100 else ms * self.percent // 100
 
-    def beat_ms(self, length: int) -> int:
+    def beat_ms(self, ms: int) -> int:
         """Return how long a beat of a tempo lasts: its own length, or that half of the breath with its hold."""
-        if length > 0:
-            return self.scaled(length)
-        first = 0 if length == IN else 2
+        if ms > 0:
+            return self.scaled(ms)
+        first = 0 if ms == IN else 2
         return self.breath_ms[first] + self.breath_ms[first + 1]
 
     def span(self, low_ms: int, high_ms: int) -> "tuple[int, int | None]":

@@ -45,7 +45,6 @@ class Player:
         self.extended = 0
         self._ahead: Ahead | None = None
         self._coming: Phase | None = None
-        self._is_coming_known = False
         self.phase = self.cursor.phase()
         self._enter()
 
@@ -68,12 +67,11 @@ class Player:
     @property
     def coming(self) -> Phase | None:
         """What `Cursor.coming` says of this phase."""
-        if not self._is_coming_known:
+        if self._coming is None:
             try:
                 self._coming = self.cursor.coming()
             except RoutineError:  # said when it is reached
-                self._coming = None
-            self._is_coming_known = True
+                return None
         return self._coming
 
     @property
@@ -159,7 +157,7 @@ class Player:
             most_ms = here.passed_ms if phase.ms is None else max(phase.ms - 1000, 0)
             self.elapsed_ms = min(here.passed_ms, most_ms)
             here.passed_ms = 0
-        self._is_coming_known = False
+        self._coming = None
         if cursor.leads_in() or cursor.here.is_first():
             self.unit_ms = 0
         # What repeats until pressed may be left from its second repetition or round on; what has a limit is meant to
@@ -227,10 +225,10 @@ class Player:
             self.paused = False
             self._go(self.cursor.leave_step)
 
-    def return_to(self, place: object, away_ms: int = 0) -> bool:
-        """Go on from a place, left `away_ms` ago, with its prepare phase; return False if there is no such place."""
+    def return_to(self, place: object, passed_ms: int = 0) -> bool:
+        """Go on from a place, left `passed_ms` ago, with its prepare phase; return False if there is no such place."""
         self.paused = False
-        if not self.cursor.return_to(place, away_ms):
+        if not self.cursor.return_to(place, passed_ms):
             return False
         self._enter()
         return True
@@ -261,7 +259,7 @@ class Player:
         else:
             return
         self.extended += 1
-        self._is_coming_known = False
+        self._coming = None
         self.events.append("more")
 
     def leave_rounds(self, open_only: bool) -> bool:

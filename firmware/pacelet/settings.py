@@ -116,21 +116,21 @@ def clean(given: "Any") -> "dict[str, Any]":
     return settings
 
 
-def settings_in(content: bytes) -> "dict[str, Any]":
+def settings_in(data: bytes) -> "dict[str, Any]":
     """Return every setting, from the bytes of a file; of a damaged one, each entry that is whole holds."""
     try:
-        return clean(json.loads(content))
+        return clean(json.loads(data))
     except (ValueError, MemoryError):
-        return clean(whole_entries(content))
+        return clean(whole_entries(data))
 
 
-def whole_entries(content: bytes) -> "dict[str, Any]":
+def whole_entries(data: bytes) -> "dict[str, Any]":
     """Return the entries that end with a comma or the last brace; a number before a cut may be half of one."""
     found: dict[str, Any] = {}
-    start = content.find(b"{") + 1
+    start = data.find(b"{") + 1
     depth, quoted, escaped = 0, False, False
-    for at in range(start, len(content)):
-        sign = content[at : at + 1]
+    for at in range(start, len(data)):
+        sign = data[at : at + 1]
         if escaped:
             escaped = False
         elif quoted:
@@ -144,7 +144,7 @@ def whole_entries(content: bytes) -> "dict[str, Any]":
             depth -= 1
         elif not depth and sign in (b",", b"}"):
             try:
-                found.update(json.loads(b"{" + content[start:at] + b"}"))
+                found.update(json.loads(b"{" + data[start:at] + b"}"))
             except (ValueError, MemoryError):
                 pass  # this one is damaged
             start = at + 1

@@ -121,7 +121,7 @@ class Finished(Mode):
         self.advice: bool = pacing.facts.get("advice", False)
         record = pacing.record
         self.eased = len(record.eased) if record else 0
-        self._unwritten = record is not None
+        self.dirty = record is not None
 
     def advance(self, passed_ms: int) -> "Mode | None":
         self.idle_ms += passed_ms
@@ -138,11 +138,11 @@ class Finished(Mode):
 
     def wants_write(self) -> bool:
         """Return True if the end was not written yet; there is no hurry but before the next mode."""
-        return self._unwritten
+        return self.dirty
 
     def write(self) -> None:
         """Write that the session is complete, so that a power cut before the last question loses nothing."""
-        self._unwritten = False
+        self.dirty = False
         self.pacing.write()
 
     def on(self) -> Mode:
