@@ -27,7 +27,7 @@ class I2C:
     """
 
     def __init__(
-        self, scl: int, sda: int, *, frequency: int = 100000, timeout: int = 50000, bus: int = 0
+        self, scl: int, sda: int, frequency: int = 100000, timeout: int = 50000, bus: int = 0
     ) -> None:
         scl_pin, sda_pin = machine.Pin(scl), machine.Pin(sda)
         self._i2c: Any = machine.I2C(bus, scl=scl_pin, sda=sda_pin, freq=frequency, timeout=timeout)
@@ -52,11 +52,11 @@ class I2C:
         """Return the addresses that answer."""
         return list(self._i2c.scan())
 
-    def writeto(self, address: int, buffer: "Any", *, start: int = 0, end: "int | None" = None) -> None:
+    def writeto(self, address: int, buffer: "Any", start: int = 0, end: "int | None" = None) -> None:
         """Write `buffer[start:end]` as one transaction."""
         self._i2c.writeto(address, part(buffer, start, end))
 
-    def readfrom_into(self, address: int, buffer: "Any", *, start: int = 0, end: "int | None" = None) -> None:
+    def readfrom_into(self, address: int, buffer: "Any", start: int = 0, end: "int | None" = None) -> None:
         """Read into `buffer[start:end]`."""
         self._i2c.readfrom_into(address, part(buffer, start, end))
 
@@ -65,7 +65,6 @@ class I2C:
         address: int,
         out_buffer: "Any",
         in_buffer: "Any",
-        *,
         out_start: int = 0,
         out_end: "int | None" = None,
         in_start: int = 0,

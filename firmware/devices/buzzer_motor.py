@@ -19,7 +19,7 @@ _FULL_U16 = const(65535)
 _TRIES = const(3)  # of each way to switch something off
 
 
-def cut_off(number: int, pwm: "PWM | None", off: int = 0) -> bool:
+def cut_off(number: int, pwm: "PWM | None", off: int) -> bool:
     """End what a pin gives by its duty and by driving it to the level at which it is off; return False if neither
     works. Nothing is allocated.
     """

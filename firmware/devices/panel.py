@@ -44,7 +44,7 @@ class PanelBus(I2C):
             self._i2c = None
             self.alive = False
 
-    def writeto(self, address: int, buffer: "Any", *, start: int = 0, end: "int | None" = None) -> None:
+    def writeto(self, address: int, buffer: "Any", start: int = 0, end: "int | None" = None) -> None:
         """Write, unless the bus is silent. The driver's own question, an empty write, is not sent."""
         if buffer:
             self.send(address, part(buffer, start, end))

@@ -25,7 +25,7 @@ class Block:
     began_ms = 0
     due_ms = 0
 
-    def __init__(self, number: int, step: Step, pace: Pace, side: int = 0, at_round: int = 1) -> None:
+    def __init__(self, number: int, step: Step, pace: Pace, side: int, at_round: int) -> None:
         self.number = number
         self.step = step
         self.pace = pace

@@ -61,7 +61,7 @@ class Cursor:
         """Stand at the first phase of the routine."""
         self.blocks = []
         self._lead_ms = (0, 0)
-        self._stand(0, self.routine.step(0))
+        self._stand(0, self.routine.step(0), 0, 1)
         self._enter(0)
 
     def advance(self) -> None:
@@ -129,12 +129,12 @@ class Cursor:
             return
         step = routine.step(number)
         if step.action == REPEAT:
-            self.blocks.append(Block(number, step, self._pace().over(step.pace)))
+            self.blocks.append(Block(number, step, self._pace().over(step.pace), 0, 1))
             self.begin_round()
         else:
-            self._stand(number, step)
+            self._stand(number, step, 0, 1)
 
-    def _stand(self, number: int, step: Step, side: int = 0, at_set: int = 1) -> None:
+    def _stand(self, number: int, step: Step, side: int, at_set: int) -> None:
         of_round = None
         for block in self.blocks:
             if block.step.rounds:
@@ -297,7 +297,7 @@ class Cursor:
         if self._side_ahead is None:
             ahead = self.copy()
             while ahead.looks_ahead():
-                ahead.pass_rest()
+                ahead.pass_rest(False)
             self._side_ahead = ahead.side()
         phase.sides, phase.side = self._side_ahead
         return phase
@@ -328,7 +328,7 @@ class Cursor:
         """Return True if the phase here takes its side from a later step: rests, and the switch of a block."""
         return self.lead_in is not None or (not self.done and self.here.step.action == REST)
 
-    def pass_rest(self, silent: bool = False) -> None:
+    def pass_rest(self, silent: bool) -> None:
         """Go to the next phase, or past a block in which there are only rests (see `Routine.only_rests`)."""
         for depth in range(len(self.blocks)):
             number = self.blocks[depth].number

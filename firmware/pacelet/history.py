@@ -178,7 +178,7 @@ class History:
         today = self.today()
         return dict(self._undated) if today is None else self.journal.counts_on(today)
 
-    def facts(self, routine: str, days: "int | None" = None) -> "dict[str, Any]":
+    def facts(self, routine: str, days: "int | None") -> "dict[str, Any]":
         """Return what the pacing of a routine uses: steps eased last time, the streak with this session, advice.
 
         `days`: on how many it is meant, at the least; then ``weeks`` is its streak in weeks, else None.

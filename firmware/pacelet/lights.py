@@ -112,7 +112,7 @@ class Pattern:
         fade = min(_FULL, (_CELEBRATION_MS - idle_ms) * _FULL // 1500)
         for at in range(self.count):
             levels[at] = levels[at] * fade // _FULL
-        self.write(rgb, (_ORANGE, _BLUE, _GREEN, _PURPLE)[idle_ms // 1500 & 3])
+        self.write(rgb, (_ORANGE, _BLUE, _GREEN, _PURPLE)[idle_ms // 1500 & 3], 1)
 
     def due_ms(self, player: "Player", idle_ms: int = 0) -> int:
         """Return in how many ms the picture changes next, at the soonest."""
@@ -190,7 +190,7 @@ class Pattern:
                 levels[at] = max(levels[at], _SPOT[away * 16 // reach])
             head -= _FULL
 
-    def write(self, rgb: bytearray, colour: int, dim: int = 1) -> None:
+    def write(self, rgb: bytearray, colour: int, dim: int) -> None:
         """Write `colour`, at each light's level and at the brightness set, into `rgb`.
 
         If that would draw more than the cap all lights are dimmed alike; `counted` lights are counted as fully lit,

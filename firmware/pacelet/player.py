@@ -81,7 +81,7 @@ class Player:
             self._ahead = Ahead(self.routine, self.cursor.pace)
         return self._ahead
 
-    def is_all(self, eased: "Container[int]", first: int = 0) -> bool:
+    def is_all(self, eased: "Container[int]", first: int) -> bool:
         """Return True if there are holds or movements from step `first` on, and `eased` has all of them."""
         is_any, number = False, first
         while not self.routine.is_end(number):

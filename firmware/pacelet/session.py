@@ -5,7 +5,6 @@ from pacelet import gestures
 from pacelet.app import IDLE_MS
 from pacelet.format import const
 from pacelet.phase import BREATH, LEAD_IN, NEITHER, half
-from pacelet.settings import TABLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from pacelet.phase import Phase
     from pacelet.player import Player
 
-COUNT_IN: int = TABLE["count_in"].default  # seconds that are counted at the end
 _HALFWAY_FROM_MS = const(20000)
 _WORK_COUNTS_FROM_MS = const(
     8000
@@ -84,7 +82,7 @@ def side_cue(side: str | None, sides: "Sequence[str]") -> str | None:
     return cues[side]
 
 
-def next_cue(play: "Player", passed_ms: int, count_in: int = COUNT_IN) -> "tuple[int, str] | None":
+def next_cue(play: "Player", passed_ms: int, count_in: int) -> "tuple[int, str] | None":
     """Return the first cue that falls due in the phase after `passed_ms`, as (ms, name); None where there is none.
 
     Both count from the start of the phase. Beats and breaths are not counted: they would only be cluttered. In the last
@@ -129,7 +127,7 @@ def _next_tick(length_ms: int, passed_ms: int, count_in: int) -> int | None:
     return tick_ms if left_s > 0 and tick_ms > 0 else None
 
 
-def cue_since(play: "Player", passed_ms: int, count_in: int = COUNT_IN) -> str | None:
+def cue_since(play: "Player", passed_ms: int, count_in: int) -> str | None:
     """Return the name of the cue that fell due in the phase after `passed_ms`: of several, the last."""
     cue = None
     due = next_cue(play, passed_ms, count_in)
@@ -158,11 +156,11 @@ class Session:
         play: "Player",
         sound: "Callable[[str], None]",
         note: "Callable[[str], None]",
+        count_in: int,
         observer: "Any" = None,
         record: "SessionRecord | None" = None,
         hurt_before: "Container[int]" = (),
         locked: bool = False,
-        count_in: int = COUNT_IN,
     ) -> None:
         self.play = play
         self.left = False
@@ -181,14 +179,14 @@ class Session:
         # Place and step of what was eased off, and the player's time then.
         self._undo: tuple[list[list[int]], int, int] | None = None
         self._undo_ms = 0
-        self._report()
+        self._report(False)
 
     @property
     def completed(self) -> bool:
         """True if the routine was played to its end, and something of it was done."""
         if self.record:
             return self.record.completed
-        return self.play.finished and not self.play.is_all(self.eased)
+        return self.play.finished and not self.play.is_all(self.eased, 0)
 
     @property
     def over(self) -> bool:
@@ -202,7 +200,7 @@ class Session:
         self._undo_ms -= passed_ms
         play.advance(passed_ms)
         if play.events:
-            self._report()
+            self._report(False)
         elif play.phase is phase and play.elapsed_ms != before_ms:
             cue = cue_since(play, before_ms, self.count_in)
             if cue:
@@ -281,7 +279,7 @@ class Session:
         if number not in self.eased:
             self.eased.append(number)
 
-    def _report(self, is_pressed: bool = False) -> None:
+    def _report(self, is_pressed: bool) -> None:
         """Start the cue of what happened since the last time, and tell the phases that were entered.
 
         What a press does is always heard, also where a lead-in, which has no cue then, comes after another.

@@ -31,7 +31,7 @@ class StepCursor:
     stage: int
 
     def __init__(
-        self, number: int, step: Step, pace: Pace, side: int = 0, at_set: int = 1, of_round: int | None = None
+        self, number: int, step: Step, pace: Pace, side: int, at_set: int, of_round: int | None
     ) -> None:
         self.number = number
         self.step = step

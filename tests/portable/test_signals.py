@@ -149,11 +149,11 @@ def test_next_cue_leads_from_cue_to_cue():
     made = routine({"hold": "A", "for": 300, "prepare": 0})
     play = Player(made, Pace(made))
     at = []
-    while next_cue(play, play.elapsed_ms) is not None:
-        step_ms = next_cue(play, play.elapsed_ms)[0] - play.elapsed_ms
+    while next_cue(play, play.elapsed_ms, 3) is not None:
+        step_ms = next_cue(play, play.elapsed_ms, 3)[0] - play.elapsed_ms
         before_ms = play.elapsed_ms
         play.advance(step_ms)
-        at.append((play.elapsed_ms, cue_since(play, before_ms)))
+        at.append((play.elapsed_ms, cue_since(play, before_ms, 3)))
     assert at == [(15000, "halfway"), (27000, "tick"), (28000, "tick"), (29000, "tick")]
 
 
@@ -254,7 +254,7 @@ def test_every_press_in_a_routine_is_heard():
         dice = Dice(seed)
         made = routine(*[any_step(dice) for _ in range(1 + dice.roll(3))], {"hold": "Z", "for": 20})
         sounds, notes = [], []
-        session = Session(Player(made, Pace(made)), sounds.append, notes.append)
+        session = Session(Player(made, Pace(made)), sounds.append, notes.append, 3)
         for at in range(60):
             # Within a few ms of a phase's end and begin as well: a press is known only 20 ms after it was let go.
             left_ms = session.play.remaining_ms

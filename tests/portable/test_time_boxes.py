@@ -210,7 +210,7 @@ def test_a_beat_in_a_limit():
 
 def heard(play, ms, **options):
     sounds = []
-    session = Session(play, lambda cue: sounds.append((play.done_ms, cue)), lambda key: None, **options)
+    session = Session(play, lambda cue: sounds.append((play.done_ms, cue)), lambda key: None, 3, **options)
     for _ in range(0, ms, 100):
         session.advance(100)
     return sounds
@@ -237,7 +237,7 @@ def test_a_press_that_was_to_end_a_wait_leaves_alone_what_its_limit_began():
         for step in (PLANK, {"wait": "Wait"}):
             sounds = []
             play = player(within(step), REST)
-            session = Session(play, sounds.append, lambda key: None)
+            session = Session(play, sounds.append, lambda key: None, 3)
             session.advance(60200)
             sounds.clear()
             session.press(gesture)
@@ -386,7 +386,7 @@ def test_a_box_goes_on_after_a_cut_with_the_time_that_had_passed():
 
 def test_what_was_eased_off_and_taken_back_has_run_on_meanwhile():
     play = player(within([REST, dict(PLANK)], 600), {"wait": "End"})
-    session = Session(play, lambda cue: None, lambda key: None)
+    session = Session(play, lambda cue: None, lambda key: None, 3)
     session.advance(9000)
     session.press(gestures.OK | gestures.HELD)
     session.advance(4000)

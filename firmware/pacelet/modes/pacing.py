@@ -57,7 +57,7 @@ class Pacing(Mode):
     def start(self) -> Session:
         app, eased = self.app, self.facts.get("eased", ())
         lock, count_in = app.settings["lock"], app.settings["count_in"]
-        return Session(self.play, app.sound, app.note, app.observer, self.record, eased, lock, count_in)
+        return Session(self.play, app.sound, app.note, count_in, app.observer, self.record, eased, lock)
 
     def advance(self, passed_ms: int) -> "Mode | None":
         if self.session is None:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from pacelet.cues import _LONGEST_MS
 from pacelet.player import _EXTEND_MS
-from pacelet.session import _HALFWAY_FROM_MS, _WORK_COUNTS_FROM_MS, COUNT_IN
+from pacelet.session import _HALFWAY_FROM_MS, _WORK_COUNTS_FROM_MS
+from pacelet.settings import TABLE
 
 
 class Meaning(NamedTuple):
@@ -20,7 +21,7 @@ MEANINGS = (
     Meaning(
         "tick",
         "count-down",
-        f"{COUNT_IN} s, 2 s and 1 s before the end of a pause, and of a hold or movement of "
+        f"{TABLE['count_in'].default} s, 2 s and 1 s before the end of a pause, and of a hold or movement of "
         f"{_WORK_COUNTS_FROM_MS // 1000} s or more",
     ),
     Meaning(

@@ -58,7 +58,7 @@ def heard() -> dict[str, list[Phase]]:
     def sound(cue: str) -> None:
         found.setdefault(cue, []).append(eased.pop() if cue == "ease" else play.phase)
 
-    session: Any = Session(play, sound, lambda note: None)
+    session: Any = Session(play, sound, lambda note: None, 3)
     asked = dict(PRESSED)
     while not session.over:
         text = f"{play.phase.text}"
