@@ -76,7 +76,7 @@ def make(observer: "Any" = None, go_on: bool = False) -> "Loop":
     gc.threshold(_LITTER_BYTES)
     storage = Storage()
     profile = storage.load_or(storage.profile, None)
-    _try(lambda: quiet(profile))
+    _try(quiet, profile)
     panel = _greet(profile)
     try:
         from loop import Loop  # takes a second on a Pico, in which the name is shown
@@ -201,19 +201,20 @@ def _give_account(loop: "Loop | None", fault: Exception, key: str, go_on: bool) 
     if stays is not None:
         _try(stays.app.mode.keep)
 
-    def tell() -> None:
-        from faults import log, say  # hardly ever needed, and so not loaded before it is
-
-        _try(lambda: log(fault))
-        if stays is not None:
-            say(stays, key)
-
-    _try(tell)
+    _try(_tell, stays, fault, key)
 
 
-def _try(action: "Callable[[], Any]") -> None:
+def _tell(loop: "Loop | None", fault: Exception, key: str) -> None:
+    from faults import log, say  # hardly ever needed, and so not loaded before it is
+
+    _try(log, fault)
+    if loop is not None:
+        say(loop, key)
+
+
+def _try(action: "Callable[..., Any]", *given: "Any") -> None:
     """Do it; whatever it raises, what comes after it is to be tried as well."""
     try:
-        action()
+        action(*given)
     except Exception:  # noqa: BLE001
         return

@@ -12,6 +12,8 @@ from pacelet.phase import Pace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pacelet.routine import Routine
 
 
@@ -110,9 +112,12 @@ def levels_of(place: object) -> list[list[int]]:
     """Return the levels of a place that was kept; earlier firmware wrote them in one list, three integers for each."""
     if not isinstance(place, list):
         return []
+    levels: list[Any] = place
     if place and not isinstance(place[0], list):
-        place = [place[at : at + 3] for at in range(0, len(place), 3)]
-    for level in place:
+        levels = []
+        for at in range(0, len(place), 3):
+            levels.append(place[at : at + 3])
+    for level in levels:
         if not isinstance(level, list) or len(level) < 3:
             return []
         for number in level:
@@ -120,7 +125,7 @@ def levels_of(place: object) -> list[list[int]]:
                 return []
         if min(level[:3]) < 0:
             return []
-    return place
+    return levels
 
 
 def blocks_around(routine: "Routine", pace: Pace, levels: list[list[int]], now_ms: int) -> list[Block] | None:

@@ -59,10 +59,11 @@ class Cues:
     def _notes_of(self, name: str) -> "Any":
         """Return the notes of a cue, pairs of Hz and ms: the wearer's if they are a tune, else ours."""
         if self.own:
-            for key in [name] + [key for key in STANDS_FOR if name in STANDS_FOR[key]]:
-                notes: "Any" = self._own_notes(key) if key in self.own else None
-                if notes is not None:
-                    return notes
+            for key in [name] + list(STANDS_FOR):
+                if key in self.own and (key == name or name in STANDS_FOR[key]):
+                    notes: "Any" = self._own_notes(key)
+                    if notes is not None:
+                        return notes
         at = self.lines.find(b"\n" + name.encode() + b":")
         if at < 0:
             return array("H")  # an unknown name is silence

@@ -44,7 +44,7 @@ class Cursor:
             self.restart()
             return
         self.now_ms = twin.now_ms
-        self.blocks = [block.copy() for block in twin.blocks]
+        self.blocks = list(map(Block.copy, twin.blocks))
         self.here = twin.here.copy()
         self.lead_in = twin.lead_in
         self._lead_ms = twin._lead_ms
@@ -255,7 +255,11 @@ class Cursor:
             except RoutineError:
                 at = self  # what follows cannot be played: the step before it
             passed_ms = 0
-        return [block.place(at.now_ms) for block in at.blocks] + [at.here.place(passed_ms)]
+        levels = []
+        for block in at.blocks:
+            levels.append(block.place(at.now_ms))
+        levels.append(at.here.place(passed_ms))
+        return levels
 
     def return_to(self, place: object, passed_ms: int = 0) -> bool:
         """Stand where `place` said, `passed_ms` ago, at the prepare phase. Return False, unmoved, if it is none."""

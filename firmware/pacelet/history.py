@@ -47,19 +47,26 @@ class SessionRecord:
         self._is_elsewhere = self._written_at != self._side_and_set()
 
     def _side_and_set(self) -> "list[list[int]]":
-        return [level[:3] for level in self.player.cursor.place()]
+        levels = self.player.cursor.place()
+        for at in range(len(levels)):
+            levels[at] = levels[at][:3]
+        return levels
 
     def update(self) -> "dict[str, Any]":
         """Bring the fields up to the player; return them, to be written."""
         player, fields, before = self.player, self.fields, self.before
         fields["done"] = before["done"] + player.done_ms // 1000
         fields["completed"] = self.completed
-        held = [[step, (ms + 500) // 1000] for step, ms in player.held]
+        rounds, held = list(before.get("rounds", ())), list(before.get("held", ()))
+        for step, count in player.rounds:
+            rounds.append([step, count])
+        for step, ms in player.held:
+            held.append([step, (ms + 500) // 1000])
         for key, value in (
             ("skipped", before.get("skipped", 0) + player.skipped),
             ("extended", before.get("extended", 0) + player.extended),
-            ("rounds", (before.get("rounds", []) + [list(pair) for pair in player.rounds])[-PAIRS_MOST:]),
-            ("held", (before.get("held", []) + held)[-PAIRS_MOST:]),
+            ("rounds", rounds[-PAIRS_MOST:]),
+            ("held", held[-PAIRS_MOST:]),
             ("eased", self.eased),
             ("place", None if player.finished else player.place()),
         ):

@@ -65,11 +65,10 @@ class Journal:
             self.next_n = max(self.next_n, line["n"] + 1)
         routine = line["routine"]
         if _count_up(self.counts, routine):
-            steps = tuple([step for step in line.get("eased", ()) if type(step) is int])
-            if steps:
-                self.eased[routine] = steps
-            else:
-                self.eased.pop(routine, None)
+            self.eased.pop(routine, None)
+            for step in line.get("eased", ()):
+                if type(step) is int:
+                    self.eased[routine] = self.eased.get(routine, ()) + (step,)
         day = day_number(line.get("start"))
         if day is None or (self.today is not None and day > self.today):
             return
@@ -206,7 +205,9 @@ def _is_json(text: bytes) -> bool:
         if token != b"w" and not _is_number(token):
             return False
         text = text.replace(token, b"0")
-    rules = [rule.split(b"=") for rule in _BECOMES.split()]
+    rules = []
+    for rule in _BECOMES.split():
+        rules.append(rule.split(b"="))
     for _ in range(_DEEPEST):
         for what, becomes in rules:
             while what in text:

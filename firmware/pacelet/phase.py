@@ -122,9 +122,14 @@ class Pace:
         self.prepare_ms = times["prepare"] * 100
         self.switch_ms = times["switch"] * 100
         self.rep_ms = self.scaled(times["rep"] * 100)
-        self.breath_ms = [self.scaled(tenths * 100) for tenths in times["breath"]]
+        self.breath_ms: list[int] = []
         # The phases of a breath, as pairs (kind, ms); a hold of no length is none.
-        self.breath_parts = [(kind, ms) for kind, ms in zip(BREATH, self.breath_ms) if ms]
+        self.breath_parts: list[tuple[str, int]] = []
+        for kind, tenths in zip(BREATH, times["breath"]):
+            ms = self.scaled(tenths * 100)
+            self.breath_ms.append(ms)
+            if ms:
+                self.breath_parts.append((kind, ms))
 
     def over(self, own: "dict[str, Any] | None") -> "Pace":
         """Return the pace of a step, or of what is inside it, that sets these keys itself."""

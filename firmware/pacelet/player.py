@@ -216,7 +216,10 @@ class Player:
             self._go(self.cursor.leave_step)
         elif not self.leave_rounds(False):
             # What is done before its round is over leaves more time to rest.
-            self.skipped += not any([block.step.every_ms for block in self.cursor.blocks])
+            is_on_beat = False
+            for block in self.cursor.blocks:
+                is_on_beat = is_on_beat or block.step.every_ms is not None
+            self.skipped += not is_on_beat
             self._go(self.cursor.leave_reps)
 
     def skip_step(self) -> None:

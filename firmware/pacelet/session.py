@@ -75,7 +75,9 @@ def side_cue(side: str | None, sides: "Sequence[str]") -> str | None:
         own = half(label)
         if own != NEITHER and _SIDES[own - 1] not in cues.values():
             cues[label] = _SIDES[own - 1]
-    free = [cue for cue in (_SIDES[2:] + _SIDES[:2] if cues else _SIDES) if cue not in cues.values()]
+    free = list(_SIDES[2:] + _SIDES[:2] if cues else _SIDES)
+    for cue in cues.values():
+        free.remove(cue)
     for label in sides:
         if label not in cues:
             cues[label] = free.pop(0)

@@ -53,7 +53,11 @@ def _is_breath(value: "Any") -> bool:
 
 def _is_quiet(value: "Any") -> bool:
     """Return True for two times, from and to."""
-    return all_fit(value, 2, 2, lambda time: minute_of_day(time) is not None)
+    return all_fit(value, 2, 2, _is_time)
+
+
+def _is_time(value: "Any") -> bool:
+    return minute_of_day(value) is not None
 
 
 def _is_reminder(entry: "Any") -> bool:
@@ -69,7 +73,12 @@ def _is_reminder(entry: "Any") -> bool:
 
 def _are_tunes(value: "Any") -> bool:
     """Return True for tunes in RTTTL by the name of the cue."""
-    return isinstance(value, dict) and all([isinstance(text, str) for text in value.values()])
+    if not isinstance(value, dict):
+        return False
+    for text in value.values():
+        if not isinstance(text, str):
+            return False
+    return True
 
 
 # `allowed`: two numbers, the least and the most; or all values, of one type; or a function that checks a value. What of

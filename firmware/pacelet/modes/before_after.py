@@ -31,6 +31,7 @@ class BeforeAfter:
     """Leads through what surrounds one routine. ``steps`` is what is still to come, in its order.
 
     Each returns the mode that asks something, or None where there is nothing to ask; the answer leads on by `next`.
+    ``record`` is that of a session that was left, or, after the routine, of the one that has ended.
     """
 
     def __init__(self, app: App, routine_id: str) -> None:
@@ -39,6 +40,7 @@ class BeforeAfter:
         self.path = app.storage.routine_path(routine_id)
         self.routine: Any = None
         self.first = 0  # the step to begin with
+        self.record: Any = None
         self.discomfort: "int | None" = None
         self.steps: "list[Callable[[], Mode | None]]" = []
 
@@ -55,18 +57,20 @@ class BeforeAfter:
         if left and left["routine"] != self.routine_id:
             self.app.history.add(left)
             left = None
-        offer, close = lambda: self._offer(left, self.next), lambda: self.close(left)
-        self.steps = [offer, close, self._mind, self.ask, self.start]
+        self.record = left
+        self.steps = [self._offer, self.close, self._mind, self.ask, self.start]
         return self.next()
 
     def resume(self, left: "dict[str, Any]") -> Mode:
         """Return what comes when a session was cut off: the question whether to go on, if it can be, else the menu."""
-        self.steps = [lambda: self._offer(left, self.next), lambda: self.close(left), self.app.menu]
+        self.record = left
+        self.steps = [self._offer, self.close, self.app.menu]
         return self.next()
 
     def after(self, record: "dict[str, Any]") -> Mode:
         """Return what comes after the routine was played to its end: the last question, and its line in the journal."""
-        self.steps = [lambda: self._ask_after(record), lambda: self.keep(record)]
+        self.record = record
+        self.steps = [self.ask, self.keep]
         return self.next()
 
     def next(self) -> Mode:
@@ -78,28 +82,28 @@ class BeforeAfter:
 
     # ---- steps before the routine
 
-    def _offer(self, left: "dict[str, Any] | None", no: "Callable[[], Mode]") -> "Mode | None":
+    def _offer(self) -> "Mode | None":
         """Ask whether to go on where the session of the record stopped; as long as nobody answers, that is kept."""
-        if left is None or not left.get("place") or self.app.storage.sha256(self.path) != left.get("sha"):
+        app, left = self.app, self.record
+        if left is None or not left.get("place") or app.storage.sha256(self.path) != left.get("sha"):
             return None
         try:
-            routine = open_routine(self.app.storage, self.path)
+            if self.routine is None:
+                self.routine = open_routine(app.storage, self.path)
         except RoutineError:
             return None
-        ends = (self.app.words.text("ok-go-on"), self.app.words.text("next-not"))
-        mode = Choose(
-            self.app.words.text("resume") % routine.name,
-            ends,
-            lambda: self.app.pace(routine, left),
-            no,
-            self.app.menu,
-        )
-        return self._reading(mode)
+        ends = (app.words.text("ok-go-on"), app.words.text("next-not"))
+        question = app.words.text("resume") % self.routine.name
+        return self._reading(Choose(question, ends, self.go_on, self.next, app.menu))
 
-    def close(self, left: "dict[str, Any] | None") -> None:
+    def go_on(self) -> Mode:
+        return self.app.pace(self.routine, self.record)
+
+    def close(self) -> None:
         """Write the line of a session that is not gone on with."""
-        if left is not None:
-            self.app.history.add(left)
+        if self.record is not None:
+            self.app.history.add(self.record)
+            self.record = None
 
     def _mind(self) -> "Mode | None":
         if not self.routine.caution and not self.routine.equipment:
@@ -122,9 +126,13 @@ class BeforeAfter:
         return self.app.steps(self, self.routine.listed_steps())
 
     def ask(self) -> "Mode | None":
-        if not self.app.settings["comfort"]:
+        """Ask for the discomfort, before the routine or after it."""
+        app = self.app
+        if not app.settings["comfort"]:
             return None
-        return self._reading(Ask(self.app.words.text("how-before"), self.ends(), self.answer))
+        ends = (app.words.text("ends-change"), app.words.text("ok-go-on"))
+        question = app.words.text("how-before" if self.record is None else "how-after")
+        return self._reading(Ask(question, ends, self.answer))
 
     def answer(self, discomfort: "int | None") -> Mode:
         self.discomfort = discomfort
@@ -144,19 +152,10 @@ class BeforeAfter:
 
     # ---- steps after it
 
-    def _ask_after(self, record: "dict[str, Any]") -> "Mode | None":
-        if not self.app.settings["comfort"]:
-            return None
-
-        def answer(discomfort: "int | None") -> Mode:
-            if discomfort is not None:
-                record["after"] = discomfort
-            return self.next()
-
-        return Ask(self.app.words.text("how-after"), self.ends(), answer)
-
-    def keep(self, record: "dict[str, Any]") -> Mode:
-        if not self.app.history.add(record):
+    def keep(self) -> Mode:
+        if self.discomfort is not None:
+            self.record["after"] = self.discomfort
+        if not self.app.history.add(self.record):
             return self.app.fault(self.routine_id, self.app.words.text("flash-full"))
         return self.app.menu()
 
@@ -175,10 +174,6 @@ class BeforeAfter:
     def _later(self) -> Mode:
         self.app.reminders.snooze(self.routine_id)
         return self.app.menu()
-
-    def ends(self) -> "tuple[str, str]":
-        """Return what the presses do while a number is asked for."""
-        return self.app.words.text("ends-change"), self.app.words.text("ok-go-on")
 
 
 # ---- what is asked
@@ -279,19 +274,23 @@ class Ask(Choose):
         then: "Callable[[int | None], Mode]",
         value: "int | None" = None,
     ) -> None:
-        Choose.__init__(self, question, ends, lambda: then(self.value), lambda: then(None))
+        Choose.__init__(self, question, ends, self.skip, self.skip)
+        self.then = then
         self.value = value
+
+    def skip(self) -> Mode:
+        return self.then(None)
 
     def press(self, gesture: int) -> "Mode | None":
         self.left_ms = PATIENCE_MS
         if gesture == OK:
-            return self.yes()
+            return self.then(self.value)
         if gesture == NEXT:
             self.value = 0 if self.value is None else min(self.value + 1, _DISCOMFORT_MOST)
         elif gesture == BACK:
             self.value = None if not self.value else self.value - 1
         elif gesture == BACK | HELD:
-            return self.no()
+            return self.skip()
         return None
 
 

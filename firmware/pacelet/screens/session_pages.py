@@ -228,13 +228,18 @@ class FinishedPage(Page):
         seconds = play.done_ms // 1000
         name = self.word("advice") if mode.advice else play.routine.name
         facts = []
-        if play.rounds:
-            facts.append(self.word("rounds-done") % ", ".join([str(rounds) for _, rounds in play.rounds]))
+        rounds, held = [], []
+        for _, count in play.rounds:
+            rounds.append(str(count))
+        for _, ms in play.held:
+            held.append(length_text(ms // 1000))
+        if rounds:
+            facts.append(self.word("rounds-done") % ", ".join(rounds))
         for count, key in ((play.skipped, "skipped"), (mode.eased, "eased")):
             if count:
                 facts.append("%d %s" % (count, self.word(key)))
-        if play.held:
-            facts.append(self.word("held") % ", ".join([length_text(ms // 1000) for _, ms in play.held]))
+        if held:
+            facts.append(self.word("held") % ", ".join(held))
         self.lay_done(name, facts, cells_for(max(100, seconds)), seconds)
         self.lay_foot(self._streak())
 
