@@ -217,7 +217,7 @@ def test_an_unknown_language_is_english_and_an_unknown_word_an_error():
 def test_the_panel_dims_and_goes_off_but_not_while_a_phase_runs():
     assert screen.contrast(0, False, 60000) == screen.contrast(29999, True, 60000) == screen.BRIGHT
     assert screen.contrast(30000, False, 60000) == screen.contrast(99999, True, 60000) == screen.DIM
-    assert screen.contrast(60000, False, 60000) == screen.OFF != screen.contrast(10**8, False, 0)
+    assert screen.contrast(60000, False, 60000) == 0 != screen.contrast(10**8, False, 0)
 
 
 def test_the_picture_moves_a_pixel_a_minute():

@@ -11,7 +11,7 @@ from pacelet.app import Mode
 from pacelet.gestures import BACK, NEXT, OK
 from pacelet.modes.notices import Low, Stop
 from pacelet.screens.pages import UsbPage
-from pacelet.screens.screen import NOTE_MS, Screen
+from pacelet.screens.screen import Screen
 from pacelet.screens.widgets import Text
 
 SIDES = ["left", "right"]
@@ -146,7 +146,7 @@ class Wanderer:
             self.held = number // 4 % 5 * 64
             self.screen.hold(self.held)
         elif number % 4 == 1:
-            self.note, self.note_ms = self.app.words.text(NOTES[number // 4 % len(NOTES)]), NOTE_MS
+            self.note, self.note_ms = self.app.words.text(NOTES[number // 4 % len(NOTES)]), 1500
             self.screen.say(self.note)
         elif number % 4 == 2:
             self.dx = number // 4 % 3

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The screen: a page laid out once, of which only what has changed is drawn, a widget at a time."""
 
+from pacelet.format import const
 from pacelet.screens.widgets import (
     LEFT,
     RIGHT,
@@ -177,17 +178,17 @@ def length_text(seconds: int) -> str:
 
 BRIGHT = 207  # contrast of the panel, 0 to 255; above this it only ages faster
 DIM = 24
-OFF = 0
+_OFF = const(0)
 
 
 def contrast(still_ms: int, running: bool, off_ms: int) -> int:
-    """Return BRIGHT, DIM or OFF, when for `still_ms` nothing that matters has changed and nothing was pressed.
+    """Return BRIGHT, DIM or _OFF, when for `still_ms` nothing that matters has changed and nothing was pressed.
 
     `running`: a phase is running, so that the panel stays on. `off_ms`: after how long it goes off else; 0 is
     never.
     """
     if off_ms and still_ms >= off_ms and not running:
-        return OFF
+        return _OFF
     return DIM if still_ms >= 30000 else BRIGHT
 
 
@@ -197,7 +198,7 @@ def place(up_ms: int) -> int:
 
 
 MARGIN_X = 2  # pixels that the picture may be moved, so that the panel does not burn in
-NOTE_MS = 1500
+_NOTE_MS = const(1500)
 
 
 class Screen:
@@ -227,11 +228,11 @@ class Screen:
         self.still_ms = 0
         self._hold = HoldBar(0, 0, width, height)
         self._hold.dirty = False
-        self._note: "Text | None" = None
-        self._note_ms = 0
-        self._dx = 0
+        self.note: "Text | None" = None
+        self.left_ms = 0  # of the note
+        self.dx = 0
         self._wipe = True
-        self._pages = pages or {}
+        self.pages = pages or {}
 
     def fits(self, mode: "Any") -> bool:
         """Return True if the page that is shown is that of `mode`, as it is now."""
@@ -244,7 +245,7 @@ class Screen:
         page = self.page
         if page is None or not self.fits(mode):
             page = self.page = None  # the heap need not hold both
-            kind = self._pages.get(mode.screen, mode.screen)
+            kind = self.pages.get(mode.screen, mode.screen)
             page = self.page = kind(self.width - MARGIN_X, self.height, self.fonts, self.words, mode)
             self.still_ms = 0
             self.redraw()
@@ -254,12 +255,12 @@ class Screen:
             if lines is not text.lines:
                 text.lines = lines
                 text.forget()
-        if self._note is not None:
-            self._note_ms -= passed_ms
-            if self._note_ms <= 0:
-                self._note = None
+        if self.note is not None:
+            self.left_ms -= passed_ms
+            if self.left_ms <= 0:
+                self.note = None
                 self.redraw()
-        return self._wipe or self._next() is not None
+        return self._wipe or self.next() is not None
 
     def draw_step(self, canvas: "Any") -> bool:
         """Draw one widget that has changed, or one line of it; return False if there was none."""
@@ -267,12 +268,12 @@ class Screen:
             canvas.clear()
             self._wipe = False
             return True
-        widget = self._next()
+        widget = self.next()
         if widget is None:
             return False
-        widget.draw(canvas, self._dx)
-        if self._note is not None and widget is not self._note:
-            self._note.forget()  # the widget may have been drawn over it
+        widget.draw(canvas, self.dx)
+        if self.note is not None and widget is not self.note:
+            self.note.forget()  # the widget may have been drawn over it
         return True
 
     def due_ms(self) -> "int | None":
@@ -281,7 +282,7 @@ class Screen:
             return 0
         due_ms = self.page.due_ms()
         turn_ms = TURN_MS - self.still_ms % TURN_MS if self.page.moving else None
-        for other_ms in (turn_ms, self._note_ms if self._note else None):
+        for other_ms in (turn_ms, self.left_ms if self.note else None):
             if other_ms is not None and (due_ms is None or other_ms < due_ms):
                 due_ms = other_ms
         return due_ms
@@ -294,12 +295,12 @@ class Screen:
         font = self.fonts.small
         if self.height < 64:
             lines = font.wrap(text, room) if is_narrow(width) else [font.fit(text, room)]
-            self._note = Text(0, self.height - 8 * len(lines), width, [lines], font)
+            self.note = Text(0, self.height - 8 * len(lines), width, [lines], font)
         else:
             if self.fonts.middle.width(text) <= room:
                 font = self.fonts.middle
-            self._note = Text(0, 0, width, [[font.fit(text, room)]], font, LEFT, 14, 16)
-        self._note_ms = NOTE_MS
+            self.note = Text(0, 0, width, [[font.fit(text, room)]], font, LEFT, 14, 16)
+        self.left_ms = _NOTE_MS
 
     def hold(self, share: int) -> None:
         """Show how much of a hold has passed, 0 to 256, as a bar beside the page."""
@@ -307,8 +308,8 @@ class Screen:
 
     def shift(self, dx: int) -> None:
         """Move the picture by `dx` pixels, 0 to MARGIN_X; all of it is drawn again."""
-        if dx != self._dx:
-            self._dx = dx
+        if dx != self.dx:
+            self.dx = dx
             self.redraw()
 
     def redraw(self) -> None:
@@ -317,10 +318,10 @@ class Screen:
         self._hold.forget()
         for widget in self.page.widgets if self.page else ():
             widget.forget()
-        if self._note is not None:
-            self._note.forget()
+        if self.note is not None:
+            self.note.forget()
 
-    def _next(self) -> "Widget | None":
+    def next(self) -> "Widget | None":
         """Return the next widget to be drawn; the note comes last, over what stands below it."""
         if self.page is not None:
             for widget in self.page.widgets:
@@ -328,4 +329,4 @@ class Screen:
                     return widget
         if self._hold.dirty:
             return self._hold
-        return self._note if self._note is not None and self._note.dirty else None
+        return self.note if self.note is not None and self.note.dirty else None
