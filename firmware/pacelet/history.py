@@ -28,8 +28,9 @@ class SessionRecord:
         self.before = dict(fields)
         self.eased: list[int] = fields.get("eased", [])
         self._is_elsewhere = True  # than what was written, by a step, round, set or side
-        self._written_at: "list[list[int]] | None" = None
-        self._written_ms = 0
+        # What was written: sides and sets, and the player's time then.
+        self.levels: "list[list[int]] | None" = None
+        self.done_ms = 0
 
     @property
     def completed(self) -> bool:
@@ -40,11 +41,11 @@ class SessionRecord:
     @property
     def is_stale(self) -> bool:
         """Return True if what was written is a step, round, set, side or a minute behind."""
-        return self._is_elsewhere or self.player.done_ms - self._written_ms >= KEPT_MS
+        return self._is_elsewhere or self.player.done_ms - self.done_ms >= KEPT_MS
 
     def enter_phase(self) -> None:
         """Note that a phase began."""
-        self._is_elsewhere = self._written_at != self._side_and_set()
+        self._is_elsewhere = self.levels != self._side_and_set()
 
     def _side_and_set(self) -> "list[list[int]]":
         levels = self.player.cursor.place()
@@ -74,8 +75,8 @@ class SessionRecord:
                 fields[key] = value
             else:
                 fields.pop(key, None)
-        self._written_at = self._side_and_set()
-        self._written_ms = player.done_ms
+        self.levels = self._side_and_set()
+        self.done_ms = player.done_ms
         self._is_elsewhere = False
         return fields
 

@@ -28,6 +28,9 @@ DISCOMFORT = (0, 10)
 PAIRS_MOST = 24  # of a session: its line must not become too long
 _DAYS = const(2048)  # days are told apart over so many
 _LINE_MOST = const(1024)  # bytes; what is longer was not written by us, and might fill the heap
+_MINUS = const(0x2D)
+_ZERO = const(0x30)
+_U = const(0x75)
 _DEEPEST = const(8)  # lists and objects inside each other
 _SIGNS = const(b'[ ] { } , : "')
 # What becomes what. In one piece: as forty objects it would take a KB of a Pico's heap.
@@ -196,7 +199,7 @@ def _is_json(text: bytes) -> bool:
     if len(parts) % 2 == 0 or not _is_in_strings(b'"'.join(parts[1::2])):
         return False
     text = b'"'.join(parts[0::2]).replace(b", ", b",").replace(b": ", b":")
-    for word in (b"true", b"false", b"null"):
+    for word in b"true false null".split():
         text = text.replace(word, b"w")
     tokens = text
     for sign in _SIGNS.split():
@@ -220,25 +223,25 @@ def _is_json(text: bytes) -> bool:
 def _is_in_strings(text: bytes) -> bool:
     escaped = text.split(b"\\")
     for at in range(1, len(escaped)):
-        sign = escaped[at][:1]
-        if sign == b"u":
+        sign = escaped[at][0] if escaped[at] else 0
+        if sign == _U:
             for place in range(1, 5):
                 digit = escaped[at][place : place + 1]
                 if not digit or digit not in b"0123456789abcdefABCDEF":
                     return False
-        elif not sign or sign not in b"/bfnrt":
+        elif sign not in b"/bfnrt":
             return False
     return not text or min(text) >= 32
 
 
 def _is_number(text: bytes) -> bool:
-    whole = text[1:] if text[:1] == b"-" else text
+    whole = text[1:] if text[0] == _MINUS else text
     if b"." in whole:
         at = whole.find(b".")
         if not whole[at + 1 :].isdigit():
             return False
         whole = whole[:at]
-    return whole.isdigit() and (whole[:1] != b"0" or len(whole) == 1)
+    return whole.isdigit() and (whole[0] != _ZERO or len(whole) == 1)
 
 
 def day_number(start: "Any") -> "int | None":

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _BREATH_MOST_T = const(600)  # tenths of a second, of each part
 _REMINDERS_MOST = const(8)
 _EVERY_MOST_MIN = const(720)
+_QUOTE = const(0x22)
+_BACKSLASH = const(0x5C)
 
 
 def minute_of_day(time: "Any") -> "int | None":
@@ -139,19 +141,19 @@ def whole_entries(data: bytes) -> "dict[str, Any]":
     start = data.find(b"{") + 1
     depth, quoted, escaped = 0, False, False
     for at in range(start, len(data)):
-        sign = data[at : at + 1]
+        sign = data[at]
         if escaped:
             escaped = False
         elif quoted:
-            escaped = sign == b"\\"
-            quoted = sign != b'"'
-        elif sign == b'"':
+            escaped = sign == _BACKSLASH
+            quoted = sign != _QUOTE
+        elif sign == _QUOTE:
             quoted = True
-        elif sign in (b"[", b"{"):
+        elif sign in b"[{":
             depth += 1
-        elif depth and sign in (b"]", b"}"):
+        elif depth and sign in b"]}":
             depth -= 1
-        elif not depth and sign in (b",", b"}"):
+        elif not depth and sign in b",}":
             try:
                 found.update(json.loads(b"{" + data[start:at] + b"}"))
             except (ValueError, MemoryError):
