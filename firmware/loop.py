@@ -101,11 +101,11 @@ class Loop:
         fonts = Fonts(panel.height)
         self.words = Words(self.settings["language"], few)
         self.buttons = _buttons_of(profile)
-        parse: Any = None
+        own: Any = None
         if self.settings["cues"]:
-            from pacelet.tunes import parse
+            from pacelet.tunes import OwnTunes as own
         on_cue = getattr(observer, "cue", None)
-        self.sound = Sound(Cues(self.settings, parse), _buzzer_of(profile), _motor_of(profile), on_cue)
+        self.sound = Sound(Cues(self.settings, own), _buzzer_of(profile), _motor_of(profile), on_cue)
         self.lights = Lights(ring)
         self.watchdog = Watchdog()
         screen = Screen(panel.width, panel.height, fonts, self.words, pages_for(panel.width))

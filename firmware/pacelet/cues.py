@@ -8,11 +8,10 @@ from pacelet.format import const
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
-# A wearer's own tune of this name is for each of these that has no own one.
-STANDS_FOR = {"switch": ("left", "right", "side-3", "side-4")}
+    from pacelet.tunes import OwnTunes
+
 _VOLUMES_U16 = const((0, 700, 2800, 10000, 32768))  # duty of the buzzer by the steps of the setting "volume"
 _SOFT = const("bell")  # a step of the volume softer
 _LONGEST_MS = const(10000)  # The last signal ends by itself.
@@ -21,17 +20,13 @@ _LONGEST_MS = const(10000)  # The last signal ends by itself.
 class Cues:
     """Plays one cue at a time; a new one takes the place of the old.
 
-    `settings`: clean ones, of which "volume", "touch" and "cues" are read. `parse`: `pacelet.tunes.parse`, where the
-    wearer has tunes of their own. After `start` and `step` the attributes say
-    what should be heard and felt: `freq_hz` (0: silence), `duty_u16`, `vibrate`.
+    `settings`: clean ones, of which "volume", "touch" and "cues" are read. `own`: `pacelet.tunes.OwnTunes`, where the
+    wearer has tunes of their own. After `start` and `step` the attributes say what should be heard and felt:
+    `freq_hz` (0: silence), `duty_u16`, `vibrate`.
     """
 
-    def __init__(
-        self, settings: "dict[str, Any]", parse: "Callable[[str], array[int]] | None" = None
-    ) -> None:
-        self.own: dict[str, str] = settings["cues"] if parse else {}
-        self.parse: "Any" = parse
-        self.read: "dict[str, Any]" = {}  # notes of the wearer's own tunes; None: not a tune
+    def __init__(self, settings: "dict[str, Any]", own: "type[OwnTunes] | None" = None) -> None:
+        self.own = own(settings["cues"]) if own else None
         # Beside this file: name, colon, and in Base64 Hz and ms of each note, two bytes each, the lower first.
         # `pacelet.tunes` has them in RTTTL.
         with open(__file__[: __file__.rfind("cues")] + "tunes.txt", "rb") as file:
@@ -41,29 +36,13 @@ class Cues:
 
     def read_next(self) -> bool:
         """Read one more of the wearer's own tunes, some 10 ms on a Pico; return False once all are read."""
-        for key in self.own:
-            if key not in self.read:
-                self._own_notes(key)
-                return True
-        return False
-
-    def _own_notes(self, key: str) -> "Any":
-        """Return the notes of the wearer's tune of this name, None if it is not one."""
-        if key not in self.read:
-            try:
-                self.read[key] = self.parse(self.own[key])
-            except ValueError:
-                self.read[key] = None
-        return self.read[key]
+        return self.own is not None and bool(self.own.read_next())
 
     def _notes_of(self, name: str) -> "Any":
         """Return the notes of a cue, pairs of Hz and ms: the wearer's if they are a tune, else ours."""
-        if self.own:
-            for key in [name] + list(STANDS_FOR):
-                if key in self.own and (key == name or name in STANDS_FOR[key]):
-                    notes: "Any" = self._own_notes(key)
-                    if notes is not None:
-                        return notes
+        notes: "Any" = None if self.own is None else self.own.notes(name)
+        if notes is not None:
+            return notes
         at = self.lines.find(b"\n" + name.encode() + b":")
         if at < 0:
             return array("H")  # an unknown name is silence

@@ -13,7 +13,7 @@ from pacelet.totals import Ahead
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Sequence
 
 _EXTEND_MS = const(15000)  # what a held `next` adds
 _KEPT = const(32)  # holds and rounds; a line of the journal has fewer
@@ -81,7 +81,7 @@ class Player:
             self._ahead = Ahead(self.routine, self.cursor.pace)
         return self._ahead
 
-    def is_all(self, eased: "Container[int]", first: int) -> bool:
+    def is_all(self, eased: "Sequence[int]", first: int) -> bool:
         """Return True if there are holds or movements from step `first` on, and `eased` has all of them."""
         is_any, number = False, first
         while not self.routine.is_end(number):

@@ -8,7 +8,7 @@ from pacelet.phase import BREATH, LEAD_IN, NEITHER, half
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from pacelet.history import SessionRecord
@@ -161,7 +161,7 @@ class Session:
         count_in: int,
         observer: "Any" = None,
         record: "SessionRecord | None" = None,
-        hurt_before: "Container[int]" = (),
+        hurt_before: "Sequence[int]" = (),
         locked: bool = False,
     ) -> None:
         self.play = play

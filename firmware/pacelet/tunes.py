@@ -84,6 +84,43 @@ def _require(is_right: bool, what: str) -> None:
         raise ValueError("not a part of a tune: " + what)
 
 
+# A wearer's own tune of this name is for each of these that has no own one.
+STANDS_FOR = {"switch": ("left", "right", "side-3", "side-4")}
+
+
+class OwnTunes:
+    """The wearer's own tunes, by the name of the cue; each is read once."""
+
+    def __init__(self, tunes: "dict[str, str]") -> None:
+        self.tunes = tunes
+        self._read: "dict[str, array[int] | None]" = {}  # the notes of each; None: not a tune
+
+    def read_next(self) -> bool:
+        """Read one more; return False once all are read."""
+        for key in self.tunes:
+            if key not in self._read:
+                self._notes_of(key)
+                return True
+        return False
+
+    def notes(self, name: str) -> "array[int] | None":
+        """Return the notes of the cue called `name`, or None if the wearer has no tune for it."""
+        for key in [name] + list(STANDS_FOR):
+            if key in self.tunes and (key == name or name in STANDS_FOR[key]):
+                notes = self._notes_of(key)
+                if notes is not None:
+                    return notes
+        return None
+
+    def _notes_of(self, key: str) -> "array[int] | None":
+        if key not in self._read:
+            try:
+                self._read[key] = parse(self.tunes[key])
+            except ValueError:
+                self._read[key] = None
+        return self._read[key]
+
+
 # A start rises once, the other twice: it may stand for breathing in, which rises and is one pulse; out falls and is
 # two. To the left falls and to the right rises, as on a piano. Below `wait` come answers to the wearer's own presses,
 # and what is not the routine's.

@@ -3,7 +3,7 @@
 
 from pacelet.cues import Cues
 from pacelet.settings import TABLE, clean
-from pacelet.tunes import names, parse, tune
+from pacelet.tunes import OwnTunes, names, parse, tune
 
 LOUDEST = TABLE["volume"].allowed[1]
 A_THIRD = (4, 3)  # how much longer at least one pulse or pause of the motor is
@@ -110,7 +110,7 @@ def contour(pitches):
 
 def played(name, settings):
     """The pitches that are heard, and the pulses and pauses of the motor in ms, of a cue that is played."""
-    cues = Cues(clean(settings), parse)
+    cues = Cues(clean(settings), OwnTunes)
     cues.start(name)
     pitches, spans, before = [], [], False
     while cues.due_ms() is not None:
@@ -172,7 +172,7 @@ def test_the_starts_rise_since_a_breath_may_begin_with_one():
 
 
 def test_an_own_tune_for_switch_is_that_of_every_side_without_an_own_one():
-    cues = Cues(clean({"cues": {"switch": "x:d=4,b=60,o=7:c", "right": "x:d=8,b=60,o=7:d"}}), parse)
+    cues = Cues(clean({"cues": {"switch": "x:d=4,b=60,o=7:c", "right": "x:d=8,b=60,o=7:d"}}), OwnTunes)
     heard_as = {}
     for name in ("left", "right", "side-3", "side-4"):
         cues.start(name)
@@ -236,11 +236,11 @@ def test_volume_and_touch():
 
 
 def test_settings_that_make_no_sense_fall_back_one_by_one():
-    cues = Cues(clean({"volume": "loud", "touch": 7, "cues": [1]}), parse)
+    cues = Cues(clean({"volume": "loud", "touch": 7, "cues": [1]}), OwnTunes)
     assert (cues.volume, cues.touch) == (3, "both")
     cues = Cues(
         clean({"cues": {"tick": "tick:d=4,b=60,o=7:c", "end": "rubbish", "start": "", "other": "x:b=60:c"}}),
-        parse,
+        OwnTunes,
     )
     cues.start("tick")
     assert (cues.freq_hz, cues.due_ms()) == (2093, 1000)
@@ -255,7 +255,7 @@ def test_settings_that_make_no_sense_fall_back_one_by_one():
 
 def test_no_cue_of_the_wearers_goes_on_beyond_10_s():
     for notes in ("1c," * 40 + "c", "1c.,1c.,1c."):
-        cues = Cues(clean({"cues": {"done": "done:b=25:" + notes}}), parse)
+        cues = Cues(clean({"cues": {"done": "done:b=25:" + notes}}), OwnTunes)
         cues.start("done")
         assert sum([ms for _, ms in heard(cues, 100)]) == 10000
 
