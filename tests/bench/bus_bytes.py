@@ -82,5 +82,9 @@ def main() -> None:
         rows.append((name, us, them, round(us / them, 2)))
         frames, size = to_the_ring(*ours)
         lights.append((name, frames, size, 3 * profile.get("ring", {}).get("leds", 0)))
-    show("The panel's bus in a second of a countdown, bytes", ("board", "pacelet", "show()", "ratio"), rows)
+    show(
+        "The panel's bus in a second of a countdown, bytes",
+        ("board", "pacelet", "show()", "pacelet/show()"),
+        rows,
+    )
     show("The ring in a hold", ("board", "frames a second", "bytes a frame", "whole ring"), lights)

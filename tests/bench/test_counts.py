@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
 """What `make bench` counts, and what does not depend on the machine's speed: calls, bytes, heap."""
 
+import json
 import re
+import zlib
 
 import pytest
 from bench import PARTS
 from board_memory import STAGES, heap_bytes
 from check_work import calls_by_steps
-from library_sizes import library, minified, unrolled
+from library_sizes import library, minified, sizes, small_gzip, unrolled
 from samples import COUNTS, routine, workout
 
 from pacelet_tools.boards import load_profile
@@ -34,6 +36,17 @@ def test_the_compiled_library_is_smaller_than_plain_json() -> None:
     compiled = library()
     assert len(compiled) > 10
     assert sum(map(len, compiled)) < 0.85 * sum(len(minified(unrolled(one))) for one in compiled)
+
+
+def test_sizes_are_those_of_the_forms_that_they_are_called_by() -> None:
+    msgpack = pytest.importorskip("msgpack", reason="made by `make bench`")
+    for one in library():
+        assert msgpack.unpackb(msgpack.packb(json.loads(one))) == json.loads(one)
+        packed = small_gzip(one)
+        assert zlib.decompressobj(16 + 9).decompress(packed) == one, "a window of 512 bytes does"
+    found = sizes()
+    assert found["compiled"] == sum(map(len, library()))
+    assert found["MessagePack of the compiled"] < found["compiled"] < found["MessagePack of that"]
 
 
 def test_what_plays_a_routine_leaves_a_fifth_of_256_kb_free() -> None:
