@@ -30,35 +30,35 @@ class I2C:
         self, scl: int, sda: int, frequency: int = 100000, timeout: int = 50000, bus: int = 0
     ) -> None:
         scl_pin, sda_pin = machine.Pin(scl), machine.Pin(sda)
-        self._i2c: Any = machine.I2C(bus, scl=scl_pin, sda=sda_pin, freq=frequency, timeout=timeout)
-        self._locked = False
+        self.i2c: Any = machine.I2C(bus, scl=scl_pin, sda=sda_pin, freq=frequency, timeout=timeout)
+        self.locked = False
 
     def deinit(self) -> None:
         """Let go of the bus; `machine.I2C` has nothing to close."""
-        self._i2c = None
+        self.i2c = None
 
     def try_lock(self) -> bool:
         """Take the bus; return False if it is taken."""
-        if self._locked:
+        if self.locked:
             return False
-        self._locked = True
+        self.locked = True
         return True
 
     def unlock(self) -> None:
         """Give the bus back."""
-        self._locked = False
+        self.locked = False
 
     def scan(self) -> list[int]:
         """Return the addresses that answer."""
-        return list(self._i2c.scan())
+        return list(self.i2c.scan())
 
     def writeto(self, address: int, buffer: "Any", start: int = 0, end: "int | None" = None) -> None:
         """Write `buffer[start:end]` as one transaction."""
-        self._i2c.writeto(address, part(buffer, start, end))
+        self.i2c.writeto(address, part(buffer, start, end))
 
     def readfrom_into(self, address: int, buffer: "Any", start: int = 0, end: "int | None" = None) -> None:
         """Read into `buffer[start:end]`."""
-        self._i2c.readfrom_into(address, part(buffer, start, end))
+        self.i2c.readfrom_into(address, part(buffer, start, end))
 
     def writeto_then_readfrom(
         self,
@@ -71,5 +71,5 @@ class I2C:
         in_end: "int | None" = None,
     ) -> None:
         """Write, then read after a repeated start."""
-        self._i2c.writeto(address, part(out_buffer, out_start, out_end), False)
-        self._i2c.readfrom_into(address, part(in_buffer, in_start, in_end))
+        self.i2c.writeto(address, part(out_buffer, out_start, out_end), False)
+        self.i2c.readfrom_into(address, part(in_buffer, in_start, in_end))

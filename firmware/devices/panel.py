@@ -36,12 +36,12 @@ class PanelBus(I2C):
 
     def __init__(self, scl: int, sda: int, freq_hz: int, bus: int) -> None:
         self.alive = True
-        self._locked = False
-        self._status = bytearray(1)
+        self.locked = False
+        self.status = bytearray(1)
         try:
             super().__init__(scl, sda, frequency=freq_hz, timeout=_TIMEOUT_US, bus=bus)
         except (OSError, ValueError, MemoryError):
-            self._i2c = None
+            self.i2c = None
             self.alive = False
 
     def writeto(self, address: int, buffer: "Any", start: int = 0, end: "int | None" = None) -> None:
@@ -53,13 +53,13 @@ class PanelBus(I2C):
         """Write all of a buffer, unless the bus is silent."""
         if self.alive:
             try:
-                self._i2c.writeto(address, buffer)
+                self.i2c.writeto(address, buffer)
             except (OSError, ValueError, MemoryError):
                 self.alive = False
 
     def probe(self, address: int) -> bool:
         """Return True if something answers at `address`; then the bus is alive again."""
-        if self._i2c is not None:
+        if self.i2c is not None:
             self.alive = True
             self.send(address, _ARE_YOU_THERE)
         return self.alive
@@ -67,10 +67,10 @@ class PanelBus(I2C):
     def says_on(self, address: int) -> bool:
         """Return True if the panel answers that it is on."""
         try:
-            self._i2c.readfrom_into(address, self._status)
+            self.i2c.readfrom_into(address, self.status)
         except (OSError, ValueError, MemoryError):
             return False
-        return not self._status[0] & _IS_OFF
+        return not self.status[0] & _IS_OFF
 
 
 class _Driver(SSD1306_I2C):
@@ -138,31 +138,31 @@ class Panel:
         self.still = bool(part and part.get("still"))
         self._driver: Any = None
         self._is_upside_down = bool(part and part.get("upside_down"))
-        self._turned = False
-        self._level = 255
+        self.turned = False
+        self.level = 255
         self._is_lit = False  # whether it was switched on since it was set up
         self._tells = False  # whether it can be asked if it is on
         if not part:
             self._brushes: Any = ((_draw_nothing, [b"", 0, 0], 0, None, 0),) * 3
             return
         freq_hz = part.get("freq_hz", 400000)
-        self._bus = PanelBus(part["scl"], part["sda"], freq_hz, part.get("i2c", 0))
-        self._bus.probe(part["address"])
+        self.bus = PanelBus(part["scl"], part["sda"], freq_hz, part.get("i2c", 0))
+        self.bus.probe(part["address"])
         commands, parts, column = b"", ChangedParts, (_COLUMNS - self.width) // 2
         if part["driver"] == "sh1106":
             from devices.paged_parts import COLUMN as column
             from devices.paged_parts import SET_UP as commands
             from devices.paged_parts import PagedParts as parts
         # The driver's own probe cannot fail here: what it writes to a silent bus is dropped.
-        self._driver = _Driver(self.width, self.height, self._bus, part["address"], commands)
-        self._changed = parts(self._driver, freq_hz, column)
+        self._driver = _Driver(self.width, self.height, self.bus, part["address"], commands)
+        self.changed = parts(self._driver, freq_hz, column)
         # A letter whose rows are whole bytes of the memory is copied byte by byte, three times as fast as by points.
         glyph: list[Any] = [b"", 0, 0, framebuf.MONO_VLSB]
         dark = framebuf.FrameBuffer(
             bytearray(b"\x80"), 2, 1, framebuf.MONO_HLSB
         )  # lit points dark, and the other way
         self._brushes = (
-            (self._changed.frame.blit, [b"", 0, 0, framebuf.GS8], 0, None, 3),
+            (self.changed.frame.blit, [b"", 0, 0, framebuf.GS8], 0, None, 3),
             (self._driver.blit, glyph, 0, None, 0),
             (self._driver.blit, glyph, 1, dark, 0),
         )
@@ -171,7 +171,7 @@ class Panel:
     @property
     def present(self) -> bool:
         """Return True if the panel answered the last time."""
-        return bool(self._driver) and self._bus.alive
+        return bool(self._driver) and self.bus.alive
 
     # Drawing. Each call marks what it touches, so that a pass that drew nothing compares nothing.
 
@@ -182,7 +182,7 @@ class Panel:
     def fill_rect(self, x: int, y: int, width: int, height: int, color: int) -> None:
         """Fill a rectangle; what lies outside the panel is left out, as in all drawing."""
         if self._driver:
-            parts = self._changed
+            parts = self.changed
             if (y | height) & 7:
                 self._driver.fill_rect(x, y, width, height, color)
             else:
@@ -201,18 +201,18 @@ class Panel:
         """Draw text in the 8x8 font that MicroPython has built in; ASCII only."""
         if self._driver:
             self._driver.text(text, x, y, color)
-            self._changed.mark(x, y >> 3, x + 8 * len(text), (y + 15) >> 3)
+            self.changed.mark(x, y >> 3, x + 8 * len(text), (y + 15) >> 3)
 
     # What goes over the wire.
 
     def send_some(self) -> bool:
         """Send the next changed piece, at most 4 ms of the bus; return True if more is left to send."""
-        if not self._driver or not self._bus.alive or not self._driver.power:
+        if not self._driver or not self.bus.alive or not self._driver.power:
             return False
-        more = self._changed.send_next()
-        if not self._is_lit and self._changed.is_whole():
+        more = self.changed.send_next()
+        if not self._is_lit and self.changed.is_whole():
             self._light()
-        return more and self._bus.alive
+        return more and self.bus.alive
 
     def look(self) -> None:
         """Set the panel up anew if it has lost its power, or was away and is back: 3 ms of the bus, else two bytes.
@@ -222,22 +222,22 @@ class Panel:
         if not self._driver:
             return
         address = self._driver.addr
-        if self._bus.alive and (not self._is_lit or not self._tells or self._bus.says_on(address)):
+        if self.bus.alive and (not self._is_lit or not self._tells or self.bus.says_on(address)):
             return
-        if self._bus.probe(address):
+        if self.bus.probe(address):
             self._set_up_again()
 
     def recover(self) -> None:
         """Free the bus after an interruption that fell anywhere, set the panel up, and send everything again."""
         if self._driver:
-            self._bus.unlock()
+            self.bus.unlock()
             self._driver.end_command()
             self._set_up_again()
 
     def contrast(self, level: int) -> None:
         """Set the brightness, 0 to 255."""
-        if self._driver and level != self._level:
-            self._level = level
+        if self._driver and level != self.level:
+            self.level = level
             self._driver.contrast(level)
 
     def power(self, on: bool) -> None:
@@ -253,17 +253,17 @@ class Panel:
     def rotate(self, turned: bool) -> None:
         """Turn the picture upside down (True), for the left hand, or back. All of it is sent again."""
         turned = turned != self._is_upside_down
-        if self._driver and turned != self._turned:
-            self._turned = turned
+        if self._driver and turned != self.turned:
+            self.turned = turned
             self._driver.rotate(not turned)
-            self._changed.forget()
+            self.changed.forget()
 
     def _set_up_again(self) -> None:
         """Set up a panel that lost its power: about 30 commands of 3 bytes, 3 ms of the bus."""
-        turned, level = self._turned, self._level
+        turned, level = self.turned, self.level
         self._is_lit = False
-        self._changed.preserve(self._driver.init_display)
-        self._turned, self._level = False, 255
+        self.changed.preserve(self._driver.init_display)
+        self.turned, self.level = False, 255
         self.rotate(turned != self._is_upside_down)
         self.contrast(level)
 
@@ -271,4 +271,4 @@ class Panel:
         """Switch on a panel that holds the whole picture, and see whether it can tell."""
         self._is_lit = True
         self._driver.light()
-        self._tells = self._bus.says_on(self._driver.addr)
+        self._tells = self.bus.says_on(self._driver.addr)

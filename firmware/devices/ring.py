@@ -23,18 +23,18 @@ class Ring:
     """
 
     def __init__(self, profile: "dict[str, Any]") -> None:
-        self._part = profile.get("ring")
+        self.part = profile.get("ring")
         self.present = False
         self._failed = 0  # frames in a row
-        self.count: int = self._part["leds"] if self._part else 0
-        self.in_row = bool(self._part and self._part.get("row"))
+        self.count: int = self.part["leds"] if self.part else 0
+        self.in_row = bool(self.part and self.part.get("row"))
 
     def open(self) -> bool:
         """Set up the lights, unless that was done; return True if it was done now. It takes 0.15 s on a Pico."""
-        if not self._part:
+        if not self.part:
             return False
-        pin, order = self._part["pin"], self._part.get("order", "GRB")
-        self._part = None
+        pin, order = self.part["pin"], self.part.get("order", "GRB")
+        self.part = None
         from adafruit_neopixel import NeoPixel  # 14 KB of heap, for boards with lights only
 
         try:
@@ -44,10 +44,10 @@ class Ring:
         self._red, self._green, self._blue = order.index("R"), order.index("G"), order.index("B")
         self._white = order.find("W")
         self._shown = bytearray(3 * self.count)
-        self._size = len(order)  # bytes a light
-        self._wire = memoryview(bytearray(self._size * self.count))
+        self.size = len(order)  # bytes a light
+        self._wire = memoryview(bytearray(self.size * self.count))
         # One view a length, made once: a slice made for each frame would be garbage.
-        self._views = [self._wire[: self._size * count] for count in range(self.count + 1)]
+        self._views = [self._wire[: self.size * count] for count in range(self.count + 1)]
         self.present = True
         # After a soft reset the lights still show what they did.
         self._send(self.count)
@@ -67,7 +67,7 @@ class Ring:
             if red != shown[at] or green != shown[at + 1] or blue != shown[at + 2]:
                 shown[at], shown[at + 1], shown[at + 2] = red, green, blue
                 last = at // 3
-                to = last * self._size
+                to = last * self.size
                 if self._white >= 0:
                     # Greys on the white light alone, as the driver does: mixed they take three times the current.
                     white = red if red == green == blue else 0
@@ -96,8 +96,8 @@ class Lights:
     def __init__(self, ring: Ring) -> None:
         self.ring = ring
         self.rgb = bytearray(3 * ring.count)
-        self._phase: Any = None
-        self._paused = False
+        self.phase: Any = None
+        self.paused = False
         self._due_at_ms: Any = 0  # ticks
 
     def step(self, mode: "Any", now_ms: "Any") -> bool:
@@ -109,22 +109,22 @@ class Lights:
     def _step(self, mode: "Any", now_ms: "Any") -> None:
         play, pattern = mode.play, mode.pattern
         if pattern is None:
-            if self._phase is not None:
-                self._phase = None
+            if self.phase is not None:
+                self.phase = None
                 self.off()
         elif (
-            play.phase is not self._phase
-            or play.paused is not self._paused
+            play.phase is not self.phase
+            or play.paused is not self.paused
             or ticks_diff(now_ms, self._due_at_ms) >= 0
         ):
-            self._phase, self._paused = play.phase, play.paused
+            self.phase, self.paused = play.phase, play.paused
             pattern.paint(self.rgb, play, mode.idle_ms)
             self.ring.show(self.rgb)
             self._due_at_ms = ticks_add(now_ms, pattern.due_ms(play, mode.idle_ms))
 
     def due_ms(self, now_ms: "Any") -> "int | None":
         """Return in how many ms the picture changes, or None while it is dark."""
-        return None if self._phase is None else ticks_diff(self._due_at_ms, now_ms)
+        return None if self.phase is None else ticks_diff(self._due_at_ms, now_ms)
 
     def darken(self) -> None:
         """Make all lights dark, in two frames: what the ring was thought to show may not have reached it."""

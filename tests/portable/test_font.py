@@ -19,7 +19,7 @@ def test_every_character_of_a_routine_has_a_glyph_within_its_line():
             end = font.draw(paper, character, 10, 0)
             assert end - 10 == font.width(character) > 0, (name, character)
             assert not paper.outside, (name, character)
-            assert character == "?" or font._index(ord(character)) != font._index(63), (name, character)
+            assert character == "?" or font.index(ord(character)) != font.index(63), (name, character)
             blank = character in (" ", "\xa0", "\xad")
             assert blank or any(paper.bits), (name, character)
 

@@ -50,11 +50,11 @@ class Font:
         self._advances = file.read(count)
         self._table = file.tell()
         self._records = array("H", file.read(2 * self._runs[1]))  # where those of the first run are: ASCII
-        self._file = file
-        self._place = bytearray(2)  # of the record of the last glyph that is none of these
+        self.file = file
+        self.place = bytearray(2)  # of the record of the last glyph that is none of these
         # The record read last. None is kept: on a Pico reading one takes 0.05 ms, keeping one 100 bytes.
-        self._record = bytearray(head[15])
-        self._columns = memoryview(self._record)[2:]
+        self.record = bytearray(head[15])
+        self._columns = memoryview(self.record)[2:]
 
     def width(self, text: str) -> int:
         """Return the width of `text` in pixels."""
@@ -120,7 +120,7 @@ class Font:
 
         Return the x behind it. All that a letter takes is in one loop: on a Pico each call adds 0.03 ms to it.
         """
-        file, record = self._file, self._record
+        file, record = self.file, self.record
         records, advances = self._records, self._advances
         blit, glyph, key, palette, shift = canvas.brush(y | self.height, lit)
         glyph[0], glyph[2] = self._columns, self.height >> shift
@@ -137,11 +137,11 @@ class Font:
 
     def _record_of(self, index: int) -> int:
         """Return where the record of a glyph is that is not of ASCII."""
-        self._file.seek(self._table + 2 * index)
-        self._file.readinto(self._place)
-        return self._place[0] | self._place[1] << 8
+        self.file.seek(self._table + 2 * index)
+        self.file.readinto(self.place)
+        return self.place[0] | self.place[1] << 8
 
-    def _index(self, code: int) -> int:
+    def index(self, code: int) -> int:
         """Return the place of a glyph in the font; "?" stands for a character that it has not."""
         runs, before = self._runs, 0
         for at in range(0, len(runs), 2):
@@ -168,7 +168,7 @@ class Font:
                 left = 1 if byte < 0xE0 else 2 if byte < 0xF0 else 3
                 code = byte & 0x3F >> left
             if not left:
-                indexes.append(code if code < 0x80 else self._index(code))
+                indexes.append(code if code < 0x80 else self.index(code))
         return indexes
 
 

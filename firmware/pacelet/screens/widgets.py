@@ -136,27 +136,27 @@ class Number(Widget):
     """
 
     def __init__(self, right: int, y: int, font: "Font", less: "Font", cells: str) -> None:
-        self._minutes = cells.find(":")  # so many places; -1: there are none
-        self._fonts: list[Font] = []
+        self.minutes = cells.find(":")  # so many places; -1: there are none
+        self.fonts: list[Font] = []
         self._widths: list[int] = []
         for cell in cells:
-            is_small = 0 <= self._minutes <= len(self._fonts)
-            self._fonts.append(less if is_small else font)
-            self._widths.append(self._fonts[-1].width("0" if cell == "9" else ":"))
+            is_small = 0 <= self.minutes <= len(self.fonts)
+            self.fonts.append(less if is_small else font)
+            self._widths.append(self.fonts[-1].width("0" if cell == "9" else ":"))
         width, above = sum(self._widths), font.height - font.ascent  # digits stand on the last row of theirs
         Widget.__init__(self, right - width, y + above, width, font.ascent)
 
     def draw(self, canvas: "Any", dx: int) -> None:
         places, drawn, x = len(self._widths), self.drawn, self.x + dx
-        if self._minutes > 0:
-            text = "%*d:%02d" % (self._minutes, self.value // 60, self.value % 60)
+        if self.minutes > 0:
+            text = "%*d:%02d" % (self.minutes, self.value // 60, self.value % 60)
         else:
             text = "%*d" % (places, self.value)
         digits = text.encode()
         for at in range(places):
             width = self._widths[at]
             if drawn is None or digits[at] != drawn[at]:
-                font = self._fonts[at]
+                font = self.fonts[at]
                 height = font.ascent
                 y = self.y + self.height - height
                 canvas.fill_rect(x, y, width, height, 0)
