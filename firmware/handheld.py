@@ -51,7 +51,7 @@ def run(routine: "str | None" = None, observer: "Any" = None, go_on: bool = Fals
                 loop.watchdog.stop()
                 return loop.sound.off()
             except Exception as fault:  # whatever it is, the motor must not go on
-                _switch_off(loop)
+                off(loop)
                 is_last = is_second and 0 <= ticks_diff(ticks_ms(), began_ms) < _SOON_MS
                 _give_account(loop, fault, "fault-again" if is_last else "fault-start", routine is None)
                 if is_last or routine is not None:
@@ -67,7 +67,7 @@ def run(routine: "str | None" = None, observer: "Any" = None, go_on: bool = Fals
         raise
     except BaseException:
         _stop_watchdog(loop)
-        _switch_off(loop)
+        off(loop)
         raise
 
 
@@ -164,7 +164,7 @@ def _hand_over(loop: "Loop | None") -> None:
     while ticks_diff(ticks_ms(), began_ms) < _INSIST_MS:
         try:
             _stop_watchdog(loop)
-            _switch_off(loop)
+            off(loop)
             if loop is not None:
                 _try(loop.picture.show_usb)
             return
@@ -175,7 +175,7 @@ def _hand_over(loop: "Loop | None") -> None:
 # ---- after a fault
 
 
-def _switch_off(loop: "Loop | None") -> None:
+def off(loop: "Loop | None") -> None:
     """Switch off motor, tone and lights, each on its own: one that fails does not keep the others on. A motor or a
     buzzer that cannot be switched off in any way is cut off by a reset of the chip, which lets go of all pins.
     """
@@ -201,10 +201,11 @@ def _give_account(loop: "Loop | None", fault: Exception, key: str, go_on: bool) 
     if stays is not None:
         _try(stays.app.mode.keep)
 
-    _try(_tell, stays, fault, key)
+    _try(tell, stays, fault, key)
 
 
-def _tell(loop: "Loop | None", fault: Exception, key: str) -> None:
+def tell(loop: "Loop | None", fault: Exception, key: str) -> None:
+    """Write the fault down, and say so where something can."""
     from faults import log, say  # hardly ever needed, and so not loaded before it is
 
     _try(log, fault)

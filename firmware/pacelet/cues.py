@@ -32,6 +32,7 @@ class Cues:
         with open(__file__[: __file__.rfind("cues")] + "tunes.txt", "rb") as file:
             self.lines = file.read()
         self.adjust(settings)
+        self.notes: "Any" = ()
         self.silence()
 
     def read_next(self) -> bool:
@@ -60,17 +61,16 @@ class Cues:
         self.at = 0
         self.passed_ms = 0
         self._is_soft = name == _SOFT
-        self.sounding = True
         self._play_note()
 
     def step(self, passed_ms: int) -> bool:
         """Let `passed_ms` go by; return True if what should be heard or felt has changed."""
-        if not self.sounding:
+        if not self.notes:
             return False
         self.left_ms -= passed_ms
         self.passed_ms += passed_ms
         changed = False
-        while self.sounding and self.left_ms <= 0:
+        while self.notes and self.left_ms <= 0:
             late_ms = self.left_ms
             self.at += 2
             self._play_note()
@@ -80,11 +80,11 @@ class Cues:
 
     def due_ms(self) -> "int | None":
         """Return in how many ms `step` has something to do, or None while nothing sounds."""
-        return max(0, self.left_ms) if self.sounding else None
+        return max(0, self.left_ms) if self.notes else None
 
     def silence(self) -> None:
         """End the cue at once."""
-        self.sounding = False
+        self.notes = ()  # none: silence
         self.left_ms = 0
         self.freq_hz = 0
         self.duty_u16 = 0

@@ -61,7 +61,7 @@ class Cursor:
         """Stand at the first phase of the routine."""
         self.blocks = []
         self._lead_ms = (0, 0)
-        self._stand(0, self.routine.step(0), 0, 1)
+        self.start(0, self.routine.step(0), 0, 1)
         self._enter(0)
 
     def advance(self) -> None:
@@ -132,9 +132,9 @@ class Cursor:
             self.blocks.append(Block(number, step, self._pace().over(step.pace), 0, 1))
             self.begin_round()
         else:
-            self._stand(number, step, 0, 1)
+            self.start(number, step, 0, 1)
 
-    def _stand(self, number: int, step: Step, side: int, at_set: int) -> None:
+    def start(self, number: int, step: Step, side: int, at_set: int) -> None:
         of_round = None
         for block in self.blocks:
             if block.step.rounds:
@@ -194,13 +194,13 @@ class Cursor:
         routine there is none: it begins again.
         """
         if self.lead_in is not None:
-            number = self._back_in_block()
+            number = self.go_back()
         elif self.here.go_back():
             return
         else:
             number = self._last_sibling(self.here.number)
         while number is None and self.blocks:
-            number = self._back_in_block()
+            number = self.go_back()
         if number is None:
             self.restart()
             return
@@ -211,9 +211,9 @@ class Cursor:
             self.blocks.append(block)
             number = self._last_sibling(self.routine.after(number)) or 0  # it has one, for it has a length
             step = self.routine.step(number)
-        self._stand(number, step, last_side(step), step.sets or 1)
+        self.start(number, step, last_side(step), step.sets or 1)
 
-    def _back_in_block(self) -> int | None:
+    def go_back(self) -> int | None:
         """Go one round, side or block back; return the step to end at, None if there is none in this block."""
         block = self.blocks[-1]
         if block.round > 1:
@@ -269,7 +269,7 @@ class Cursor:
             return False
         self.blocks = blocks
         number, side, at_set = levels[-1][:3]
-        self._stand(number, self.routine.step(number), side, at_set)
+        self.start(number, self.routine.step(number), side, at_set)
         self.here.resume(levels[-1][3:])
         return True
 

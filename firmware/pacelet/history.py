@@ -27,7 +27,7 @@ class SessionRecord:
         self.player = player
         self.before = dict(fields)
         self.eased: list[int] = fields.get("eased", [])
-        self._is_elsewhere = True  # than what was written, by a step, round, set or side
+        self.dirty = True  # it is elsewhere than what was written, by a step, round, set or side
         # What was written: sides and sets, and the player's time then.
         self.levels: "list[list[int]] | None" = None
         self.done_ms = 0
@@ -41,13 +41,14 @@ class SessionRecord:
     @property
     def is_stale(self) -> bool:
         """Return True if what was written is a step, round, set, side or a minute behind."""
-        return self._is_elsewhere or self.player.done_ms - self.done_ms >= KEPT_MS
+        return self.dirty or self.player.done_ms - self.done_ms >= KEPT_MS
 
     def enter_phase(self) -> None:
         """Note that a phase began."""
-        self._is_elsewhere = self.levels != self._side_and_set()
+        self.dirty = self.levels != self.place()
 
-    def _side_and_set(self) -> "list[list[int]]":
+    def place(self) -> "list[list[int]]":
+        """Return the sides, rounds and sets at which the player stands."""
         levels = self.player.cursor.place()
         for at in range(len(levels)):
             levels[at] = levels[at][:3]
@@ -75,9 +76,9 @@ class SessionRecord:
                 fields[key] = value
             else:
                 fields.pop(key, None)
-        self.levels = self._side_and_set()
+        self.levels = self.place()
         self.done_ms = player.done_ms
-        self._is_elsewhere = False
+        self.dirty = False
         return fields
 
 
@@ -93,9 +94,9 @@ class History:
         self.storage = storage
         self.clock = clock
         self._undated: dict[str, int] = {}  # sessions by routine since power-on, of which no day is known
-        self._begin_reading()
+        self.restart()
 
-    def _begin_reading(self) -> None:
+    def restart(self) -> None:
         self.journal = Journal()
         self.lines = self._all_lines()
         self.complete = False
@@ -160,7 +161,7 @@ class History:
             self.journal.today = self.today()
             self.journal.add(line)
         else:
-            self._begin_reading()  # what is read now may be the old file
+            self.restart()  # what is read now may be the old file
         self.storage.save(self.storage.resume, {"n": record["n"]})
         return True
 

@@ -67,7 +67,7 @@ class Journal:
         if line["n"] < N_MOST:
             self.next_n = max(self.next_n, line["n"] + 1)
         routine = line["routine"]
-        if _count_up(self.counts, routine):
+        if count(self.counts, routine):
             self.eased.pop(routine, None)
             for step in line.get("eased", ()):
                 if type(step) is int:
@@ -111,7 +111,7 @@ class Journal:
     def advises_doctor(self) -> bool:
         """Return True if a month of sessions went by without less discomfort."""
         relief = self.relief
-        if len(relief) < 8 or _days_from(relief[0], relief[-1]) < _ADVICE_DAYS - 7:
+        if len(relief) < 8 or days(relief[0], relief[-1]) < _ADVICE_DAYS - 7:
             return False
         half = len(relief) // 2
         return _mean_x100(relief[half:]) >= _mean_x100(relief[:half])
@@ -120,7 +120,7 @@ class Journal:
         relief = self.relief
         relief.append(day % _DAYS * 32 + both)
         first = 0
-        while _days_from(relief[first], relief[-1]) > _ADVICE_DAYS or len(relief) - first > 250:
+        while days(relief[first], relief[-1]) > _ADVICE_DAYS or len(relief) - first > 250:
             first += 1  # no more than so many are kept, however many lines there are
         if first:
             self.relief = relief[first:]
@@ -138,10 +138,10 @@ class Journal:
             self._counts_on_last_day = {}
         elif day < last:
             return  # the clock was set back: these days were counted already
-        _count_up(self._counts_on_last_day, routine)
+        count(self._counts_on_last_day, routine)
 
 
-def _count_up(counts: dict[str, int], routine: str) -> bool:
+def count(counts: dict[str, int], routine: str) -> bool:
     """Count one more; return False if there is no room for it: 64 routines are kept, however many there are."""
     if routine not in counts and len(counts) >= _ROUTINES_MOST:
         return False
@@ -161,7 +161,8 @@ def week_of(day: int) -> int:
     return (day + 2) // 7
 
 
-def _days_from(before: int, after: int) -> int:
+def days(before: int, after: int) -> int:
+    """Return how many days lie between two entries of the relief."""
     return (after // 32 - before // 32) % _DAYS
 
 

@@ -148,7 +148,7 @@ class Pattern:
                 self.fill(_share(length_ms - passed_ms, length_ms), _FULL // 3)
             self._run(passed_ms % _ROUND_MS, _ROUND_MS)
         elif length_ms is None:
-            self.fill(_WHOLE, _breathing(passed_ms))
+            self.fill(_WHOLE, breath(passed_ms))
         elif kind == "switch":  # the coming side's half comes up while the other goes out
             level = _share(passed_ms, length_ms) * _FULL // _WHOLE
             self.counted = self.count
@@ -237,10 +237,10 @@ def _level(player: "Player", phase: "Phase") -> int:
     if kind == "release":
         return _FULL // 3
     if phase.min_ms is not None and player.elapsed_ms >= phase.min_ms:
-        return _breathing(player.elapsed_ms - phase.min_ms)
+        return breath(player.elapsed_ms - phase.min_ms)
     if is_last(player):
         return _FULL // 3 + _swing((player.remaining_ms or 0) % 1000, 1000) * 2 // 3
-    return _FULL // 4 + _breathing(player.elapsed_ms) // 4 if kind == "rest" else _FULL
+    return _FULL // 4 + breath(player.elapsed_ms) // 4 if kind == "rest" else _FULL
 
 
 def is_last(player: "Player") -> bool:
@@ -249,7 +249,7 @@ def is_last(player: "Player") -> bool:
     return left_ms is not None and left_ms <= _LAST_MS and (player.length_ms or 0) >= 2 * _LAST_MS
 
 
-def _breathing(passed_ms: int) -> int:
+def breath(passed_ms: int) -> int:
     """Return a slow swing between a fifth and all of the light."""
     return _FULL // 5 + _swing(passed_ms % _ROUND_MS, _ROUND_MS) * 4 // 5
 

@@ -111,7 +111,7 @@ class Player:
                 self.events.append("limit")
                 self._leave_block(limit[1])
             elif ms == left_ms:
-                self._go(self.cursor.advance)
+                self.move(self.cursor.advance)
             else:
                 return
             passed_ms -= ms
@@ -138,7 +138,7 @@ class Player:
             self.held.append((self.phase.step, self.elapsed_ms))
             del self.held[:-_KEPT]
 
-    def _go(self, move: "Callable[[], None]") -> None:
+    def move(self, move: "Callable[[], None]") -> None:
         """Make a move of the cursor, and begin the phase that it comes to."""
         move()
         self._enter()
@@ -187,7 +187,7 @@ class Player:
             return
         if self.length_ms is None and not self.paused:
             self._keep_held()
-            self._go(self.cursor.advance)
+            self.move(self.cursor.advance)
             return
         self.paused = not self.paused
         self.events.append("pause" if self.paused else "resume")
@@ -202,31 +202,31 @@ class Player:
         if self.length_ms is None:
             self._keep_held()
             if self._repeats_open():
-                self._go(self.cursor.leave_reps)
+                self.move(self.cursor.leave_reps)
             elif not self.leave_rounds(True):
-                self._go(self.cursor.advance)
+                self.move(self.cursor.advance)
         elif phase.kind in LEAD_IN or (phase.min_ms is not None and self.elapsed_ms >= phase.min_ms):
-            self._go(self.cursor.advance)
+            self.move(self.cursor.advance)
         elif phase.breath is not None and step.breaths_max is not None and phase.breath > (step.breaths or 0):
             here.item = here.items() - 1  # the last of them; a release follows
-            self._go(self.cursor.advance)
-        elif phase.rep is not None and _may_leave(step, phase.rep):
-            self._go(self.cursor.leave_reps)
+            self.move(self.cursor.advance)
+        elif phase.rep is not None and may_leave(step, phase.rep):
+            self.move(self.cursor.leave_reps)
         elif step.is_set_optional(here.set):
-            self._go(self.cursor.leave_step)
+            self.move(self.cursor.leave_step)
         elif not self.leave_rounds(False):
             # What is done before its round is over leaves more time to rest.
             is_on_beat = False
             for block in self.cursor.blocks:
                 is_on_beat = is_on_beat or block.step.every_ms is not None
             self.skipped += not is_on_beat
-            self._go(self.cursor.leave_reps)
+            self.move(self.cursor.leave_reps)
 
     def skip_step(self) -> None:
         """Skip the rest of the step."""
         if not self.finished:
             self.paused = False
-            self._go(self.cursor.leave_step)
+            self.move(self.cursor.leave_step)
 
     def return_to(self, place: object, passed_ms: int = 0) -> bool:
         """Go on from a place, left `passed_ms` ago, with its prepare phase; return False if there is no such place."""
@@ -242,7 +242,7 @@ class Player:
             return
         self.paused = False
         begins = self.cursor.is_lead_in() or self.unit_ms < _BACK_MS
-        self._go(self.cursor.previous_unit if begins else self.cursor.here.restart)
+        self.move(self.cursor.previous_unit if begins else self.cursor.here.restart)
         self.unit_ms = 0
 
     def extend(self) -> None:
@@ -265,17 +265,17 @@ class Player:
         self._coming = None
         self.events.append("more")
 
-    def leave_rounds(self, open_only: bool) -> bool:
+    def leave_rounds(self, is_open: bool) -> bool:
         """Leave the innermost block whose rounds may be left; return False if there is none."""
         blocks = self.cursor.blocks
         for depth in range(len(blocks) - 1, -1, -1):
             block = blocks[depth]
-            if _may_leave(block.step, block.round) and (block.step.reps_open or not open_only):
+            if may_leave(block.step, block.round) and (block.step.reps_open or not is_open):
                 self._leave_block(depth)
                 return True
         return False
 
 
-def _may_leave(step: Step, count: int) -> bool:
+def may_leave(step: Step, count: int) -> bool:
     """Return True if this repetition or round, counted from 1, is past the low end of its range."""
     return count > 1 if step.reps_open else step.is_optional(count)

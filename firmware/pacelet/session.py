@@ -281,12 +281,12 @@ class Session:
         if number not in self.eased:
             self.eased.append(number)
 
-    def _report(self, is_pressed: bool) -> None:
+    def _report(self, press: bool) -> None:
         """Start the cue of what happened since the last time, and tell the phases that were entered.
 
         What a press does is always heard, also where a lead-in, which has no cue then, comes after another.
         """
-        cue, is_heard = None, is_pressed and bool(self.play.events)
+        cue, is_heard = None, press and bool(self.play.events)
         is_cut = False
         for event in self.play.events:
             if event == "limit":

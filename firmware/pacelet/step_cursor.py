@@ -38,7 +38,7 @@ class StepCursor:
         self.pace = pace
         self.of_round = of_round
         self.set = at_set
-        self.begin_side(side)
+        self.go_to_side(side)
         self.prepare_ms = 0  # 0: there is no such phase
         if step.is_exercise():
             self.prepare_ms = pace.prepare_ms if step.prepare_ms is None else step.prepare_ms
@@ -85,12 +85,12 @@ class StepCursor:
 
     # ---- moves
 
-    def begin_side(self, side: int) -> None:
+    def go_to_side(self, side: int) -> None:
         """Stand at the first repetition of this side and set."""
         self.side = side
         self.rep = 1
         self.extra_reps = 0
-        self._begin_rep()
+        self.begin()
 
     def advance(self, leave_open: bool) -> None:
         """Go to the next phase; at the end the stage is OVER."""
@@ -114,7 +114,7 @@ class StepCursor:
         else:
             self.end_reps()
             return
-        self._begin_rep()
+        self.begin()
         if alternate:
             self.switch()
 
@@ -122,12 +122,12 @@ class StepCursor:
         """Leave the repetitions of this side and set (alternating sides: of this set)."""
         step = self.step
         if not step.alternate and self.side + 1 < len(step.sides):
-            self.begin_side(self.side + 1)
+            self.go_to_side(self.side + 1)
             self.switch()
         elif self.set < self.sets():
             low_ms, high_ms = step.rest_after(self.set)
             self.set += 1
-            self.begin_side(0)
+            self.go_to_side(0)
             if self.pace.high(low_ms, high_ms):
                 self.stage = _SET_REST
             elif step.sides and not high_ms:
@@ -137,20 +137,20 @@ class StepCursor:
 
     def restart(self) -> None:
         """Stand at the first repetition of this side and set (alternating sides: of this set)."""
-        self.begin_side(0 if self.step.alternate else self.side)
+        self.go_to_side(0 if self.step.alternate else self.side)
 
     def go_back(self) -> bool:
         """Stand at the first repetition of the side or set before this one; return False if there is none."""
         if self.side and not self.step.alternate:
-            self.begin_side(self.side - 1)
+            self.go_to_side(self.side - 1)
         elif self.set > 1:
             self.set -= 1
-            self.begin_side(last_side(self.step))
+            self.go_to_side(last_side(self.step))
         else:
             return False
         return True
 
-    def _begin_rep(self) -> None:
+    def begin(self) -> None:
         self.passed_ms = 0
         self.extra_breaths = 0
         self._stand_at_item(0)
