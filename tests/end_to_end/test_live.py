@@ -189,10 +189,10 @@ def test_a_click_on_a_step_begins_with_it(
 def test_where_a_trace_is_kept_a_click_on_a_step_does_not_begin_anew(
     window: Callable[..., Window], routine: Callable[[str], str], tmp_path: Path
 ) -> None:
-    shown = window(130, 24, routine(STEPS), "--trace", str(tmp_path / "trace"))
-    shown.wait_for("0:01  hold · Plank")
+    shown = window(130, 24, routine(STEPS), "--trace", str(tmp_path / "trace"), "--speed", "4")
+    shown.wait_for("hold · Plank")
     shown.type("\x1b[<0;120;4M\x1b[<0;120;4m")
-    shown.wait_for("0:03  hold · Plank")
+    shown.wait_for("0:05  hold · Plank")
     shown.type("q")
     assert shown.end() == 0
 
