@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The power goes at every erase and program of the flash: before it, in the middle of it and after it.
+"""The power goes at every erase and program of the flash: in the middle of it and after it, which is before the next.
 
 In virtual time a run is the same every time, so that the n-th operation of one is the n-th of the next. Cuts are
 tried until a run comes to its end without one.
@@ -18,7 +18,7 @@ from lasting import SUNDAY, Look, Told, journal, look, make_image, presses, run,
 from pacelet_tools.link.framing import board_side
 from pacelet_tools.virtual.host.conditions import Conditions, When
 
-WHENS: tuple[When, ...] = ("before", "middle", "after")
+WHENS: tuple[When, ...] = ("middle", "after")
 CONDITIONS = Conditions(epoch_s=SUNDAY)
 EARLIER = journal(5, 6, 7, start="2026-11-21T08:00:00")
 SETTINGS = {"volume": 1, "pace": 75, "mine": "kept"}
