@@ -25,10 +25,13 @@ TOP = 24  # rows of the number
 LINE = 8  # rows of a small line
 
 
-def fill_in_turn(page: "Page", text: str, y: int, height: int, other: str, is_whole: bool) -> int:
+def fill_in_turn(
+    page: "Page", text: str, y: int, height: int, other: str, is_whole: bool, shown: str = ""
+) -> int:
     """Add `text` as `Page.fill` does, in a font in which `other`, which takes turns with it, stands still.
 
-    Unless `is_whole` it may move on, with no word of it cut in two where the middle font has room for them.
+    In place of `other`, by which the font is chosen, `shown` may stand. Unless `is_whole` it may move on, with no word
+    of it cut in two where the middle font has room for them.
     """
     fonts, width = page.fonts, page.width
     for font in (fonts.text, fonts.middle, fonts.small):
@@ -40,7 +43,7 @@ def fill_in_turn(page: "Page", text: str, y: int, height: int, other: str, is_wh
             stands = font is fonts.middle or all([font.width(word) <= room for word in other.split(" ")])
         if stands and font.flow(text, rows) is not None:
             break
-    return page.block(text, 0, y, width, height // font.height, font, other)
+    return page.block(text, 0, y, width, height // font.height, font, shown or other)
 
 
 class NarrowPhasePage(PhasePage):
@@ -90,7 +93,10 @@ class NarrowPhasePage(PhasePage):
             more.append(self.name)
         has_foot = self._rows() + TOP < self.height and not self.enough and self.phase.ms is not None
         text = joined(more, self.fonts.small, self.width)
-        self.fill(title, 0, TOP, self.width, self._rows(), "" if has_foot else text)
+        if has_foot or not text or title is self.name:
+            self.fill(title, 0, TOP, self.width, self._rows(), "" if has_foot else text)
+        else:  # by the name, which is that of both sides
+            fill_in_turn(self, title, TOP, self._rows(), self.name, False, text)
         self._foot(text or self._coming())
 
     def lay_breath(self) -> None:

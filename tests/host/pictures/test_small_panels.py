@@ -30,7 +30,7 @@ LANGUAGES = TABLE["language"].allowed
 
 def turns(screen: Screen) -> Iterator[list[str]]:
     """The lines that each text of the page, and the note, shows at a time."""
-    widgets = [*screen.page.widgets, screen._note] if screen.page else [screen._note]
+    widgets = [*screen.page.widgets, screen.note] if screen.page else [screen.note]
     for widget in widgets:
         if isinstance(widget, Text):
             yield from widget.turns
@@ -144,6 +144,10 @@ def test_no_word_of_a_hint_is_cut_in_two_and_no_rest_is_called_by_a_preposition(
         screen = drawn.look("hint", mode, f"{hint} {name}")
         shown = {word.strip("…,") for line in said(screen) for word in line.split()}
         assert {"Face", "down", "hands", "by", "chest"} <= shown, (name, shown)
+    tempo = "[{move: Press a tight spot, reps: 1-9, prepare: 0s, tempo: [{Press: 3s}, {Lift: 3s}]}]"
+    screen = drawn.look("tempo", scenes.pacing("tempo", tempo, 7).make(drawn.words), "Press a tight spot")
+    shown = {word.strip("…") for line in said(screen) for word in line.split()}
+    assert {"Press", "a", "tight", "spot"} <= shown, shown
     beat = "[{repeat: 2, every: 1min, steps: [{move: Push-ups, reps: 2, prepare: 0s}]}]"
     screen = drawn.look("beat", scenes.pacing("beat", beat, 12).make(drawn.words), "Push-ups")
     assert any(" ".join(lines) == drawn.words.text("next-round") for lines in turns(screen)), list(
