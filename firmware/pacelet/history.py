@@ -1,8 +1,21 @@
 # SPDX-License-Identifier: MIT
-"""The history: the record of the session that runs, and the journal of those that ended."""
+"""The history: the journal, one line of JSON for each session, what the lines add up to, and the record of the session
+that runs.
+
+A line has ``board`` and ``n`` (a counter; the two name a session), ``start`` ("2026-11-22T08:07:29", only if the
+clock was known), ``routine`` and ``sha`` (the start of the SHA-256 of its file), ``planned`` and ``done``
+(seconds), ``completed``, and, if there were any, ``first`` (the number of the step that was begun with), ``skipped``,
+``extended`` (counts), ``eased`` (numbers of steps), ``before`` and ``after`` (discomfort, 0 to 10), ``rounds`` (pairs
+step, rounds completed, for each time that a block with a time limit was over) and ``held`` (pairs step, seconds, for
+each hold and movement that lasted until pressed); of the pairs the last 24. A session is not
+completed if all its holds and movements were eased off. A line that is not JSON, torn by a power cut, is skipped,
+as is one whose start is no date. Boards and computers decide that by `parse`.
+"""
+
+import json
+from array import array
 
 from pacelet.format import const
-from pacelet.journal import COUNTER, PAIRS_MOST, Journal, day_number, parse
 from pacelet.settings import fits
 from pacelet.step_cursor import KEPT_MS
 
@@ -14,10 +27,26 @@ if TYPE_CHECKING:
 
 _LINES_AT_A_TIME = const(20)  # some 80 ms on a Pico, while nothing is played
 _SHA_KEPT = const(12)  # hexadecimal digits of the routine's SHA-256 in the journal; `/resume.json` holds all
+_ADVICE_DAYS = const(28)  # a month of sessions without less discomfort (catalogue: C4)
+N_MOST = 1 << 24  # a counter that a damaged line has made larger is not gone on from
+COUNTER = (1, N_MOST - 1)  # the number of a session
+DISCOMFORT = (0, 10)
+PAIRS_MOST = 24  # of a session: its line must not become too long
+_DAYS = const(2048)  # days are told apart over so many
+_LINE_MOST = const(1024)  # bytes; what is longer was not written by us, and might fill the heap
+_MINUS = const(0x2D)
+_ZERO = const(0x30)
+_U = const(0x75)
+_DEEPEST = const(8)  # lists and objects inside each other
+_SIGNS = const(b'[ ] { } , : "')
+# What becomes what. In one piece: as forty objects it would take a KB of a Pico's heap.
+_BECOMES = const(b'":"=p ":0=p ",=0, "]=0] 0,0=0 p,p=p [0]=0 []=0 {p}=0 {}=0')
+_ROUTINES_MOST = const(64)
+_WEEKS_MOST = const(104)  # of a routine, that are looked back on
 
 
 class SessionRecord:
-    """The record of a session that runs: ``fields`` are those of `pacelet.journal`, of a session that begins, or of one
+    """The record of a session that runs: ``fields`` are those of a line, of a session that begins, or of one
     that is resumed: then what was done ``before`` counts too. ``eased``: numbers of the steps that hurt. ``is_stale``:
     the place written is a step, round, set or side behind.
     """
@@ -203,3 +232,226 @@ class History:
             "advice": journal.advises_doctor(),
             "sessions": journal.counts.get(routine, 0),
         }
+
+
+class Journal:
+    """What the lines add up to; they are added one after another, oldest first.
+
+    ``next_n`` is the counter of the next session; ``sessions`` how many there are, ``counts`` how many of each routine.
+    ``eased`` has the steps eased off in a routine's last session, if there were any. ``today`` is the number of this
+    day, or None: days after it are those of a clock that was wrong then, and are not counted.
+    """
+
+    def __init__(self, today: "int | None" = None) -> None:
+        self.today = today
+        self.next_n = 1
+        self.sessions = 0
+        self.counts: dict[str, int] = {}
+        self.eased: "dict[str, tuple[int, ...]]" = {}
+        self.last_day: "int | None" = None
+        self._streak = 0
+        self._counts_on_last_day: dict[str, int] = {}
+        # By routine: its last day, and on how many days of each week it was done, in three bits, the last week first.
+        self.weeks: "dict[str, tuple[int, int]]" = {}
+        # day % 2048 * 32 + the sum of both answers: two bytes each, for there may be hundreds, and in one piece
+        self.relief = array("H")
+
+    def add(self, line: "dict[str, Any]") -> None:
+        """Add a session, a line that was parsed."""
+        self.sessions += 1
+        if line["n"] < N_MOST:
+            self.next_n = max(self.next_n, line["n"] + 1)
+        routine = line["routine"]
+        if count(self.counts, routine):
+            self.eased.pop(routine, None)
+            for step in line.get("eased", ()):
+                if type(step) is int:
+                    self.eased[routine] = self.eased.get(routine, ()) + (step,)
+        day = day_number(line.get("start"))
+        if day is None or (self.today is not None and day > self.today):
+            return
+        self._count_day(day, routine)
+        self._count_in_week(day, routine)
+        before: Any = line.get("before")
+        after: Any = line.get("after")
+        if fits(before, DISCOMFORT) and fits(after, DISCOMFORT):
+            self._add_relief(day, before + after)
+
+    def streak(self, today: "int | None") -> int:
+        """Return the days in a row with a session, up to `today` (a day number, or None) or yesterday."""
+        if today is None or self.last_day is None or not 0 <= today - self.last_day <= 1:
+            return 0
+        return self._streak
+
+    def counts_on(self, today: "int | None") -> dict[str, int]:
+        """Return {routine: sessions} of day `today`."""
+        return dict(self._counts_on_last_day) if today is not None and today == self.last_day else {}
+
+    def weeks_in_a_row(self, routine: str, today: "int | None", days: int) -> int:
+        """Return in how many weeks in a row, up to this one or the last, a routine was done on `days` days or more,
+        with a session of today.
+        """
+        if today is None:
+            return 0
+        last_day, counts = self.weeks.get(routine, (0, 0))
+        if last_day < today:
+            counts = _with_day(last_day, counts, today)
+        weeks = 1 if counts & 7 >= days else 0
+        counts >>= 3
+        while counts & 7 >= days:
+            weeks += 1
+            counts >>= 3
+        return weeks
+
+    def advises_doctor(self) -> bool:
+        """Return True if a month of sessions went by without less discomfort."""
+        relief = self.relief
+        if len(relief) < 8 or days(relief[0], relief[-1]) < _ADVICE_DAYS - 7:
+            return False
+        half = len(relief) // 2
+        return _mean_x100(relief[half:]) >= _mean_x100(relief[:half])
+
+    def _add_relief(self, day: int, both: int) -> None:
+        relief = self.relief
+        relief.append(day % _DAYS * 32 + both)
+        first = 0
+        while days(relief[first], relief[-1]) > _ADVICE_DAYS or len(relief) - first > 250:
+            first += 1  # no more than so many are kept, however many lines there are
+        if first:
+            self.relief = relief[first:]
+
+    def _count_in_week(self, day: int, routine: str) -> None:
+        last_day, counts = self.weeks.get(routine, (0, 0))
+        if day > last_day and (routine in self.weeks or len(self.weeks) < _ROUTINES_MOST):
+            self.weeks[routine] = day, _with_day(last_day, counts, day)
+
+    def _count_day(self, day: int, routine: str) -> None:
+        last = self.last_day
+        if last is None or day > last:
+            self._streak = self._streak + 1 if last is not None and day == last + 1 else 1
+            self.last_day = day
+            self._counts_on_last_day = {}
+        elif day < last:
+            return  # the clock was set back: these days were counted already
+        count(self._counts_on_last_day, routine)
+
+
+def count(counts: dict[str, int], routine: str) -> bool:
+    """Count one more; return False if there is no room for it: 64 routines are kept, however many there are."""
+    if routine not in counts and len(counts) >= _ROUTINES_MOST:
+        return False
+    counts[routine] = counts.get(routine, 0) + 1
+    return True
+
+
+def _with_day(last_day: int, counts: int, day: int) -> int:
+    """Return the counts of days by week with one more day, after `last_day`."""
+    weeks = week_of(day) - week_of(last_day)
+    counts = counts << 3 * weeks if weeks < _WEEKS_MOST else 0
+    return (counts & (1 << 3 * _WEEKS_MOST) - 1) + 1
+
+
+def week_of(day: int) -> int:
+    """Return the number of the week, from Monday, that a day is in."""
+    return (day + 2) // 7
+
+
+def days(before: int, after: int) -> int:
+    """Return how many days lie between two entries of the relief."""
+    return (after // 32 - before // 32) % _DAYS
+
+
+def _mean_x100(relief: "array[int]") -> int:
+    total = 0
+    for entry in relief:
+        total += entry % 32
+    return total * 50 // len(relief)
+
+
+def parse(text: "Any") -> "dict[str, Any] | None":
+    """Return the session in a line of the journal, or None if there is none."""
+    try:
+        data: bytes = text.encode() if isinstance(text, str) else text
+        if len(data) > _LINE_MOST or not _is_json(data.strip()):
+            return None
+        line = json.loads(data.decode())
+    except (ValueError, UnicodeError, MemoryError):
+        return None
+    if not isinstance(line, dict) or type(line.get("n")) is not int or not 0 < line["n"] < 1 << 29:
+        return None
+    start = line.get("start")
+    if isinstance(start, str) and day_number(start) is None:
+        return None
+    return line if isinstance(line.get("routine"), str) and isinstance(line.get("eased", []), list) else None
+
+
+def _is_json(text: bytes) -> bool:
+    """Return True for JSON that boards and computers read alike, written in one line as `json.dumps` does.
+
+    MicroPython's reader takes ``[1,]``, ``{"a" 1}`` and 007, CPython's takes NaN. So each string is made a quote here,
+    anything else that is whole a 0, a key with its value a p, until a 0 is left; all by what is fast on a board.
+    """
+    parts = text.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')
+    if len(parts) % 2 == 0 or not _is_in_strings(b'"'.join(parts[1::2])):
+        return False
+    text = b'"'.join(parts[0::2]).replace(b", ", b",").replace(b": ", b":")
+    for word in b"true false null".split():
+        text = text.replace(word, b"w")
+    tokens = text
+    for sign in _SIGNS.split():
+        tokens = tokens.replace(sign, b" ")
+    for token in sorted(set(tokens.split()), key=len, reverse=True):
+        if token != b"w" and not _is_number(token):
+            return False
+        text = text.replace(token, b"0")
+    rules = []
+    for rule in _BECOMES.split():
+        rules.append(rule.split(b"="))
+    for _ in range(_DEEPEST):
+        for what, becomes in rules:
+            while what in text:
+                text = text.replace(what, becomes)
+        if len(text) == 1:
+            return text == b"0"
+    return False
+
+
+def _is_in_strings(text: bytes) -> bool:
+    escaped = text.split(b"\\")
+    for at in range(1, len(escaped)):
+        sign = escaped[at][0] if escaped[at] else 0
+        if sign == _U:
+            for place in range(1, 5):
+                digit = escaped[at][place : place + 1]
+                if not digit or digit not in b"0123456789abcdefABCDEF":
+                    return False
+        elif sign not in b"/bfnrt":
+            return False
+    return not text or min(text) >= 32
+
+
+def _is_number(text: bytes) -> bool:
+    whole = text[1:] if text[0] == _MINUS else text
+    if b"." in whole:
+        at = whole.find(b".")
+        if not whole[at + 1 :].isdigit():
+            return False
+        whole = whole[:at]
+    return whole.isdigit() and (whole[0] != _ZERO or len(whole) == 1)
+
+
+def day_number(start: "Any") -> "int | None":
+    """Return the number of the day of "2026-11-22T..." in a count without gaps, or None if it is not a date."""
+    if not isinstance(start, str) or len(start) < 10 or start[4] != "-" or start[7] != "-":
+        return None
+    digits = start[:4] + start[5:7] + start[8:10]
+    for char in digits:
+        if not "0" <= char <= "9":  # `isdigit` takes a superscript on a computer, and none on a board
+            return None
+    year, month, day = int(start[:4]), int(start[5:7]), int(start[8:10])
+    if not 2000 <= year < 3000 or not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    # Days from civil, with the year beginning in March (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+    if month <= 2:
+        year -= 1
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * ((month + 9) % 12) + 2) // 5 + day - 1

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The record of a session that was interrupted: which there may be, and whether it still counts."""
 
-from pacelet.journal import COUNTER, DISCOMFORT, N_MOST, PAIRS_MOST, parse
+from pacelet.history import COUNTER, DISCOMFORT, N_MOST, PAIRS_MOST, parse
 from pacelet.settings import all_fit, fits
 
 TYPE_CHECKING = False

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lasting import SUNDAY, Line, Press, files_on, journal, make_image, presses, run_code, shown
 
-from pacelet.journal import Journal, day_number
+from pacelet.history import Journal, day_number
 from pacelet_tools.link.set_clock import setting_clock
 from pacelet_tools.virtual.host.conditions import POWER_ON_EPOCH_S, Conditions
 from pacelet_tools.virtual.play.playable import Playable

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the handheld remembers: settings, journal, reminders; on CPython and MicroPython."""
 
-from pacelet.journal import Journal, day_number, parse
+from pacelet.history import Journal, day_number, parse
 from pacelet.reminders import Reminders
 from pacelet.settings import TABLE, clean, is_valid, settings_in
 

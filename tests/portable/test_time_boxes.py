@@ -7,7 +7,7 @@ from compiled import routine
 from drawing import Draw
 
 from pacelet import gestures
-from pacelet.journal import PAIRS_MOST
+from pacelet.history import PAIRS_MOST
 from pacelet.phase import Pace
 from pacelet.player import Player
 from pacelet.resuming import record_in

@@ -7,8 +7,7 @@ from handheld_parts import Clock, Driven
 
 from devices.storage import JOURNAL_MOST, LINE_MOST
 from pacelet.gestures import OK
-from pacelet.history import History
-from pacelet.journal import parse
+from pacelet.history import History, parse
 
 TWO = compiled({"hold": "A", "for": 100}, {"hold": "B", "for": 100}, name="Two")
 NOW = (2026, 11, 22, 8, 7, 29)

@@ -44,7 +44,7 @@ PARTS = {
         ],
     ),
     "settings, cues and lights": (9.6, ["pacelet.settings", "pacelet.cues", "pacelet.lights"]),
-    "journal and history": (7.8, ["pacelet.history"]),
+    "journal and history": (6.9, ["pacelet.history"]),
     "modes and the loop": (
         27.1,
         ["pacelet.app", "pacelet.modes.menu", "pacelet.modes.before_after", "pacelet.modes.pacing", "loop"],

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A session, from a line of the journal; `pacelet.journal` describes the line."""
+"""A session, from a line of the journal; `pacelet.history` describes the line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from pacelet.journal import parse
+from pacelet.history import parse
 
 MOST_DISCOMFORT = 10
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pacelet.journal import Journal, day_number, week_of
+from pacelet.history import Journal, day_number, week_of
 from pacelet_tools.wearer.played_routines import played_routine, step_words
 from pacelet_tools.wearer.sessions import Session
 

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from pacelet.journal import Journal, day_number
+from pacelet.history import Journal, day_number
 from pacelet_tools.wearer.charts.overview import draw_page
 from pacelet_tools.wearer.charts.svg import as_svg
 from pacelet_tools.wearer.history_formats import as_csv, as_json, as_table, as_totals

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from pacelet.journal import Journal, parse
+from pacelet.history import Journal, parse
 from pacelet_tools.boards import load_profile
 from pacelet_tools.link.firmware import firmware_files
 from pacelet_tools.virtual.host.run import run_script
@@ -97,7 +97,7 @@ PIECES = (
 
 ON_THE_BOARD = """
 import json
-from pacelet.journal import Journal, parse
+from pacelet.history import Journal, parse
 
 journal = Journal()
 with open("/lines", "rb") as file:
