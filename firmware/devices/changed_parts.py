@@ -125,7 +125,20 @@ class ChangedParts:
         page, below = max(drawn[1], 0), min(drawn[3], self._pages)
         if start >= end or page >= below or (end - start) * (below - page) > min(_DIGIT, self._limit):
             return False
-        self._send(page, below, start, end)
+        while start < end and self._is_sent(start, page, below):
+            start += 1
+        while start < end and self._is_sent(end - 1, page, below):
+            end -= 1
+        if start < end:
+            self._send(page, below, start, end)
+        return True
+
+    def _is_sent(self, column: int, page: int, below: int) -> bool:
+        """Return True if nothing has changed in these pages of a column."""
+        frame, sent, width = self._frame, self._sent, self._width
+        for at in range(page * width + column, below * width, width):
+            if frame[at] != sent[at]:
+                return False
         return True
 
     def _send_changed(self) -> None:
