@@ -43,7 +43,7 @@ _SPARE_MS = const(
 _COLLECT_EVERY_MS = const(1000)
 _LITTER_SHARE = const(4)  # of what is free, until garbage is collected while much may be loaded
 _HOLD_SEEN_MS = const(200)  # a shorter press is over before there is anything to see
-_DRAW_MS = const(8)  # a pass draws and sends no longer than this: the rest of a page comes in the next
+_DRAW_MS = const(10)  # a pass draws and sends no longer than this: the rest of a page comes in the next
 # How often a panel is asked whether it is still there while a routine runs, or once it was not.
 _LOOK_MS = const(4000)
 _LOOK_IDLE_MS = const(25000)  # and else

@@ -285,3 +285,24 @@ def test_a_beat_that_is_breathed_moves_as_a_breath():
             lit.append(shown.screen.page.ball.value)
         assert lit[0] < lit[1] < lit[2] and lit[4] > lit[6] > lit[8]
         assert shown.says("Sigh", "small") or height == 32
+
+
+def test_a_page_is_laid_out_in_small_parts():
+    """On a Pico all of it would take 25 ms, and no press would be looked at meanwhile."""
+    parts = []
+
+    def look(shown):
+        screen, mode = shown.screen, shown.mode
+        screen.page = None
+        screen.show(mode, 0)
+        before, more = 0, True
+        while more and screen.page.parts is not None:
+            parts.append(len(screen.page.widgets) - before)
+            before = len(screen.page.widgets)
+            more = screen.draw_step(shown.paper)
+        parts.append(len(screen.page.widgets) - before)
+        shown.draw()
+
+    for width, height in PANELS[:3]:
+        walk(width, height, 3700, look)
+    assert len(parts) > 100 and max(parts) <= 4

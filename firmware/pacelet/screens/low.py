@@ -4,11 +4,15 @@
 from pacelet.screens.session_pages import PhasePage, count_of, joined, side_text
 from pacelet.screens.widgets import RIGHT, RIM
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 class LowPhasePage(PhasePage):
     """The page of a phase on a panel of 32 rows."""
 
-    def lay_prepare(self) -> None:
+    def lay_prepare(self) -> "Iterator[None]":
         phase, fonts = self.phase, self.fonts
         room = self.digits(self.cells)
         if fonts.text.width(self.name) <= room:
@@ -16,30 +20,35 @@ class LowPhasePage(PhasePage):
             self.block(self.hint, 0, 16, room, 1, fonts.small)
         else:
             self.fill(self.name, 0, 0, room, 24, self.hint)
+        yield
         self.foot(self.where_text(), side_text(phase.side))
 
-    def lay_rest(self) -> None:
+    def lay_rest(self) -> "Iterator[None]":
         room = self.digits(self.cells)
+        yield
         self.fill(self.name or self.name_after(), 0, 0, room, 24)
         if self.name:
             self.foot(self.coming_text())
         else:
             self.foot(self.word("next-round" if self.phase.is_beat else "rest"), side_text(self.phase.side))
 
-    def lay_switch(self) -> None:
+    def lay_switch(self) -> "Iterator[None]":
         room = self.digits(self.cells)
         if self.phase.side:
             self.side(0, 0, room)
         else:
             self.best(self.word("switch"), 0, 0, room)
         self.line(self.word("switch"), 0, 16, room, self.fonts.small)
+        yield
         self.foot(self.name_after())
 
-    def lay_wait(self) -> None:
+    def lay_wait(self) -> "Iterator[None]":
+        yield
         self.fill(self.name, 0, 0, self.width, 24)
+        yield
         self.press(self.word("ok-go-on"), self.leaving or self.coming_text())
 
-    def lay_paused(self) -> None:
+    def lay_paused(self) -> "Iterator[None]":
         phase, fonts = self.phase, self.fonts
         room = self.digits(self.cells)
         name = phase.label or self.name or self.word(phase.kind)
@@ -49,10 +58,12 @@ class LowPhasePage(PhasePage):
         used = font.width(self.word("paused")) + 2 * RIM
         self.line(self.word("paused"), 0, 0, used, font, inverse=True)
         self.line(side_text(phase.side), used + 4, (font.height - 8) // 2, room - used - 4, fonts.small)
+        yield
         self.fill(name, 0, font.height, room, 24 - font.height)
+        yield
         self.press(self.word("ok-go-on"), self.where_text())
 
-    def lay_work(self) -> None:
+    def lay_work(self) -> "Iterator[None]":
         phase, small = self.phase, self.fonts.small
         title, facts = self.title(), self.counts()
         name = self.name if title is not self.name else ""
@@ -61,18 +72,21 @@ class LowPhasePage(PhasePage):
         elif name:
             facts.append(name)
         room = self.digits(self.cells)
+        yield
         if self.fill(title, 0, 0, room, 24) <= 16:
             self.line(joined(facts, small, room), 0, 16, room, small)
             facts = [name] if name and phase.side else []
+        yield
         self._foot(facts)
 
-    def lay_breath(self) -> None:
+    def lay_breath(self) -> "Iterator[None]":
         phase, facts = self.phase, self.counts()
         if phase.side:
             facts.insert(0, side_text(phase.side))
         room = self.digits(self.cells)
         self.best(phase.label or self.word("short-" + phase.kind), 28, 0, room - 28)
         self.line(joined(facts, self.fonts.small, room - 28), 28, 16, room - 28, self.fonts.small)
+        yield
         self._foot([])
 
     def where_text(self) -> str:

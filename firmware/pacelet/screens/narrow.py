@@ -19,6 +19,8 @@ from pacelet.screens.widgets import RIM, Number, Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pacelet.screens.screen import Page
 
 TOP = 24  # rows of the number
@@ -49,12 +51,13 @@ def fill_in_turn(
 class NarrowPhasePage(PhasePage):
     """The page of a phase on a panel that is no wider than 72."""
 
-    def lay_prepare(self) -> None:
+    def lay_prepare(self) -> "Iterator[None]":
         self._head(self.phase.side, [self.dose()])
         self._fill_hinted(self.name, TOP, self._rows(), self.hint)
+        yield
         self._foot(self.step_text() or self.word("prepare"))
 
-    def lay_rest(self) -> None:
+    def lay_rest(self) -> "Iterator[None]":
         beat = self.word("next-round" if self.phase.is_beat else "rest")
         more = self._head(self.phase.side, [beat])
         name = self.name or self.name_after()
@@ -62,18 +65,21 @@ class NarrowPhasePage(PhasePage):
             fill_in_turn(self, name, TOP, self._rows(), " ".join(more), True)
         else:
             self.fill(name, 0, TOP, self.width, self._rows())
+        yield
         self._foot(self._coming() if self.name else self.dose())
 
-    def lay_switch(self) -> None:
+    def lay_switch(self) -> "Iterator[None]":
         self._head(self.phase.side, [])
         self._fill_hinted(self.word("switch"), TOP, self._rows(), self.name_after())
+        yield
         self._foot(self.dose())
 
-    def lay_wait(self) -> None:
+    def lay_wait(self) -> "Iterator[None]":
         self._fill_hinted(self.name, 0, self.height - LINE, self.hint)
+        yield
         self.press(self.word("ok-go-on"), "")
 
-    def lay_paused(self) -> None:
+    def lay_paused(self) -> "Iterator[None]":
         phase, small = self.phase, self.fonts.small
         room = self.digits(self.cells)
         paused, name = self.word("paused"), phase.label or self.name or self.word(phase.kind)
@@ -83,23 +89,27 @@ class NarrowPhasePage(PhasePage):
         number, count = self.play.ahead.step_place(phase.step)
         self.line(count_of(number, count) if count > 1 else "", 0, 16, room, small)
         shown = (name, self.left_text()) if has_room else (paused, name)
+        yield
         self.fill(shown[0], 0, TOP, self.width, self.height - TOP - LINE, shown[1])
+        yield
         self.press(self.word("ok-go-on"), "")
 
-    def lay_work(self) -> None:
+    def lay_work(self) -> "Iterator[None]":
         title = self.title()
         more = self._head(self.phase.side, self.counts())
         if title is not self.name and self.name:
             more.append(self.name)
         has_foot = self._rows() + TOP < self.height and not self.enough and self.phase.ms is not None
         text = joined(more, self.fonts.small, self.width)
+        yield
         if has_foot or not text or title is self.name:
             self.fill(title, 0, TOP, self.width, self._rows(), "" if has_foot else text)
         else:  # by the name, which is that of both sides
             fill_in_turn(self, title, TOP, self._rows(), self.name, False, text)
+        yield
         self._foot(text or self._coming())
 
-    def lay_breath(self) -> None:
+    def lay_breath(self) -> "Iterator[None]":
         self.digits(self.cells)  # beside the ball
         phase, fonts = self.phase, self.fonts
         facts = self.counts()
@@ -117,6 +127,7 @@ class NarrowPhasePage(PhasePage):
                 self.line(text, 0, TOP + LINE, self.width, fonts.small)
         else:
             self.line(joined([label] + facts, fonts.small, self.width), 0, TOP, self.width, fonts.small)
+        yield
         self._foot(self._coming())
 
     def _fill_hinted(self, text: str, y: int, height: int, hint: str) -> None:

@@ -17,12 +17,14 @@ from pacelet.totals import whole_minutes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from pacelet.screens.font import Font, Fonts
     from pacelet.screens.widgets import Ball
     from pacelet.words import Words
+
+    Lay = Callable[[], "Iterator[None] | None"]
 
 
 def is_narrow(width: int) -> bool:
@@ -37,7 +39,8 @@ class Page:
     them what changes in `live`. `same` and `live` allocate nothing.
     """
 
-    lay: "Callable[[], None]"  # makes the widgets
+    lay: "Callable[[], None]"  # makes the widgets, or some
+    parts: "Iterator[None] | None" = None  # makes the others, a few at each turn
     number: "Number | None" = None
     ball: "Ball | None" = None
     page = index = 0  # of the mode, when it was laid, as far as the page depends on them
@@ -249,21 +252,25 @@ class Screen:
             page = self.page = kind(self.width - MARGIN_X, self.height, self.fonts, self.words, mode)
             self.still_ms = 0
             self.redraw()
-        page.live()
-        for text in page.moving:
-            lines = text.turns[self.still_ms // TURN_MS % len(text.turns)]
-            if lines is not text.lines:
-                text.lines = lines
-                text.forget()
+        self.live()
         if self.note is not None:
             self.left_ms -= passed_ms
             if self.left_ms <= 0:
                 self.note = None
                 self.redraw()
-        return self._wipe or self.next() is not None
+        return self._wipe or page.parts is not None or self.next() is not None
 
     def draw_step(self, canvas: "Any") -> bool:
-        """Draw one widget that has changed, or one line of it; return False if there was none."""
+        """Lay out a part of the page, or draw one widget that has changed, or one line of it; return False if there
+        was none.
+        """
+        page = self.page
+        if page is not None and page.parts is not None:
+            for _ in page.parts:
+                return True
+            page.parts = None
+            self.live()
+            return True
         if self._wipe:
             canvas.clear()
             self._wipe = False
@@ -320,6 +327,16 @@ class Screen:
             widget.forget()
         if self.note is not None:
             self.note.forget()
+
+    def live(self) -> None:
+        """Hand the page's widgets what they show at this moment."""
+        page: Any = self.page
+        page.live()
+        for text in page.moving:
+            lines = text.turns[self.still_ms // TURN_MS % len(text.turns)]
+            if lines is not text.lines:
+                text.lines = lines
+                text.forget()
 
     def next(self) -> "Widget | None":
         """Return the next widget to be drawn; the note comes last, over what stands below it."""

@@ -7,25 +7,25 @@ from pacelet.screens.widgets import RIGHT, Ball, Number, cells_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from pacelet.phase import Phase
     from pacelet.screens.font import Font
+    from pacelet.screens.screen import Lay
 
 
 class PhasePage(Page):
     """One phase of `mode.play`, a `Player`; a subclass for each height of panel lays it out."""
 
-    lay_prepare: (
-        "Callable[[], None]"  # the name, the side that comes, the hint, how much of it, where that is
-    )
-    lay_rest: "Callable[[], None]"  # what comes next, in large letters
-    lay_switch: "Callable[[], None]"  # the side that comes, with an arrow to it
-    lay_wait: "Callable[[], None]"  # what to do before going on, in the wearer's own time
-    lay_paused: "Callable[[], None]"  # what is left of the phase and of the routine, and how to go on
-    lay_work: "Callable[[], None]"  # what to hold or move, which side, what is counted, what comes next
-    lay_breath: "Callable[[], None]"  # beside the breath as a shape: what to do with it, and which one it is
+    # Each may be done in parts, between which it yields: on a Pico a page takes 25 ms.
+    lay_prepare: "Lay"  # the name, the side that comes, the hint, how much of it, where that is
+    lay_rest: "Lay"  # what comes next, in large letters
+    lay_switch: "Lay"  # the side that comes, with an arrow to it
+    lay_wait: "Lay"  # what to do before going on, in the wearer's own time
+    lay_paused: "Lay"  # what is left of the phase and of the routine, and how to go on
+    lay_work: "Lay"  # what to hold or move, which side, what is counted, what comes next
+    lay_breath: "Lay"  # beside the breath as a shape: what to do with it, and which one it is
 
     def lay(self) -> None:
         play: Any = self.mode.play
@@ -42,21 +42,21 @@ class PhasePage(Page):
             self._lay_limit(play.limit_left_ms)
         kind = phase.shape
         if self.paused:
-            self.lay_paused()
+            self.parts = self.lay_paused()
         elif kind in BREATH:
             self.ball = Ball(0, 16 if self.tall else 0, 40 if self.tall else 24)
             self.widgets.append(self.ball)
-            self.lay_breath()
+            self.parts = self.lay_breath()
         elif kind == "prepare":
-            self.lay_prepare()
+            self.parts = self.lay_prepare()
         elif kind == "rest":
-            self.lay_rest()
+            self.parts = self.lay_rest()
         elif kind == "switch":
-            self.lay_switch()
+            self.parts = self.lay_switch()
         elif kind == "wait":
-            self.lay_wait()
+            self.parts = self.lay_wait()
         else:
-            self.lay_work()
+            self.parts = self.lay_work()
 
     def _lay_limit(self, left_ms: int) -> None:
         """Add what is left of the time limit around, at the end of the bottom line."""
