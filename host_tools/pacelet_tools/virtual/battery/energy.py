@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pacelet_tools.plain_text import columns
@@ -29,12 +29,16 @@ _US_AN_HOUR = 3_600_000_000
 
 @dataclass
 class Energy:
-    """What a run took: `parts` in mAh by name, over `us`; `idle_us` and `light_us` of it the processor slept."""
+    """What a run took: `parts` in mAh by name, over `us`; `idle_us` and `light_us` of it the virtual board slept.
+
+    The processor is taken to be awake for `least_awake` of the time (0 to 1) at least.
+    """
 
     us: int = 0
     idle_us: int = 0
     light_us: int = 0
     parts: dict[str, float] = field(default_factory=dict[str, float])
+    least_awake: float = 0.0
 
     @property
     def mah(self) -> float:
@@ -52,9 +56,8 @@ class Energy:
 
     def on(self, board: Board) -> Energy:
         """Return the same run on another board with the same parts."""
-        charge = _board_charge(board, self.us, self.idle_us, self.light_us)
-        parts = {**self.parts, "board": charge / _US_AN_HOUR}
-        return Energy(self.us, self.idle_us, self.light_us, parts)
+        charge = _board_charge(board, self.us, self.idle_us, self.light_us, self.least_awake)
+        return replace(self, parts={**self.parts, "board": charge / _US_AN_HOUR})
 
     def line(self, title: str, board: str) -> str:
         """Return all in a line: `title` is what was played, `board` what it was played on."""
@@ -120,12 +123,10 @@ class Meter:
         idle_us = self._spent.idle_us - self._begin.idle_us
         light_us = self._spent.light_us - self._begin.light_us
         us = max(self._t_us - self._start_us, idle_us + light_us)
-        slept_us = idle_us + light_us
-        most_us = round(us * (1 - self._least_awake))
-        if slept_us > most_us:
-            idle_us, light_us = (part * most_us // slept_us for part in (idle_us, light_us))
-        taken = {"board": _board_charge(self._board, us, idle_us, light_us), **self._charge}
-        return Energy(us, idle_us, light_us, {name: charge / _US_AN_HOUR for name, charge in taken.items()})
+        board = _board_charge(self._board, us, idle_us, light_us, self._least_awake)
+        taken = {"board": board, **self._charge}
+        parts = {name: charge / _US_AN_HOUR for name, charge in taken.items()}
+        return Energy(us, idle_us, light_us, parts, self._least_awake)
 
     def _start(self, t_us: int) -> None:
         self._waits = False
@@ -149,9 +150,12 @@ class Meter:
         return self._ma[part]
 
 
-def _board_charge(board: Board, us: int, idle_us: int, light_us: int) -> float:
-    awake_us = us - idle_us - light_us
-    return board.awake_ma * awake_us + board.idle_ma * idle_us + board.light_ma * light_us
+def _board_charge(board: Board, us: int, idle_us: int, light_us: int, least_awake: float) -> float:
+    """Return mA times us; where the board slept for longer than it can have, both sleeps give way in proportion."""
+    slept_us = idle_us + light_us
+    share = min(1.0, us * (1 - least_awake) / slept_us) if slept_us else 1.0
+    asleep = share * (board.idle_ma * idle_us + board.light_ma * light_us)
+    return board.awake_ma * (us - share * slept_us) + asleep
 
 
 def _panel(panel: Panel) -> float:
