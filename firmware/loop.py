@@ -6,6 +6,8 @@ what follows from it to the devices: sound first, lights second, the panel last 
 """
 
 import gc
+import select
+import sys
 from time import sleep_ms, ticks_add, ticks_diff, ticks_ms
 
 from micropython import const
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from _mpy_shed.time_mp import _TicksMs as Ticks
 
+    from agent import Agent
     from devices.panel import Panel
     from devices.storage import Storage
 
@@ -40,6 +43,9 @@ _PICTURE_MS = const(16)
 _SPARE_MS = const(
     40
 )  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
+# What a host has asked for may erase a sector in one step, which takes 45 ms, and open a file in another.
+_SERVE_MS = const(100)
+_SESSION_MS = const(250)  # how often it is looked whether a host is still there
 _COLLECT_EVERY_MS = const(1000)
 _LITTER_SHARE = const(4)  # of what is free, until garbage is collected while much may be loaded
 _HOLD_SEEN_MS = const(200)  # a shorter press is over before there is anything to see
@@ -111,10 +117,12 @@ class Loop:
         screen = Screen(panel.width, panel.height, fonts, self.words, pages_for(panel.width))
         self.picture = Picture(screen, panel, self.settings)
         self.app = App(
-            storage, Clock(), self.settings, self._adjust, ring, panel, fonts, self.words, observer, go_on
+            storage, Clock(), self.settings, self.adjust, ring, panel, fonts, self.words, observer, go_on
         )
         self.app.gestures = few or self.app.gestures
         self.app.led_ma = (profile.get("ring") or {}).get("led_ma")
+        self.agent: "Agent | None" = None  # while a host speaks to it
+        self._arrived: Any = None  # what says whether something is on the serial port
         self.guard = self.doze = None
         if "battery" in profile or "vbus" in profile:
             from power import Doze, Guard
@@ -129,7 +137,7 @@ class Loop:
         self._unseen_ms = 0  # since the picture was told of the time
         self._passed_at_ms = self._told_ms = self._collected_ms = ticks_ms()
 
-    def _adjust(self) -> None:
+    def adjust(self) -> None:
         """Put changed settings into effect."""
         self.words.speak(self.settings["language"])
         self.sound.cues.adjust(self.settings)
@@ -143,6 +151,10 @@ class Loop:
         `on_stands` is called once, when the first page stands.
         """
         self.begin(routine)
+        if routine is None:
+            port = select.poll()
+            port.register(sys.stdin, select.POLLIN)
+            self._arrived = port.ipoll
         self.watchdog.start()
         while not self.is_over():
             due_ms = self.step()
@@ -227,8 +239,11 @@ class Loop:
             return 0
         # Lights and picture may wait for what is done here, cues and presses may not.
         spare_ms = self.app.due_ms() if sound_ms is None else min(self.app.due_ms(), sound_ms)
-        if spare_ms - ticks_diff(ticks_ms(), now_ms) >= _SPARE_MS:
+        spare_ms -= ticks_diff(ticks_ms(), now_ms)
+        if spare_ms >= _SPARE_MS:
             if self.lights.ring.open() or self.sound.cues.read_next():
+                return 0
+            if spare_ms >= _SERVE_MS and self._serve(spare_ms - _SERVE_MS):
                 return 0
             if ticks_diff(now_ms, self._collected_ms) >= _COLLECT_EVERY_MS:
                 gc.collect()
@@ -238,8 +253,31 @@ class Loop:
                 self._collected_ms = now_ms
         return max(self._due_ms(now_ms) - ticks_diff(ticks_ms(), now_ms), 0)
 
+    def _has_arrived(self) -> bool:
+        """Return True if a host has sent something; 0.04 ms on a Pico."""
+        if self._arrived is not None:
+            for _ in self._arrived(0):
+                return True
+        return False
+
+    def _serve(self, spare_ms: int) -> bool:
+        """Let the agent do its next piece for a host; return False if there is none."""
+        try:
+            if self.agent is None:
+                if not self._has_arrived():
+                    return False
+                from agent import Agent
+
+                self.agent = Agent(self, self._arrived)
+            return self.agent.serve(spare_ms)
+        except MemoryError:  # what is played goes on; a host that has no answer takes over
+            self.agent = self._arrived = None
+            return False
+
     def _due_ms(self, now_ms: "Ticks") -> int:
         due_ms: int = self.app.due_ms()
+        if self.agent is not None:
+            due_ms = min(due_ms, _SESSION_MS)
         for other_ms in (self.picture.due_ms(), self.lights.due_ms(now_ms), self.sound.due_ms()):
             if other_ms is not None:
                 due_ms = min(due_ms, other_ms)
@@ -257,6 +295,8 @@ class Loop:
                 return
             if not (may_doze and self.doze and self.doze.sleep(left_ms)):
                 sleep_ms(min(left_ms, _NAP_MS))
+            if self._has_arrived():
+                return
 
 
 class Picture:

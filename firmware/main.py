@@ -21,6 +21,7 @@ KNOWN = (
     "machine",
     "micropython",
     "os",
+    "select",
     "struct",
     "time",
 )

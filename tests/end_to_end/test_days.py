@@ -10,7 +10,7 @@ import pytest
 from lasting import SUNDAY, Line, Press, files_on, journal, make_image, presses, run_code, shown
 
 from pacelet.history import Journal, day_number
-from pacelet_tools.link.set_clock import setting_clock
+from pacelet_tools.link.framing import setting_clock
 from pacelet_tools.virtual.host.conditions import POWER_ON_EPOCH_S, Conditions
 from pacelet_tools.virtual.play.playable import Playable
 
@@ -116,7 +116,8 @@ def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 def boards_time(at_s: float, image: Path) -> datetime:
     """What a board's clock shows after a host has connected at `at_s`."""
-    code = setting_clock(datetime.fromtimestamp(at_s)) + "import time\nprint(time.localtime()[:6])"
+    code = "import machine, time\ndef set_clock(*now): machine.RTC().datetime(now)\n"
+    code += setting_clock(datetime.fromtimestamp(at_s)) + "print(time.localtime()[:6])"
     return datetime(*eval(run_code(image, code, Conditions()).stdout))
 
 

@@ -19,8 +19,7 @@ import pytest
 from lasting import PINS, PROFILE, SHORT, SUNDAY, Line, compiled, files_on
 
 from pacelet_tools.link.firmware import build
-from pacelet_tools.link.framing import board_side
-from pacelet_tools.link.set_clock import setting_clock
+from pacelet_tools.link.framing import board_side, setting_clock
 from pacelet_tools.paths import find_routine
 from pacelet_tools.virtual.host.conditions import POWER_ON_EPOCH_S, Conditions, When
 from pacelet_tools.virtual.host.run import run_firmware, run_script
@@ -141,10 +140,11 @@ except KeyboardInterrupt:
 PUSH = """
 {helper}
 from binascii import b2a_base64
-fill(b2a_base64({content!r}))
-begin({path!r})
-add(len({content!r}))
-commit({path!r}, b2a_base64(hashlib.sha256({content!r}).digest()).decode().strip())
+content, path = {content!r}, {path!r}
+sha = b2a_base64(hashlib.sha256(content).digest())
+for part in fill(b2a_base64(content)), begin(path), add(len(content)), commit(path, sha):
+    for _ in part:
+        pass
 {clock}
 """
 

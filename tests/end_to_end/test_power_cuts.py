@@ -36,10 +36,11 @@ REPLACEMENT = """
 {helper}
 from binascii import b2a_base64
 content = {content!r}
-fill(b2a_base64(content))
-begin("/settings.json")
-add(len(content))
-commit("/settings.json", b2a_base64(hashlib.sha256(content).digest()).decode().strip())
+sha = b2a_base64(hashlib.sha256(content).digest())
+path = "/settings.json"
+for part in fill(b2a_base64(content)), begin(path), add(len(content)), commit(path, sha):
+    for _ in part:
+        pass
 """
 Tell = Callable[[str, str, int], None]
 

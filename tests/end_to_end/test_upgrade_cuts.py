@@ -27,7 +27,7 @@ from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
 ALL = bool(os.environ.get("PACELET_ALL_CUTS"))
 PART_CHARACTERS = 30_000
-WRITING = ("fill(", "begin(", "add(", "commit(", "drop(", "os.mkdir(", "os.rename(", "shed(")
+WRITING = ("fill(", "begin(", "add(", "commit(", "drop(", "make(", "move(", "shed(")
 WHENS: tuple[When, ...] = ("before", "middle", "after")
 PLAIN = (MAIN, PROFILE_PATH, CHECKED, "/routines/short.json")
 HOME, FIRMWARE = build()
@@ -128,11 +128,11 @@ def recorded_set_up(image: Path) -> Iterator[str]:
     for line in "\n".join(sent).split("\n"):
         if not line.startswith(WRITING):
             continue
-        part += f"{line}\n"
+        part += f"for _ in {line.rstrip(',')}: pass\n"
         if line.startswith("fill("):
-            filled, taken = line, 0
+            filled, taken = f"for _ in {line.rstrip(',')}: pass", 0
         elif line.startswith("add("):
-            taken += int(line[4:-1])
+            taken += int(line[4:-2])
         if line.startswith("commit(") and len(part) > (0 if MAIN in line else PART_CHARACTERS):
             yield f"{helper}\n{part}"
             part = f"{filled}\n_source.read({taken})\n"

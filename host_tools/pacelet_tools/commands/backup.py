@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         if left_out:
             raise Problem("\n".join(f"left out  {one}" for one in left_out))
 
-    return with_boards(args, work, firmware=False)
+    return with_boards(args, work, takes_over=False, firmware=False)
 
 
 def _path(args: argparse.Namespace, port: str) -> Path:

@@ -17,8 +17,7 @@ from pacelet_tools.progress import at_work
 EXAMPLES = """examples:
   pacelet devices                    every board attached, and every virtual one that runs
   pacelet devices --port /dev/pts/3  one port
-
-Asking a board stops the routine that it plays; it restarts afterwards."""
+"""
 
 HEADER = ("PORT", "BOARD", "MICROPYTHON", "PACELET", "ROUTINES", "FREE KB")
 
@@ -74,7 +73,7 @@ def _devices(args: argparse.Namespace) -> list[Device]:
 
 def _ask(device: Device, verbose: bool) -> Device:
     try:
-        with at_work(f"asking {device.port}"), connected(device.port, verbose) as board:
+        with at_work(f"asking {device.port}"), connected(device.port, verbose, takes_over=False) as board:
             _fill(device, board, survey(board))
     except Problem as problem:
         device.problem = str(problem)

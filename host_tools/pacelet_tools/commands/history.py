@@ -81,7 +81,7 @@ def _fetch(args: argparse.Namespace, store: Store) -> int:
         _tell_passed_over(board.port, journal.passed_over)
 
     try:
-        return with_boards(args, work, ask=glance)
+        return with_boards(args, work, takes_over=False, ask=glance)
     except UsageProblem:
         raise
     except Problem as problem:

@@ -7,7 +7,7 @@ from pacelet_tools.language.emit.decoded import told_total
 from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.routines import Loaded, how_to_mend, how_to_remove, listed
-from pacelet_tools.link.survey import Survey, glance
+from pacelet_tools.link.survey import INDEX, ROUTINES, Survey, glance
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import columns, json_text, name_of, say
 
@@ -40,10 +40,14 @@ def run(args: argparse.Namespace) -> int:
         for stray in there.strays:
             say(f"'{name_of(stray)}' lies among the routines and is none\n{how_to_remove(stray, board.port)}")
 
-    status = with_boards(args, work, headings=not args.json, ask=glance)
+    status = with_boards(args, work, takes_over=False, headings=not args.json, ask=_ask)
     if args.json:
         print(json_text(objects))
     return status
+
+
+def _ask(board: Board) -> Survey:
+    return glance(board, ROUTINES, INDEX)
 
 
 def _as_table(board: Board, found: list[Loaded]) -> str:

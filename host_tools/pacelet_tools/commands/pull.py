@@ -9,7 +9,7 @@ from pacelet_tools.errors import Problem, did_you_mean
 from pacelet_tools.given_files import read_beginning
 from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments, in_file_name
-from pacelet_tools.link.survey import Survey, path_of
+from pacelet_tools.link.survey import Survey, path_of, survey_routines
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import counted, name_of, say
 from pacelet_tools.wearer.fetching import fetch
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
                 "\n".join(f"'{name_of(one)}' cannot be the name of a file here" for one in left_out)
             )
 
-    return with_boards(args, work)
+    return with_boards(args, work, takes_over=False, ask=survey_routines)
 
 
 def _contents(board: Board, there: Survey, ids: list[str]) -> dict[str, bytes]:

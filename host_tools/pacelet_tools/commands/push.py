@@ -11,7 +11,7 @@ from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.link.connecting import told, with_boards
 from pacelet_tools.link.files import Changes
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.survey import Survey, id_of
+from pacelet_tools.link.survey import Survey, id_of, survey_routines
 from pacelet_tools.link.transport import Board
 from pacelet_tools.paths import PATH_HELP, find_routines
 from pacelet_tools.plain_text import say
@@ -65,7 +65,7 @@ def _push_all(args: argparse.Namespace) -> int:
     def work(board: Board, there: Survey) -> None:
         _push(board, there, compiled, args)
 
-    return with_boards(args, work, headings=True)
+    return with_boards(args, work, takes_over=False, headings=True, ask=survey_routines)
 
 
 def _compiled(paths: list[str]) -> dict[str, bytes] | None:

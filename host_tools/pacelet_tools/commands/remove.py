@@ -6,7 +6,7 @@ import argparse
 from pacelet_tools.link.connecting import told, with_boards
 from pacelet_tools.link.ports import add_port_arguments
 from pacelet_tools.link.routines import remove
-from pacelet_tools.link.survey import Survey, id_of
+from pacelet_tools.link.survey import Survey, id_of, survey_routines
 from pacelet_tools.link.transport import Board
 
 EXAMPLES = """examples:
@@ -27,4 +27,4 @@ def run(args: argparse.Namespace) -> int:
         changes = remove(board, there, list(dict.fromkeys(args.ids)))
         print("\n".join(told(changes, id_of, "routine")))
 
-    return with_boards(args, work, headings=True)
+    return with_boards(args, work, takes_over=False, headings=True, ask=survey_routines)

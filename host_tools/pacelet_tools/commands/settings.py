@@ -10,7 +10,7 @@ from pacelet.settings import TABLE
 from pacelet_tools.errors import did_you_mean
 from pacelet_tools.link.connecting import with_boards
 from pacelet_tools.link.ports import add_port_arguments
-from pacelet_tools.link.survey import Survey, glance
+from pacelet_tools.link.survey import ROUTINES, SETTINGS, Survey, glance, look_at
 from pacelet_tools.link.transport import Board
 from pacelet_tools.plain_text import json_text, name_of, say
 from pacelet_tools.wearer.settings_file import SettingChange, SettingsFile, read_settings, write_settings
@@ -48,15 +48,19 @@ def run(args: argparse.Namespace) -> int:
         if request.changes:
             _change(board, there, settings, request.changes)
         keys = request.shown or list(TABLE)
-        _warn_of_values(settings, there, keys)
+        _warn_of_values(settings, board, there, keys)
         objects[board.port] = {key: as_object(settings, key) for key in keys}
         if not args.json:
             print(as_table(settings, keys))
 
-    status = with_boards(args, work, headings=not args.json, ask=glance)
+    status = with_boards(args, work, takes_over=False, headings=not args.json, ask=_ask)
     if args.json:
         print(json_text(objects if args.all else objects.popitem()[1]))
     return status
+
+
+def _ask(board: Board) -> Survey:
+    return glance(board, SETTINGS)
 
 
 def _change(board: Board, there: Survey, settings: SettingsFile, changes: Iterable[SettingChange]) -> None:
@@ -64,7 +68,7 @@ def _change(board: Board, there: Survey, settings: SettingsFile, changes: Iterab
     settings.change(changes)
     if settings.values != before or settings.broken:
         write_settings(board, there, settings)
-        say(f"{board.port}: written; the handheld restarts with it")
+        say(f"{board.port}: written")
     else:
         say(f"{board.port}: it was so already")
 
@@ -75,11 +79,14 @@ def _warn_of_broken(settings: SettingsFile, port: str, is_replaced: bool) -> Non
         say(f"the settings on the board at {port} are broken: {settings.broken}; {then}")
 
 
-def _warn_of_values(settings: SettingsFile, there: Survey, keys: Iterable[str]) -> None:
+def _warn_of_values(settings: SettingsFile, board: Board, there: Survey, keys: Iterable[str]) -> None:
     for key in (key for key in settings.invalid_keys() if key in keys):
         written = json.dumps(settings.values[key])[:60]
         say(f"{key}: {written} on the board makes no sense, so the default holds; 'pacelet settings {key}='")
-    for entry in settings.value("reminders") if "reminders" in keys else ():
+    reminders = settings.value("reminders") if "reminders" in keys else []
+    if reminders:
+        look_at(board, there, ROUTINES, is_hashed=False)
+    for entry in reminders:
         if entry["routine"] not in there.routines:
             hint = did_you_mean(entry["routine"], there.routines)
             say(f"reminders: '{name_of(entry['routine'])}' is not on the board{hint}")

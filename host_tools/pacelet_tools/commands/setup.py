@@ -176,7 +176,9 @@ def _set_up(board: Board, there: Survey, profile: Profile, dry_run: bool) -> Non
         return
     started = time.monotonic()
     changes = set_up(board, there, profile, progress_on_terminal(f"setting up {board.port}"))
-    print(_summary(board, glance(board) if changes else there, profile, changes))
+    now = glance(board) if changes else there
+    told = replace(there, total_bytes=now.total_bytes, free_bytes=now.free_bytes)
+    print(_summary(board, told, profile, changes))
     print(f"{board.port}: done in {time.monotonic() - started:.1f}s; the board restarts", file=sys.stderr)
 
 

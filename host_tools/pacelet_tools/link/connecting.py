@@ -25,42 +25,43 @@ def with_boards(
     *,
     headings: bool = False,
     ask: Ask = survey,
+    takes_over: bool = True,
 ) -> int:
-    """Do `work` on every board that `args` choose and return the exit status; each is restarted afterwards.
+    """Do `work` on every board that `args` choose and return the exit status; each is restarted afterwards, unless
+    the work does not take over, and a handheld runs that answers beside what it does.
 
     A problem with one of several boards is told, and the others have their turn. With `firmware`, a board
     without Pacelet's is a problem. With `headings`, each of several boards is named above what is printed of it.
     `ask` surveys a board, as far as the work needs it.
     """
     ports = chosen_ports(args)
-    if len(ports) == 1:
-        _with_board(ports[0], args, work, firmware, ask)
+
+    def visit(port: str) -> None:
+        with ExitStack() as stack:
+            with at_work(f"asking {port}"):
+                board = stack.enter_context(connected(port, args.verbose, takes_over))
+                there = ask(board)
+            require_usable(there, port)
+            if firmware and not there.has_firmware:
+                raise Problem(
+                    f"the board at {port} has no Pacelet on it yet: run 'pacelet setup --port {port}' first"
+                )
+            work(board, there)
+
+    def status(port: str) -> int:
+        if headings:
+            print(f"{port}:")
+        try:
+            visit(port)
+        except Problem as problem:
+            say(str(problem))
+            return 1
         return 0
-    return max(_status(port, args, work, firmware, headings, ask) for port in ports)
 
-
-def _status(port: str, args: argparse.Namespace, work: Work, firmware: bool, headings: bool, ask: Ask) -> int:
-    if headings:
-        print(f"{port}:")
-    try:
-        _with_board(port, args, work, firmware, ask)
-    except Problem as problem:
-        say(str(problem))
-        return 1
-    return 0
-
-
-def _with_board(port: str, args: argparse.Namespace, work: Work, firmware: bool, ask: Ask) -> None:
-    with ExitStack() as stack:
-        with at_work(f"asking {port}"):
-            board = stack.enter_context(connected(port, args.verbose))
-            there = ask(board)
-        require_usable(there, port)
-        if firmware and not there.has_firmware:
-            raise Problem(
-                f"the board at {port} has no Pacelet on it yet: run 'pacelet setup --port {port}' first"
-            )
-        work(board, there)
+    if len(ports) == 1:
+        visit(ports[0])
+        return 0
+    return max(map(status, ports))
 
 
 def told(changes: Changes, shown: Callable[[str], str] = str, noun: str = "file") -> list[str]:

@@ -14,16 +14,13 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.survey import LOOKING, ROUTINES, Survey, sha256, survey
-from pacelet_tools.link.transport import Board, BoardError, makes_no_sense
+from pacelet_tools.link.survey import ROUTINES, TMP, Survey, sha256, survey
+from pacelet_tools.link.transport import BATCH_BYTES, Board, BoardError, makes_no_sense, work
 from pacelet_tools.progress import Progress, no_progress
 
-# What one round trip brings: some 2.4 KB of source, which compile on a board with 20 KB of heap to spare.
-BATCH_BYTES = 1800
 WINDOW_BITS = 10  # of the deflated stream: the board holds so much of it, 1 KB
 PIECE_BYTES = 512
-WRITING = (*LOOKING, "writing")  # what writing needs on the board
-TMP = ".tmp"
+WRITING = ("writing",)  # what writing needs on the board
 
 
 class Step(NamedTuple):
@@ -104,7 +101,7 @@ def leftovers(there: Survey) -> list[str]:
 def read(board: Board, paths: Iterable[str]) -> dict[str, bytes]:
     """Return the content of files on a surveyed board; all in one round trip."""
     wanted = list(paths)
-    said = board.run("\n".join(f"print('=')\ncontent({path!r})" for path in wanted), LOOKING)
+    said = board.do(f"content({path!r})" for path in wanted)
     contents: list[bytes] = []
     try:
         for line in filter(None, said.split("\n")):
@@ -137,7 +134,7 @@ def _run_batches(board: Board, steps: Iterable[Step], inflates: bool, progress: 
     for number, batch in enumerate(batches, 1):
         content = b"".join(step.content for step in batch)
         calls = [_filling(content, inflates)] * bool(content) + [step.call for step in batch]
-        board.run("\n".join(calls), WRITING)
+        board.run(work(calls), WRITING)
         progress(number / len(batches))
 
 
@@ -189,7 +186,7 @@ def _removals(paths: Iterable[str]) -> Iterator[Step]:
 
 
 def _making(folders: Iterable[str]) -> Iterator[Step]:
-    return (Step(f"os.mkdir({folder!r})") for folder in folders)
+    return (Step(f"make({folder!r})") for folder in folders)
 
 
 def _writing(files: dict[str, bytes]) -> Iterator[Step]:
@@ -198,7 +195,7 @@ def _writing(files: dict[str, bytes]) -> Iterator[Step]:
         for start in range(0, len(content), PIECE_BYTES):
             piece = content[start : start + PIECE_BYTES]
             yield Step(f"add({len(piece)})", piece)
-        yield Step(f"commit({path!r},'{sha256(content)}')")
+        yield Step(f"commit({path!r},b'{sha256(content)}\\n')")
 
 
 def _is_staged(path: str) -> bool:

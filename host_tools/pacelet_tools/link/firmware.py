@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pacelet_tools.boards import load_profile, names
+from pacelet_tools.link.framing import sources as agents_sources
+from pacelet_tools.link.framing import version
 from pacelet_tools.link.mpy import compile_sources
 from pacelet_tools.paths import drivers_dir, firmware_dir, logic_dir
 
@@ -33,7 +35,10 @@ def firmware_files(profile: dict[str, Any]) -> dict[str, bytes]:
 
 def build() -> tuple[str, dict[str, bytes]]:
     """Return the firmware and its drivers: the folder that is theirs alone, and the files by their names below it."""
-    sources = {name: path.read_bytes() for name, path in _sources()}
+    sources = {**{name: path.read_bytes() for name, path in _sources()}, **agents_sources()}
+    sources["agent.py"] = sources["agent.py"].replace(
+        b'_VERSION = b""', f'_VERSION = b"{version()}"'.encode()
+    )
     compiled = compile_sources({name: text for name, text in sources.items() if name.endswith(".py")})
     files = {f"{name.removesuffix('.py')}.mpy": code for name, code in compiled.items()}
     files.update((name, data) for name, data in sources.items() if not name.endswith(".py"))

@@ -99,7 +99,7 @@ def _entries(board: Board, there: Survey) -> Iterator[tuple[dict[str, Any], byte
     if INDEX not in there.files:
         return
     routines = there.routines
-    for line in read(board, [INDEX])[INDEX].splitlines(keepends=True):
+    for line in board.do([f"lines({INDEX!r})"]).encode("utf-8", "replace").splitlines(keepends=True):
         try:
             entry = json.loads(line)
             if entry["id"] in routines:

@@ -39,15 +39,19 @@ class Line:
             self._fill()
         return self._take(size)
 
-    def read_until(self, ending: bytes, seconds: float) -> bool:
-        """Read up to and with `ending`, for at most `seconds`, and return whether it came."""
+    def read_until(self, ending: bytes, seconds: float, *others: bytes) -> bytes | None:
+        """Read up to and with `ending`, or one of `others`, for at most `seconds`; return which of them came."""
         end = time.monotonic() + seconds
-        while ending not in self._buffer and time.monotonic() < end:
-            del self._buffer[: -len(ending)]  # a flood must not fill the memory
+        endings = (ending, *others)
+        while not any(one in self._buffer for one in endings) and time.monotonic() < end:
+            del self._buffer[: -max(map(len, endings))]  # a flood must not fill the memory
             self._fill()
-        found = self._buffer.find(ending)
-        self._take(found + len(ending) if found >= 0 else len(self._buffer))
-        return found >= 0
+        found = {self._buffer.find(one): one for one in endings if one in self._buffer}
+        if not found:
+            self._buffer.clear()
+            return None
+        self._take(min(found) + len(found[min(found)]))
+        return found[min(found)]
 
     def drain(self, quiet_s: float, seconds: float) -> None:
         """Throw away what comes until it is quiet for `quiet_s`, or `seconds` have passed."""

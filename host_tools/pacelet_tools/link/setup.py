@@ -14,7 +14,7 @@ from typing import Any
 
 from pacelet_tools.boards import plain
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.files import TMP, WRITING, Changes, apply, plan, read, require_room
+from pacelet_tools.link.files import WRITING, Changes, apply, plan, read, require_room
 from pacelet_tools.link.firmware import (
     FORMER_HOME,
     MAIN,
@@ -24,7 +24,7 @@ from pacelet_tools.link.firmware import (
     main_program,
     profile_files,
 )
-from pacelet_tools.link.survey import FIRMWARE, LOOKING, Survey, glance, look_at, survey
+from pacelet_tools.link.survey import FIRMWARE, SETTINGS, TMP, Survey, look_at, survey
 from pacelet_tools.link.transport import Board, BoardError
 from pacelet_tools.progress import Progress, no_progress
 
@@ -84,10 +84,11 @@ def set_up(board: Board, there: Survey, profile: dict[str, Any], progress: Progr
     apply(board, others, there, plan(others, there))
     if MAIN in todo.changes.sent or todo.late:
         _restart(board, todo)
-        there = glance(board)
-        look_at(board, there, FORMER_HOME, *there.homes, is_hashed=False)
+        homes = there.homes
+        there = survey(board, SETTINGS)
+        look_at(board, there, FORMER_HOME, todo.home, *homes, is_hashed=False)
         apply(board, {}, there, plan({}, there, todo.late))
-    board.run("\n".join(f"shed({folder!r})" for folder in _folders_of(todo, there)), WRITING)
+    board.do((f"shed({folder!r})" for folder in _folders_of(todo, there)), WRITING)
     return todo.changes
 
 
@@ -126,7 +127,7 @@ def _write_beside(
     """Write the firmware's files into a folder that gets its name when all are there; remove what nothing runs."""
     apply(board, staged, there, plan(staged, there, todo.early), progress)
     if staged:
-        board.run(f"os.rename({todo.home + TMP!r},{todo.home!r})", LOOKING)
+        board.do([f"move({todo.home + TMP!r},{todo.home!r})"], WRITING)
 
 
 def _restart(board: Board, todo: Plan) -> None:

@@ -5,7 +5,7 @@ import ast
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pacelet_tools.errors import Problem
@@ -24,7 +24,7 @@ _HOME = re.compile(r"/pacelet-[0-9a-f]{8}(\.tmp)?")
 LEAST_VERSION = (1, 26)
 LEAST = ".".join(map(str, LEAST_VERSION))
 MPY_FORMAT = 6
-LOOKING = ("looking",)  # what asking needs on the board
+TMP = ".tmp"  # ends the name of what is not whole
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class FileOnBoard:
 class Survey:
     """The system of a board and what is on its flash; `free_bytes` counts whole blocks of `block_bytes`."""
 
+    runs: bool = False  # whether our firmware runs there now, and has answered
     system: str = ""
     version: str = "0"
     machine: str = ""
@@ -61,9 +62,8 @@ class Survey:
     @property
     def has_firmware(self) -> bool:
         """Whether Pacelet's firmware is there, of whatever version."""
-        return (
-            FIRMWARE in self.files or any(not home.endswith(".tmp") for home in self.homes) or self._is_frozen
-        )
+        is_there = FIRMWARE in self.files or any(not home.endswith(TMP) for home in self.homes)
+        return self.runs or is_there or self._is_frozen
 
     @property
     def homes(self) -> list[str]:
@@ -109,27 +109,34 @@ def sha256(content: bytes) -> str:
     return base64.b64encode(hashlib.sha256(content).digest()).decode()
 
 
-def survey(board: Board) -> Survey:
-    """Ask a board what it is and what is on it.
+def survey(board: Board, *places: str) -> Survey:
+    """Ask a board what it is, how much room it has, and what is at `places`: all that it may have of ours.
 
     A soft reset frees its memory first, in 25 ms on a Pico; else collecting garbage around the firmware takes longer.
     """
-    return _ask(board, PLACES)
+    calls = ["tell_inflates()", "tell_room()"]
+    return _ask(board, calls, places) if places else _ask(board, ["tell_system()", *calls], PLACES)
 
 
-def glance(board: Board) -> Survey:
-    """Ask the same, but have no routine hashed: of each there is the size."""
-    return _ask(board, (FIRMWARE, MAIN, SETTINGS), ROUTINES, INDEX)
+def survey_routines(board: Board) -> Survey:
+    """Ask the same, but of files only what goes with the routines."""
+    return survey(board, ROUTINES, INDEX)
+
+
+def glance(board: Board, *places: str) -> Survey:
+    """Ask a board what it is, how much room it has, and the sizes of what is at `places`."""
+    return _ask(board, ["tell_room()", *(f"tell({place!r},False)" for place in places)], ())
 
 
 def look_at(board: Board, found: Survey, *places: str, is_hashed: bool = True) -> None:
-    """Add to the survey of a board, in a second round trip, what is at further places."""
-    calls = "\n".join(f"tell({place!r},{is_hashed})" for place in places)
-    _read(found, board, calls)
+    """Add to the survey of a board what is at further places."""
+    _read(found, board, [f"tell({place!r},{is_hashed})" for place in places])
 
 
 def unusable_because(found: Survey) -> str:
     """Return why the firmware cannot run on a board, in a sentence, or an empty string if it can."""
+    if found.runs:
+        return ""
     if found.system != "micropython":
         return f"it runs {found.system or 'no MicroPython'}; Pacelet needs MicroPython {LEAST} or newer"
     if tuple(int(part) for part in found.version.split(".")[:2]) < LEAST_VERSION:
@@ -157,12 +164,14 @@ def how_to_install(found: Survey) -> str:
     )
 
 
-def _ask(board: Board, places: Sequence[str], *unhashed: str) -> Survey:
+def _ask(board: Board, calls: Sequence[str], places: Sequence[str]) -> Survey:
     board.soft_reset()
-    asked = [*places, *(f"{place}.tmp" for place in places if "." in place)]
-    calls = [f"survey({', '.join(map(repr, asked))})", *(f"tell({place!r},False)" for place in unhashed)]
-    found = Survey()
-    _read(found, board, "\n".join(calls))
+    found = Survey(runs=board.has_agent)
+    if not found.runs:
+        calls = list(dict.fromkeys(["tell_system()", *calls]))
+        places = list(dict.fromkeys([FIRMWARE, MAIN, *places]))
+    unfinished = [f"{place}{TMP}" for place in places if "." in place]
+    _read(found, board, [*calls, *(f"tell({place!r})" for place in [*places, *unfinished])])
     return found
 
 
@@ -177,10 +186,21 @@ def read_name(said: str, port: str) -> str:
     return name
 
 
-def _read(found: Survey, board: Board, calls: str) -> None:
+def _read_files(said: str, port: str) -> list[tuple[str, int, str]]:
+    """Return what the board says of files: their paths, sizes and hashes."""
+    try:
+        files = ast.literal_eval(said)
+        if all([*map(type, file)] == [str, int, bytes] for file in files):
+            return [(path, size, digest.decode("ascii").strip()) for path, size, digest in files]
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        pass  # and so is what is not ASCII
+    raise makes_no_sense(port)
+
+
+def _read(found: Survey, board: Board, calls: Iterable[str]) -> None:
     """Add to the survey what the board says to these calls."""
     try:
-        for line in board.run(calls, LOOKING).split("\n"):
+        for line in board.do(calls).split("\n"):
             _note(found, line.split("\t"), board.port)
     except ValueError as error:
         raise makes_no_sense(board.port) from error
@@ -203,7 +223,9 @@ def _note(found: Survey, words: list[str], port: str) -> None:
             found.folders.add(read_name(path, port))
         case ["unnamed", path]:
             found.unnamed.append(read_name(path, port))
-        case ["file", size, digest, path]:
-            found.files[read_name(path, port)] = FileOnBoard(int(size), digest)
+        case [files] if files.startswith("["):
+            found.files.update(
+                (path, FileOnBoard(int(size), digest)) for path, size, digest in _read_files(files, port)
+            )
         case _:
             pass  # what a library prints when it is imported

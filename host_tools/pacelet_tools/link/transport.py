@@ -7,21 +7,34 @@ import os
 import struct
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.framing import DAMAGED, board_side, framed, opening, unframed
+from pacelet_tools.link.framing import (
+    DAMAGED,
+    GOODBYE,
+    board_side,
+    framed,
+    opening,
+    request,
+    setting_clock,
+    unframed,
+)
 from pacelet_tools.link.line import Line
 from pacelet_tools.link.remedies import busy, forbidden, probing, silent, taken_away, unstoppable
-from pacelet_tools.link.set_clock import setting_clock
 from pacelet_tools.plain_text import printable_lines, say
 
 RAW_BANNER = b"raw REPL; CTRL-B to exit\r\n"
 CTRL_C, INTERRUPT, RAW, FRIENDLY, RESET = b"\x03", b"\r\x03", b"\r\x01", b"\r\x02", b"\x04"
 PROMPT = b">>> "
+NO_FAULT = b"\x04\x04"  # the end of an agent's answer
+GREET_PATIENCE_S = 1.0  # a handheld that draws a new page, and loads its agent, needs half of it
+MENU_PATIENCE_S = 3.0  # one that has just come up reads its library first
+# What one round trip brings: some 2.4 KB of source, which compile on a board with 20 KB of heap to spare.
+BATCH_BYTES = 1800
 # A board that boots or collects garbage needs a moment; one whose program restarts it again and again must be
 # caught in between.
 ENTER_PATIENCE_S = (1.0, *(0.2,) * 35)
@@ -44,21 +57,23 @@ class BoardError(Problem):
 
 
 @contextlib.contextmanager
-def connected(port: str, verbose: bool = False) -> Iterator["Board"]:
+def connected(port: str, verbose: bool = False, takes_over: bool = True) -> Iterator["Board"]:
     """Open the board at `port`, stop what runs there, and restart it at the end, whatever happens in between.
 
+    Unless the work `takes_over`, a handheld that answers goes on with what it does, and nothing is restarted.
     Raises Problem if there is no such port, if it is in use, or if nothing there answers as MicroPython does.
     """
     board = Board(port, verbose)
     try:
-        board.enter()
+        if takes_over or not board.greet(GREET_PATIENCE_S):
+            board.enter()
         yield board
     finally:
         board.leave()
 
 
 class Board:
-    """A board whose raw REPL runs what it is given; use `connected` to get one."""
+    """A board whose raw REPL, or the agent of its handheld, runs what it is given; use `connected` to get one."""
 
     def __init__(self, port: str, verbose: bool = False) -> None:
         self.port = port
@@ -67,18 +82,35 @@ class Board:
         self.was_running = False  # whether a program was stopped when it was opened
         self._knows_the_time = False
         self._is_opened = False
-        self._helpers: set[str] = set()  # on the board
+        self._has_agent = False  # which answers now
+        self._helpers: set[str] = {"looking"}  # on the board; with that one it is opened
         self._transport = _open(port)
         self._line: Line = self._transport.serial
+
+    @property
+    def has_agent(self) -> bool:
+        """Whether a handheld answers that goes on beside that."""
+        return self._has_agent
 
     @property
     def sent_bytes(self) -> int:
         """The number of bytes sent to the board so far."""
         return self._line.sent_bytes
 
+    def greet(self, patience_s: float) -> bool:
+        """Return whether a handheld runs that answers without being interrupted."""
+        with self._faults_told():
+            self._line.write(b"\n" + request(setting_clock(datetime.now())))
+            answer = self._line.read_until(NO_FAULT, patience_s, PROMPT)
+            if answer == NO_FAULT:
+                self._has_agent = self._answers = self._knows_the_time = True
+                self._transport.in_raw_repl = False
+        return self._has_agent
+
     def enter(self) -> None:
         """Interrupt what runs and enter the raw REPL, without a reset; ask again if need be."""
         with self._faults_told():
+            self._has_agent = False
             self._line.heard.clear()
             for attempt, patience_s in enumerate(ENTER_PATIENCE_S):
                 if attempt >= GENTLE_ATTEMPTS and self._is_talking():
@@ -106,16 +138,24 @@ class Board:
     def run(self, code: str, helpers: Sequence[str] = ()) -> str:
         """Run MicroPython `code` and return what it printed; raise BoardError if it raised.
 
-        `helpers` name the code in `board_side/` that it needs, which is sent once. The first that succeeds sets the
-        board's clock as well. Raise Problem if the line damaged anything, either way.
+        `helpers` name code in `board_side/` that it needs beside `looking`, which is sent once. The first that
+        succeeds sets the board's clock as well. Raise Problem if the line damaged anything, either way.
         """
-        code = "".join(board_side(name) for name in helpers if name not in self._helpers) + code
-        code = code if self._knows_the_time else setting_clock(datetime.now()) + code
+        missing = [name for name in helpers if name not in self._helpers]
+        if self._has_agent:
+            code = "".join(f"from {name} import *\n" for name in missing) + code
+        else:
+            code = "".join(map(board_side, missing)) + code
+            code = code if self._knows_the_time else setting_clock(datetime.now()) + code
         self._tell(code)
         with self._faults_told():
             self._line.allow(RUN_PATIENCE_S)
-            sent = framed(code) if self._is_opened else opening() + framed(code)
-            printed, error = self._transport.exec_raw(sent, timeout=RUN_PATIENCE_S)
+            if self._has_agent:
+                self._line.write(request(code))
+                printed, error = self._transport.follow(RUN_PATIENCE_S)
+            else:
+                sent = framed(code) if self._is_opened else opening() + framed(code)
+                printed, error = self._transport.exec_raw(sent, timeout=RUN_PATIENCE_S)
         traceback = error.decode("utf-8", "replace")
         said = unframed(printed)
         if DAMAGED in traceback or (said is None and not traceback):
@@ -126,8 +166,17 @@ class Board:
         self._helpers.update(helpers)
         return said
 
+    def do(self, calls: Iterable[str], helpers: Sequence[str] = ()) -> str:
+        """Make calls of what is in `board_side/` for it, in as few round trips as may be; return what they printed."""
+        return "".join(self.run(work(batch), helpers) for batch in _batches(calls))
+
     def soft_reset(self) -> None:
-        """Restart MicroPython without its main program, which frees all memory, and enter the raw REPL."""
+        """Restart MicroPython without its main program, which frees all memory, and enter the raw REPL.
+
+        Where an agent answers, nothing is restarted: it has what memory there is.
+        """
+        if self._has_agent:
+            return
         self._forget()
         with self._faults_told():
             self._line.allow(RUN_PATIENCE_S)
@@ -137,16 +186,23 @@ class Board:
                 self.enter()
 
     def restart(self, awaited: bytes, patience_s: float) -> bool:
-        """Restart the board and return whether its main program says what is awaited in time; then stop that again."""
+        """Restart the board and return whether its main program says what is awaited in time.
+
+        A handheld that answers goes on then; what does not is stopped again.
+        """
         self._restart()
         with self._faults_told():
             self._line.allow(patience_s + RUN_PATIENCE_S)
-            came = self._line.read_until(awaited, patience_s)
-        self.enter()
+            came = bool(self._line.read_until(awaited, patience_s))
+        if not came or not self.greet(MENU_PATIENCE_S):
+            self.enter()
         return came
 
     def leave(self) -> None:
-        """Restart the board so that its main program runs, and close the port; no error if it is gone."""
+        """Close the port, and have the main program run: by a restart, unless it does; a board may be gone."""
+        if self._has_agent:
+            with contextlib.suppress(Problem), self._faults_told():
+                self._line.write(GOODBYE)
         if self._transport.in_raw_repl:
             with contextlib.suppress(Problem):
                 self._restart()
@@ -168,7 +224,7 @@ class Board:
     def _forget(self) -> None:
         """Know that with a restart all that was sent to the board is gone."""
         self._is_opened = False
-        self._helpers.clear()
+        self._helpers = {"looking"}  # with which it is opened
 
     def _is_talking(self) -> bool:
         """Return whether more came than an echo of what was sent."""
@@ -212,6 +268,22 @@ class Board:
     def _lost(self, text: str) -> Problem:
         self._answers = False
         return Problem(text)
+
+
+def work(calls: Iterable[str]) -> str:
+    """Return code that has calls done in steps."""
+    return "work=(" + "".join(f"\n{call}," for call in calls) + "\n)"
+
+
+def _batches(calls: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for call in calls:
+        if batch and sum(map(len, batch)) + len(call) > BATCH_BYTES:
+            yield batch
+            batch = []
+        batch.append(call)
+    if batch:
+        yield batch
 
 
 def makes_no_sense(port: str) -> Problem:

@@ -18,8 +18,7 @@ from datetime import datetime
 from typing import Any
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.link.files import TMP
-from pacelet_tools.link.survey import ROUTINES
+from pacelet_tools.link.survey import ROUTINES, TMP
 
 LIST = "pacelet-backup.json"
 PLAIN, WITH_MEMBERS = 1, 2  # versions; in the second the list may say by which name a file is in the zip file

@@ -17,9 +17,9 @@ from pacelet_tools.commands import COMMANDS
 from pacelet_tools.errors import Problem
 from pacelet_tools.link import transport
 from pacelet_tools.link.files import apply, plan, read
-from pacelet_tools.link.framing import board_side
+from pacelet_tools.link.framing import board_side, opening_with
 from pacelet_tools.link.survey import ROUTINES, survey
-from pacelet_tools.link.transport import connected
+from pacelet_tools.link.transport import Board, connected
 from pacelet_tools.wearer.archive import pack, unpack
 
 GOOD = '{"v":1,"name":"Good","area":"AAA","pace":{"prepare":0},"texts":["First","Second"],"steps":[24,0,40,24,1,40]}'
@@ -116,9 +116,8 @@ def hostile(handheld, monkeypatch, tmp_path):
     assert "    machine = getattr" in helper
     said = repr(f"{RED_READ} with RP2040")
     named = helper.replace("    machine = getattr", f"    machine = {said} or getattr")
-    monkeypatch.setattr(
-        transport, "board_side", lambda name: named if name == "looking" else board_side(name)
-    )
+    monkeypatch.setattr(transport, "opening", lambda: opening_with(named))
+    monkeypatch.setattr(Board, "greet", lambda self, patience_s: False)  # the agent has code of its own
     return handheld
 
 
@@ -219,8 +218,9 @@ def test_files_of_any_name_are_found_and_read(bare, contents):
     [
         "system\tmicropython\tx.y\tPico\t6\n",
         "space\t4096\tmany\t3\n",
-        "file\t1x\tAAAA\t'/main.py'\n",
-        "file\t1\tAAAA\t/main.py\n",
+        "[('/main.py', '1x', b'AAAA')]\n",
+        "[('/main.py', 1)]\n",
+        "[(/main.py, 1, b'AAAA')]\n",
         "folder\t['/lib']\n",
         "folder\t" + "(" * 5000 + "\n",
     ],

@@ -10,7 +10,6 @@ import pytest
 from pacelet.phase import Pace
 from pacelet.routine import decode, outline
 from pacelet.totals import totals
-from pacelet_tools.link import library_index
 from pacelet_tools.link import routines as link_routines
 from pacelet_tools.link.files import read
 from pacelet_tools.link.library_index import line_of
@@ -107,10 +106,9 @@ def test_list_says_the_same_with_the_index_and_reads_only_what_disagrees_with_it
     right = content_of(handheld.port, path_of("first"))
     put(handheld.port, path_of("second"), right.replace(b"First", b"Longest"))
     asked: list[str] = []
-    for module in (library_index, link_routines):
-        monkeypatch.setattr(module, "read", lambda board, paths: asked.extend(paths) or read(board, paths))
+    monkeypatch.setattr(link_routines, "read", lambda board, paths: asked.extend(paths) or read(board, paths))
     with_index = pacelet("list", "--port", handheld.port)[1:]
-    assert asked == [INDEX, path_of("broken"), path_of("second")]
+    assert asked == [path_of("broken"), path_of("second")]
     assert "Longest" in with_index[0] and "'broken' is broken" in with_index[1]
     with connected(handheld.port) as link:
         link.run(f"import os\nos.remove({INDEX!r})")

@@ -4,7 +4,7 @@
 from datetime import datetime, timedelta
 
 from pacelet_tools.link import transport
-from pacelet_tools.link.set_clock import setting_clock
+from pacelet_tools.link.framing import setting_clock
 from pacelet_tools.link.transport import connected
 
 NOW = "import time\nprint(time.localtime()[:6])"

@@ -1,22 +1,96 @@
 # SPDX-License-Identifier: MIT
-# Sent to the board and run there in the raw REPL: says what is there.
+# Sent to the raw REPL first, and part of the firmware for its agent: runs code only if it came whole, prints so that
+# the host can tell what was lost, and says what is there. What may take long is a generator, which is done in steps.
 import hashlib
 import os
 import sys
-from binascii import b2a_base64
+from binascii import b2a_base64, crc32
 
-_buffer = bytearray(512)
+buffer = bytearray(1024)
+_pieces = []  # of the text that is told next
+_size = _told = 0
 
 
-def digest(path):
+def print(*words, sep=" ", end="\n"):
+    global _size
+    for word in words:
+        _pieces.append(str(word))
+        _pieces.append(sep)
+        _size += len(_pieces[-2])
+    _pieces[-1:] = [end]
+    if _size > 900:
+        _tell()
+
+
+def _tell(end=""):
+    # What is written at a time takes a packet of its own, and a text may be too large to be copied.
+    global _told, _size
+    _told += 1
+    crc = _told
+    for piece in _pieces:
+        crc = crc32(piece, crc)
+    pieces = ["\x02"] + _pieces + ["\x03%08x\n" % crc, end]
+    if _size < 1800:
+        pieces = ["".join(pieces)]
+    for piece in pieces:
+        sys.stdout.write(piece)
+    _pieces.clear()
+    _size = 0
+
+
+def finish(end=""):
+    global _told
+    if _pieces:
+        _tell()
+    print(_told, end="")
+    _tell(end)
+    _told = 0
+
+
+def in_steps(code):
+    # What the code leaves as `work` is done by whoever asks for one step after the other.
+    global _told, _size
+    _told = _size = 0
+    _pieces.clear()
+    names = globals()
+    exec(code, names)
+    for part in names.pop("work", ()):
+        for _ in part:
+            yield
+
+
+def run_whole(code, wanted):
+    if crc32(code) != wanted:
+        raise ValueError("damaged on the way")
+    for _ in in_steps(code):
+        pass
+    finish()
+
+
+def set_clock(*now):
+    try:
+        __import__("machine").RTC().datetime(now)
+    except (ImportError, AttributeError):
+        return  # a board without a clock works, too
+
+
+def digest(file):
     sha = hashlib.sha256()
-    view = memoryview(_buffer)
+    view = memoryview(buffer)
+    at = 0
+    length = file.readinto(buffer)
+    while length:
+        sha.update(view[:length])
+        at += 1
+        if at & 7 == 0:
+            yield
+        length = length == len(buffer) and file.readinto(buffer)
+    return b2a_base64(sha.digest())
+
+
+def digest_of(path):
     with open(path, "rb") as file:
-        while True:
-            length = file.readinto(_buffer)
-            if not length:
-                return b2a_base64(sha.digest()).decode().strip()
-            sha.update(view[:length])
+        return (yield from digest(file))
 
 
 def tell(path, is_hashed=True):
@@ -24,50 +98,86 @@ def tell(path, is_hashed=True):
         stat = os.stat(path)
     except OSError:
         return
-    tell_entry(path, stat[0], stat[6], is_hashed)
+    if stat[0] & 0x4000:
+        yield from tell_folder(path, is_hashed)
+    else:
+        print([(path, stat[6], (yield from digest_of(path)) if is_hashed else b"")])
 
 
-def tell_entry(path, kind, size, is_hashed):
+def tell_folder(path, is_hashed):
     # To look for a file in a folder of 30 takes 8 ms on a Pico: the folder has told its kind and size.
-    if not kind & 0x4000:
-        print("file", size, digest(path) if is_hashed else "", repr(path), sep="\t")
-        return
-    print("folder", repr(path), sep="\t")
+    print("folder\t%r" % path)
+    files = []
     entries = os.ilistdir(path)
     while True:
         try:
             entry = next(entries)
-            tell_entry(path + "/" + entry[0], entry[1], entry[3], is_hashed)
         except UnicodeError:
-            print("unnamed", repr(path), sep="\t")
+            print("unnamed\t%r" % path)
+            continue
         except StopIteration:
-            return
+            break
+        name = path + "/" + entry[0]
+        if entry[1] & 0x4000:
+            yield from tell_folder(name, is_hashed)
+            continue
+        sha = b""
+        if is_hashed:
+            sha = yield from digest_of(name)
+            yield
+        files.append((name, entry[3], sha))
+        if len(files) > 15:
+            print(files)
+            files.clear()
+    print(files)
 
 
-def survey(*paths):
+def tell_system():
     system = sys.implementation
     version = ".".join([str(part) for part in system[1][:3]])
     machine = getattr(system, "_machine", sys.platform)
     print("system", system[0], version, machine, getattr(system, "_mpy", 0) & 0xFF, sep="\t")
+    for entry in os.ilistdir("/"):
+        if entry[0].startswith("pacelet-"):
+            print("folder\t%r" % ("/" + entry[0]))
+    yield
+
+
+def tell_inflates():
     try:
         __import__("deflate")
         print("inflates")
     except ImportError:
         pass
+    yield
+
+
+def tell_room():
     space = os.statvfs("/")
     print("space", space[1] or space[0], space[2], space[3], sep="\t")
-    for entry in os.ilistdir("/"):
-        if entry[0].startswith("pacelet-"):
-            print("folder", repr("/" + entry[0]), sep="\t")
-    for path in paths:
-        tell(path)
+    yield
 
 
 def content(path):
-    chunk = 768
+    print("=")
     with open(path, "rb") as file:
         while True:
-            data = file.read(chunk)
+            data = file.read(768)
             if not data:
                 return
             print(b2a_base64(data).decode(), end="")
+            yield
+
+
+def lines(path):
+    # Of a file whose bytes need not be told exactly.
+    try:
+        with open(path) as file:
+            while True:
+                text = file.read(768)
+                if not text:
+                    return
+                print(text, end="")
+                yield
+    except UnicodeError:
+        return

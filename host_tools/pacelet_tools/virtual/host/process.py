@@ -82,7 +82,7 @@ class BoardProcess:
         command += ["-X", f"heapsize={heap}", *(["-i"] if with_repl else []), _BOOT, str(staged)]
         self._process = subprocess.Popen(
             command,
-            stdin=subprocess.PIPE if with_repl else subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             bufsize=0,

@@ -22,7 +22,7 @@ const NOT_HERE =
 function parts() {
   const button = (text, action, kind = "") => make("button", { type: "button", class: kind, onclick: action }, text);
   return [
-    make("p", {}, "Plug in a board with MicroPython, and connect it. What it plays is interrupted, and it starts anew afterwards."),
+    make("p", {}, "Plug in a board with MicroPython, and connect it. A handheld goes on with what it plays, unless its firmware is replaced."),
     make("div", { class: "bar" }, button("Connect a board", connect, "strong"), button("Disconnect", disconnect)),
     make("p", { id: "board-says", role: "status" }, "No board is connected."),
     make(

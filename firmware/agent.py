@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""Answers a host on the serial port while the handheld goes on. Loaded when something comes, let go when that is done.
+
+A request is one line, which is a comment for the prompt of a board without an agent:
+
+    #pacelet <version> <CRC-32> <code, with 0x1f at the ends of its lines>
+
+With "#pacelet" alone a host says that it is done.
+
+What the code leaves as `work` is done in steps, each in a spare moment. The answer is what it printed, framed, then
+0x04, a traceback if there was one, and 0x04: as in the raw REPL, which is one Ctrl-C away at any time.
+"""
+
+import sys
+from binascii import crc32
+from io import StringIO
+from time import sleep_ms, ticks_diff, ticks_ms
+
+import looking  # type: ignore[import-not-found]  # what the host sends to boards without an agent
+from micropython import const
+
+from pacelet.settings import settings_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from loop import Loop
+
+_VERSION = b""  # filled in when the firmware is compiled; without it no host finds an agent
+_MODULES = ("agent", "looking", "writing")
+_LINE_MOST = const(3072)
+_END = const(10)
+_BYTES_A_MS = const(16)  # that a Pico reads
+_MOST_WAITS = const(3)
+_WORK_MS = const(60)  # so long steps are begun, until the next pass
+_FORGET_MS = const(500)  # for a host that died in the middle of a line
+_QUIET_MS = const(5000)  # after which a host that has not said so is gone
+
+
+class Agent:
+    """Serves one host at a time; `arrived(0)` yields nothing if nothing is on the serial port."""
+
+    def __init__(self, loop: "Loop", arrived: "Any") -> None:
+        self._loop = loop
+        self._arrived = arrived
+        self._line = bytearray(_LINE_MOST)
+        self._length = 0
+        self._steps: "Iterator[None] | None" = None
+        self._heard_ms = ticks_ms()
+
+    def serve(self, spare_ms: int) -> bool:
+        """Read, or do what was asked for, in as many ms; return False if there is nothing to do."""
+        began_ms = ticks_ms()
+        quiet_ms = ticks_diff(began_ms, self._heard_ms)
+        most_ms = min(spare_ms, _WORK_MS) + 1
+        if self._steps is None:
+            if quiet_ms >= _FORGET_MS:
+                self._length = 0
+            if not self._read(most_ms * _BYTES_A_MS):
+                if quiet_ms >= _QUIET_MS:
+                    self._let_go()
+                return False
+        while self._steps is not None and ticks_diff(ticks_ms(), began_ms) < most_ms:
+            self._step(self._steps)
+        self._heard_ms = ticks_ms()
+        return True
+
+    def _read(self, most: int) -> bool:
+        """Take what has come, byte by byte: to read more than there is would wait for it. Return whether any has."""
+        line, length, byte = self._line, self._length, bytearray(1)
+        take, arrived = sys.stdin.buffer.readinto, self._arrived
+        waits = 0
+        for _ in range(most):
+            for _ in arrived(0):
+                take(byte)
+                break
+            else:
+                if not length or waits == _MOST_WAITS:
+                    break
+                waits += 1
+                sleep_ms(1)
+                continue
+            sign = byte[0]
+            if sign == _END:
+                self._accept(bytes(memoryview(line)[:length]))
+                length = 0
+                break
+            line[length] = sign
+            length += 1
+            if length == _LINE_MOST:
+                length = 0  # what is too long is no request
+        has_come = length != self._length or self._steps is not None
+        self._length = length
+        return has_come
+
+    def _accept(self, line: bytes) -> None:
+        """Begin what a line asks for; what is no request is passed over, a damaged one is told."""
+        words = line.split(b" ", 3)
+        if line == b"#pacelet":  # the host is done
+            self._let_go()
+        if len(words) < 4 or words[0] != b"#pacelet" or words[1] != _VERSION:
+            return
+        code = words[3].replace(b"\x1f", b"\n")
+        if b"%08x" % crc32(code) == words[2]:
+            self._steps = looking.in_steps(code)
+        else:
+            sys.stdout.write("\x04damaged on the way\x04")
+
+    def _step(self, steps: "Iterator[None]") -> None:
+        try:
+            next(steps)
+            return
+        except StopIteration:
+            looking.finish("\x04\x04")
+        except Exception as error:  # noqa: BLE001  whatever it is, the host is told
+            fault = StringIO()
+            sys.print_exception(error, fault)
+            sys.stdout.write("\x04" + fault.getvalue() + "\x04")
+        self._steps = None
+
+    def _let_go(self) -> None:
+        """End the session, and take over what the host has written."""
+        has_written = "writing" in sys.modules
+        for name in _MODULES:
+            sys.modules.pop(name, None)
+        self._loop.agent = None
+        if not has_written:
+            return
+        app = self._loop.app
+        app.settings.update(settings_in(app.storage.head(app.storage.settings)))
+        self._loop.adjust()
+        if app.mode.name == "menu":
+            app.mode = app.menu()
