@@ -131,7 +131,7 @@ class Loop:
                 self.guard = Guard(profile, panel, self.watchdog.stop)
             if "vbus" in profile:
                 self.doze = Doze(profile)
-        self._question: "tuple[Mode, int] | None" = None
+        self.question: "tuple[Mode, int] | None" = None
         self._is_drawn = True
         self._plays_one = False
         self._unseen_ms = 0  # since the picture was told of the time
@@ -181,7 +181,7 @@ class Loop:
         self._unseen_ms += passed_ms
         if self.guard is not None:
             self.guard.step(app, now_ms)
-        self._tell(now_ms)
+        self.tell(now_ms)
         self.sound.step(app, passed_ms)
         if self.observer is not None:
             self._report_question()
@@ -207,15 +207,15 @@ class Loop:
             return False
         return self.app.mode.name != "pacing" and self.sound.due_ms() is None
 
-    def _tell(self, now_ms: "Ticks") -> None:
+    def tell(self, now_ms: "Ticks") -> None:
         """Tell the app each change of the buttons at its own time, and then how they are now."""
         edge = self.buttons.edges()
         while edge:
-            self._tick(edge[0], edge[1])
+            self.tick(edge[0], edge[1])
             edge = self.buttons.edges()
-        self._tick(self.buttons.read(), now_ms)
+        self.tick(self.buttons.read(), now_ms)
 
-    def _tick(self, level: int, at_ms: "Ticks") -> None:
+    def tick(self, level: int, at_ms: "Ticks") -> None:
         passed_ms = max(ticks_diff(at_ms, self._told_ms), 0)
         self._told_ms = ticks_add(self._told_ms, passed_ms)
         self.app.tick(level, passed_ms)
@@ -224,8 +224,8 @@ class Loop:
         """Tell the observer of what waits for an answer, once."""
         mode = self.app.mode
         question = (mode, mode.page) if mode.is_question else None
-        if question != self._question:
-            self._question = question
+        if question != self.question:
+            self.question = question
             if question is not None:
                 self.observer.asks(mode.name)
 
@@ -251,7 +251,7 @@ class Loop:
                 # threshold is all that was taken, also the frames of larger functions, which are given back at once.
                 gc.threshold(gc.mem_free() // (_LITTER_SHARE if mode.play is None else 1))
                 self._collected_ms = now_ms
-        return max(self._due_ms(now_ms) - ticks_diff(ticks_ms(), now_ms), 0)
+        return max(self.due_ms(now_ms) - ticks_diff(ticks_ms(), now_ms), 0)
 
     def _has_arrived(self) -> bool:
         """Return True if a host has sent something; 0.04 ms on a Pico."""
@@ -274,7 +274,7 @@ class Loop:
             self.agent = self._arrived = None
             return False
 
-    def _due_ms(self, now_ms: "Ticks") -> int:
+    def due_ms(self, now_ms: "Ticks") -> int:
         due_ms: int = self.app.due_ms()
         if self.agent is not None:
             due_ms = min(due_ms, _SESSION_MS)
@@ -308,23 +308,23 @@ class Picture:
     def __init__(self, screen: Screen, panel: "Panel", settings: "dict[str, Any]") -> None:
         self.screen = screen
         self.panel = panel
-        self._up_ms = 0
+        self.up_ms = 0
         self._look_ms = _LOOK_MS
         self._is_dark = False
         self.adjust(settings)
 
     def adjust(self, settings: "dict[str, Any]") -> None:
         """Take over changed settings."""
-        self._off_ms = settings["screen_off"] * 1000
+        self.off_ms = settings["screen_off"] * 1000
         self.panel.rotate(settings["hand"] == "left")
         self.screen.redraw()
 
     def step(self, app: App, now_ms: "Ticks", passed_ms: int) -> bool:
         """Draw what has changed, as far as the pass has time, and send one piece; return True if more is left."""
         screen, panel = self.screen, self.panel
-        self._up_ms += passed_ms
+        self.up_ms += passed_ms
         self._look_ms -= passed_ms
-        self._dim(app)
+        self.dim(app)
         self._is_dark = app.dark
         if app.dark:
             screen.still_ms += passed_ms
@@ -375,16 +375,16 @@ class Picture:
         while panel.send_some():
             pass
 
-    def _dim(self, app: App) -> None:
+    def dim(self, app: App) -> None:
         still_ms = min(app.idle_ms, self.screen.still_ms) if self.screen.fits(app.mode) else 0
         play = app.mode.play
         running = play is not None and not play.paused and not play.finished
-        level = BRIGHT if self.panel.still else contrast(still_ms, running, self._off_ms)
+        level = BRIGHT if self.panel.still else contrast(still_ms, running, self.off_ms)
         app.dark = level == 0 and self.panel.present
         self.panel.power(level > 0)
         if level:
             self.panel.contrast(level)
-        self.screen.shift(0 if self.panel.still else place(self._up_ms))
+        self.screen.shift(0 if self.panel.still else place(self.up_ms))
 
 
 class Usb(Mode):

@@ -34,27 +34,27 @@ class ChangedParts:
     joins_pages = True  # whether a piece may lie in several pages
 
     def __init__(self, driver: "Any", freq_hz: int, column: int = 0) -> None:
-        self._bus, self._address = driver.i2c_device.i2c, driver.addr
-        self._column = column
-        self._width: int = driver.width
-        self._pages: int = driver.pages
+        self.bus, self.address = driver.i2c_device.i2c, driver.addr
+        self.column = column
+        self.width: int = driver.width
+        self.pages: int = driver.pages
         self._differs = self._is_one = False
         self._drawn = [0, 0, 0, 0]  # left, top, right and bottom of the one rectangle that was drawn
-        self._page = 0  # where the search goes on
-        self._start = self._end = 0  # columns of the run that was found last
+        self.page = 0  # where the search goes on
+        self.start = self.end = 0  # columns of the run that was found last
         limit = (freq_hz // 1000 * _PIECE_MS - _FRAME_BITS) // 9 - _OVERHEAD
-        self._limit = min(max(limit, _CHUNK), self._width * self._pages)
+        self.limit = min(max(limit, _CHUNK), self.width * self.pages)
         self._make_memory(memoryview(driver.buffer)[1:])
         # With its control byte: display data up to the stop (SSD1306, section 8.1.5.2).
-        self._data = memoryview(bytearray(1 + self._limit))
-        self._data[0] = 0x40
-        self._part: Any = [self._data[1:], 0, 0, framebuf.GS8]  # the same as a thing to copy from
+        self.data = memoryview(bytearray(1 + self.limit))
+        self.data[0] = 0x40
+        self.part: Any = [self.data[1:], 0, 0, framebuf.GS8]  # the same as a thing to copy from
         # Control byte 0: commands up to the stop. 0x21: columns from, to. 0x22: pages from, to.
-        self._commands = bytearray((0x00, 0x21, 0, 0, 0x22, 0, 0))
+        self.commands = bytearray((0x00, 0x21, 0, 0, 0x22, 0, 0))
         self.forget()
 
     def _make_memory(self, frame: memoryview) -> None:
-        width, pages = self._width, self._pages
+        width, pages = self.width, self.pages
         sent = memoryview(bytearray(pages * width))
         self._frame, self._sent = frame, sent
         self.frame = framebuf.FrameBuffer(frame, width, pages, framebuf.GS8)
@@ -111,31 +111,31 @@ class ChangedParts:
 
     def _send_unknown(self) -> None:
         """Send the next piece of what nothing is known of: whole pages, or a part of one."""
-        page, start = self._unknown // self._width, self._unknown % self._width
-        end, below = min(start + self._limit, self._width), page + 1
-        if self.joins_pages and self._limit >= self._width:
-            below = min(page + self._limit // self._width, self._pages)
-        self._unknown = (below - 1) * self._width + end
-        self._send(page, below, start, end)
+        page, start = self._unknown // self.width, self._unknown % self.width
+        end, below = min(start + self.limit, self.width), page + 1
+        if self.joins_pages and self.limit >= self.width:
+            below = min(page + self.limit // self.width, self.pages)
+        self._unknown = (below - 1) * self.width + end
+        self.send(page, below, start, end)
 
     def _send_rectangle(self) -> bool:
         """Send the one that was drawn, if it is small: to search it would take a Pico longer than to send it."""
         drawn = self._drawn
-        start, end = max(drawn[0], 0), min(drawn[2], self._width)
-        page, below = max(drawn[1], 0), min(drawn[3], self._pages)
-        if start >= end or page >= below or (end - start) * (below - page) > min(_DIGIT, self._limit):
+        start, end = max(drawn[0], 0), min(drawn[2], self.width)
+        page, below = max(drawn[1], 0), min(drawn[3], self.pages)
+        if start >= end or page >= below or (end - start) * (below - page) > min(_DIGIT, self.limit):
             return False
         while start < end and self._is_sent(start, page, below):
             start += 1
         while start < end and self._is_sent(end - 1, page, below):
             end -= 1
         if start < end:
-            self._send(page, below, start, end)
+            self.send(page, below, start, end)
         return True
 
     def _is_sent(self, column: int, page: int, below: int) -> bool:
         """Return True if nothing has changed in these pages of a column."""
-        frame, sent, width = self._frame, self._sent, self._width
+        frame, sent, width = self._frame, self._sent, self.width
         for at in range(page * width + column, below * width, width):
             if frame[at] != sent[at]:
                 return False
@@ -144,26 +144,26 @@ class ChangedParts:
     def _send_changed(self) -> None:
         """Send the next run of changes, and those below it that are cheaper along with it."""
         # On from behind the last piece: a part that changes all the time cannot keep the others waiting.
-        page = self._page
+        page = self.page
         while not self._find_run(page):
-            page = (page + 1) % self._pages
-        start, end = self._start, min(self._end, self._start + self._limit)
+            page = (page + 1) % self.pages
+        start, end = self.start, min(self.end, self.start + self.limit)
         below = page + 1
-        while self.joins_pages and below < self._pages and self._find_run(below):
-            wider_start, wider_end = min(start, self._start), max(end, self._end)
+        while self.joins_pages and below < self.pages and self._find_run(below):
+            wider_start, wider_end = min(start, self.start), max(end, self.end)
             size = (wider_end - wider_start) * (below + 1 - page)
-            alone = (end - start) * (below - page) + self._end - self._start + _OVERHEAD
-            if size > alone or size > self._limit:
+            alone = (end - start) * (below - page) + self.end - self.start + _OVERHEAD
+            if size > alone or size > self.limit:
                 break
             start, end = wider_start, wider_end
             below += 1
-        self._send(page, below, start, end)
-        self._page = below % self._pages
+        self.send(page, below, start, end)
+        self.page = below % self.pages
 
     def _find_run(self, page: int) -> bool:
         """Find the page's first run of changed chunks, from its first to its last changed byte.
 
-        Return True if there is one; it is left in `_start` and `_end`, for a tuple would be garbage.
+        Return True if there is one; it is left in `start` and `end`, for a tuple would be garbage.
         """
         self._frame_row.blit(self.frame, 0, -page)
         self._sent_row.blit(self._sent_bytes, 0, -page)
@@ -182,23 +182,23 @@ class ChangedParts:
             start += 1
         while frame_page[end - 1] == sent_page[end - 1]:
             end -= 1
-        self._start, self._end = start, end
+        self.start, self.end = start, end
         return True
 
-    def _send(self, page: int, below: int, start: int, end: int) -> None:
+    def send(self, page: int, below: int, start: int, end: int) -> None:
         """Send a rectangle, row behind row, and remember it as sent."""
-        part, width = self._part, end - start
+        part, width = self.part, end - start
         part[1], part[2] = width, below - page
         # Each in one call, which leaves out what lies outside: a call for each row takes a Pico 2 ms a piece.
         framebuf.FrameBuffer(part[0], width, below - page, framebuf.GS8).blit(self.frame, -start, -page)
         self._sent_bytes.blit(part, start, page)
         self._aim(page, below, start, end)
-        bus, address = self._bus, self._address
-        bus.send(address, self._commands)
-        bus.send(address, self._data[: 1 + width * (below - page)])
+        bus, address = self.bus, self.address
+        bus.send(address, self.commands)
+        bus.send(address, self.data[: 1 + width * (below - page)])
 
     def _aim(self, page: int, below: int, start: int, end: int) -> None:
         """Make the commands say where the data goes."""
-        commands, column = self._commands, self._column
+        commands, column = self.commands, self.column
         commands[2], commands[3] = column + start, column + end - 1
         commands[5], commands[6] = page, below - 1

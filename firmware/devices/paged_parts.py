@@ -29,8 +29,8 @@ class PagedParts(ChangedParts):
     def __init__(self, driver: "Any", freq_hz: int, column: int = COLUMN) -> None:
         super().__init__(driver, freq_hz, column)
         # Control byte 0: commands up to the stop. Page; column, its low four bits and its high ones.
-        self._commands = bytearray((0x00, 0xB0, 0x00, 0x10))
+        self.commands = bytearray((0x00, 0xB0, 0x00, 0x10))
 
     def _aim(self, page: int, below: int, start: int, end: int) -> None:
-        commands, column = self._commands, self._column + start
+        commands, column = self.commands, self.column + start
         commands[1], commands[2], commands[3] = 0xB0 | page, column & 15, 0x10 | column >> 4

@@ -81,7 +81,7 @@ class _Driver(SSD1306_I2C):
     _is_setting_up = False
 
     def __init__(self, width: int, height: int, bus: PanelBus, addr: int, commands: bytes) -> None:
-        self._commands = commands
+        self.commands = commands
         super().__init__(width, height, bus, addr=addr)
 
     def show(self) -> None:
@@ -93,8 +93,8 @@ class _Driver(SSD1306_I2C):
 
     def init_display(self) -> None:
         """Set the panel up; it stays dark."""
-        if self._commands:
-            for command in self._commands:
+        if self.commands:
+            for command in self.commands:
                 self.write_cmd(command)
             return self.fill(0)
         self._is_setting_up = True

@@ -47,10 +47,12 @@ class Ring:
         self.size = len(order)  # bytes a light
         self._wire = memoryview(bytearray(self.size * self.count))
         # One view a length, made once: a slice made for each frame would be garbage.
-        self._views = [self._wire[: self.size * count] for count in range(self.count + 1)]
+        self._views = []
+        for count in range(self.count + 1):
+            self._views.append(self._wire[: self.size * count])
         self.present = True
         # After a soft reset the lights still show what they did.
-        self._send(self.count)
+        self.send(self.count)
         return True
 
     def show(self, rgb: bytearray) -> bool:
@@ -75,10 +77,10 @@ class Ring:
                     if white:
                         red = green = blue = 0
                 wire[to + self._red], wire[to + self._green], wire[to + self._blue] = red, green, blue
-        self._send(self.count if self._failed else last + 1)
+        self.send(self.count if self._failed else last + 1)
         return True
 
-    def _send(self, count: int) -> None:
+    def send(self, count: int) -> None:
         """Send the first `count` lights. A frame that fails is sent again with the next; after three in a row the ring
         is given up: it costs its lights, not the session.
         """
