@@ -36,6 +36,10 @@ class Storage:
         with open(path) as file:
             return json.load(file)
 
+    def opened(self, path: str) -> "Any":
+        """Return a file opened to read its bytes. Raise OSError if it cannot be read."""
+        return open(path, "rb")
+
     def load_or(self, path: str, default: "Any") -> "Any":
         """Return the same, or `default` if there is no such file, no JSON in it, or too much of it."""
         try:
@@ -135,6 +139,16 @@ class Storage:
         except (OSError, MemoryError):
             return
         yield rest
+
+    def line_at(self, path: str, at: int) -> bytes:
+        """Return the line that begins there in a file, as far as it can be read."""
+        try:
+            with open(path, "rb") as file:
+                file.seek(at)
+                line: bytes = file.read(LINE_MOST)
+                return line.split(b"\n", 1)[0]
+        except (OSError, MemoryError):
+            return b""
 
     def routine_files(self, after: str = "", most: int = 64) -> "list[tuple[str, int]]":
         """Return ids of the files in `/routines`, without what is being written (`.tmp`), each with its bytes: sorted,

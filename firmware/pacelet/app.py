@@ -235,13 +235,22 @@ class App:
 
         return interrupted(self.storage, left)
 
-    def menu(self, chosen: "str | None" = None) -> Mode:
-        """Return the menu, with the routine of that id chosen, or that which was the last time."""
+    def menu(self, chosen: "str | None" = None, left: "dict[str, Any] | None" = None) -> Mode:
+        """Return the menu, with the routine of that id chosen, or that which was the last time. `left`: the record of a
+        session that was left now, which it has to write.
+        """
         from pacelet.modes.menu import Menu
 
         if chosen is not None:
             self.chosen = chosen
-        return Menu(self, self.chosen)
+        return Menu(self, self.chosen, left)
+
+    def decoder(self) -> "tuple[Any, Any]":
+        """Return what opens a routine of which no index knows, and what reckons how long it takes."""
+        from pacelet.routine import open_routine
+        from pacelet.totals import totals
+
+        return open_routine, totals
 
     def preferences(self) -> Mode:
         """Return the settings that can be changed on the handheld."""
@@ -270,7 +279,7 @@ class App:
 
     def play_file(self, path: str) -> Mode:
         """Return a compiled routine at play: nothing to mind before it, no question, no line in the journal."""
-        from pacelet.library import open_routine
+        from pacelet.routine import open_routine
 
         try:
             routine = open_routine(self.storage, path)

@@ -7,8 +7,9 @@ the step. Each begins with number, side, and round or set.
 Times are those of the cursor's clock, which stands while the session is paused.
 """
 
-from pacelet.format import REPEAT, Step
+from pacelet.format import REPEAT
 from pacelet.phase import Pace
+from pacelet.step import Step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 """A place in a routine, without unrolling it: on to the next phase, back, and to a place that was kept."""
 
 from pacelet.boxes import Block, blocks_around, levels_of
-from pacelet.format import REPEAT, REST, RoutineError, Step
+from pacelet.format import REPEAT, REST, RoutineError
 from pacelet.phase import Pace, Phase
 from pacelet.routine import Routine
+from pacelet.step import Step
 from pacelet.step_cursor import OVER, REPETITION, StepCursor, last_side
 
 

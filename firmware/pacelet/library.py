@@ -3,37 +3,39 @@
 
 However many there are, so many entries and ids are held at a time: the flash has room for thousands of small files.
 
-Whoever loads routines may leave an index of them, `Storage.library`, one JSON line a routine, sorted by their ids:
+Whoever loads routines may leave an index of them, `Storage.library`, one JSON line a routine, that begins with its id
+and the size of its file::
 
-    {"id":str, "size":int, "sha256":str, "v":1, "name":str, "area":str, "daily":[n], "pace":{...}, "totals":[[int]],
-     "open":n}
+    {"id":str,"size":int,"sha256":str,"v":1,"name":str,"area":str,"daily":[n],"pace":{...},"totals":[[int]],"open":n}
 
-where all from "v" on stands as it does in the routine's file (`pacelet.format`). A line with the id and the size of a
-file spares the menu reading that: 9 ms on a Pico in place of 35. What is not in it, or not like that, is read.
+where all from "v" on stands as it does in the routine's file (`pacelet.format`). A line spares the menu reading the
+file of that id and size. If the first line is `IN_ORDER`, the others come in the order of the menu: then they are not
+read either, before their routine is shown. What is not in the index, or not like that, is read.
 """
 
 import json
 
-from pacelet.format import TOO_LARGE, RoutineError
+from pacelet.format import TOO_LARGE, Outline, RoutineError, const
 from pacelet.phase import Pace
-from pacelet.routine import decode, outline
-from pacelet.totals import totals
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
-
-    from pacelet.routine import Routine
 
 
 WINDOW = 48  # entries: some 7 KB on a Pico, twice that on a 64-bit board
-_FILES = 64  # told by the folder at a time
+IN_ORDER = b'{"order":"menu"}'
+_FILES = const(64)  # told by the folder at a time
+_ID_AT = const(7)  # where the id begins in a line
+_SIZE = '","size":%d,'  # what comes behind it
 
 
 class Entry:
     """One file: ``id``, ``name``, ``area`` ("" for none), ``low_ms``, ``high_ms``, ``is_open``, ``daily``.
 
-    ``fault`` is a sentence for a file that cannot be played, else None.
+    ``fault`` is a sentence for a file that cannot be played, else None. ``line_at`` is where its line begins in the
+    index while that was not read; then there is no more than the id.
     """
 
     low_ms = 0
@@ -41,15 +43,19 @@ class Entry:
     is_open = False
     daily: "list[int] | None" = None
     fault: "str | None" = None
+    line_at: "int | None" = None
 
     def __init__(self, routine_id: str, name: str, area: str) -> None:
         self.id = routine_id
         self.name = name
         self.area = area
 
-    def rank(self) -> "tuple[bool, str, str, str]":
-        """Return what the menu is sorted by: the area, in capitals or not, those without one last, then the name."""
-        return (not self.area, self.area.lower(), self.name, self.id)
+    def rank(self) -> "tuple[bool, bytes, str, str]":
+        """Return what the menu is sorted by: the area, in capitals or not, those without one last, then the name.
+
+        In bytes, for MicroPython knows the capitals of ASCII only.
+        """
+        return (not self.area, self.area.encode().lower(), self.name, self.id)
 
 
 class Library:
@@ -57,13 +63,16 @@ class Library:
 
     All are in it if there are no more than `WINDOW`. Else it lies where the wearer is, and to move it all files are
     read once more. ``complete``: whether they were. `storage`: ``routine_files(after, most)``, ``routine_count()``,
-    ``routine_path(id)``, ``load(path)``, and ``lines`` of ``library``, the index. `chosen`: the id of the routine to
-    begin with, or None.
+    ``routine_path(id)``, ``opened(path)``, and of ``library``, the index, ``lines`` and ``line_at``. `decoder` returns
+    `open_routine` and `totals`, which are not loaded before. `chosen`: the id of the routine to begin with, or None.
     """
 
-    def __init__(self, storage: "Any", settings: "dict[str, Any]", chosen: "str | None" = None) -> None:
+    def __init__(
+        self, storage: "Any", settings: "dict[str, Any]", decoder: "Any", chosen: "str | None" = None
+    ) -> None:
         self.storage = storage
         self.settings = settings
+        self._decoder = decoder
         self._first_files = storage.routine_files("", _FILES)
         # For a folder of no more than that one look at it will do.
         self.count: int = (
@@ -79,30 +88,73 @@ class Library:
         self._start = start
         self._is_upward = is_upward
         self._outside = 0  # routines read so far that come before what the window holds
-        self._unread = self._first_files[::-1]
+        self._look_for(self._first_files or self.storage.routine_files("", _FILES))
         self._first_files = []
-        self._last_id = ""
-        self._lines = self.storage.lines(self.storage.library)
-        self._line: dict[str, Any] = {"id": ""}  # of the index, the last one read
+
+    def _look_for(self, files: "list[tuple[str, int]]") -> None:
+        """Look for these files in the index, and then read the others."""
+        self._last_id = files[-1][0] if len(files) == _FILES else ""  # "": there are no more
+        # What a line of each begins with: the id, and what comes behind it.
+        self._unread = {known.encode(): (_SIZE % size).encode() for known, size in files}
+        if self._start is not None:
+            self._unread.pop(self._start.id.encode(), None)
+        self._lines: "Iterator[bytes] | None" = self.storage.lines(self.storage.library)
+        self._line_at = 0
 
     def read_next(self, most: int = 1) -> None:
-        """Read one more file, which takes 40 ms on a Pico, or so many lines of the index."""
-        for _ in range(most):
-            if not self._unread:
-                self._unread = self.storage.routine_files(self._last_id, _FILES)
-                self._unread.reverse()
-            if not self._unread:
+        """Read one more file, which takes 30 ms on a Pico, or so many lines of the index; those of one in order are not
+        read, and all of them found.
+        """
+        while most > 0:
+            if self._lines is not None:
+                most -= self._find_next()
+            elif self._unread:
+                known = min(self._unread)
+                del self._unread[known]
+                self._take(self._entry(str(known, "utf-8")))
+                return
+            elif self._last_id:
+                self._look_for(self.storage.routine_files(self._last_id, _FILES))
+            else:
                 self.first = self._outside
                 self.complete = True
-                self._lines = ()
                 return
-            self._last_id, size = self._unread.pop()
-            if self._start is not None and self._last_id == self._start.id:
-                continue
-            entry = self._known(self._last_id, size)
-            self._take(entry or self._entry(self._last_id))
-            if entry is None:
-                return
+
+    def _find_next(self) -> bool:
+        """Find the next line of a file that is there; return True if it had to be read."""
+        unread, is_ordered = self._unread, False
+        for line in self._lines or ():
+            known = line[_ID_AT : line.find(b'"', _ID_AT)]
+            if known in unread and line.startswith(unread[known], _ID_AT + len(known)):
+                routine_id = str(known, "utf-8")
+                if not is_ordered:
+                    self._line_at += len(line) + 1
+                    entry = self._known(routine_id, line)
+                    if entry is not None:
+                        del unread[known]
+                        self._take(entry)
+                    return True
+                del unread[known]
+                entry = Entry(routine_id, "", "")
+                entry.line_at = self._line_at
+                self.entries.append(entry)
+            elif line == IN_ORDER:
+                is_ordered = self._line_at == 0 and self.count <= WINDOW
+            self._line_at += len(line) + 1
+            if not unread:
+                break
+        self._lines = None
+        return False
+
+    def entry(self, at: int) -> Entry:
+        """Return one of the entries, with all that is said of it."""
+        entry = self.entries[at]
+        if entry.line_at is not None:
+            line = self.storage.line_at(self.storage.library, entry.line_at)
+            is_same = line.startswith(entry.id.encode() + b'"', _ID_AT)
+            entry = (self._known(entry.id, line) if is_same else None) or self._entry(entry.id)
+            self.entries[at] = entry
+        return entry
 
     def _take(self, entry: Entry) -> None:
         """Insert an entry at its place, if that is in the window, and let go of the one that is pushed out."""
@@ -113,7 +165,7 @@ class Library:
         at, end = 0, len(entries)
         while at < end:
             middle = (at + end) // 2
-            if entries[middle].rank() < rank:
+            if self.entry(middle).rank() < rank:
                 at = middle + 1
             else:
                 end = middle
@@ -122,78 +174,39 @@ class Library:
             entries.pop(0 if self._is_upward else -1)
             self._outside += self._is_upward
 
-    def _known(self, routine_id: str, size: int) -> "Entry | None":
-        """Return what the index says of a file, or None if it does not know it as it is."""
-        if not self._find_line(routine_id):
-            return None
+    def _known(self, routine_id: str, line: bytes) -> "Entry | None":
+        """Return what a line of the index says, or None if that makes no sense."""
         try:
-            if self._line["size"] != size:
+            outline = Outline(json.loads(line))
+            if outline.totals is None:
                 return None
-            routine = outline(self._line)
-            return None if routine.totals is None else self._entry_of(routine_id, routine)
-        except (KeyError, RoutineError, MemoryError):
+            low_ms, high_ms = Pace(outline, self.settings).ends_ms(outline.totals)
+            return _entry_of(routine_id, outline, low_ms, high_ms, outline.last_open is not None)
+        except (RoutineError, ValueError, RuntimeError, TypeError, AttributeError, MemoryError):
             return None
-
-    def _find_line(self, routine_id: str) -> bool:
-        """Go on in the index to the line of this id; return False if it has none."""
-        while self._line["id"] < routine_id:
-            line: "dict[str, Any]" = {"id": ""}
-            for text in self._lines:  # and not next(lines, None), which boards do not have
-                line = _line_in(text)
-                break
-            else:
-                self._lines = ()
-                return False
-            if line["id"]:
-                self._line = line
-        is_found: bool = self._line["id"] == routine_id
-        return is_found
 
     def _entry(self, routine_id: str) -> Entry:
         """Return what the file itself says."""
         try:
-            return self._entry_of(
-                routine_id, open_routine(self.storage, self.storage.routine_path(routine_id))
-            )
+            open_routine, totals = self._decoder()
+            routine = open_routine(self.storage, self.storage.routine_path(routine_id))
+            total = totals(routine, Pace(routine, self.settings))
+            return _entry_of(routine_id, routine, total.low_ms, total.high_ms, total.is_open)
         except RoutineError as fault:
-            return _entry_of_fault(routine_id, str(fault))
+            sentence = str(fault)
         except MemoryError:
-            return _entry_of_fault(routine_id, TOO_LARGE)
-
-    def _entry_of(self, routine_id: str, routine: "Routine") -> Entry:
-        total = totals(routine, Pace(routine, self.settings))
-        entry = Entry(routine_id, routine.name, routine.area or "")
-        entry.low_ms = total.low_ms
-        entry.high_ms = total.high_ms
-        if total.is_open:
-            entry.is_open = True
-        if routine.daily:
-            entry.daily = routine.daily
+            sentence = TOO_LARGE
+        entry = Entry(routine_id, routine_id, "")
+        entry.fault = sentence
         return entry
 
 
-def _line_in(text: bytes) -> "dict[str, Any]":
-    """Return a line of the index; one that makes no sense has no id."""
-    try:
-        line = json.loads(text)
-        return line if isinstance(line["id"], str) else {"id": ""}
-    except (ValueError, RuntimeError, TypeError, KeyError, IndexError, MemoryError):
-        return {"id": ""}
-
-
-def _entry_of_fault(routine_id: str, sentence: str) -> Entry:
-    entry = Entry(routine_id, routine_id, "")
-    entry.fault = sentence
+def _entry_of(routine_id: str, outline: Outline, low_ms: int, high_ms: int, is_open: bool) -> Entry:
+    entry = Entry(routine_id, outline.name, outline.area or "")
+    entry.low_ms = low_ms
+    entry.high_ms = high_ms
+    if is_open:
+        entry.is_open = True
+    if outline.daily:
+        entry.daily = outline.daily
     return entry
-
-
-def open_routine(storage: "Any", path: str) -> "Routine":
-    """Return the decoded routine in a file. Raise `RoutineError` with one sentence where it cannot be played."""
-    try:
-        return decode(storage.load(path))
-    except OSError:
-        raise RoutineError("its file cannot be read")
-    except MemoryError:
-        raise RoutineError(TOO_LARGE)
-    except (ValueError, RuntimeError):  # the latter for brackets by the thousand
-        raise RoutineError("its file is damaged: push it again")

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """A phase, one stretch of time of a routine as the wearer meets it, and the pace that says how long it lasts."""
 
-from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT, IN, const
+from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT, IN, OUT, const
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pacelet.routine import Routine
+    from pacelet.format import Outline
 
 # Kinds of phases; besides there are "hold", "move", "release", "wait" and "done".
 LEAD_IN = ("prepare", "switch", "rest")  # what only leads to something else
@@ -31,6 +31,9 @@ _FIELDS = const(
         "rounds",
     )
 )
+
+
+MOST_MS = 3600000000  # what a file may say that a routine takes: 1,000 hours
 
 
 class Phase:
@@ -103,7 +106,7 @@ class Pace:
 
     def __init__(
         self,
-        routine: "Routine",
+        routine: "Outline",
         settings: "dict[str, Any] | None" = None,
         own: "dict[str, Any] | None" = None,
     ) -> None:
@@ -146,6 +149,16 @@ class Pace:
         first = 0 if ms == IN else 2
         return self.breath_ms[first] + self.breath_ms[first + 1]
 
+    def ends_ms(self, totals: list[list[int]]) -> tuple[int, int]:
+        """Return the low and the high end of what takes so long as the host reckoned (`pacelet.format`)."""
+        ends = []
+        for fixed, scaled, prepares, switches, reps, ins, outs in totals:
+            ms = fixed * 100 + self.scaled(scaled * 100)
+            ms += prepares * self.prepare_ms + switches * self.switch_ms + reps * self.rep_ms
+            ms += ins * self.beat_ms(IN) + outs * self.beat_ms(OUT)
+            ends.append(min(ms, MOST_MS))
+        return ends[0], ends[0] if self.low_end else ends[-1]
+
     def span(self, low_ms: int, high_ms: int) -> "tuple[int, int | None]":
         """Return how long a phase with these ends lasts, and its low end; None where it is played to that only."""
         if low_ms == high_ms or self.low_end:
@@ -155,6 +168,11 @@ class Pace:
     def high(self, low: int, high: int | None) -> int:
         """Return where a range ends by itself; `high` is None where it is none."""
         return low if high is None or self.low_end else high
+
+
+def whole_minutes(low_ms: int, high_ms: int) -> tuple[int, int]:
+    """Return the low and the high end in whole minutes, at least one."""
+    return max(1, (low_ms + 30000) // 60000), max(1, (high_ms + 30000) // 60000)
 
 
 # The sides of a body.

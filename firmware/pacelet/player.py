@@ -6,9 +6,10 @@ what is left over to the next one, so nothing drifts.
 """
 
 from pacelet.cursor import Cursor
-from pacelet.format import RoutineError, Step, const
+from pacelet.format import RoutineError, const
 from pacelet.phase import LEAD_IN, Pace, Phase
 from pacelet.routine import Routine
+from pacelet.step import Step
 from pacelet.totals import Ahead
 
 TYPE_CHECKING = False

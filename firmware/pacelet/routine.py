@@ -1,48 +1,61 @@
 # SPDX-License-Identifier: MIT
 """A decoded routine, and its decoder. `pacelet.format` describes the format."""
 
+import json
 from array import array
 
 from pacelet import format as fmt
-from pacelet.format import REPEAT, REST, RoutineError
+from pacelet.format import (
+    REPEAT,
+    REST,
+    Outline,
+    RoutineError,
+    check_text,
+    const,
+    ends_in,
+    number_or_none,
+    wrong,
+)
+from pacelet.step import ACTION, Step, check_step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from pacelet.format import Step
+
+_LASTS = const(1)
+_LASTS_LOW = const(2)  # also where ranges are played to their low end
 
 
-_LASTS = 1
-_LASTS_LOW = 2  # also where ranges are played to their low end
+_PIECE = const(512)  # bytes of a file that are read at a time
 
 
-class Routine:
+class Routine(Outline):
     """A decoded routine, whose steps are read, and checked, when they are first asked for.
 
-    ``daily`` and ``weekly`` are lists of one or two numbers, or None. ``pace`` maps the keys that the routine sets to
-    tenths of a second. ``totals``, ``last_open`` and ``listed`` are what the host reckoned (see `pacelet.format`), or
+    ``weekly`` is a list of one or two numbers, or None; ``listed`` is what the host reckoned (see `pacelet.format`), or
     None. What only a computer shows is left in the file; ``ref`` is as it is there. Whatever asks for a step raises
     `RoutineError` where there is none that can be played.
     """
 
-    name: str
-    area: str | None
-    daily: list[int] | None
-    weekly: list[int] | None
-    equipment: "Sequence[str]"
-    caution: "Sequence[str]"
-    ref: "Any"
-    pace: "dict[str, Any]"
-    texts: "Sequence[Any]"
-    code: list[int]
-    totals: list[list[int]] | None
-    last_open: int | None
-    listed: int | None
     flipped = False  # whether sides come in the other order this time
 
-    def __init__(self) -> None:
+    def __init__(self, obj: "dict[Any, Any]") -> None:
+        Outline.__init__(self, obj)
+        self.weekly = ends_in(obj, "weekly", fmt.DAYS_A_WEEK)
+        self.equipment = _texts(obj, "equipment", fmt.EQUIPMENT_CHARS)
+        self.caution = _texts(obj, "caution", fmt.CAUTION_CHARS)
+        self.ref: Any = obj.get("ref", ())
+        self.listed: "int | None" = number_or_none(obj.get("listed"))
+        self.texts: "list[Any] | Texts" = obj.get("texts", [])
+        if not isinstance(self.texts, (list, Texts)):
+            raise wrong("texts")
+        self.code: "list[Any]" = obj["steps"]
+        if not isinstance(self.code, list) or not 0 < len(self.code) <= fmt.MAX_CODE:
+            raise wrong("steps")
+        self._length = len(self.code)  # with what is to come
+        self._pieces: "list[bytes]" = []  # of the code, as they stand in the file
         # Of the steps read so far: where each begins, the number of its next sibling (0: not read yet), whether
         # something lasts in it, and whether it counts for the wearer.
         self._offsets = array("H")
@@ -53,6 +66,24 @@ class Routine:
         self._blocks: "list[tuple[int, int, Step | None]]" = []
         self._at = 0  # where the next step to be read begins
 
+    def await_code(self, pieces: "list[bytes]") -> None:
+        """Have these come behind the code that is there, when they are asked for: a number takes 20 us on a Pico."""
+        self._pieces = pieces
+        for piece in pieces:
+            self._length += piece.count(b",") + 1
+        if self._length > fmt.MAX_CODE:
+            raise wrong("steps")
+
+    def parse_more(self) -> bool:
+        """Make numbers of more of the code; return False if that is all of it."""
+        if not self._pieces:
+            return False
+        try:
+            self.code += _numbers(self._pieces.pop(0))
+        except ValueError:
+            raise wrong("steps")
+        return True
+
     def __len__(self) -> int:
         self.check()
         return len(self._offsets)
@@ -61,17 +92,17 @@ class Routine:
         """Return the `Step` with this number."""
         while number >= len(self._offsets):
             self._read_next()
-        step = fmt.Step(self, self._offsets[number])
+        step = Step(self, self._offsets[number])
         if self.flipped:
             step.flip()
         return step
 
     def is_end(self, number: int, block: "Step | None" = None) -> bool:
         """Return True if the block (None: the routine) has no step of this number any more."""
-        while number > len(self._offsets) or (number == len(self._offsets) and self._at < len(self.code)):
+        while number > len(self._offsets) or (number == len(self._offsets) and self._at < self._length):
             self._read_next()
         at = self._at if number == len(self._offsets) else self._offsets[number]
-        return at >= (block.end + block.body if block else len(self.code))
+        return at >= (block.end + block.body if block else self._length)
 
     def after(self, number: int) -> int:
         """Return the number of the next sibling of a step."""
@@ -96,7 +127,7 @@ class Routine:
         """Return how many steps before this one count for the wearer; None: how many do in all."""
         if number is None and self.listed is not None:
             return self.listed
-        while self._at < len(self.code) if number is None else number > len(self._counts):
+        while self._at < self._length if number is None else number > len(self._counts):
             self._read_next()
         return sum(self._counts[:number])
 
@@ -114,7 +145,7 @@ class Routine:
         block, inner = self.step(number), number + 1
         while not self.is_end(inner, block):
             # A block does not count, nor does a rest without a text.
-            if self._counts[inner] and (silent or self.code[self._offsets[inner]] & fmt.ACTION != REST):
+            if self._counts[inner] and (silent or self.code[self._offsets[inner]] & ACTION != REST):
                 return False
             inner += 1
         return True
@@ -126,7 +157,7 @@ class Routine:
 
     def check(self) -> None:
         """Raise `RoutineError` if any step cannot be played."""
-        while self._at < len(self.code):
+        while self._at < self._length:
             self._read_next()
 
     def _read_next(self) -> None:
@@ -134,10 +165,10 @@ class Routine:
         number, blocks, at = len(self._offsets), self._blocks, self._at
         if number >= fmt.MAX_STEPS:
             raise RoutineError("it has more than %d steps" % fmt.MAX_STEPS)
-        step = fmt.Step(self, at)
-        fmt.check_step(step)
+        step = Step(self, at)
+        check_step(step)
         end = step.end + step.body
-        if end > (blocks[-1][1] if blocks else len(self.code)):
+        if end > (blocks[-1][1] if blocks else self._length):
             raise RoutineError("a step runs over the end of its block")
         rounds = blocks[-1][2] if blocks else None
         if step.by_round and (rounds is None or rounds.rounds_are_times != (step.by_round == fmt.OF_FOR)):
@@ -160,6 +191,98 @@ class Routine:
             self._after[blocks.pop()[0]] = number + 1
 
 
+class Texts:
+    """The texts of a routine as they stand in its file, each made when it is asked for: so they take a third."""
+
+    def __init__(self) -> None:
+        self._pieces: "list[bytes]" = []  # each without its outermost quotes
+        self._firsts = array("I")  # the number of the first text in each
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, piece: bytes) -> None:
+        """Add texts; raise ValueError where they are not as JSON without spaces has them, or something is escaped."""
+        between = piece.count(b'","')
+        if b"\\" in piece or piece.count(b'"') != 2 * between:
+            raise ValueError
+        self._pieces.append(piece)
+        self._firsts.append(self._count)
+        self._count += between + 1
+
+    def __getitem__(self, number: int) -> "Any":
+        at, end = 0, len(self._firsts)
+        while end - at > 1:
+            middle = (at + end) // 2
+            if self._firsts[middle] > number:
+                end = middle
+            else:
+                at = middle
+        piece, start = self._pieces[at], 0
+        for _ in range(number - self._firsts[at]):
+            start = piece.find(b'","', start) + 3
+        end = piece.find(b'","', start)
+        try:
+            return str(piece[start:] if end < 0 else piece[start:end], "utf-8")
+        except ValueError:
+            return None
+
+
+def open_routine(storage: "Any", path: str) -> Routine:
+    """Return the decoded routine in a file. Raise `RoutineError` with one sentence where it cannot be played."""
+    try:
+        with storage.opened(path) as file:
+            try:
+                return _read(file)
+            except ValueError:  # its keys come in another order, or it has spaces, or quotes within texts
+                file.seek(0)
+                return decode(json.load(file))
+    except OSError:
+        raise RoutineError("its file cannot be read")
+    except MemoryError:
+        raise RoutineError(fmt.TOO_LARGE)
+    except (ValueError, RuntimeError):  # the latter for brackets by the thousand
+        raise RoutineError("its file is damaged: push it again")
+
+
+def _read(file: "Any") -> Routine:
+    """Return the `Routine` in a file as the host writes it, its texts as they stand there: objects would take a
+    large one twice the heap, and three times as long. Raise ValueError for any other file.
+    """
+    head, texts = list(_pieces(file, b'"texts":["', b",")), Texts()
+    for piece in _pieces(file, b'"],"steps":[', b'","'):
+        texts.add(piece)
+    code = list(_pieces(file, b"]", b","))
+    obj = json.loads(b",".join(head)[:-1] + file.read())
+    if isinstance(obj, dict):
+        obj["texts"] = texts
+        obj["steps"] = _numbers(code.pop(0))
+    routine = decode(obj)
+    routine.await_code(code)
+    return routine
+
+
+def _numbers(piece: bytes) -> "list[Any]":
+    numbers: "list[Any]" = json.loads(b"".join((b"[", piece, b"]")))
+    return numbers
+
+
+def _pieces(file: "Any", end: bytes, between: bytes) -> "Iterator[bytes]":
+    """Yield what comes in a file before `end`, cut at `between`, and leave the file behind the `end`."""
+    is_last = False
+    while not is_last:
+        at, piece = file.tell(), file.read(_PIECE)
+        cut, mark = piece.find(end), end
+        is_last = cut >= 0
+        if not is_last:
+            cut, mark = piece.rfind(between), between
+        if cut < 0:
+            raise ValueError
+        file.seek(at + cut + len(mark))
+        yield piece[:cut]
+
+
 def decode(obj: object) -> Routine:
     """Return the `Routine` in what `json.load` gave: its outline is checked now, each step when it is read.
 
@@ -168,57 +291,7 @@ def decode(obj: object) -> Routine:
     """
     if not isinstance(obj, dict) or "v" not in obj or "steps" not in obj:
         raise RoutineError("this is no compiled routine")
-    routine = outline(obj)
-    routine.weekly = _range(obj, "weekly", fmt.DAYS_A_WEEK)
-    routine.equipment = _texts(obj, "equipment", fmt.EQUIPMENT_CHARS)
-    routine.caution = _texts(obj, "caution", fmt.CAUTION_CHARS)
-    routine.ref = obj.get("ref", ())
-    routine.listed = _number(obj.get("listed"))
-    texts, code = obj.get("texts", []), obj["steps"]
-    if not isinstance(texts, list):
-        raise _wrong("texts")
-    if not isinstance(code, list) or not 0 < len(code) <= fmt.MAX_CODE:
-        raise _wrong("steps")
-    routine.texts = texts
-    routine.code = code
-    return routine
-
-
-def outline(obj: "dict[Any, Any]") -> Routine:
-    """Return what the menu needs of the `Routine`, which an index of routines has, too."""
-    version = obj.get("v")
-    if type(version) is not int or version < 1:
-        raise _wrong("format version")
-    if version > fmt.FORMAT:
-        raise RoutineError("it is in format %d, this firmware reads %d: update it" % (version, fmt.FORMAT))
-    routine = Routine()
-    _check_text(obj.get("name"), "name", fmt.NAME_CHARS)
-    routine.name = obj["name"]
-    routine.area = _text(obj, "area", fmt.AREA_CHARS)
-    routine.daily = _range(obj, "daily", fmt.MAX_COUNT)
-    routine.pace = _pace(obj.get("pace", {}))
-    routine.totals = _totals(obj.get("totals"))
-    routine.last_open = _number(obj.get("open"))
-    return routine
-
-
-def _wrong(key: str) -> RoutineError:
-    return RoutineError("its %s makes no sense" % key)
-
-
-def _text(obj: "dict[Any, Any]", key: str, most: int) -> str | None:
-    """Return the text of this key, of at most so many characters; None where there is none."""
-    value = obj.get(key)
-    if value is not None:
-        _check_text(value, key, most)
-    return value
-
-
-def _check_text(value: object, key: str, most: int) -> None:
-    if not isinstance(value, str) or not value:
-        raise _wrong(key)
-    if len(value) > most:
-        raise RoutineError("its %s is longer than %d characters" % (key, most))
+    return Routine(obj)
 
 
 def _texts(obj: "dict[Any, Any]", key: str, most: int) -> "Sequence[str]":
@@ -227,61 +300,9 @@ def _texts(obj: "dict[Any, Any]", key: str, most: int) -> "Sequence[str]":
     if value == ():
         return ()
     if not isinstance(value, list):
-        raise _wrong(key)
+        raise wrong(key)
     if len(value) > fmt.MAX_ITEMS:
         raise RoutineError("its %s has more than %d items" % (key, fmt.MAX_ITEMS))
     for text in value:
-        _check_text(text, key, most)
-    return value
-
-
-def _range(obj: "dict[Any, Any]", key: str, most: int) -> "Any":
-    """Return the count of this key, or the two ends of its range; None where there is none."""
-    value = obj.get(key)
-    if value is None:
-        return None
-    if not _are_numbers(value, 1, most) or len(value) > 2 or (len(value) == 2 and value[0] >= value[1]):
-        raise _wrong(key)
-    return value
-
-
-def _are_numbers(values: object, least: int, most: int) -> bool:
-    """Return True for a list of integers between the two, and at least one."""
-    if not isinstance(values, list) or not values:
-        return False
-    for value in values:
-        if type(value) is not int or not least <= value <= most:
-            return False
-    return True
-
-
-def _pace(pace: "Any") -> "dict[str, Any]":
-    """Return what a routine sets of its pace, if it can be played."""
-    if not isinstance(pace, dict):
-        raise _wrong("pace")
-    for key, value in pace.items():
-        if key == "breath":
-            least = fmt.MIN_BREATH_T
-            is_right = (
-                _are_numbers(value, 0, fmt.MAX_T) and len(value) == 4 and min(value[0], value[2]) >= least
-            )
-        else:
-            is_right = key in fmt.DEFAULT_PACE and _are_numbers([value], key == "rep", fmt.MAX_T)
-        if not is_right:
-            raise _wrong("pace")
-    return pace
-
-
-def _number(value: "Any") -> "Any":
-    """Return what the host reckoned, or None if it makes no sense: the board can do without."""
-    return value if _are_numbers([value], 0, fmt.MAX_TOTAL) else None
-
-
-def _totals(value: "Any") -> "Any":
-    """Return the amounts at the low end, and at the high end if there is another, in the same way."""
-    if not isinstance(value, list) or len(value) not in (1, 2):
-        return None
-    for amounts in value:
-        if not _are_numbers(amounts, 0, fmt.MAX_TOTAL) or len(amounts) != fmt.AMOUNTS:
-            return None
+        check_text(text, key, most)
     return value

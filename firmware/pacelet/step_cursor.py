@@ -4,8 +4,9 @@
 The order of phases is that of "The timeline" in the routine language.
 """
 
-from pacelet.format import HOLD, IN, MAX_COUNT, OF_BREATHS, OF_FOR, OF_REPS, REST, WAIT, Step, const
+from pacelet.format import HOLD, IN, MAX_COUNT, OF_BREATHS, OF_FOR, OF_REPS, REST, WAIT, const
 from pacelet.phase import Pace, Phase
+from pacelet.step import Step
 
 # What of the step comes now; what leads in comes first.
 _PREPARE = const(0)

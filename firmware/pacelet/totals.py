@@ -1,20 +1,19 @@
 # SPDX-License-Identifier: MIT
 """How long a routine takes, what is left of it, and how many phases it has, reckoned without unrolling it."""
 
-from pacelet.format import IN, OF_BREATHS, OF_FOR, OF_REPS, OUT, REPEAT, REST, WAIT
+from pacelet.format import OF_BREATHS, OF_FOR, OF_REPS, REPEAT, REST, WAIT
 from pacelet.phase import Pace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pacelet.boxes import Block
     from pacelet.cursor import Cursor
-    from pacelet.format import Step
     from pacelet.phase import Pace, Phase
     from pacelet.player import Player
     from pacelet.routine import Routine
-
-
-MOST_MS = 3600000000  # what a file may say that a routine takes: 1,000 hours
+    from pacelet.step import Step
 
 
 class Totals:
@@ -58,14 +57,9 @@ class Totals:
         return Totals(self.low_ms * low, self.high_ms * high, self.phases * high, self.is_open and high > 0)
 
 
-def whole_minutes(low_ms: int, high_ms: int) -> tuple[int, int]:
-    """Return the low and the high end in whole minutes, at least one."""
-    return max(1, (low_ms + 30000) // 60000), max(1, (high_ms + 30000) // 60000)
-
-
-def totals(routine: "Routine", pace: "Pace | None" = None) -> Totals:
+def totals(routine: "Any", pace: "Pace | None" = None) -> Totals:
     """Return the `Totals` of a whole decoded routine at a `Pace` (default: its own), by what the host reckoned if it is
-    there: then without ``phases``.
+    there: then without ``phases``, and an outline will do.
     """
     return Ahead(routine, pace or Pace(routine)).total
 
@@ -197,13 +191,8 @@ class Ahead:
 
     def _told(self, both: list[list[int]]) -> Totals:
         """Return the `Totals` that the host told, low and high."""
-        pace, ends = self.pace, []
-        for fixed, scaled, prepares, switches, reps, ins, outs in both:
-            ms = fixed * 100 + pace.scaled(scaled * 100)
-            ms += prepares * pace.prepare_ms + switches * pace.switch_ms + reps * pace.rep_ms
-            ms += ins * pace.beat_ms(IN) + outs * pace.beat_ms(OUT)
-            ends.append(min(ms, MOST_MS))
-        return Totals(ends[0], ends[-1], 0, self.last_open is not None)
+        low_ms, high_ms = self.pace.ends_ms(both)
+        return Totals(low_ms, high_ms, 0, self.last_open is not None)
 
     def of_step(self, number: int, pace: "Pace | None" = None, of_round: int | None = None) -> Totals:
         """Return the `Totals` of a step with all that is inside it; `pace` and `of_round` are those around it."""

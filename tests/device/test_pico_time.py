@@ -14,7 +14,7 @@ from pico_time import run_as_pico
 
 from pacelet_tools.language.checker import check_bytes
 from pacelet_tools.language.emit.compiler import compile_routine
-from pacelet_tools.link.library_index import line_of
+from pacelet_tools.link.library_index import index_of, line_of
 from pacelet_tools.paths import routines_dir
 from pacelet_tools.virtual.play.playable import load_all
 
@@ -68,7 +68,7 @@ def is_near(reckoned: Sequence[float], measured: Sequence[int]) -> bool:
 def library() -> dict[str, bytes]:
     """The library as it lies on a board, with its index."""
     routines = load_all(sorted(routines_dir().glob("*.yaml"))) or []
-    index = b"".join(line_of(routine.id, routine.content) for routine in routines)
+    index = index_of(line_of(routine.id, routine.content) for routine in routines)
     return {"/library.json": index, **{routine.path: routine.content for routine in routines}}
 
 

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The decoder before files from anywhere, and the player under any sequence of presses."""
 
+import json
 import sys
+from io import BytesIO
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -14,7 +16,7 @@ from compiled import compiled
 from pacelet.format import RoutineError
 from pacelet.phase import Pace
 from pacelet.player import Player
-from pacelet.routine import decode
+from pacelet.routine import decode, open_routine
 from pacelet.totals import totals
 from pacelet_tools.language.emit.reckoning import reckoned_keys
 
@@ -101,6 +103,76 @@ def play_all(routine):
         left, (number, count) = run.ahead.left(run), run.ahead.step_place(run.phase.step)
         assert left.low_ms >= 0 and left.high_ms >= 0 and number <= count
         assert run.coming is None or run.coming.kind
+
+
+# What JSON has to escape, what stands between texts, and what is no letter of one byte.
+odd_texts = st.text(st.sampled_from('a,"\\[]:{} \u00e9\u4e2d\n'), min_size=1, max_size=30)
+
+
+class Flash:
+    """A flash with one file."""
+
+    def __init__(self, content):
+        self.content = content
+
+    def opened(self, path):
+        return BytesIO(self.content)
+
+
+def opened(content):
+    """The texts and the numbers of a file as the board opens it, or the sentence why not."""
+    try:
+        routine = open_routine(Flash(content), "")
+        while routine.parse_more():
+            pass
+        return (
+            [routine.texts[at] for at in range(len(routine.texts))],
+            routine.code,
+            routine.name,
+            routine.totals,
+        )
+    except RoutineError as error:
+        return str(error)
+
+
+def decoded(content):
+    """The same as JSON says it."""
+    try:
+        routine = decode(json.loads(content))
+        return routine.texts, routine.code, routine.name, routine.totals
+    except RoutineError as error:
+        return str(error)
+    except ValueError:
+        return "its file is damaged: push it again"
+
+
+def file_of(texts, count):
+    """A file as the host writes it."""
+    made = compiled(*STEPS)
+    obj = {"v": 2, "name": 'Odd, "one"', "caution": ['"texts":["', "\u00e9"]}
+    obj.update(texts=made["texts"] + texts, steps=made["steps"] * count, totals=[[1] * 7], open=1)
+    return json.dumps(obj, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@given(st.lists(odd_texts, max_size=60), st.integers(1, 9))
+@settings(max_examples=300, deadline=None)
+def test_a_file_is_opened_as_its_json_says(texts, count):
+    content = file_of(texts, count)
+    assert opened(content) == decoded(content)
+
+
+@given(st.lists(odd_texts, max_size=40), st.integers(1, 5), st.data())
+@settings(max_examples=400, deadline=None)
+def test_a_damaged_file_is_opened_as_its_json_says_or_not_at_all(texts, count, data):
+    """But for what is no UTF-8, which MicroPython's JSON does not look for, and numbers that are none."""
+    content = bytearray(file_of(texts, count))
+    for _ in range(data.draw(st.integers(1, 2))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at : at + data.draw(st.integers(0, 3))] = data.draw(
+            st.sampled_from([b"", b'"', b",", b"]", b'","', b"\\", b"[", b"7", b"{", b" ", b'"],"steps":['])
+        )
+    found, right = opened(bytes(content)), decoded(bytes(content))
+    assert found == right or isinstance(found, str)
 
 
 @given(presses)

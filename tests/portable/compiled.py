@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Compiled routines for tests, written with names instead of bits; runs on CPython and MicroPython."""
 
+import json
+
 from pacelet.routine import decode
 
 ACTIONS = ("hold", "move", "rest", "wait", "repeat")
@@ -152,6 +154,18 @@ def compiled(*steps, **top):
     obj.update(top)
     obj["texts"] = code.texts
     return obj
+
+
+def as_file(obj):
+    """A compiled routine as the host writes it; what has no texts or steps, somehow."""
+    if not isinstance(obj, dict) or "texts" not in obj or "steps" not in obj:
+        return json.dumps(obj).encode()
+    whole = dict(obj)
+    texts, steps = [json.dumps(whole.pop(key), separators=(",", ":")) for key in ("texts", "steps")]
+    about = {key: whole.pop(key) for key in ("totals", "open", "listed") if key in whole}
+    head, tail = [json.dumps(part, separators=(",", ":"))[1:-1] for part in (whole, about)]
+    tail = "," + tail if tail else ""
+    return ('{%s,"texts":%s,"steps":%s%s}' % (head, texts, steps, tail)).encode()
 
 
 def routine(*steps, **top):

@@ -2,7 +2,9 @@
 """An app on files in memory, driven by presses; runs on CPython and MicroPython."""
 
 import json
+from io import BytesIO
 
+from compiled import as_file
 from showing import FONTS
 
 from pacelet.app import App
@@ -38,13 +40,18 @@ class Files:
 
     def size(self, path):
         made = self.routines[path]
-        return 0 if isinstance(made, Exception) else len(json.dumps(made))
+        return 0 if isinstance(made, Exception) else len(as_file(made))
 
-    def load(self, path):
-        made = self.routines[path] if path in self.routines else self.saved.get(path, OSError(2))
+    def opened(self, path):
+        made = self.routines.get(path, OSError(2))
         if isinstance(made, Exception):
             raise made
-        return json.loads(json.dumps(made))
+        return BytesIO(as_file(made))
+
+    def load(self, path):
+        if path not in self.saved:
+            raise OSError(2)
+        return json.loads(json.dumps(self.saved[path]))
 
     def load_or(self, path, default):
         try:
@@ -69,6 +76,13 @@ class Files:
 
     def lines(self, path):
         return iter({self.journal: self.journal_lines, self.library: self.index}.get(path, []))
+
+    def line_at(self, path, at):
+        for line in self.lines(path):
+            if at == 0:
+                return line
+            at -= len(line) + 1
+        return b""
 
     def sha256(self, path):
         return "sha of " + json.dumps(self.routines[path]) if path in self.routines else None

@@ -57,7 +57,7 @@ class App:
     """What the menu asks of an app."""
 
     storage = NoFiles()
-    settings = None
+    settings = decoder = None
 
 
 def menu():

@@ -30,7 +30,7 @@ PARTS = {
         ["handheld", "devices.button_pins", "devices.buzzer_motor", "devices.chip", "devices.ring"],
     ),
     "the routine and its player": (
-        34.0,
+        35.2,
         ["pacelet.format", "pacelet.routine", "pacelet.cursor", "pacelet.totals", "pacelet.player"],
     ),
     "what is shown": (

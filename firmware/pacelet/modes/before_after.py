@@ -7,8 +7,8 @@ from binascii import hexlify
 from pacelet.app import PATIENCE_MS, App, Mode
 from pacelet.format import RoutineError, const
 from pacelet.gestures import BACK, HELD, NEXT, OK
-from pacelet.library import open_routine
 from pacelet.phase import Pace
+from pacelet.routine import open_routine
 from pacelet.screens.font import BREAK_AFTER
 from pacelet.screens.screen import MARGIN_X
 from pacelet.screens.session_pages import AskPage, ReadyPage, caution_place

@@ -8,11 +8,12 @@ from pacelet.screens.pages import MenuPage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pacelet.library import Entry
 
 _WAITING_MOST = 32  # presses that are kept while the window on the library moves
-_FIRST = 12  # routines that the index knows: so many are read before the first page, 100 ms on a Pico
-_NEXT = 6  # and then at a time, between two looks at the buttons
+_LINES = 6  # of the index are read at a time, 60 ms on a Pico, between two looks at the buttons
 _LOOK_MS = 20000  # how often the clock is read, for reminders and for midnight
 
 
@@ -21,15 +22,16 @@ class Menu(Mode):
 
     ``is_turning``: the window on the library moves to another end of it, and nothing is chosen meanwhile.
 
-    `chosen`: the id to begin with, or None.
+    `chosen`: the id to begin with, or None. `left`: a record to write once the page stands, or None.
     """
 
     name = "menu"
     screen = MenuPage
 
-    def __init__(self, app: App, chosen: "str | None" = None) -> None:
+    def __init__(self, app: App, chosen: "str | None" = None, left: "dict[str, Any] | None" = None) -> None:
         self.app = app
-        self.library = Library(app.storage, app.settings, chosen)
+        self._left = left
+        self.library = Library(app.storage, app.settings, app.decoder, chosen)
         self.index = 0
         self.today: dict[str, int] = {}
         self.is_turning = False
@@ -48,7 +50,14 @@ class Menu(Mode):
     @property
     def entry(self) -> "Entry | None":
         """Return the one that is chosen, or None while nothing can be."""
-        return None if self.is_turning or not self.entries else self.entries[self.index]
+        return None if self.is_turning or not self.entries else self.library.entry(self.index)
+
+    @property
+    def follower(self) -> "Entry | None":
+        """Return the one that `next` leads to, or None where it is not known."""
+        library = self.library
+        at = (library.first + self.index + 1) % library.count - library.first if library.count > 1 else -1
+        return library.entry(at) if library.complete and 0 <= at < len(self.entries) else None
 
     def advance(self, passed_ms: int) -> "Mode | None":
         if self.chore is not None and not self.entries:
@@ -67,10 +76,26 @@ class Menu(Mode):
             self.today = counts
         return self._reminder()
 
+    def wants_write(self) -> bool:
+        return self._left is not None or self.chore is not None
+
+    def write(self) -> None:
+        if self._left is not None and (self.entries or self.library.complete):
+            self.keep()
+        elif self.chore is not None:
+            Mode.write(self)
+
+    def keep(self) -> None:
+        if self._left is not None:
+            left, self._left = self._left, None
+            self.app.save(self.app.storage.resume, left)
+
     def due_ms(self) -> int:
         return max(self._look_ms, 0) if self.chore is None and self._history_is_read else 0
 
     def press(self, gesture: int) -> "Mode | None":
+        if gesture & OK:
+            self.keep()  # it is read by what comes then
         if gesture == OK | HELD:
             return self.app.preferences()
         if self._waiting or self.is_turning:
@@ -88,19 +113,28 @@ class Menu(Mode):
     def _read_some(self) -> bool:
         """Read some more files; return False once all are known. What was found so far is shown first, and a press
         comes between. What is found later must not move another one under the wearer's thumb.
-
-        Back from a routine the index is read at once: the page that the wearer left stands again.
         """
         library, entries = self.library, self.entries
         kept = entries[self.index].id if entries and self.index else self._chosen
-        library.read_next(_NEXT if entries else _FIRST if self._chosen is None else WINDOW)
+        library.read_next(_LINES if entries or self._chosen is None else WINDOW)
         self.index = max(min(self.index, len(entries) - 1), 0)
         for at, entry in enumerate(entries):
             if entry.id == kept:
                 self.index = at
         if library.complete:
             self._follows = self._end_turn()
-        return not library.complete
+        return not library.complete or self._read_neighbour()
+
+    def _read_neighbour(self) -> bool:
+        """Read what the next press will show, if that is not known, so that it does not wait; False if all of it is."""
+        entries = self.entries
+        for steps in (1, 2, -1):
+            at = (self.index + steps) % len(entries) if entries else 0
+            if entries and entries[at].line_at is not None:
+                self.library.entry(at)
+                return True
+        self.app.decoder()  # loads what opens a routine, 60 ms on a Pico, before that is waited for
+        return False
 
     def _choose(self, gesture: int) -> None:
         """Choose another routine; where it is not in the window, move that first."""
@@ -112,6 +146,7 @@ class Menu(Mode):
             self.index = at - first
             self._chosen = None
             self.app.chosen = entries[self.index].id
+            self.chore = self.chore or self._read_neighbour
             return
         self.is_turning = at == 0 or at == count - 1
         if self.is_turning:

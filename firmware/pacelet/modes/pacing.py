@@ -100,8 +100,7 @@ class Pacing(Mode):
             return Finished(self)
         if self.record is None:
             return self.app.menu()
-        self.write()
-        return self.app.menu(self.record.fields["routine"])
+        return self.app.menu(self.record.fields["routine"], self.record.update())
 
 
 class Finished(Mode):

@@ -6,8 +6,8 @@ from pacelet.screens.widgets import CENTRE, Widget
 
 
 class MenuPage(Page):
-    """`mode`: ``library``; its ``entries``, ``index`` and ``entry``, the one chosen; ``today``, a dict of id to times
-    done, if it is known.
+    """`mode`: ``library``; its ``entries`` and ``index``; ``entry``, the one chosen, and its ``follower``; ``today``, a
+    dict of id to times done, if it is known.
 
     While the library is read, the page changes only with its entry: each layout takes 60 ms on a Pico.
     """
@@ -24,10 +24,8 @@ class MenuPage(Page):
             place = "%d/%d" % (index + 1, library.count) if self.complete else ""
             # With a capital letter first: "lower back" and "Lower back" are one area.
             self.head(entry.area[:1].upper() + entry.area[1:] or self.word("routines"), place)
-            after = -1
-            if self.complete and library.count > 1:
-                after = (index + 1) % library.count - library.first
-            self.chosen(entry.name, entries[after].name if 0 <= after < len(entries) else "")
+            after = self.mode.follower
+            self.chosen(entry.name, after.name if after else "")
             done = self.today.get(entry.id, 0)
             today = "%s %d" % (self.word("today"), done) if done else ""
             aim = entry.daily[-1] if isinstance(entry.daily, (list, tuple)) else entry.daily

@@ -2,6 +2,7 @@
 """The screen: a page laid out once, of which only what has changed is drawn, a widget at a time."""
 
 from pacelet.format import const
+from pacelet.phase import whole_minutes
 from pacelet.screens.widgets import (
     LEFT,
     RIGHT,
@@ -13,7 +14,6 @@ from pacelet.screens.widgets import (
     Widget,
     turns_of,
 )
-from pacelet.totals import whole_minutes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ It is made from what is on the board by its SHA-256, and never the other way rou
 import base64
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pacelet.format import RoutineError
-from pacelet.routine import Routine, decode, outline
+from pacelet.format import Outline, RoutineError
+from pacelet.library import IN_ORDER, Entry
+from pacelet.routine import decode
 from pacelet_tools.link.files import Changes, apply, missing_bytes, plan, read
 from pacelet_tools.link.survey import INDEX, FileOnBoard, Survey, id_of, path_of, sha256
 from pacelet_tools.link.transport import Board
@@ -53,7 +54,19 @@ def _index_after(board: Board, wanted: dict[str, bytes], there: Survey, changes:
         unknown = [path_of(routine_id) for routine_id in others if not lines[routine_id]]
         for path, content in read(board, unknown).items() if unknown else ():
             lines[id_of(path)] = line_of(id_of(path), content)
-    return b"".join(lines[routine_id] for routine_id in sorted(lines))
+    return index_of(lines.values())
+
+
+def index_of(lines: Iterable[bytes]) -> bytes:
+    """Return the index that lines of routines make, in the order of the menu."""
+    in_order = sorted(filter(None, lines), key=_rank)
+    return b"".join([IN_ORDER + b"\n", *in_order]) if in_order else b""
+
+
+def _rank(line: bytes) -> tuple[object, ...]:
+    """Return what the menu is sorted by."""
+    known = json.loads(line)
+    return Entry(known["id"], str(known.get("name")), str(known.get("area", ""))).rank()
 
 
 def line_of(routine_id: str, content: bytes | None) -> bytes:
@@ -73,12 +86,12 @@ def line_of(routine_id: str, content: bytes | None) -> bytes:
     return line if len(line) <= _LINE_BYTES else b""
 
 
-def known_routines(board: Board, there: Survey) -> dict[str, Routine]:
+def known_routines(board: Board, there: Survey) -> dict[str, Outline]:
     """Return what the index says, by id, of the routines that are on the board with the size that it names."""
     known = {}
     for entry, _ in _entries(board, there):
         with contextlib.suppress(RoutineError):
-            routine = outline(entry)
+            routine = Outline(entry)
             if routine.totals is not None and entry.get("size") == there.routines[entry["id"]].size:
                 known[entry["id"]] = routine
     return known

@@ -6,8 +6,8 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pacelet.format import RoutineError
-from pacelet.routine import Routine, decode
+from pacelet.format import Outline, RoutineError
+from pacelet.routine import decode
 from pacelet_tools.errors import Problem, did_you_mean
 from pacelet_tools.link.files import Changes, plan, read
 from pacelet_tools.link.library_index import apply_indexed, known_routines
@@ -35,11 +35,11 @@ def how_to_mend(routine_id: str, port: str) -> str:
 
 @dataclass(frozen=True)
 class Loaded:
-    """A file in the board's library: its id, its size in bytes, and the routine, or why it is none."""
+    """A file in the board's library: its id, its size in bytes, and the outline of the routine, or why it is none."""
 
     id: str
     size: int
-    routine: Routine | None
+    routine: Outline | None
     broken: str = ""
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -100,14 +101,18 @@ class Files:
         """Where one is: its name."""
         return routine_id
 
-    def load(self, path: str) -> Any:
-        """One of them."""
-        return self.made[path]
+    def opened(self, path: str) -> Any:
+        """One of them, as a file."""
+        return BytesIO(json.dumps(self.made[path]).encode())
 
 
 def _app(files: Files, words: Words | None = None) -> Any:
     """What modes ask of an app."""
-    return SimpleNamespace(storage=files, settings=clean({}), words=words)
+
+    def decoder() -> Any:
+        return routine.open_routine, totals.totals
+
+    return SimpleNamespace(storage=files, settings=clean({}), words=words, decoder=decoder)
 
 
 def _menu(index: int) -> Any:

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from pacelet.format import Outline
+from pacelet.library import IN_ORDER
 from pacelet.phase import Pace
-from pacelet.routine import decode, outline
+from pacelet.routine import decode
 from pacelet.totals import totals
 from pacelet_tools.link import routines as link_routines
 from pacelet_tools.link.files import read
@@ -45,7 +47,8 @@ def indexed(port: str) -> list[str]:
     with connected(port) as link:
         there = survey(link)
         contents = read(link, [INDEX, *map(path_of, sorted(there.routines))])
-    lines: list[dict[str, Any]] = [json.loads(line) for line in contents[INDEX].splitlines()]
+    assert contents[INDEX].startswith(IN_ORDER + b"\n"), "the lines come in the order of the menu"
+    lines: list[dict[str, Any]] = [json.loads(line) for line in contents[INDEX].splitlines()[1:]]
     for line in lines:
         content = contents[path_of(line["id"])]
         assert line["size"] == len(content) and line["sha256"] == hashlib.sha256(content).hexdigest()
@@ -136,6 +139,6 @@ PACES: list[dict[str, Any]] = [
 @pytest.mark.parametrize("settings", PACES)
 def test_of_every_routine_of_the_library_the_index_says_what_the_file_does(settings):
     for one in load_all(sorted(routines_dir().glob("*.yaml"))) or []:
-        told, routine = outline(json.loads(line_of(one.id, one.content))), decode(json.loads(one.content))
+        told, routine = Outline(json.loads(line_of(one.id, one.content))), decode(json.loads(one.content))
         assert vars(totals(told, Pace(told, settings))) == vars(totals(routine, Pace(routine, settings)))
         assert (told.name, told.area, told.daily) == (routine.name, routine.area, routine.daily)

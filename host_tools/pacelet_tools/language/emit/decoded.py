@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pacelet.format import ABOUT_CHARS, MAX_COUNT, RoutineError
+from pacelet.format import ABOUT_CHARS, MAX_COUNT, Outline, RoutineError
+from pacelet.phase import whole_minutes
 from pacelet.routine import Routine as Decoded
 from pacelet.routine import decode
-from pacelet.totals import reckoned, totals, whole_minutes
+from pacelet.totals import reckoned, totals
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.semantics.model import Total
 
@@ -97,7 +98,7 @@ def reckon(routine: Decoded) -> Totals:
     return Totals(found.low_ms, found.high_ms, bool(found.is_open), found.phases)
 
 
-def told_total(routine: Decoded) -> Totals:
+def told_total(routine: Outline) -> Totals:
     """Return the same by what was reckoned when the routine was compiled, if that is there, as the menu does."""
     found = totals(routine)
     return Totals(found.low_ms, found.high_ms, bool(found.is_open), found.phases)

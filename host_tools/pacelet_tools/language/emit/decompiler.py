@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pacelet import format as bits
+from pacelet import step as bits
 from pacelet_tools.language.emit.compiler import ACTION_NUMBERS, PACE_BITS, VARIED_BITS
 from pacelet_tools.language.report.problems import Place
 from pacelet_tools.language.semantics.key_table import REPEAT, REST

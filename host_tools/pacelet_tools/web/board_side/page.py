@@ -79,7 +79,7 @@ def place():
     mode = _loop.app.mode
     told = {"mode": mode.name}
     if mode.name == "menu" and mode.entries:
-        told["chosen"] = mode.entries[mode.index].name
+        told["chosen"] = mode.library.entry(mode.index).name
     if mode.play is not None:
         told["routine"] = mode.play.routine.name
         told["step"] = mode.play.phase.step
