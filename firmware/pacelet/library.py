@@ -95,7 +95,9 @@ class Library:
         """Look for these files in the index, and then read the others."""
         self._last_id = files[-1][0] if len(files) == _FILES else ""  # "": there are no more
         # What a line of each begins with: the id, and what comes behind it.
-        self._unread = {known.encode(): (_SIZE % size).encode() for known, size in files}
+        self._unread: dict[bytes, bytes] = {}
+        for known, size in files:
+            self._unread[known.encode()] = (_SIZE % size).encode()
         if self._start is not None:
             self._unread.pop(self._start.id.encode(), None)
         self._lines: "Iterator[bytes] | None" = self.storage.lines(self.storage.library)

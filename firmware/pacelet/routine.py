@@ -152,8 +152,12 @@ class Routine(Outline):
 
     def place_of(self, number: int) -> list[list[int]]:
         """Return the place (as `Cursor.place`) of the first time that step `number` is done."""
-        around = [block for block in range(number) if self.after(block) > number]
-        return [[at, 0, 1] for at in around + [number]]
+        place = []
+        for at in range(number):
+            if self.after(at) > number:
+                place.append([at, 0, 1])
+        place.append([number, 0, 1])
+        return place
 
     def check(self) -> None:
         """Raise `RoutineError` if any step cannot be played."""

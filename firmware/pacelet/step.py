@@ -108,7 +108,17 @@ class _Reader:
         return text
 
     def texts(self, low: int, high: int, most: int | None = None) -> list[str]:
-        return [self.text(most) for _ in range(self.number(low, high))]
+        texts = []
+        for _ in range(self.number(low, high)):
+            texts.append(self.text(most))
+        return texts
+
+    def numbers(self, count: int, low: int, high: int, unit: int) -> list[int]:
+        """Return so many numbers, each times `unit`."""
+        values = []
+        for _ in range(count):
+            values.append(self.number(low, high) * unit)
+        return values
 
 
 _NO_VALUES: "dict[int, list[int]]" = {}
@@ -174,7 +184,10 @@ class Step:
         if head & _HAS_RELEASE:
             self.release_ms = reader.ms()
         if head & _HAS_TEMPO:
-            self.tempo = [_beat(reader) for _ in range(reader.number(1, fmt.MAX_LIST))]
+            tempo = []
+            for _ in range(reader.number(1, fmt.MAX_LIST)):
+                tempo.append(_beat(reader))
+            self.tempo = tempo
         if head & _HAS_SIDES:
             self.sides = reader.texts(fmt.MIN_SIDES, fmt.MAX_SIDES, fmt.LABEL_CHARS)
         self.alternate = head & _HAS_ALTERNATE != 0
@@ -288,7 +301,10 @@ def _pace_of(reader: _Reader) -> "dict[str, Any]":
     if which & _PACE_REP:
         pace["rep"] = reader.number(1, fmt.MAX_T)
     if which & _PACE_BREATH:
-        pace["breath"] = [reader.number(low, fmt.MAX_T) for low in (fmt.MIN_BREATH_T, 0, fmt.MIN_BREATH_T, 0)]
+        breath = []
+        for low in (fmt.MIN_BREATH_T, 0, fmt.MIN_BREATH_T, 0):
+            breath.append(reader.number(low, fmt.MAX_T))
+        pace["breath"] = breath
     if which & _PACE_PREPARE:
         pace["prepare"] = reader.number(0, fmt.MAX_T)
     return pace
@@ -298,12 +314,12 @@ def _values(reader: _Reader, which: int, count: int) -> "dict[int, list[int]]":
     """Return `count` values for each of OF_FOR and so on: ms, or counts; of rests one fewer."""
     values = {}
     if which & OF_FOR:
-        values[OF_FOR] = [reader.ms(1) for _ in range(count)]
+        values[OF_FOR] = reader.numbers(count, 1, fmt.MAX_T, 100)
     for what in (OF_BREATHS, OF_REPS):
         if which & what:
-            values[what] = [reader.number(1, fmt.MAX_COUNT) for _ in range(count)]
+            values[what] = reader.numbers(count, 1, fmt.MAX_COUNT, 1)
     if which & _OF_REST:
-        values[_OF_REST] = [reader.ms() for _ in range(count - 1)]
+        values[_OF_REST] = reader.numbers(count - 1, 0, fmt.MAX_T, 100)
     return values
 
 

@@ -376,11 +376,11 @@ class Ahead:
             whole.high_ms -= here.prepare_ms
             total.add(whole)
             return
-        around = [(block.number, block.side, block.round) for block in cursor.blocks]
+        around = _rounds(cursor.blocks)
         ahead = cursor.copy()
         ahead.advance()
         while not ahead.done and ahead.lead_in is None and ahead.here.number == cursor.here.number:
-            if around != [(block.number, block.side, block.round) for block in ahead.blocks]:
+            if around != _rounds(ahead.blocks):
                 return
             phase = ahead.phase()
             total.add_phase(phase, phase.ms, phase.min_ms)
@@ -391,3 +391,11 @@ class Ahead:
         if self.pace.low_end:
             total.high_ms = total.low_ms
         return total
+
+
+def _rounds(blocks: "list[Block]") -> list[tuple[int, int, int]]:
+    """Return the number, the side and the round of each."""
+    rounds = []
+    for block in blocks:
+        rounds.append((block.number, block.side, block.round))
+    return rounds
