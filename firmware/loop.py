@@ -49,7 +49,7 @@ _SESSION_MS = const(250)  # how often it is looked whether a host is still there
 _COLLECT_EVERY_MS = const(1000)
 _LITTER_SHARE = const(4)  # of what is free, until garbage is collected while much may be loaded
 _HOLD_SEEN_MS = const(200)  # a shorter press is over before there is anything to see
-_DRAW_MS = const(10)  # a pass draws and sends no longer than this: the rest of a page comes in the next
+_DRAW_MS = const(9)  # a pass draws and sends no longer than this: the rest of a page comes in the next
 # How often a panel is asked whether it is still there while a routine runs, or once it was not.
 _LOOK_MS = const(4000)
 _LOOK_IDLE_MS = const(25000)  # and else
@@ -339,15 +339,17 @@ class Picture:
         # A bar beside the page grows while a button is held, and is full when that counts.
         held_ms = min(app.gestures.down_ms, HOLD_MS) if app.gestures.down else 0
         screen.hold(max(held_ms - _HOLD_SEEN_MS, 0) * 256 // (HOLD_MS - _HOLD_SEEN_MS))
-        more = screen.show(app.mode, passed_ms)
-        while more:  # one step in any case: a pass that was long already must not leave the panel dark
-            more = screen.draw_step(panel)
-            if ticks_diff(ticks_ms(), now_ms) >= _DRAW_MS:
-                break
-        # A page that is half drawn is not sent: what it has in common with the one before would go dark for a moment.
-        more = more or panel.send_some()
-        while more and ticks_diff(ticks_ms(), now_ms) < _DRAW_MS:
-            more = panel.send_some()
+        page = screen.page
+        to_draw = screen.show(app.mode, passed_ms)
+        more, has_begun = True, screen.page is not page
+        # One step in any case: a pass that was long already must not leave the panel dark.
+        while more and not (has_begun and ticks_diff(ticks_ms(), now_ms) >= _DRAW_MS):
+            # A page half drawn is not sent: what it has in common with the one before would go dark for a moment.
+            if to_draw:
+                to_draw = screen.draw_step(panel)
+            else:
+                more = panel.send_some()
+            has_begun = True
         return more
 
     def due_ms(self) -> "int | None":
