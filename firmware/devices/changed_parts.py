@@ -59,11 +59,11 @@ class ChangedParts:
         self._frame, self._sent = frame, sent
         self.frame = framebuf.FrameBuffer(frame, width, pages, framebuf.GS8)
         self._sent_bytes = framebuf.FrameBuffer(sent, width, pages, framebuf.GS8)
+        starts = range(0, width * pages, width)
+        self.views = [(frame[at : at + width], sent[at : at + width]) for at in starts]  # of each page
         # Room for one page of each, which is searched by chunks.
         frame_page, sent_page = memoryview(bytearray(width)), memoryview(bytearray(width))
         self._frame_page, self._sent_page = frame_page, sent_page
-        self._frame_row = framebuf.FrameBuffer(frame_page, width, 1, framebuf.GS8)
-        self._sent_row = framebuf.FrameBuffer(sent_page, width, 1, framebuf.GS8)
         self._frame_chunks, self._sent_chunks = [], []
         for at in range(0, width, _CHUNK):
             self._frame_chunks.append(frame_page[at : at + _CHUNK])
@@ -165,10 +165,11 @@ class ChangedParts:
 
         Return True if there is one; it is left in `start` and `end`, for a tuple would be garbage.
         """
-        self._frame_row.blit(self.frame, 0, -page)
-        self._sent_row.blit(self._sent_bytes, 0, -page)
-        if self._frame_page == self._sent_page:
+        frame_bytes, sent_bytes = self.views[page]
+        if frame_bytes == sent_bytes:
             return False
+        self._frame_page[:] = frame_bytes
+        self._sent_page[:] = sent_bytes
         frame, sent = self._frame_chunks, self._sent_chunks
         first = 0
         while frame[first] == sent[first]:
