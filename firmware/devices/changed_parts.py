@@ -59,8 +59,9 @@ class ChangedParts:
         self._frame, self._sent = frame, sent
         self.frame = framebuf.FrameBuffer(frame, width, pages, framebuf.GS8)
         self._sent_bytes = framebuf.FrameBuffer(sent, width, pages, framebuf.GS8)
-        starts = range(0, width * pages, width)
-        self.views = [(frame[at : at + width], sent[at : at + width]) for at in starts]  # of each page
+        self.views = []  # of each page, as it is and as it was sent
+        for at in range(0, width * pages, width):
+            self.views.append((frame[at : at + width], sent[at : at + width]))
         # Room for one page of each, which is searched by chunks.
         frame_page, sent_page = memoryview(bytearray(width)), memoryview(bytearray(width))
         self._frame_page, self._sent_page = frame_page, sent_page
