@@ -245,12 +245,17 @@ class App:
             self.chosen = chosen
         return Menu(self, self.chosen, left)
 
-    def decoder(self) -> "tuple[Any, Any]":
-        """Return what opens a routine of which no index knows, and what reckons how long it takes."""
+    def decoder(self) -> "Any":
+        """Return what opens a routine, also one of which no index knows."""
         from pacelet.routine import open_routine
+
+        return open_routine
+
+    def adder(self) -> "Any":
+        """Return what adds up how long a routine takes of which no host has reckoned that."""
         from pacelet.totals import totals
 
-        return open_routine, totals
+        return totals
 
     def preferences(self) -> Mode:
         """Return the settings that can be changed on the handheld."""

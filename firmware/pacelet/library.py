@@ -63,16 +63,16 @@ class Library:
 
     All are in it if there are no more than `WINDOW`. Else it lies where the wearer is, and to move it all files are
     read once more. ``complete``: whether they were. `storage`: ``routine_files(after, most)``, ``routine_count()``,
-    ``routine_path(id)``, ``opened(path)``, and of ``library``, the index, ``lines`` and ``line_at``. `decoder` returns
-    `open_routine` and `totals`, which are not loaded before. `chosen`: the id of the routine to begin with, or None.
+    ``routine_path(id)``, ``opened(path)``, and of ``library``, the index, ``lines`` and ``line_at``. `app`: its
+    ``decoder`` and ``adder`` are asked for when they are needed. `chosen`: the id of the routine to begin with, or None.
     """
 
     def __init__(
-        self, storage: "Any", settings: "dict[str, Any]", decoder: "Any", chosen: "str | None" = None
+        self, storage: "Any", settings: "dict[str, Any]", app: "Any", chosen: "str | None" = None
     ) -> None:
         self.storage = storage
         self.settings = settings
-        self._decoder = decoder
+        self._app = app
         self._first_files = storage.routine_files("", _FILES)
         # For a folder of no more than that one look at it will do.
         self.count: int = (
@@ -180,19 +180,23 @@ class Library:
         """Return what a line of the index says, or None if that makes no sense."""
         try:
             outline = Outline(json.loads(line))
-            if outline.totals is None:
-                return None
-            low_ms, high_ms = Pace(outline, self.settings).ends_ms(outline.totals)
-            return _entry_of(routine_id, outline, low_ms, high_ms, outline.last_open is not None)
+            return None if outline.totals is None else self._entry_of(routine_id, outline)
         except (RoutineError, ValueError, RuntimeError, TypeError, AttributeError, MemoryError):
             return None
+
+    def _entry_of(self, routine_id: str, outline: "Any") -> Entry:
+        """Return the entry of a routine whose totals the host has reckoned."""
+        low_ms, high_ms = Pace(outline, self.settings).ends_ms(outline.totals)
+        return _entry_of(routine_id, outline, low_ms, high_ms, outline.last_open is not None)
 
     def _entry(self, routine_id: str) -> Entry:
         """Return what the file itself says."""
         try:
-            open_routine, totals = self._decoder()
-            routine = open_routine(self.storage, self.storage.routine_path(routine_id))
-            total = totals(routine, Pace(routine, self.settings))
+            path = self.storage.routine_path(routine_id)
+            routine = self._app.decoder()(self.storage, path)
+            if routine.totals is not None:
+                return self._entry_of(routine_id, routine)
+            total = self._app.adder()(routine, Pace(routine, self.settings))
             return _entry_of(routine_id, routine, total.low_ms, total.high_ms, total.is_open)
         except RoutineError as fault:
             sentence = str(fault)

@@ -31,7 +31,7 @@ class Menu(Mode):
     def __init__(self, app: App, chosen: "str | None" = None, left: "dict[str, Any] | None" = None) -> None:
         self.app = app
         self._left = left
-        self.library = Library(app.storage, app.settings, app.decoder, chosen)
+        self.library = Library(app.storage, app.settings, app, chosen)
         self.index = 0
         self.today: dict[str, int] = {}
         self.is_turning = False

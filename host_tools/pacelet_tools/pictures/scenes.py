@@ -108,11 +108,13 @@ class Files:
 
 def _app(files: Files, words: Words | None = None) -> Any:
     """What modes ask of an app."""
-
-    def decoder() -> Any:
-        return routine.open_routine, totals.totals
-
-    return SimpleNamespace(storage=files, settings=clean({}), words=words, decoder=decoder)
+    return SimpleNamespace(
+        storage=files,
+        settings=clean({}),
+        words=words,
+        decoder=lambda: routine.open_routine,
+        adder=lambda: totals.totals,
+    )
 
 
 def _menu(index: int) -> Any:
