@@ -64,7 +64,7 @@ class Library:
     All are in it if there are no more than `WINDOW`. Else it lies where the wearer is, and to move it all files are
     read once more. ``complete``: whether they were. `storage`: ``routine_files(after, most)``, ``routine_count()``,
     ``routine_path(id)``, ``opened(path)``, and of ``library``, the index, ``lines`` and ``line_at``. `app`: its
-    ``decoder`` and ``adder`` are asked for when they are needed. `chosen`: the id of the routine to begin with, or None.
+    ``decoder`` and ``adder`` are asked for when they are needed. `chosen`: the id to begin with, or None.
     """
 
     def __init__(
