@@ -8,7 +8,7 @@ from pacelet_tools.language.checker import check_bytes
 from pacelet_tools.language.emit.compiler import compile_routine
 
 # What leads to a phase, and from a press to its tone, takes some ms of Python; a frame of the lights takes 10.
-LATE_MS = 8
+LATE_MS = 10
 HEARD_MS = 15
 ROUTINE = b"""name: Steps of any length
 pace: {prepare: 3.7s, switch: 2.3s}
