@@ -33,6 +33,18 @@ def test_a_session_becomes_one_line():
     assert made.files.saved == {"resume": {"n": 1}}
 
 
+def test_a_session_names_the_file_that_it_was_opened_from_whatever_a_host_puts_there_while_a_question_stands():
+    for later in ({"two": compiled({"hold": "Other", "for": 10}, name="Two")}, {}):
+        made = driven(comfort=True)
+        sha = made.files.sha256("two")
+        made.press(OK)
+        assert made.mode.name == "ask"
+        made.files.routines = later
+        assert made.files.sha256("two") != sha
+        made.press(OK)
+        assert made.mode.name == "pacing" and made.files.saved["resume"]["sha"] == sha
+
+
 def test_without_a_clock_the_line_has_no_start():
     made = Driven(Files(two=TWO)).settle()
     made.press(OK)

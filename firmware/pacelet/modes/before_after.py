@@ -39,6 +39,7 @@ class BeforeAfter:
         self.routine_id = routine_id
         self.path = app.storage.routine_path(routine_id)
         self.routine: Any = None
+        self.sha: Any = None  # of its file as it was opened: a host may replace it during a question
         self.first = 0  # the step to begin with
         self.record: Any = None
         self.discomfort: "int | None" = None
@@ -50,6 +51,7 @@ class BeforeAfter:
         """Return what choosing the routine leads to."""
         try:
             self.routine = open_routine(self.app.storage, self.path)
+            self.sha = self.app.storage.sha256(self.path)
         except RoutineError as fault:
             self.app.sound("error")
             return self.app.fault(self.routine_id, str(fault))
@@ -64,6 +66,7 @@ class BeforeAfter:
     def resume(self, left: "dict[str, Any]") -> Mode:
         """Return what comes when a session was cut off: the question whether to go on, if it can be, else the menu."""
         self.record = left
+        self.sha = self.app.storage.sha256(self.path)
         self.steps = [self._offer, self.close, self.app.menu]
         return self.next()
 
@@ -85,7 +88,7 @@ class BeforeAfter:
     def _offer(self) -> "Mode | None":
         """Ask whether to go on where the session of the record stopped; as long as nobody answers, that is kept."""
         app, left = self.app, self.record
-        if left is None or not left.get("place") or app.storage.sha256(self.path) != left.get("sha"):
+        if left is None or not left.get("place") or self.sha != left.get("sha"):
             return None
         try:
             if self.routine is None:
@@ -141,8 +144,8 @@ class BeforeAfter:
     def start(self) -> Mode:
         routine, first, app = self.routine, self.first, self.app
         planned_s = high_ms_from(routine, Pace(routine, app.settings), first) // 1000
-        sha, place = app.storage.sha256(self.path), routine.place_of(first) if first else None
-        record = app.history.begin(self.routine_id, sha, planned_s, self.discomfort, first, place)
+        place = routine.place_of(first) if first else None
+        record = app.history.begin(self.routine_id, self.sha, planned_s, self.discomfort, first, place)
         return app.pace(routine, record)
 
     def _reading(self, mode: Mode) -> Mode:
