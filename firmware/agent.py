@@ -129,7 +129,13 @@ class Agent:
         if not has_written:
             return
         app = self._loop.app
+        mode: "Any" = app.mode
+        if mode.name == "settings":
+            mode.keep()  # what the wearer has changed meanwhile, too
         app.settings.update(settings_in(app.storage.head(app.storage.settings)))
         self._loop.adjust()
-        if app.mode.name == "menu":
+        if mode.name == "menu":
             app.mode = app.menu()
+        elif mode.name == "settings":
+            mode.changed.clear()  # it is written, and must not undo what comes later
+            mode.read()
