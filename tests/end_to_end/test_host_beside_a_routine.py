@@ -130,6 +130,11 @@ def test_a_routine_goes_on_while_hosts_ask_and_load_and_die(
         connected(board.port, takes_over=False) as link,
     ):
         link.run("1 / 0")
+    with (
+        pytest.raises(BoardError, match="too little memory"),
+        connected(board.port, takes_over=False) as link,
+    ):
+        link.run("bytearray(1 << 28)")
     pacelet(board, "remove", "other")
     capsys.readouterr()
     pacelet(board, "list", "--json")
@@ -166,6 +171,44 @@ def test_the_menu_shows_what_comes_and_the_raw_repl_goes_on_working(
     wait_for(lambda: boots(board) == 2)
     command = [sys.executable, "-m", "mpremote", "connect", board.port, "exec", "print(6 * 7)"]
     assert subprocess.run(command, capture_output=True, timeout=30, check=True).stdout.split() == [b"42"]
+
+
+def test_settings_of_the_wearer_and_of_a_host_are_both_kept(board: VirtualBoard) -> None:
+    def kept() -> dict[str, Any]:
+        with connected(board.port, takes_over=False) as link:
+            assert link.has_agent
+            return dict(json.loads(link.run("print(open('/settings.json').read())")))
+
+    pacelet(board, "settings", "volume=1")
+    board.press("ok", 1200)
+    time.sleep(1.8)
+    board.press("ok")  # the volume is 2, which is not written yet
+    time.sleep(0.3)
+    pacelet(board, "settings", "brightness=4")
+    assert (kept()["volume"], kept()["brightness"]) == (2, 4)
+    board.press("ok")
+    wait_for(lambda: kept()["volume"] == 3)
+    pacelet(board, "settings", "volume=0")  # after the wearer
+    board.press("next")
+    time.sleep(0.5)
+    board.press("ok")
+    wait_for(lambda: "touch" in kept())
+    assert (kept()["volume"], kept()["brightness"]) == (0, 4)
+    assert boots(board) == 1
+
+
+def test_names_of_many_bytes_are_asked_for_in_lines_that_an_agent_takes(
+    board: VirtualBoard, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [chr(0x30EB) * 40 + str(number) for number in range(20)]
+    with connected(board.port, takes_over=False) as link:
+        link.run("for number in range(20):\n open('/routines/'+'\u30eb'*40+'%d.json' % number,'w').close()\n")
+    with connected(board.port, takes_over=False) as link:
+        link.do(f"tell('/routines/{name}.json')" for name in names)
+    pacelet(board, "remove", *names)
+    capsys.readouterr()
+    pacelet(board, "list", "--json")
+    assert [one["id"] for one in json.loads(capsys.readouterr().out)] == ["counted"]
 
 
 def test_a_board_without_an_agent_or_with_another_is_interrupted_and_restarted(

@@ -207,7 +207,7 @@ def _batched(steps: Iterable[Step], inflates: bool) -> Iterator[list[Step]]:
     batch: list[Step] = []
     size = 0
     for step in steps:
-        taken = len(step.call) + len(zlib.compress(step.content) if inflates else step.content)
+        taken = len(step.call.encode()) + len(zlib.compress(step.content) if inflates else step.content)
         if batch and size + taken > BATCH_BYTES:
             yield batch
             batch, size = [], 0

@@ -45,15 +45,21 @@ RUN_PATIENCE_S = 30.0
 OPEN_PATIENCE_S, PROBE_PATIENCE_S = 0.5, 30.0
 START_S = 3.0  # the menu of a Pico stands after 1.4 s
 RESTART_PATIENCE_S = 3.0
+CROWDED = (
+    "\nIt has too little memory for that beside the routine that runs: end that, or unplug it, and try again."
+)
 
 
 class BoardError(Problem):
-    """Code on the board ended with an exception; `traceback` is what the board said."""
+    """Code on the board ended with an exception; `traceback` is what the board said, `is_busy` whether it did it
+    beside something else.
+    """
 
-    def __init__(self, port: str, traceback: str) -> None:
+    def __init__(self, port: str, traceback: str, is_busy: bool = False) -> None:
         self.traceback = traceback
         lines = traceback.strip().splitlines() or ["nothing"]
-        super().__init__(f"the board at {port} reports: {lines[-1]}")
+        remedy = CROWDED if is_busy and lines[-1].startswith("MemoryError") else ""
+        super().__init__(f"the board at {port} reports: {lines[-1]}{remedy}")
 
 
 @contextlib.contextmanager
@@ -161,7 +167,7 @@ class Board:
         if DAMAGED in traceback or (said is None and not traceback):
             raise makes_no_sense(self.port)
         if said is None:
-            raise BoardError(self.port, traceback)
+            raise BoardError(self.port, traceback, self._has_agent)
         self._knows_the_time = self._is_opened = True
         self._helpers.update(helpers)
         return said
@@ -277,11 +283,14 @@ def work(calls: Iterable[str]) -> str:
 
 def _batches(calls: Iterable[str]) -> Iterator[list[str]]:
     batch: list[str] = []
+    size = 0
     for call in calls:
-        if batch and sum(map(len, batch)) + len(call) > BATCH_BYTES:
+        taken = len(call.encode())  # names need not be ASCII, and an agent takes a line of 3 KB
+        if batch and size + taken > BATCH_BYTES:
             yield batch
-            batch = []
+            batch, size = [], 0
         batch.append(call)
+        size += taken
     if batch:
         yield batch
 
