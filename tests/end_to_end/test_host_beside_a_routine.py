@@ -18,12 +18,14 @@ from pacelet_tools import cli
 from pacelet_tools.boards import load_profile
 from pacelet_tools.link import framing, transport
 from pacelet_tools.link.files import WRITING
+from pacelet_tools.link.survey import survey
 from pacelet_tools.link.transport import BoardError, connected
 from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 from pacelet_tools.virtual.wires.intervals import Tone
 from pacelet_tools.virtual.wires.panel_glass import Picture
 from pacelet_tools.virtual.wires.records import parse_lines
 from pacelet_tools.virtual.wires.wired_handheld import Handheld
+from pacelet_tools.wearer.fetching import fetch
 
 Reads = Callable[[Picture, str], bool]
 PROFILE = load_profile("pico")
@@ -209,6 +211,13 @@ def test_names_of_many_bytes_are_asked_for_in_lines_that_an_agent_takes(
     capsys.readouterr()
     pacelet(board, "list", "--json")
     assert [one["id"] for one in json.loads(capsys.readouterr().out)] == ["counted"]
+
+
+def test_what_a_handheld_writes_while_it_is_saved_is_saved_as_it_is_then(board: VirtualBoard) -> None:
+    with connected(board.port, takes_over=False) as link:
+        there = survey(link)
+        link.run("with open('/settings.json', 'w') as file:\n    file.write('{}')\n")
+        assert fetch(link, there, ["/settings.json"]) == {"/settings.json": b"{}"}
 
 
 def test_a_board_without_an_agent_or_with_another_is_interrupted_and_restarted(

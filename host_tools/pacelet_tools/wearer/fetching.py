@@ -14,6 +14,7 @@ from pacelet_tools.progress import Progress, no_progress
 from pacelet_tools.wearer.sessions import Session, read_journal
 
 JOURNAL, OLDER_JOURNAL = "/journal.jsonl", "/journal.1.jsonl"
+_TRIES = 3
 # A board without an id has sessions too.
 _PRINT_ID = """
 try:
@@ -36,16 +37,24 @@ def fetch(
 ) -> dict[str, bytes]:
     """Return the content of those of `paths` that a surveyed board has, by path.
 
-    Each file takes a round trip: at 115,200 baud, 64 KB take 6 s. Raise Problem if a file arrives damaged.
+    Each file takes a round trip: at 115,200 baud, 64 KB take 6 s. What a handheld that goes on has written since it
+    was surveyed is asked for again. Raise Problem if a file arrives damaged.
     """
     wanted = [path for path in paths if path in there.files]
     found: dict[str, bytes] = {}
     for number, path in enumerate(wanted, 1):
-        found[path] = read(board, [path])[path]
-        if sha256(found[path]) != there.files[path].digest:
-            raise Problem(f"{path} came over damaged from the board at {board.port}; try again")
+        found[path] = _content(board, there, path)
         progress(number / len(wanted))
     return found
+
+
+def _content(board: Board, there: Survey, path: str) -> bytes:
+    for _ in range(_TRIES):
+        content = read(board, [path])[path]
+        if sha256(content) == there.files[path].digest:
+            return content
+        look_at(board, there, path)
+    raise Problem(f"{path} came over damaged from the board at {board.port}; try again")
 
 
 def fetch_journal(board: Board, there: Survey) -> BoardJournal:
