@@ -29,9 +29,10 @@ def reckoned_keys(document: dict[str, object]) -> dict[str, object]:
     low, high = _amounts(ahead.total.low_ms), _amounts(ahead.total.high_ms)
     both = [low] if low == high else [low, high]
     # A block of nothing but ranges from 0s is left out where ranges end early, with the rests between its rounds.
-    ends_early = Ahead(routine, _Digits(routine, {**_WEARERS, "range_end": "low"})).total.low_ms
+    early = Ahead(routine, _Digits(routine, {**_WEARERS, "range_end": "low"}))
+    is_same = (early.total.low_ms, early.last_open) == (ahead.total.low_ms, ahead.last_open)
     keys: dict[str, object] = {
-        "totals": both if ends_early == ahead.total.low_ms else None,
+        "totals": both if is_same else None,
         "open": ahead.last_open,
         "listed": routine.counted(),
     }

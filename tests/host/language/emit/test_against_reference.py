@@ -52,6 +52,7 @@ def test_style_of_the_file_changes_nothing(flow: bool | None, routine: Node) -> 
     assert compiled(to_yaml(routine, flow)) == compiled(to_yaml(routine))
 
 
+NEVER_OPEN: Node = {"repeat": "until pressed", "steps": [{"rest": "0-1s"}]}  # where ranges end early
 WEARERS = st.fixed_dictionaries(
     {
         "pace": st.sampled_from([50, 75, 90, 100, 110, 200]),
@@ -66,6 +67,7 @@ WEARERS = st.fixed_dictionaries(
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(routines(), WEARERS)
 @example({"name": "x", "steps": [{"hold": "A", "for": "10-20s"}]}, {"range_end": "low"})
+@example({"name": "x", "steps": [NEVER_OPEN]}, {"range_end": "low"})
 def test_totals_that_the_host_wrote_down_are_what_is_played_at_the_wearer_s_pace(
     routine: Node, wearer: dict[str, Any]
 ) -> None:
