@@ -160,7 +160,7 @@ def test_a_virtual_board_can_be_looked_at_while_others_talk_to_it(tmp_path: Path
             setup, env=env, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
         )
         assert done.returncode == 0 and ports[0] in done.stdout, done.stderr
-        shown.wait_for("⣿⣿⣿")  # of what the menu says
+        shown.wait_for("⢸⡇⢻⡄⢸⡇")  # the N of "No routines yet"
         shown.type("q")
         assert shown.end() == 0
         assert termios.tcgetattr(shown.side) == shown.before

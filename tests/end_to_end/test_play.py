@@ -220,9 +220,9 @@ def test_the_small_panel_has_the_same_phases(play: Run, routine: Run) -> None:
 
 
 def test_a_routine_that_the_handheld_refuses_is_told(play: Run, routine: Run, tmp_path: Path) -> None:
-    # As many short texts as a file has room for: each takes more of the heap than of the file.
+    # As many short texts as a file has room for, with quotes in one: then each is an object, larger than in the file.
     beats = [", ".join(f"{{{n}-{beat}: 1s}}" for beat in range(9)) for n in range(400)]
-    steps = [f"  - move: Position {n}\n    reps: 1\n    tempo: [{beat}]\n" for n, beat in enumerate(beats)]
+    steps = [f'  - move: Position "{n}"\n    reps: 1\n    tempo: [{beat}]\n' for n, beat in enumerate(beats)]
     played = play(routine("".join(steps)), "--screens", str(tmp_path))
     assert (played.status, played.phases) == (1, [])
     assert played.said.startswith(

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from pacelet.format import IN, OUT, REPEAT, Step
+from pacelet.format import IN, OUT, REPEAT
 from pacelet.routine import Routine
+from pacelet.step import Step
 from pacelet.timeline import phases
 from pacelet.totals import totals
 from pacelet_tools.cli import main
