@@ -134,6 +134,7 @@ class Agent:
             mode.keep()  # what the wearer has changed meanwhile, too
         app.settings.update(settings_in(app.storage.head(app.storage.settings)))
         self._loop.adjust()
+        self._loop.take_tunes()
         if mode.name == "menu":
             app.mode = app.menu()
         elif mode.name == "settings":

@@ -107,11 +107,9 @@ class Loop:
         fonts = Fonts(panel.height)
         self.words = Words(self.settings["language"], few)
         self.buttons = _buttons_of(profile)
-        own: Any = None
-        if self.settings["cues"]:
-            from pacelet.tunes import OwnTunes as own
         on_cue = getattr(observer, "cue", None)
-        self.sound = Sound(Cues(self.settings, own), _buzzer_of(profile), _motor_of(profile), on_cue)
+        self.sound = Sound(Cues(self.settings), _buzzer_of(profile), _motor_of(profile), on_cue)
+        self.take_tunes()
         self.lights = Lights(ring)
         self.watchdog = Watchdog()
         screen = Screen(panel.width, panel.height, fonts, self.words, pages_for(panel.width))
@@ -137,8 +135,17 @@ class Loop:
         self._unseen_ms = 0  # since the picture was told of the time
         self._passed_at_ms = self._told_ms = self._collected_ms = ticks_ms()
 
+    def take_tunes(self) -> None:
+        """Take the wearer's own tunes from the settings; they are read in spare moments."""
+        own: Any = None
+        if self.settings["cues"]:
+            from pacelet.tunes import OwnTunes
+
+            own = OwnTunes(self.settings["cues"])
+        self.sound.cues.own = own
+
     def adjust(self) -> None:
-        """Put changed settings into effect."""
+        """Put changed settings into effect, but for the wearer's own tunes, which are not changed on the handheld."""
         self.words.speak(self.settings["language"])
         self.sound.cues.adjust(self.settings)
         self.picture.adjust(self.settings)

@@ -20,13 +20,12 @@ _LONGEST_MS = const(10000)  # The last signal ends by itself.
 class Cues:
     """Plays one cue at a time; a new one takes the place of the old.
 
-    `settings`: clean ones, of which "volume", "touch" and "cues" are read. `own`: `pacelet.tunes.OwnTunes`, where the
-    wearer has tunes of their own. After `start` and `step` the attributes say what should be heard and felt:
-    `freq_hz` (0: silence), `duty_u16`, `vibrate`.
+    `settings`: clean ones, of which "volume" and "touch" are read. ``own`` is None, or the wearer's own tunes. After
+    `start` and `step` the attributes say what should be heard and felt: `freq_hz` (0: silence), `duty_u16`, `vibrate`.
     """
 
-    def __init__(self, settings: "dict[str, Any]", own: "type[OwnTunes] | None" = None) -> None:
-        self.own = own(settings["cues"]) if own else None
+    def __init__(self, settings: "dict[str, Any]") -> None:
+        self.own: "OwnTunes | None" = None
         # Beside this file: name, colon, and in Base64 Hz and ms of each note, two bytes each, the lower first.
         # `pacelet.tunes` has them in RTTTL.
         with open(__file__[: __file__.rfind("cues")] + "tunes.txt", "rb") as file:

@@ -86,11 +86,15 @@ def shown(board: VirtualBoard) -> Handheld:
     return handheld
 
 
-def signals(board: VirtualBoard) -> list[int]:
-    """When something began to sound so far, in us; what follows at once belongs to it."""
+def tones(board: VirtualBoard) -> list[Tone]:
     handheld = Handheld(PROFILE)
     found = [change for record in parse_lines(list(board.records)) for change in handheld.feed(record)]
-    starts = [change.start_us for change in found if isinstance(change, Tone)]
+    return [change for change in found if isinstance(change, Tone)]
+
+
+def signals(board: VirtualBoard) -> list[int]:
+    """When something began to sound so far, in us; what follows at once belongs to it."""
+    starts = [tone.start_us for tone in tones(board)]
     return [at for before, at in zip([-MOST_US, *starts], starts, strict=False) if at - before > MOST_US]
 
 
@@ -196,6 +200,14 @@ def test_settings_of_the_wearer_and_of_a_host_are_both_kept(board: VirtualBoard)
     board.press("ok")
     wait_for(lambda: "touch" in kept())
     assert (kept()["volume"], kept()["brightness"]) == (0, 4)
+    assert boots(board) == 1
+
+
+def test_a_tune_of_ones_own_is_heard_from_then_on(board: VirtualBoard, reads: Reads) -> None:
+    pacelet(board, "settings", "cues.pause=x:d=8,b=120,o=7:a")
+    start(board, reads)
+    board.press("ok")
+    wait_for(lambda: any(3500 < tone.hz < 3540 for tone in tones(board)))
     assert boots(board) == 1
 
 

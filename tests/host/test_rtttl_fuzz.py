@@ -24,7 +24,8 @@ def test_any_text_is_a_tune_or_is_refused(text: str) -> None:
 
 @given(NEAR_TUNES, st.lists(st.integers(1, 3000), max_size=40))
 def test_any_cue_ends_within_10_s(notes: str, steps: list[int]) -> None:
-    cues = Cues(clean({"cues": {"done": "a:d=1,o=7,b=25:" + notes}}), tunes.OwnTunes)
+    cues = Cues(clean({}))
+    cues.own = tunes.OwnTunes(clean({"cues": {"done": "a:d=1,o=7,b=25:" + notes}})["cues"])
     cues.start("done")
     passed_ms = 0
     for step_ms in [*steps, *[100] * 100]:

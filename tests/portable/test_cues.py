@@ -108,9 +108,16 @@ def contour(pitches):
     ]
 
 
+def own_cues(settings):
+    """Cues with the wearer's own tunes."""
+    cues = Cues(clean(settings))
+    cues.own = OwnTunes(clean(settings)["cues"])
+    return cues
+
+
 def played(name, settings):
     """The pitches that are heard, and the pulses and pauses of the motor in ms, of a cue that is played."""
-    cues = Cues(clean(settings), OwnTunes)
+    cues = own_cues(settings)
     cues.start(name)
     pitches, spans, before = [], [], False
     while cues.due_ms() is not None:
@@ -172,7 +179,7 @@ def test_the_starts_rise_since_a_breath_may_begin_with_one():
 
 
 def test_an_own_tune_for_switch_is_that_of_every_side_without_an_own_one():
-    cues = Cues(clean({"cues": {"switch": "x:d=4,b=60,o=7:c", "right": "x:d=8,b=60,o=7:d"}}), OwnTunes)
+    cues = own_cues({"cues": {"switch": "x:d=4,b=60,o=7:c", "right": "x:d=8,b=60,o=7:d"}})
     heard_as = {}
     for name in ("left", "right", "side-3", "side-4"):
         cues.start(name)
@@ -236,11 +243,10 @@ def test_volume_and_touch():
 
 
 def test_settings_that_make_no_sense_fall_back_one_by_one():
-    cues = Cues(clean({"volume": "loud", "touch": 7, "cues": [1]}), OwnTunes)
+    cues = own_cues({"volume": "loud", "touch": 7, "cues": [1]})
     assert (cues.volume, cues.touch) == (3, "both")
-    cues = Cues(
-        clean({"cues": {"tick": "tick:d=4,b=60,o=7:c", "end": "rubbish", "start": "", "other": "x:b=60:c"}}),
-        OwnTunes,
+    cues = own_cues(
+        {"cues": {"tick": "tick:d=4,b=60,o=7:c", "end": "rubbish", "start": "", "other": "x:b=60:c"}}
     )
     cues.start("tick")
     assert (cues.freq_hz, cues.due_ms()) == (2093, 1000)
@@ -255,7 +261,7 @@ def test_settings_that_make_no_sense_fall_back_one_by_one():
 
 def test_no_cue_of_the_wearers_goes_on_beyond_10_s():
     for notes in ("1c," * 40 + "c", "1c.,1c.,1c."):
-        cues = Cues(clean({"cues": {"done": "done:b=25:" + notes}}), OwnTunes)
+        cues = own_cues({"cues": {"done": "done:b=25:" + notes}})
         cues.start("done")
         assert sum([ms for _, ms in heard(cues, 100)]) == 10000
 
