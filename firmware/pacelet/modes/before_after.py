@@ -39,7 +39,7 @@ class BeforeAfter:
         self.routine_id = routine_id
         self.path = app.storage.routine_path(routine_id)
         self.routine: Any = None
-        self.sha: Any = None  # of its file as it was opened: a host may replace it during a question
+        self.sha: Any = False  # of its file as it was opened; False: not taken yet
         self.first = 0  # the step to begin with
         self.record: Any = None
         self.discomfort: "int | None" = None
@@ -51,7 +51,6 @@ class BeforeAfter:
         """Return what choosing the routine leads to."""
         try:
             self.routine = open_routine(self.app.storage, self.path)
-            self.sha = self.app.storage.sha256(self.path)
         except RoutineError as fault:
             self.app.sound("error")
             return self.app.fault(self.routine_id, str(fault))
@@ -66,7 +65,6 @@ class BeforeAfter:
     def resume(self, left: "dict[str, Any]") -> Mode:
         """Return what comes when a session was cut off: the question whether to go on, if it can be, else the menu."""
         self.record = left
-        self.sha = self.app.storage.sha256(self.path)
         self.steps = [self._offer, self.close, self.app.menu]
         return self.next()
 
@@ -88,7 +86,7 @@ class BeforeAfter:
     def _offer(self) -> "Mode | None":
         """Ask whether to go on where the session of the record stopped; as long as nobody answers, that is kept."""
         app, left = self.app, self.record
-        if left is None or not left.get("place") or self.sha != left.get("sha"):
+        if left is None or not left.get("place") or self._digest() != left.get("sha"):
             return None
         try:
             if self.routine is None:
@@ -145,13 +143,25 @@ class BeforeAfter:
         routine, first, app = self.routine, self.first, self.app
         planned_s = high_ms_from(routine, Pace(routine, app.settings), first) // 1000
         place = routine.place_of(first) if first else None
-        record = app.history.begin(self.routine_id, self.sha, planned_s, self.discomfort, first, place)
+        record = app.history.begin(self.routine_id, self._digest(), planned_s, self.discomfort, first, place)
         return app.pace(routine, record)
 
     def _reading(self, mode: Mode) -> Mode:
-        """Return the mode; while nobody presses anything the journal is read, for the start is not to wait for that."""
-        mode.chore = self.app.history.read_some
+        """Return the mode; while nobody presses anything is read what the start is not to wait for."""
+        mode.chore = self._read_some
         return mode
+
+    def _read_some(self) -> bool:
+        """Take the file's hash, before a host can replace it, and then read the journal."""
+        if self.sha is False:
+            self._digest()
+            return True
+        return self.app.history.read_some()
+
+    def _digest(self) -> "Any":
+        if self.sha is False:
+            self.sha = self.app.storage.sha256(self.path)
+        return self.sha
 
     # ---- steps after it
 
