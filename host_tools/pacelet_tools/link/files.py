@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.survey import ROUTINES, TMP, Survey, sha256, survey
-from pacelet_tools.link.transport import BATCH_BYTES, Board, BoardError, makes_no_sense, work
+from pacelet_tools.link.transport import Board, BoardError, batched, makes_no_sense, work
 from pacelet_tools.progress import Progress, no_progress
 
 WINDOW_BITS = 10  # of the deflated stream: the board holds so much of it, 1 KB
@@ -130,7 +130,7 @@ def missing_bytes(wanted: dict[str, bytes], there: Survey, changes: Changes) -> 
 
 
 def _run_batches(board: Board, steps: Iterable[Step], inflates: bool, progress: Progress) -> None:
-    batches = list(_batched(steps, inflates))
+    batches = list(batched(steps, lambda step: _most_bytes(step, inflates)))
     for number, batch in enumerate(batches, 1):
         content = b"".join(step.content for step in batch)
         calls = [_filling(content, inflates)] * bool(content) + [step.call for step in batch]
@@ -202,19 +202,9 @@ def _is_staged(path: str) -> bool:
     return f"{TMP}/" in path
 
 
-def _batched(steps: Iterable[Step], inflates: bool) -> Iterator[list[Step]]:
-    """Join calls into round trips; a piece of content takes at most what it takes deflated by itself."""
-    batch: list[Step] = []
-    size = 0
-    for step in steps:
-        taken = len(step.call.encode()) + len(zlib.compress(step.content) if inflates else step.content)
-        if batch and size + taken > BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-        batch.append(step)
-        size += taken
-    if batch:
-        yield batch
+def _most_bytes(step: Step, inflates: bool) -> int:
+    """Return what a call takes in a round trip: a piece of content at most what it takes deflated by itself."""
+    return len(step.call.encode()) + len(zlib.compress(step.content) if inflates else step.content)
 
 
 def _full_at_last(board: Board, sending: dict[str, bytes]) -> str:

@@ -7,10 +7,10 @@ import os
 import struct
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.framing import (
@@ -27,6 +27,7 @@ from pacelet_tools.link.line import Line
 from pacelet_tools.link.remedies import busy, forbidden, probing, silent, taken_away, unstoppable
 from pacelet_tools.plain_text import printable_lines, say
 
+Item = TypeVar("Item")
 RAW_BANNER = b"raw REPL; CTRL-B to exit\r\n"
 CTRL_C, INTERRUPT, RAW, FRIENDLY, RESET = b"\x03", b"\r\x03", b"\r\x01", b"\r\x02", b"\x04"
 PROMPT = b">>> "
@@ -174,7 +175,9 @@ class Board:
 
     def do(self, calls: Iterable[str], helpers: Sequence[str] = ()) -> str:
         """Make calls of what is in `board_side/` for it, in as few round trips as may be; return what they printed."""
-        return "".join(self.run(work(batch), helpers) for batch in _batches(calls))
+        # Names need not be ASCII, and an agent takes a line of 3 KB.
+        batches = batched(calls, lambda call: len(call.encode()))
+        return "".join(self.run(work(batch), helpers) for batch in batches)
 
     def soft_reset(self) -> None:
         """Restart MicroPython without its main program, which frees all memory, and enter the raw REPL.
@@ -281,15 +284,16 @@ def work(calls: Iterable[str]) -> str:
     return "work=(" + "".join(f"\n{call}," for call in calls) + "\n)"
 
 
-def _batches(calls: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
+def batched(items: Iterable[Item], size_of: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """Join items into as few round trips as may be, each of at most so many bytes as a board takes at once."""
+    batch: list[Item] = []
     size = 0
-    for call in calls:
-        taken = len(call.encode())  # names need not be ASCII, and an agent takes a line of 3 KB
+    for item in items:
+        taken = size_of(item)
         if batch and size + taken > BATCH_BYTES:
             yield batch
             batch, size = [], 0
-        batch.append(call)
+        batch.append(item)
         size += taken
     if batch:
         yield batch

@@ -34,7 +34,7 @@ def replace(port: str, wanted: dict[str, bytes], remove: tuple[str, ...] = ()) -
 
 
 def test_files_of_all_sizes_arrive_as_they_are(bare):
-    sizes = [0, 1, 511, 512, 513, files.PIECE_BYTES * 2, files.BATCH_BYTES, 30_000]
+    sizes = [0, 1, 511, 512, 513, files.PIECE_BYTES * 2, transport.BATCH_BYTES, 30_000]
     wanted = {f"/deep/er/file {size}.bin": noise(size, size) for size in sizes}
     wanted["/with 'quotes' and \u00e4.txt"] = "\u20ac\n".encode()
     changes, _ = replace(bare.port, wanted)
