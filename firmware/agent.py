@@ -21,7 +21,7 @@ from micropython import const
 
 from pacelet.settings import settings_in
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any

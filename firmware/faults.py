@@ -8,7 +8,7 @@ import sys
 
 from micropython import const
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from loop import Loop
 

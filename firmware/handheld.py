@@ -11,7 +11,7 @@ from micropython import const
 from devices.panel import Panel, PanelBus
 from devices.storage import Storage
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any

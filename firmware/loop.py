@@ -25,7 +25,7 @@ from pacelet.screens.screen import BRIGHT, DIM, Screen, contrast, place
 from pacelet.settings import settings_in
 from pacelet.words import Words
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any

@@ -14,7 +14,7 @@ from micropython import const
 
 from pacelet.modes.notices import CALM_PERCENT, READ_MS, STOP, WARN, Charge, Low, Stop
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any

@@ -6,8 +6,9 @@ goes out through a slice of a memoryview, a whole buffer as it is, so that writi
 """
 
 import machine
+from micropython import const
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

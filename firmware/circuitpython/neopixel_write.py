@@ -6,7 +6,7 @@ from time import sleep_us, ticks_diff, ticks_us
 from machine import bitstream
 from micropython import const
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

@@ -7,7 +7,7 @@ from time import ticks_ms
 from machine import Pin
 from micropython import const
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

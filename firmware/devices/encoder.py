@@ -4,10 +4,11 @@
 from time import ticks_ms
 
 from machine import Pin
+from micropython import const
 
 from devices.button_pins import Buttons
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

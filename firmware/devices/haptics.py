@@ -8,7 +8,7 @@ so it is sent to standby when it is opened.
 from machine import I2C, Pin
 from micropython import const
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

@@ -6,9 +6,11 @@ along a page (SH1106 data sheet V2.3, "Set Lower Column Address" to "Set Page Ad
 SSD1306 sets other things here.
 """
 
+from micropython import const
+
 from devices.changed_parts import ChangedParts
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

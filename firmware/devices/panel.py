@@ -11,7 +11,7 @@ from micropython import const
 
 from devices.changed_parts import ChangedParts
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

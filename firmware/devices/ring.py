@@ -5,7 +5,7 @@ from time import ticks_add, ticks_diff
 
 from micropython import const
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

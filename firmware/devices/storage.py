@@ -6,7 +6,9 @@ import json
 import os
 from binascii import hexlify
 
-TYPE_CHECKING = False
+from micropython import const
+
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any

@@ -7,7 +7,7 @@ from pacelet.format import TOO_LARGE, RoutineError, const
 from pacelet.gestures import Gestures
 from pacelet.screens.screen import is_narrow
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any

@@ -7,11 +7,11 @@ the step. Each begins with number, side, and round or set.
 Times are those of the cursor's clock, which stands while the session is paused.
 """
 
-from pacelet.format import REPEAT
+from pacelet.format import REPEAT, const
 from pacelet.phase import Pace
 from pacelet.step import Step
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

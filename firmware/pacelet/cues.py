@@ -6,7 +6,7 @@ from binascii import a2b_base64
 
 from pacelet.format import const
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

@@ -9,11 +9,12 @@ A long press is a short one whose last push is held, so "double-long" is one pus
 A button that is not named there means itself.
 """
 
+from pacelet.format import const
 from pacelet.gestures import BACK, HELD, NEXT, OK, Gestures
 from pacelet.profile import PRESSES
 from pacelet.words import look_up
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     Presses = dict[str, str]  # what each press of a button stands for
 

@@ -37,7 +37,7 @@ except ImportError:  # on a computer a constant is a name like any other
         return value
 
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

@@ -19,7 +19,7 @@ from pacelet.format import const
 from pacelet.settings import fits
 from pacelet.step_cursor import KEPT_MS
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

@@ -18,7 +18,7 @@ import json
 from pacelet.format import TOO_LARGE, Outline, RoutineError, const
 from pacelet.phase import Pace
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any

@@ -8,7 +8,7 @@ here changes faster than 3 times a second (WCAG 2.3.1), and fades take a second 
 from pacelet.format import const
 from pacelet.phase import half
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from pacelet.phase import Phase
     from pacelet.player import Player

@@ -3,7 +3,7 @@
 
 from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT, IN, OUT, const
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

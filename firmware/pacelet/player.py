@@ -12,7 +12,7 @@ from pacelet.routine import Routine
 from pacelet.step import Step
 from pacelet.totals import Ahead
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 

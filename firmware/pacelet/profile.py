@@ -7,9 +7,10 @@ by `boards.jsonl`: the profiles that come with Pacelet, one a line, which the ho
 
 import json
 
+from pacelet.format import const
 from pacelet.settings import whole_entries
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any

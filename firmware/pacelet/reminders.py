@@ -4,9 +4,10 @@
 Times are minutes since midnight of the wearer's clock; without a clock nothing reminds.
 """
 
+from pacelet.format import const
 from pacelet.settings import minute_of_day
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

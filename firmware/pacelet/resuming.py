@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The record of a session that was interrupted: which there may be, and whether it still counts."""
 
+from pacelet.format import const
 from pacelet.history import COUNTER, DISCOMFORT, N_MOST, PAIRS_MOST, parse
 from pacelet.settings import all_fit, fits
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

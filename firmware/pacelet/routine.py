@@ -18,7 +18,7 @@ from pacelet.format import (
 )
 from pacelet.step import ACTION, Step, check_step
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any

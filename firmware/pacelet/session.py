@@ -6,7 +6,7 @@ from pacelet.app import IDLE_MS
 from pacelet.format import const
 from pacelet.phase import BREATH, LEAD_IN, NEITHER, half
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any

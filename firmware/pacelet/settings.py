@@ -10,7 +10,7 @@ from collections import namedtuple
 
 from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT, MIN_BREATH_T, const
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

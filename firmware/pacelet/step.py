@@ -20,7 +20,7 @@ from pacelet.format import (
     const,
 )
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

@@ -2,9 +2,10 @@
 """The timeline of a routine: the phases that it unrolls to, for the tools; the handheld needs none."""
 
 from pacelet.cursor import Cursor
+from pacelet.format import const
 from pacelet.phase import Pace
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """How long a routine takes, what is left of it, and how many phases it has, reckoned without unrolling it."""
 
-from pacelet.format import OF_BREATHS, OF_FOR, OF_REPS, REPEAT, REST, WAIT
+from pacelet.format import OF_BREATHS, OF_FOR, OF_REPS, REPEAT, REST, WAIT, const
 from pacelet.phase import Pace
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The handheld's own words, from a file of `key|text` lines for each language. Routines bring their own texts."""
 
-TYPE_CHECKING = False
+from pacelet.format import const
+
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from pacelet.few_buttons import FewButtons
 

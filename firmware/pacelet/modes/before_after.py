@@ -14,7 +14,7 @@ from pacelet.screens.screen import MARGIN_X
 from pacelet.screens.session_pages import AskPage, ReadyPage, caution_place
 from pacelet.totals import high_ms_from, totals
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any

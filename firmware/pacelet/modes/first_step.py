@@ -2,10 +2,11 @@
 """The list of steps, one of which the wearer begins with."""
 
 from pacelet.app import Mode
+from pacelet.format import const
 from pacelet.gestures import BACK, HELD, OK, chosen_after
 from pacelet.screens.list_pages import StepsPage
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

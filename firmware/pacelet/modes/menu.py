@@ -2,11 +2,12 @@
 """The menu: the routines of the library, one of them chosen."""
 
 from pacelet.app import App, Mode
+from pacelet.format import const
 from pacelet.gestures import HELD, OK, chosen_after
 from pacelet.library import WINDOW, Library
 from pacelet.screens.pages import MenuPage
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

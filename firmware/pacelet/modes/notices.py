@@ -2,9 +2,10 @@
 """What is said and left by any press: a routine that cannot be played, a battery that is low."""
 
 from pacelet.app import App, Mode
+from pacelet.format import const
 from pacelet.screens.notice_pages import BatteryPage, FaultPage, NoticePage
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Callable
 

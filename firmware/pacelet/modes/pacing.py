@@ -11,7 +11,7 @@ from pacelet.player import Player
 from pacelet.screens.session_pages import FinishedPage
 from pacelet.session import UNDO_MS, Session
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

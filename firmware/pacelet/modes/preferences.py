@@ -2,12 +2,12 @@
 """The wearer's preferences on the handheld itself: those that can be chosen from a few values."""
 
 from pacelet.app import PATIENCE_MS, Mode
-from pacelet.format import DEFAULT_PACE
+from pacelet.format import DEFAULT_PACE, const
 from pacelet.gestures import BACK, HELD, OK, chosen_after
 from pacelet.screens.list_pages import SettingsPage
 from pacelet.settings import TABLE
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 

@@ -12,7 +12,9 @@ top, a byte a column, the uppermost pixel in the lowest bit.
 
 from array import array
 
-TYPE_CHECKING = False
+from pacelet.format import const
+
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any, BinaryIO
 

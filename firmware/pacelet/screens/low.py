@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The page of a phase on a panel of 32 rows: the digits at the right, 24 rows high, beside the text."""
 
+from pacelet.format import const
 from pacelet.screens.session_pages import PhasePage, count_of, joined, side_text
 from pacelet.screens.widgets import RIGHT, RIM
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,6 +4,7 @@
 With 48 rows there is a line more at the bottom. Pages that are right as they are on others, are not here.
 """
 
+from pacelet.format import const
 from pacelet.screens.notice_pages import BatteryPage
 from pacelet.screens.pages import UsbPage
 from pacelet.screens.session_pages import (
@@ -17,7 +18,7 @@ from pacelet.screens.session_pages import (
 )
 from pacelet.screens.widgets import RIM, Number, Text
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -15,7 +15,7 @@ from pacelet.screens.widgets import (
     turns_of,
 )
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import Any

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The pages of a session: what is asked before and after it, each phase with where the player is, and its end."""
 
+from pacelet.format import const
 from pacelet.phase import BREATH, LEFT, NEITHER, half
 from pacelet.screens.screen import Page, length_text
 from pacelet.screens.widgets import RIGHT, Ball, Number, cells_for
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any

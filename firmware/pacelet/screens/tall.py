@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The page of a phase on a panel of 64 rows: the digits at the right, 40 rows high, below a line of text."""
 
+from pacelet.format import const
 from pacelet.screens.session_pages import PhasePage, joined, side_text
 
-TYPE_CHECKING = False
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

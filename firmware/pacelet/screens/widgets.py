@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Widgets, what a page is made of. Each has its rectangle, and is drawn again only when what it shows has changed."""
 
-TYPE_CHECKING = False
+from pacelet.format import const
+
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
