@@ -6,9 +6,7 @@ import json
 import os
 from binascii import hexlify
 
-from micropython import const
-
-TYPE_CHECKING = const(False)
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
