@@ -17,7 +17,7 @@ ONE = {
 }
 TWO = {"next": {"short": "next", "long": "next-held", "double": "back", "double-long": "back-held"}}
 SHORT, LONG, PAUSE = 80, 700, 150
-KEYS = ("next-on", "ok-go-on", "ends-change")
+KEYS = ("move_on", "go_on", "ends")
 
 
 def gestures(presses, *spans, step_ms=5, after_ms=1000):

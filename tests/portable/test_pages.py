@@ -294,7 +294,7 @@ def test_no_line_ends_inside_a_scale():
     for height in PAPERS:
         for language in TABLE["language"].allowed:
             words = Words(language)
-            for key in ("how-before", "how-after"):
+            for key in ("before", "after"):
                 for value in (None, 4):
                     mode = Given("ask", question=words.text(key), value=value, ends=("", ""))
                     lines = opened(mode, height).page.widgets

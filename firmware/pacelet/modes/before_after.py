@@ -93,7 +93,7 @@ class BeforeAfter:
                 self.routine = open_routine(app.storage, self.path)
         except RoutineError:
             return None
-        ends = (app.words.text("ok-go-on"), app.words.text("next-not"))
+        ends = (app.words.text("go_on"), app.words.text("no"))
         question = app.words.text("resume") % self.routine.name
         return self._reading(Choose(question, ends, self.go_on, self.next, app.menu))
 
@@ -131,8 +131,8 @@ class BeforeAfter:
         app = self.app
         if not app.settings["comfort"]:
             return None
-        ends = (app.words.text("ends-change"), app.words.text("ok-go-on"))
-        question = app.words.text("how-before" if self.record is None else "how-after")
+        ends = (app.words.text("ends"), app.words.text("go_on"))
+        question = app.words.text("before" if self.record is None else "after")
         return self._reading(Ask(question, ends, self.answer))
 
     def answer(self, discomfort: "int | None") -> Mode:
@@ -181,8 +181,8 @@ class BeforeAfter:
             name = open_routine(self.app.storage, self.path).name
         except RoutineError:
             name = self.routine_id  # what is wrong is said when it is opened
-        ends = (self.app.words.text("ok-start"), self.app.words.text("next-later"))
-        return Choose(self.app.words.text("time-for") % name, ends, self.open, self._later)
+        ends = (self.app.words.text("start"), self.app.words.text("late"))
+        return Choose(self.app.words.text("remind") % name, ends, self.open, self._later)
 
     def _later(self) -> Mode:
         self.app.reminders.snooze(self.routine_id)

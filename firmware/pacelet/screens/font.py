@@ -128,7 +128,12 @@ class Font:
         glyph[0], glyph[2] = self._columns, self.height >> shift
         y >>= shift
         for index in self._indexes(text):
-            file.seek(records[index] if index < len(records) else self._record_of(index))
+            if index < len(records):
+                file.seek(records[index])
+            else:  # not of ASCII
+                file.seek(self._table + 2 * index)
+                file.readinto(self.place)
+                file.seek(self.place[0] | self.place[1] << 8)
             file.readinto(record)
             width = record[1]
             if width:
@@ -136,12 +141,6 @@ class Font:
                 blit(glyph, x + record[0], y, key, palette)
             x += advances[index]
         return x
-
-    def _record_of(self, index: int) -> int:
-        """Return where the record of a glyph is that is not of ASCII."""
-        self.file.seek(self._table + 2 * index)
-        self.file.readinto(self.place)
-        return self.place[0] | self.place[1] << 8
 
     def index(self, code: int) -> int:
         """Return the place of a glyph in the font; "?" stands for a character that it has not."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The pages of lists of which one item is chosen. Each says in its docstring what it reads of its mode."""
 
-from pacelet.screens.screen import Page, is_narrow
+from pacelet.screens.screen import Page, count_of, is_narrow
 
 
 class StepsPage(Page):
@@ -10,9 +10,9 @@ class StepsPage(Page):
     def lay(self) -> None:
         entries, self.index = self.mode.entries, self.mode.index
         count = len(entries)
-        self.head(self.word("begin-with"), "%d/%d" % (self.index + 1, count))
+        self.head(self.word("begin-with"), count_of(self.index + 1, count))
         self.chosen(entries[self.index][1], entries[(self.index + 1) % count][1] if count > 1 else "")
-        self.press(self.word("ok-start"), "")
+        self.press(self.word("start"), "")
 
 
 class SettingsPage(Page):
@@ -26,10 +26,10 @@ class SettingsPage(Page):
             y = self.block(mode.label, 0, 0, self.width, 2, self.fonts.small)
         else:
             self.head(
-                self.word("settings") if self.tall else mode.label, "%d/%d" % (mode.index + 1, mode.count)
+                self.word("settings") if self.tall else mode.label, count_of(mode.index + 1, mode.count)
             )
         if self.tall:
             self.fill(mode.label, 0, 11, self.width, 12)
-            self.line(self.word("next-item") % mode.after, 0, 46, self.width, self.fonts.small)
+            self.line(self.word("next") % mode.after, 0, 46, self.width, self.fonts.small)
         self.best(mode.value, 0, y, self.width)
         self.foot(self.word("ok-change"), self.word("back-held"))

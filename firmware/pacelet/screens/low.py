@@ -2,7 +2,8 @@
 """The page of a phase on a panel of 32 rows: the digits at the right, 24 rows high, beside the text."""
 
 from pacelet.format import const
-from pacelet.screens.session_pages import PhasePage, count_of, joined, side_text
+from pacelet.screens.screen import count_of
+from pacelet.screens.session_pages import PhasePage, joined, side_text
 from pacelet.screens.widgets import RIGHT, RIM
 
 TYPE_CHECKING = const(False)
@@ -47,7 +48,7 @@ class LowPhasePage(PhasePage):
         yield
         self.fill(self.name, 0, 0, self.width, 24)
         yield
-        self.press(self.word("ok-go-on"), self.leaving or self.coming_text())
+        self.press(self.word("go_on"), self.leaving or self.coming_text())
 
     def lay_paused(self) -> "Iterator[None]":
         phase, fonts = self.phase, self.fonts
@@ -62,7 +63,7 @@ class LowPhasePage(PhasePage):
         yield
         self.fill(name, 0, font.height, room, 24 - font.height)
         yield
-        self.press(self.word("ok-go-on"), self.where_text())
+        self.press(self.word("go_on"), self.where_text())
 
     def lay_work(self) -> "Iterator[None]":
         phase, small = self.phase, self.fonts.small
@@ -101,9 +102,9 @@ class LowPhasePage(PhasePage):
         """Add what a press does if it is asked for, else the facts, else what comes."""
         small = self.fonts.small
         if self.phase.ms is None:
-            self.press(self.word("ok-go-on"), self.leaving or joined(facts, small, 62))
+            self.press(self.word("go_on"), self.leaving or joined(facts, small, 62))
         elif self.enough:
-            self.press(self.word("enough"), self.word("next-on"))
+            self.press(self.word("enough"), self.word("move_on"))
         elif facts == [self.name]:
             self.foot(self.name, self.coming_text())
         elif facts:

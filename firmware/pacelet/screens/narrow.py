@@ -7,12 +7,12 @@ With 48 rows there is a line more at the bottom. Pages that are right as they ar
 from pacelet.format import const
 from pacelet.screens.notice_pages import BatteryPage
 from pacelet.screens.pages import UsbPage
+from pacelet.screens.screen import count_of
 from pacelet.screens.session_pages import (
     AskPage,
     FinishedPage,
     PhasePage,
     ReadyPage,
-    count_of,
     joined,
     side_text,
 )
@@ -78,7 +78,7 @@ class NarrowPhasePage(PhasePage):
     def lay_wait(self) -> "Iterator[None]":
         self._fill_hinted(self.name, 0, self.height - LINE, self.hint)
         yield
-        self.press(self.word("ok-go-on"), "")
+        self.press(self.word("go_on"), "")
 
     def lay_paused(self) -> "Iterator[None]":
         phase, small = self.phase, self.fonts.small
@@ -93,7 +93,7 @@ class NarrowPhasePage(PhasePage):
         yield
         self.fill(shown[0], 0, TOP, self.width, self.height - TOP - LINE, shown[1])
         yield
-        self.press(self.word("ok-go-on"), "")
+        self.press(self.word("go_on"), "")
 
     def lay_work(self) -> "Iterator[None]":
         title = self.title()
@@ -182,7 +182,7 @@ class NarrowPhasePage(PhasePage):
         if self.enough:
             self.press(self.leaving, "")
         elif self.phase.ms is None:
-            self.press(self.word("ok-go-on"), "")
+            self.press(self.word("go_on"), "")
         elif self.height - TOP > self._rows():
             self.foot(text)
 
@@ -195,13 +195,13 @@ class NarrowReadyPage(ReadyPage):
         self.page = mode.page
         if not mode.is_last:
             self.fill(mode.cautions[self.page], 0, 0, self.width, self.height - LINE)
-            self.press(self.word("ok-read" if self.page == count - 1 else "ok-more"), "")
+            self.press(self.word("read" if self.page == count - 1 else "more"), "")
             return
         total = self.minutes(mode.total) if mode.total else ""
         head = self.word("equipment") if mode.equipment else total
         self.head(head, total if self.fonts.small.width(head + total) < self.width - LINE else "")
         self.fill(mode.equipment or mode.title, 0, LINE, self.width, self.height - 2 * LINE)
-        self.press(self.word("ok-start"), "")
+        self.press(self.word("start"), "")
 
 
 class NarrowAskPage(AskPage):
@@ -267,7 +267,7 @@ class NarrowUsbPage(UsbPage):
     def lay(self) -> None:
         self.plug((self.width - 40) // 2, 0)
         self.line(self.word("usb"), 0, TOP, self.width, self.fonts.small)
-        self.fill(self.word("usb-how"), 0, TOP + LINE, self.width, self.height - TOP - LINE)
+        self.fill(self.word("ready"), 0, TOP + LINE, self.width, self.height - TOP - LINE)
 
 
 # What each page of `pages.py` is on such a panel; others are as they are.

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The pages of what is always there: the menu, and a host that takes over. Each says what it reads of its mode."""
 
-from pacelet.screens.screen import Page, is_narrow
+from pacelet.screens.screen import Page, count_of, is_narrow
 from pacelet.screens.widgets import CENTRE, Widget
 
 
@@ -21,16 +21,15 @@ class MenuPage(Page):
         self.entry = entry = self.mode.entry
         if entry is not None:
             index = library.first + self.mode.index
-            place = "%d/%d" % (index + 1, library.count) if self.complete else ""
+            place = count_of(index + 1, library.count) if self.complete else ""
             # With a capital letter first: "lower back" and "Lower back" are one area.
             self.head(entry.area[:1].upper() + entry.area[1:] or self.word("routines"), place)
             after = self.mode.follower
             self.chosen(entry.name, after.name if after else "")
             done = self.today.get(entry.id, 0)
-            today = "%s %d" % (self.word("today"), done) if done else ""
             aim = entry.daily[-1] if isinstance(entry.daily, (list, tuple)) else entry.daily
-            if aim and aim > 1:
-                today = "%s %d/%d" % (self.word("today"), done, aim)
+            aim = aim if aim and aim > 1 else None
+            today = self.word("today") + " " + count_of(done, aim) if done or aim else ""
             self.foot(self.word("fault") if entry.fault else self.minutes(entry), today)
         elif self.complete and not entries:
             self.fill(self.word("empty"), 0, 0, self.width, self.height // 2)
@@ -54,10 +53,10 @@ class UsbPage(Page):
         self.plug((self.width - 40) // 2 if self.tall else 0, 4 if self.tall else 1)
         if self.tall:
             self.line(self.word("usb"), 0, 32, self.width, self.fonts.text, CENTRE)
-            self.line(self.word("usb-how"), 0, 50, self.width, self.fonts.middle, CENTRE)
+            self.line(self.word("ready"), 0, 50, self.width, self.fonts.middle, CENTRE)
         else:
             self.fill(self.word("usb"), 46, 0, self.width - 46, 24)
-            self.foot(self.word("usb-how"))
+            self.foot(self.word("ready"))
 
     def plug(self, x: int, y: int) -> None:
         """Add the picture of a plug."""

@@ -154,7 +154,7 @@ class Page:
         """Add the chosen item of a list, large, and the name of the one after it if there is room for that."""
         self.fill(text, 0, 10 if self.tall else 8, self.width, 34 if self.tall else self.height - 16)
         if self.tall and after:
-            self.line(self.word("next-item") % after, 0, 46, self.width, self.fonts.small)
+            self.line(self.word("next") % after, 0, 46, self.width, self.fonts.small)
 
     def digits(self, cells: str, value: int = 0) -> int:
         """Add the number, which is `value`, at the right, as large as the panel allows; return the room left of it."""
@@ -170,8 +170,13 @@ class Page:
     def minutes(self, total: "Any") -> str:
         """Return "12 min", "12-15 min", "12+ min" if the end is open; `total`: ``low_ms``, ``high_ms``, ``is_open``."""
         low, high = whole_minutes(total.low_ms, total.high_ms)
-        text = str(low) if low == high else "%d–%d" % (low, high)
-        return text + ("+ " if total.is_open else " ") + self.word("min")
+        text = str(low) if low == high else str(low) + "–" + str(high)
+        return text + ("+" if total.is_open else "") + " " + self.word("min")
+
+
+def count_of(number: int, total: "int | None") -> str:
+    """Return "3/10", or only "3" if there is no end."""
+    return str(number) if total is None else "%d/%d" % (number, total)
 
 
 def length_text(seconds: int) -> str:

@@ -3,7 +3,7 @@
 
 from pacelet.format import const
 from pacelet.phase import BREATH, LEFT, NEITHER, half
-from pacelet.screens.screen import Page, length_text
+from pacelet.screens.screen import Page, count_of, length_text
 from pacelet.screens.widgets import RIGHT, Ball, Number, cells_for
 
 TYPE_CHECKING = const(False)
@@ -37,7 +37,7 @@ class PhasePage(Page):
         self.growing = (phase.reps or 0) + (phase.breaths or 0)
         self.length_ms = play.length_ms
         self.cells = _cells(play)
-        self.leaving = self.word("next-on") if self.enough else ""  # what `next` does where `ok` goes on too
+        self.leaving = self.word("move_on") if self.enough else ""  # what `next` does where `ok` goes on too
         self.limit: "Number | None" = None
         if play.limit_left_ms is not None:
             self._lay_limit(play.limit_left_ms)
@@ -163,7 +163,8 @@ class PhasePage(Page):
         count = coming.reps or coming.breaths
         if count is None:
             return amount
-        return "%d× %s" % (count, amount) if amount else "%d×" % count
+        times = str(count) + "×"
+        return times + " " + amount if amount else times
 
     def step_text(self) -> str:
         """Return "step 3/12"; nothing if there is only one."""
@@ -214,11 +215,6 @@ def joined(texts: "Sequence[str]", font: "Font", width: int) -> str:
     return line
 
 
-def count_of(number: int, total: "int | None") -> str:
-    """Return "3/10", or only "3" if there is no end."""
-    return str(number) if total is None else "%d/%d" % (number, total)
-
-
 class FinishedPage(Page):
     """`mode`: ``play``, the player at its end; ``eased``, ``streak`` in days, and in its place ``weeks`` unless that is
     None, numbers, 0 if not known; ``advice``: whether a month went by without less discomfort.
@@ -235,10 +231,10 @@ class FinishedPage(Page):
         for _, ms in play.held:
             held.append(length_text(ms // 1000))
         if rounds:
-            facts.append(self.word("rounds-done") % ", ".join(rounds))
+            facts.append(self.word("rounds") % ", ".join(rounds))
         for count, key in ((play.skipped, "skipped"), (mode.eased, "eased")):
             if count:
-                facts.append("%d %s" % (count, self.word(key)))
+                facts.append(str(count) + " " + self.word(key))
         if held:
             facts.append(self.word("held") % ", ".join(held))
         self.lay_done(name, facts, cells_for(max(100, seconds)), seconds)
@@ -264,7 +260,7 @@ class FinishedPage(Page):
     def _streak(self) -> str:
         """Return how many days in a row it was done, or weeks, where it is meant so often a week."""
         number: int = self.mode.streak if self.mode.weeks is None else self.mode.weeks
-        key = "streak-day" if self.mode.weeks is None else "streak-week"
+        key = "day" if self.mode.weeks is None else "week"
         if number > 1:
             return self.word(key + "s") % number
         return self.word(key) if number else ""
@@ -289,10 +285,10 @@ class ReadyPage(Page):
             self._lay_last(total)
             return
         # A caution that stands still, and whether the press acknowledges them all.
-        place = "%d/%d" % (self.page + 1, count) if count > 1 else ""
+        place = count_of(self.page + 1, count) if count > 1 else ""
         y, height = caution_place(self.height)
         self.fill(mode.cautions[self.page], 0, y, self.width, height)
-        press = self.word("ok-read" if self.page == count - 1 else "ok-more")
+        press = self.word("read" if self.page == count - 1 else "more")
         if self.tall:
             self.head(self.word("caution"), place)
             self.press(press, total)
@@ -311,11 +307,11 @@ class ReadyPage(Page):
         else:
             self.fill(head + ": " + text if head else text, 0, 0, self.width, 16)
         if mode.cautions:
-            again = self.word("back-again")
+            again = self.word("back")
             room = small.width(again)
-            self.line(self.word("cautions-read"), 0, y, self.width - room - 4, small)
+            self.line(self.word("cautions"), 0, y, self.width - room - 4, small)
             self.line(again, self.width - room, y, room, small, RIGHT)
-        self.press(self.word("ok-start"), self.word("next-step"))
+        self.press(self.word("start"), self.word("choose_step"))
 
 
 class AskPage(Page):

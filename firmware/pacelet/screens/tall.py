@@ -75,7 +75,7 @@ class TallPhasePage(PhasePage):
         yield
         self.line(self.coming_text(), 0, 46, self.width, self.fonts.small)
         yield
-        self.press(self.word("ok-go-on"), self.leaving)
+        self.press(self.word("go_on"), self.leaving)
 
     def lay_paused(self) -> "Iterator[None]":
         phase, small = self.phase, self.fonts.small
@@ -87,7 +87,7 @@ class TallPhasePage(PhasePage):
         yield
         self.line(self.left_text(), 0, 48, room, small)
         yield
-        self.press(self.word("ok-go-on"), side_text(phase.side))
+        self.press(self.word("go_on"), side_text(phase.side))
 
     def lay_work(self) -> "Iterator[None]":
         phase = self.phase
@@ -118,10 +118,10 @@ class TallPhasePage(PhasePage):
             self.line(text, 0, y, room, middle if y + 12 <= bottom and middle.width(text) <= room else small)
         yield
         if not is_timed:
-            self.press(self.word("ok-go-on"), self.leaving)
+            self.press(self.word("go_on"), self.leaving)
         elif self.enough:
             self.line(self.word("enough"), 0, 43, room, self.fonts.middle, inverse=True)
-            self.foot(self.word("next-on"), beside)
+            self.foot(self.word("move_on"), beside)
         else:
             coming = self.coming_text()
             yield
@@ -143,7 +143,7 @@ class TallPhasePage(PhasePage):
         self.block(self.name, 46, y, room - 46, (56 - y) // 8, self.fonts.small)
         yield
         if self.enough:
-            self.press(self.word("enough"), self.word("next-on"))
+            self.press(self.word("enough"), self.word("move_on"))
         else:
             coming = self.coming_text()
             yield

@@ -168,7 +168,9 @@ class Number(Widget):
         self.dirty = False
 
 
-BAR_PITCH = 3  # rows: two lit, one dark. Finer bars would send more than a fifth of a frame each second.
+_BAR_PITCH = const(
+    3
+)  # rows: two lit, one dark. Finer bars would send more than a fifth of a frame each second.
 
 
 class Ball(Widget):
@@ -176,7 +178,7 @@ class Ball(Widget):
 
     def __init__(self, x: int, y: int, size: int) -> None:
         Widget.__init__(self, x, y, size, size)
-        self.bars = size // BAR_PITCH
+        self.bars = size // _BAR_PITCH
 
     def draw(self, canvas: "Any", dx: int) -> None:
         size, full, drawn = self.height, self.value, self.drawn
@@ -187,17 +189,17 @@ class Ball(Widget):
             if drawn is not None and (bar < full) == (bar < drawn):
                 continue
             # In half pixels, from the middle of the ball to that of the bar.
-            away = abs(size - 2 * (bar + 1) * BAR_PITCH + BAR_PITCH + 1)
+            away = abs(size - 2 * (bar + 1) * _BAR_PITCH + _BAR_PITCH + 1)
             room = size * size - away * away
             while half and 4 * half * half > room:
                 half -= 1
             while 4 * (half + 1) * (half + 1) <= room:
                 half += 1
             width = max(4, 2 * half)  # even, as `size` is
-            left, top = self.x + dx + (size - width) // 2, self.y + size - (bar + 1) * BAR_PITCH + 1
+            left, top = self.x + dx + (size - width) // 2, self.y + size - (bar + 1) * _BAR_PITCH + 1
             if drawn is None:
-                canvas.fill_rect(left, top, width, BAR_PITCH - 1, 1)
+                canvas.fill_rect(left, top, width, _BAR_PITCH - 1, 1)
             if width > 4 and (drawn is not None or bar >= full):  # an empty bar is lit at both ends
-                canvas.fill_rect(left + 2, top, width - 4, BAR_PITCH - 1, 1 if bar < full else 0)
+                canvas.fill_rect(left + 2, top, width - 4, _BAR_PITCH - 1, 1 if bar < full else 0)
         self.drawn = full
         self.dirty = False

@@ -170,13 +170,13 @@ def _settings(words: Words) -> Any:
 
 
 def _ask(words: Words) -> Any:
-    return Ask(words.text("how-before"), (words.text("ends-change"), words.text("ok-go-on")), NOBODY, 4)
+    return Ask(words.text("before"), (words.text("ends"), words.text("go_on")), NOBODY, 4)
 
 
 def _resume(words: Words) -> Any:
     question, ends = (
         words.text("resume") % "Lower back, gently",
-        (words.text("ok-go-on"), words.text("next-not")),
+        (words.text("go_on"), words.text("no")),
     )
     return Choose(question, ends, NOBODY, NOBODY)
 
