@@ -55,14 +55,6 @@ _LOOK_MS = const(4000)
 _LOOK_IDLE_MS = const(25000)  # and else
 
 
-def _buzzer_of(profile: "dict[str, Any]") -> Buzzer:
-    if profile.get("buzzer", {}).get("kind") == "active":
-        from devices.active_buzzer import ActiveBuzzer
-
-        return ActiveBuzzer(profile)
-    return Buzzer(profile)
-
-
 def _buttons_of(profile: "dict[str, Any]") -> Buttons:
     if "encoder" in profile:
         from devices.encoder import EncoderButtons
@@ -108,7 +100,7 @@ class Loop:
         self.words = Words(self.settings["language"], few)
         self.buttons = _buttons_of(profile)
         on_cue = getattr(observer, "cue", None)
-        self.sound = Sound(Cues(self.settings), _buzzer_of(profile), _motor_of(profile), on_cue)
+        self.sound = Sound(Cues(self.settings), Buzzer(profile), _motor_of(profile), on_cue)
         self.take_tunes()
         self.lights = Lights(ring)
         self.watchdog = Watchdog()

@@ -14,106 +14,35 @@ _LOUDEST_U16 = const(32768)
 # Where the PWM idles, duty 0: a frequency that every port can make.
 _IDLE_HZ = const(2000)
 _FULL_U16 = const(65535)
-
-
 _TRIES = const(3)  # of each way to switch something off
 
 
-def cut_off(number: int, pwm: "PWM | None", off: int) -> bool:
-    """End what a pin gives by its duty and by driving it to the level at which it is off; return False if neither
-    works. Nothing is allocated.
+class Output:
+    """What a part of the profile gives on its pin: by PWM a duty, on a plain pin all of it or nothing.
+
+    Without the part, or where the chip cannot do that, `present` is False and nothing happens.
     """
-    is_off = False
-    for _ in range(_TRIES):
-        try:
-            if pwm is not None:
-                pwm.duty_u16(off * _FULL_U16)
-                is_off = True
-        except Exception:  # noqa: BLE001, S110  whatever it is, the other way is to be tried
-            pass
-        try:
-            Pin(number, Pin.OUT, value=off)
-            return True
-        except Exception:  # noqa: BLE001
-            continue
-    return is_off
 
+    pwm: "PWM | None" = None
+    duty_u16 = 0
+    present = False
 
-class Buzzer:
-    """The buzzer of the profile. Without one, or on a pin without PWM, `present` is False and nothing sounds."""
-
-    def __init__(self, profile: "dict[str, Any]") -> None:
-        part = profile.get("buzzer")
-        self.present = False
-        self.freq_hz = _IDLE_HZ
-        self.duty_u16 = 0
-        if part:
-            self.number: int = part["pin"]
-            self.idle = int(part.get("active") == "low")  # the level of the pin in silence
-            try:
-                self.open()
-                self.present = True
-            except (OSError, ValueError, MemoryError):
-                pass
-
-    def open(self) -> None:
-        """Take the pin, in silence."""
-        self.pwm: PWM | None = PWM(Pin(self.number), freq=_IDLE_HZ, duty_u16=self.idle * _FULL_U16)
-
-    def tone(self, freq_hz: int, duty_u16: int) -> None:
-        """Sound until told otherwise; `duty_u16`: 0 to 32768, the loudest."""
-        if not self.present:
+    def __init__(self, part: "dict[str, Any] | None", pwm_hz: "int | None") -> None:
+        if not part:
             return
-        if freq_hz != self.freq_hz:
-            self.freq_hz = freq_hz
-            if self.pwm is not None:
-                self.pwm.freq(freq_hz)
-        duty_u16 = min(duty_u16, _LOUDEST_U16)
-        if duty_u16 != self.duty_u16:
-            self.duty_u16 = -1  # not known, should Ctrl-C fall in between
-            self.change_duty(duty_u16)
-            self.duty_u16 = duty_u16
-
-    def change_duty(self, duty_u16: int) -> None:
-        """Make the pin give this duty, 0 for silence."""
-        if self.pwm is not None:
-            self.pwm.duty_u16(_FULL_U16 - duty_u16 if self.idle else duty_u16)
-
-    def silence(self) -> None:
-        """End the tone."""
-        self.tone(self.freq_hz, 0)
-
-    def stop(self) -> bool:
-        """End the tone for good, whatever fails; return False if it cannot be ended."""
-        if not self.present:
-            return True
-        self.present = not cut_off(self.number, self.pwm, self.idle)
-        return not self.present
-
-
-class Motor:
-    """The motor of the profile. Without one, `present` is False and nothing moves."""
-
-    def __init__(self, profile: "dict[str, Any]") -> None:
-        part = profile.get("motor")
-        self.present = False
-        self.duty_u16 = 0
-        self.pwm: PWM | None = None
-        if part:
-            self.number: int = part["pin"]
-            self.idle = int(part.get("active") == "low")
-            try:
-                if part.get("pwm_hz"):
-                    duty_u16 = self.idle * _FULL_U16
-                    self.pwm = PWM(Pin(part["pin"]), freq=part["pwm_hz"], duty_u16=duty_u16)
-                else:
-                    self.pin = Pin(part["pin"], Pin.OUT, value=self.idle)
-                self.present = True
-            except (OSError, ValueError, MemoryError):
-                pass
+        self.number: int = part["pin"]
+        self.idle = int(part.get("active") == "low")  # the level of the pin while it gives nothing
+        try:
+            if pwm_hz:
+                self.pwm = PWM(Pin(self.number), freq=pwm_hz, duty_u16=self.idle * _FULL_U16)
+            else:
+                self.pin = Pin(self.number, Pin.OUT, value=self.idle)
+            self.present = True
+        except (OSError, ValueError, MemoryError):
+            pass
 
     def on(self, duty_u16: int = _FULL_U16) -> None:
-        """Run until told otherwise; on a plain pin any duty above 0 is full strength."""
+        """Give this duty until told otherwise; a plain pin gives all of it for any above 0."""
         if not self.present or duty_u16 == self.duty_u16:
             return
         self.duty_u16 = -1  # not known, should Ctrl-C fall in between
@@ -124,15 +53,55 @@ class Motor:
         self.duty_u16 = duty_u16
 
     def off(self) -> None:
-        """Stop it."""
+        """End it."""
         self.on(0)
 
     def stop(self) -> bool:
-        """Stop it for good, whatever fails; return False if it cannot be stopped."""
-        if not self.present:
-            return True
-        self.present = not cut_off(self.number, self.pwm, self.idle)
-        return not self.present
+        """End it for good, whatever fails, by the duty and by driving the pin to the level at which it is off; return
+        False if neither works. Nothing is allocated.
+        """
+        is_off = not self.present
+        for _ in range(0 if is_off else _TRIES):
+            try:
+                if self.pwm:
+                    self.pwm.duty_u16(self.idle * _FULL_U16)
+                    is_off = True
+            except Exception:  # noqa: BLE001, S110  whatever it is, the other way is to be tried
+                pass
+            try:
+                Pin(self.number, Pin.OUT, value=self.idle)
+                is_off = True
+                break
+            except Exception:  # noqa: BLE001
+                continue
+        self.present = not is_off
+        return is_off
+
+
+class Buzzer(Output):
+    """The buzzer of the profile. An active one has a tone of its own: its rhythm tells the cues apart."""
+
+    freq_hz = _IDLE_HZ
+    silence = Output.off
+
+    def __init__(self, profile: "dict[str, Any]") -> None:
+        part = profile.get("buzzer")
+        Output.__init__(self, part, None if part and part.get("kind") == "active" else _IDLE_HZ)
+
+    def tone(self, freq_hz: int, duty_u16: int) -> None:
+        """Sound until told otherwise; `duty_u16`: 0 to 32768, the loudest."""
+        if self.pwm and self.present and freq_hz != self.freq_hz:
+            self.freq_hz = freq_hz
+            self.pwm.freq(freq_hz)
+        self.on(min(duty_u16, _LOUDEST_U16))
+
+
+class Motor(Output):
+    """The motor of the profile, on PWM if that names a frequency."""
+
+    def __init__(self, profile: "dict[str, Any]") -> None:
+        part = profile.get("motor")
+        Output.__init__(self, part, part.get("pwm_hz") if part else None)
 
 
 class Sound:

@@ -158,7 +158,6 @@ def test_the_firmware_imports_inside_functions_only_where_something_is_first_mad
     assert hiding["handheld"] == {"loop", "pacelet.profile", "devices.haptics", "faults"}
     assert hiding["loop"] <= {
         "agent",
-        "devices.active_buzzer",
         "devices.encoder",
         "pacelet.turns",
         "devices.haptics",
