@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 _FIRST_YEAR = const(2024)  # before: the clock has not been set since power came
 _TIMEOUT_MS = const(8000)  # no pass takes so long; the longest that an RP2040 can count are 8388
-_BASES = {"RP2040": 0x40058000, "RP2350": 0x400D8000}  # control is the first register
-_ENABLE = 1 << 30
+_BASE_RP2040 = const(0x40058000)  # control is the first register
+_BASE_RP2350 = const(0x400D8000)
+_ENABLE = const(1 << 30)
 _REASON = const(0x08)  # of the last reset
 _BITTEN = const(1)  # it was the watchdog's timer, and no `machine.reset`, which uses the watchdog too
 _SCRATCH = const(0x0C)  # kept over a reset, and free for programs
@@ -47,9 +48,8 @@ class Watchdog:
         self._base: int | None = None
         self._dog: Any = None
         name = getattr(sys.implementation, "_machine", "")
-        for chip, base in _BASES.items():
-            if chip in name and hasattr(machine, "WDT"):
-                self._base = base
+        if hasattr(machine, "WDT"):
+            self._base = _BASE_RP2040 if "RP2040" in name else _BASE_RP2350 if "RP2350" in name else None
 
     def has_bitten(self) -> bool:
         """Return True if this start follows a hang that the watchdog ended."""

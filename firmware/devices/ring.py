@@ -41,8 +41,7 @@ class Ring:
             self._pixels: Any = NeoPixel(pin, self.count, auto_write=False, pixel_order=order)
         except (OSError, ValueError, MemoryError):
             return True
-        self._red, self._green, self._blue = order.index("R"), order.index("G"), order.index("B")
-        self._white = order.find("W")
+        self._offsets = tuple(map(order.find, "RGBW"))  # of each colour within a light; -1: it has none
         self._shown = bytearray(3 * self.count)
         self.size = len(order)  # bytes a light
         self._wire = memoryview(bytearray(self.size * self.count))
@@ -63,6 +62,7 @@ class Ring:
         if not self.present or (rgb == self._shown and not self._failed):
             return False
         shown, wire = self._shown, self._wire
+        red_at, green_at, blue_at, white_at = self._offsets
         last = 0
         for at in range(0, len(shown), 3):
             red, green, blue = rgb[at], rgb[at + 1], rgb[at + 2]
@@ -70,13 +70,13 @@ class Ring:
                 shown[at], shown[at + 1], shown[at + 2] = red, green, blue
                 last = at // 3
                 to = last * self.size
-                if self._white >= 0:
+                if white_at >= 0:
                     # Greys on the white light alone, as the driver does: mixed they take three times the current.
                     white = red if red == green == blue else 0
-                    wire[to + self._white] = white
+                    wire[to + white_at] = white
                     if white:
                         red = green = blue = 0
-                wire[to + self._red], wire[to + self._green], wire[to + self._blue] = red, green, blue
+                wire[to + red_at], wire[to + green_at], wire[to + blue_at] = red, green, blue
         self.send(self.count if self._failed else last + 1)
         return True
 
@@ -104,12 +104,7 @@ class Lights:
 
     def step(self, mode: "Any", now_ms: "Any") -> bool:
         """Show the picture of this moment; return True if the ring has failed for good by it."""
-        was_present = self.ring.present
-        self._step(mode, now_ms)
-        return was_present and not self.ring.present
-
-    def _step(self, mode: "Any", now_ms: "Any") -> None:
-        play, pattern = mode.play, mode.pattern
+        play, pattern, was_present = mode.play, mode.pattern, self.ring.present
         if pattern is None:
             if self.phase is not None:
                 self.phase = None
@@ -123,6 +118,7 @@ class Lights:
             pattern.paint(self.rgb, play, mode.idle_ms)
             self.ring.show(self.rgb)
             self._due_at_ms = ticks_add(now_ms, pattern.due_ms(play, mode.idle_ms))
+        return was_present and not self.ring.present
 
     def due_ms(self, now_ms: "Any") -> "int | None":
         """Return in how many ms the picture changes, or None while it is dark."""

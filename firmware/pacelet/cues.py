@@ -38,25 +38,20 @@ class Cues:
         """Read one more of the wearer's own tunes, some 10 ms on a Pico; return False once all are read."""
         return self.own is not None and bool(self.own.read_next())
 
-    def _notes_of(self, name: str) -> "Any":
-        """Return the notes of a cue, pairs of Hz and ms: the wearer's if they are a tune, else ours."""
-        notes: "Any" = None if self.own is None else self.own.notes(name)
-        if notes is not None:
-            return notes
-        at = self.lines.find(b"\n" + name.encode() + b":")
-        if at < 0:
-            return array("H")  # an unknown name is silence
-        start = at + len(name) + 2
-        return array("H", a2b_base64(self.lines[start : self.lines.find(b"\n", start)]))
-
     def adjust(self, settings: "dict[str, Any]") -> None:
         """Take over a changed volume or touch: the tunes are not changed on the handheld."""
         self.volume: int = settings["volume"]
         self.touch: str = settings["touch"]
 
     def start(self, name: str) -> None:
-        """Begin the cue `name` at once."""
-        self.notes = self._notes_of(name)
+        """Begin the cue `name` at once: the wearer's if there is one that is a tune, else ours."""
+        notes: "Any" = None if self.own is None else self.own.notes(name)
+        if notes is None:
+            at = self.lines.find(b"\n" + name.encode() + b":")
+            start = at + len(name) + 2
+            tune = self.lines[start : self.lines.find(b"\n", start)] if at >= 0 else b""  # unknown: silence
+            notes = array("H", a2b_base64(tune))
+        self.notes = notes  # pairs of Hz and ms
         self.at = 0
         self.passed_ms = 0
         self._is_soft = name == _SOFT

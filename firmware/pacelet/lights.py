@@ -190,14 +190,14 @@ class Pattern:
                 levels[at] = max(levels[at], _SPOT[away * 16 // reach])
             head -= _FULL
 
-    def write(self, rgb: bytearray, colour: int, dim: int) -> None:
-        """Write `colour`, at each light's level and at the brightness set, into `rgb`.
+    def write(self, rgb: bytearray, color: int, dim: int) -> None:
+        """Write `color`, at each light's level and at the brightness set, into `rgb`.
 
         If that would draw more than the cap all lights are dimmed alike; `counted` lights are counted as fully lit,
         so that a picture which fills or fades is not lifted to the cap again. `dim` divides the result. Levels are
         squared, for the eye sees a quarter of the light as half of it.
         """
-        red, green, blue = colour >> 16, colour >> 8 & 255, colour & 255
+        red, green, blue = color >> 16, color >> 8 & 255, color & 255
         levels = self.levels
         total = 0
         for level in levels:

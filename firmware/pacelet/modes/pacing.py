@@ -54,14 +54,19 @@ class Pacing(Mode):
         ring, turned = app.ring, settings["hand"] == "left"
         self.pattern = Pattern(ring.count, settings["brightness"], CAP_MA, ring.in_row, turned, app.led_ma)
 
-    def start(self) -> Session:
-        app, eased = self.app, self.facts.get("eased", ())
-        lock, count_in = app.settings["lock"], app.settings["count_in"]
-        return Session(self.play, app.sound, app.note, count_in, app.observer, self.record, eased, lock)
-
     def advance(self, passed_ms: int) -> "Mode | None":
         if self.session is None:
-            self.session = self.start()
+            app, settings, eased = self.app, self.app.settings, self.facts.get("eased", ())
+            self.session = Session(
+                self.play,
+                app.sound,
+                app.note,
+                settings["count_in"],
+                app.observer,
+                self.record,
+                eased,
+                settings["lock"],
+            )
         else:
             self.session.advance(passed_ms)
         return self._after(self.session)
@@ -88,8 +93,7 @@ class Pacing(Mode):
             return
         self.app.save(self.app.storage.resume, self.record.update())
 
-    def keep(self) -> None:
-        self.write()
+    keep = write
 
     def _after(self, session: Session) -> "Mode | None":
         if not session.over:
