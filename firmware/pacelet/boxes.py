@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 class Block:
-    """A repeat that the cursor is inside of: its side from 0, its round from 1, the ``pace`` inside of it.
+    """A repeat that the cursor is inside of: its side from 0, its round from 1, the ``pace`` inside of it, and
+    ``of_round``, the value of the round around it.
 
     ``is_begun``: the first round of this side has begun, at ``began_ms``; the round that runs, or that is led to, was
     due at ``due_ms``.
@@ -28,17 +29,20 @@ class Block:
     began_ms = 0
     due_ms = 0
 
-    def __init__(self, number: int, step: Step, pace: Pace, side: int, at_round: int) -> None:
+    def __init__(
+        self, number: int, step: Step, pace: Pace, of_round: int | None, side: int, at_round: int
+    ) -> None:
         self.number = number
         self.step = step
         self.pace = pace
+        self.of_round = of_round
         self.side = side
         self.round = at_round
         self.is_begun = False
         self.fresh = True  # no phase of this side's rounds was shown yet
 
     def copy(self) -> "Block":
-        twin = Block(self.number, self.step, self.pace, self.side, self.round)
+        twin = Block(self.number, self.step, self.pace, self.of_round, self.side, self.round)
         twin.is_begun = self.is_begun
         twin.fresh = self.fresh
         twin.began_ms = self.began_ms
@@ -49,9 +53,9 @@ class Block:
         """Return how many rounds a side has; None: until pressed."""
         return None if self.step.reps_open else self.pace.high(self.step.reps or 1, self.step.reps_max)
 
-    def value(self) -> int | None:
-        """Return the value of the round; None where rounds have none."""
-        return self.step.rounds[self.round - 1] if self.step.rounds else None
+    def value(self, at_round: int) -> int | None:
+        """Return the value of a round, its own or that of the round around it; None where there is none."""
+        return self.step.rounds[at_round - 1] if self.step.rounds else self.of_round
 
     # ---- time
 
@@ -109,6 +113,11 @@ class Block:
             self.due_ms -= kept[1]
 
 
+def inside(blocks: list[Block], pace: Pace) -> "tuple[Pace, int | None]":
+    """Return the pace and the value of the round inside these blocks; outside of all it is this pace."""
+    return (blocks[-1].pace, blocks[-1].value(blocks[-1].round)) if blocks else (pace, None)
+
+
 def levels_of(place: object) -> list[list[int]]:
     """Return the levels of a place that was kept; earlier firmware wrote them in one list, three integers for each."""
     if not isinstance(place, list):
@@ -132,12 +141,12 @@ def levels_of(place: object) -> list[list[int]]:
 def blocks_around(routine: "Routine", pace: Pace, levels: list[list[int]], now_ms: int) -> list[Block] | None:
     """Return the blocks around a place, gone on with; None if the routine has no such place."""
     blocks: list[Block] = []
-    first, around = 0, None
+    first, outer = 0, None
     for level in levels:
         number, side, count = level[:3]
-        while first < number and not routine.is_end(first, around):
+        while first < number and not routine.is_end(first, outer):
             first = routine.after(first)
-        if first != number or routine.is_end(first, around) or count < 1:
+        if first != number or routine.is_end(first, outer) or count < 1:
             return None
         if not routine.lasts(number, pace.low_end):
             return None
@@ -147,11 +156,12 @@ def blocks_around(routine: "Routine", pace: Pace, levels: list[list[int]], now_m
             return None
         if is_last:
             return blocks if count <= (step.sets_max or step.sets or 1) else None
-        block = Block(number, step, (blocks[-1].pace if blocks else pace).over(step.pace), side, count)
+        around, of_round = inside(blocks, pace)
+        block = Block(number, step, around.over(step.pace), of_round, side, count)
         block.resume(level[3:], now_ms)
         rounds = block.rounds()
         if rounds is not None and count > rounds:
             return None
         blocks.append(block)
-        first, around = number + 1, step
+        first, outer = number + 1, step
     return None

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A place in a routine, without unrolling it: on to the next phase, back, and to a place that was kept."""
 
-from pacelet.boxes import Block, blocks_around, levels_of
+from pacelet.boxes import Block, blocks_around, inside, levels_of
 from pacelet.format import REPEAT, REST, RoutineError
 from pacelet.phase import Pace, Phase
 from pacelet.routine import Routine
@@ -130,24 +130,21 @@ class Cursor:
             return
         step = routine.step(number)
         if step.action == REPEAT:
-            self.blocks.append(Block(number, step, self._pace().over(step.pace), 0, 1))
+            self._enter_block(number, step, 0, 1)
             self.begin_round()
         else:
             self.start(number, step, 0, 1)
 
     def start(self, number: int, step: Step, side: int, at_set: int) -> None:
-        of_round = None
-        for block in self.blocks:
-            if block.step.rounds:
-                of_round = block.value()
-        self.here = StepCursor(number, step, self._pace().over(step.pace), side, at_set, of_round)
+        pace, of_round = inside(self.blocks, self.pace)
+        self.here = StepCursor(number, step, pace.over(step.pace), side, at_set, of_round)
         self.lead_in = None
         self.done = False
         self._side_ahead = None
 
-    def _pace(self) -> Pace:
-        """Return the pace inside the innermost block."""
-        return self.blocks[-1].pace if self.blocks else self.pace
+    def _enter_block(self, number: int, step: Step, side: int, at_round: int) -> None:
+        pace, of_round = inside(self.blocks, self.pace)
+        self.blocks.append(Block(number, step, pace.over(step.pace), of_round, side, at_round))
 
     def begin_round(self) -> None:
         block = self.blocks[-1]
@@ -207,9 +204,8 @@ class Cursor:
             return
         step = self.routine.step(number)
         while step.action == REPEAT:
-            block = Block(number, step, self._pace().over(step.pace), last_side(step), step.reps or 1)
-            block.resume([], self.now_ms)
-            self.blocks.append(block)
+            self._enter_block(number, step, last_side(step), step.reps or 1)
+            self.blocks[-1].resume([], self.now_ms)
             number = self._last_sibling(self.routine.after(number)) or 0  # it has one, for it has a length
             step = self.routine.step(number)
         self.start(number, step, last_side(step), step.sets or 1)

@@ -52,6 +52,8 @@ class SessionRecord:
     """
 
     def __init__(self, fields: "dict[str, Any]", player: "Player") -> None:
+        if "planned" not in fields:
+            fields["planned"] = player.ahead.left(player).high_ms // 1000
         self.fields = fields
         self.player = player
         self.before = dict(fields)
@@ -151,7 +153,6 @@ class History:
         self,
         routine: str,
         sha: str,
-        planned: int,
         before: "int | None",
         first: int,
         place: "list[list[int]] | None",
@@ -162,7 +163,7 @@ class History:
         routine's first; `place`: where that is.
         """
         record: dict[str, Any] = {"n": self.next_n(), "routine": routine, "sha": sha}
-        record.update({"planned": planned, "done": 0, "completed": False})
+        record.update({"done": 0, "completed": False})
         now = self.now_text()
         if now is not None:
             record["start"] = now

@@ -122,8 +122,8 @@ class Pace:
                     break
         self.percent = settings.get("pace", DEFAULT_PERCENT)
         self.low_end = settings.get("range_end") == "low"
-        self.prepare_ms = times["prepare"] * 100
-        self.switch_ms = times["switch"] * 100
+        self.prepare_ms: int = times["prepare"] * 100
+        self.switch_ms: int = times["switch"] * 100
         self.rep_ms = self.scaled(times["rep"] * 100)
         self.breath_ms: list[int] = []
         # The phases of a breath, as pairs (kind, ms); a hold of no length is none.

@@ -207,9 +207,9 @@ class StepCursor:
         """Return the `Phase` at this place, made anew, without its side."""
         step, stage = self.step, self.stage
         if stage == REPETITION:
-            phase = self._item()
+            phase = self.body()
         elif stage == _RELEASE:
-            phase = self.scaled("release", step.release_ms, step.release_max_ms)
+            phase = self.release()
         elif stage == _PREPARE:
             phase = Phase("prepare", self.prepare_ms)
         elif stage == _SET_REST:
@@ -249,7 +249,8 @@ class StepCursor:
         """Return True while the whole step is got ready for."""
         return self.stage == _PREPARE and self.item + self.side == 0 and self.rep == self.set == 1
 
-    def _item(self) -> Phase:
+    def body(self) -> Phase:
+        """Return the phase of this item of the repetition."""
         step, pace = self.step, self.pace
         if step.breaths is not None:
             number, part = divmod(self.item, len(pace.breath_parts))
@@ -278,6 +279,10 @@ class StepCursor:
             phase = Phase(kind, pace.rep_ms)
         phase.bell_ms = step.bell_ms
         return phase
+
+    def release(self) -> Phase:
+        """Return the phase that follows the body of a repetition."""
+        return self.scaled("release", self.step.release_ms, self.step.release_max_ms)
 
     def scaled(self, kind: str, low_ms: int, high_ms: int | None) -> Phase:
         """Return a phase between these lengths, at the wearer's pace."""

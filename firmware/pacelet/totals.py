@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""How long a routine takes, what is left of it, and how many phases it has, reckoned without unrolling it."""
+"""How long a routine takes, and what is left of it, reckoned without unrolling it."""
 
-from pacelet.format import OF_BREATHS, OF_FOR, OF_REPS, REPEAT, REST, WAIT, const
+from pacelet.boxes import Block
+from pacelet.format import REPEAT, WAIT, const
 from pacelet.phase import Pace
+from pacelet.step_cursor import OVER, StepCursor
 
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
 
-    from pacelet.boxes import Block
     from pacelet.cursor import Cursor
-    from pacelet.phase import Pace, Phase
     from pacelet.player import Player
     from pacelet.routine import Routine
     from pacelet.step import Step
@@ -18,280 +18,217 @@ if TYPE_CHECKING:
 
 class Totals:
     """``low_ms`` and ``high_ms``: every range at its low or high end (both low where the pace says so); ``is_open``:
-    anything is until pressed; ``phases``: how many at the high end, what is open counted once, without ``done``.
+    anything is until pressed, which counts once, and as nothing.
     """
 
-    def __init__(self, low_ms: int = 0, high_ms: int = 0, phases: int = 0, is_open: bool = False) -> None:
+    def __init__(self, low_ms: int, high_ms: int, is_open: bool) -> None:
         self.low_ms = low_ms
         self.high_ms = high_ms
-        self.phases = phases
         self.is_open = is_open
-
-    def add(self, other: "Totals") -> None:
-        self.low_ms += other.low_ms
-        self.high_ms += other.high_ms
-        self.phases += other.phases
-        self.is_open = self.is_open or other.is_open
-
-    def add_fixed(self, ms: int, low_times: int = 1, high_times: int | None = None) -> None:
-        """Add a phase of `ms` that comes so many times; one of no length is none."""
-        high_times = low_times if high_times is None else high_times
-        self.low_ms += ms * low_times
-        self.high_ms += ms * high_times
-        self.phases += high_times if ms else 0
-
-    def add_span(self, low_ms: int, high_ms: int, low_times: int, high_times: int) -> None:
-        """Add a phase between these lengths that comes so many times."""
-        self.low_ms += low_ms * low_times
-        self.high_ms += high_ms * high_times
-        self.phases += high_times if high_ms else 0
-
-    def add_phase(self, phase: "Phase", ms: int | None, min_ms: int | None) -> None:
-        """Add what is left of a phase, `ms` and the low end of its range (None: it has none)."""
-        self.high_ms += ms or 0
-        if not phase.optional:
-            self.low_ms += (ms or 0) if min_ms is None else min_ms
-        self.is_open = self.is_open or phase.ms is None
-
-    def times(self, low: int, high: int) -> "Totals":
-        return Totals(self.low_ms * low, self.high_ms * high, self.phases * high, self.is_open and high > 0)
 
 
 def totals(routine: "Any", pace: "Pace | None" = None) -> Totals:
     """Return the `Totals` of a whole decoded routine at a `Pace` (default: its own), by what the host reckoned if it is
-    there: then without ``phases``, and an outline will do.
+    there: then an outline will do.
     """
     return Ahead(routine, pace or Pace(routine)).total
 
 
-def reckoned(routine: "Routine", pace: "Pace | None" = None) -> Totals:
-    """Return the same, reckoned anew from the steps."""
-    return Ahead(routine, pace or Pace(routine)).reckon()
+def step_ms(here: StepCursor) -> int:
+    """Return how long a step takes, of which `here` stands at the beginning."""
+    step, sets = here.step, here.sets()
+    if not step.by_set:
+        return here.prepare_ms + sets * _set_ms(here) + (sets - 1) * _gap_ms(here)
+    ms = here.prepare_ms
+    for at_set in range(1, sets + 1):
+        here.set = at_set
+        ms += _set_ms(here)
+        if at_set < sets:
+            ms += _gap_ms(here)
+    return ms
 
 
-def high_ms_from(routine: "Routine", pace: "Pace", number: int) -> int:
-    """Return how long a routine takes with every range at its high end, begun at the first time of step `number`."""
-    ahead, at, of_round = Ahead(routine, pace), 0, None
-    left_ms = ahead.total.high_ms
-    while at < number:
-        if routine.after(at) > number:
-            # Into a block: what comes before in its first round is left out.
-            step = routine.step(at)
-            pace, of_round = inside(step, pace, of_round)
-            at += 1
+def _gap_ms(here: StepCursor) -> int:
+    """Return how long it takes from this set to the next: a rest, or else a switch of sides."""
+    low_ms, high_ms = here.step.rest_after(here.set)
+    if high_ms or not here.step.sides:
+        return here.pace.high(low_ms, high_ms)
+    return here.pace.switch_ms
+
+
+def _set_ms(here: StepCursor) -> int:
+    """Return how long a set takes: all repetitions on all sides."""
+    step, pace, ms = here.step, here.pace, 0
+    turns = sides = len(step.sides) or 1
+    for side in range(sides):
+        here.side = side
+        reps = here.reps() or 1
+        if step.alternate:
+            turns = reps * sides
+        if step.breaths is not None:
+            ms += reps * here.breaths() * sum(pace.breath_ms)
         else:
-            left_ms -= ahead.played(ahead.of_step(at, pace, of_round)).high_ms
-            at = routine.after(at)
-    return max(left_ms, 0)
+            for item in range(here.items()):
+                here.item = item
+                ms += reps * (here.body().ms or 0)
+        ms += reps * (here.release().ms or 0)
+    return ms + (turns - 1) * pace.switch_ms
 
 
-def inside(block: "Step", pace: "Pace", of_round: int | None, at_round: int = 1) -> "tuple[Pace, int | None]":
-    """Return the pace and the value of the round for what is inside a block."""
-    return pace.over(block.pace), block.rounds[at_round - 1] if block.rounds else of_round
-
-
-def step_totals(step: "Step", pace: "Pace", of_round: int | None = None) -> Totals:
-    """Return the `Totals` of a step that is no block; `of_round`: the value of the round around it."""
-    if step.action == WAIT:
-        return Totals(0, 0, 1, True)
-    total = Totals()
-    if step.action == REST:
-        total.add_span(step.for_ms or 0, step.for_max_ms or step.for_ms or 0, 1, 1)
-        return total
-    pace = pace.over(step.pace)
-    total.add_fixed(pace.prepare_ms if step.prepare_ms is None else step.prepare_ms)
-    low = step.sets or 1
-    high = step.sets_max or low
-    if step.by_set:
-        for at_set in range(1, high + 1):
-            total.add(_set(step, pace, at_set, of_round))
-            if at_set < high:
-                _add_gap(total, step, pace, at_set, 1, 1)
-    else:
-        total.add(_set(step, pace, 1, of_round).times(low, high))
-        _add_gap(total, step, pace, 1, low - 1, high - 1)
-    total.is_open = total.is_open or step.reps_open
-    return total
-
-
-def _add_gap(total: Totals, step: "Step", pace: "Pace", at_set: int, low: int, high: int) -> None:
-    """Add what comes between this set and the next, so many times: a rest, or else a switch of sides."""
-    low_ms, high_ms = step.rest_after(at_set)
-    if high_ms:
-        total.add_span(low_ms, high_ms, low, high)
-    elif step.sides:
-        total.add_fixed(pace.switch_ms, low, high)
-
-
-def _set(step: "Step", pace: "Pace", at_set: int, of_round: int | None) -> Totals:
-    """Return the `Totals` of one set: all repetitions on all sides."""
-    total, sides = Totals(), len(step.sides) or 1
-    low = high = 0
-    for side in range(sides if step.by_side else 1):
-        low = step.chosen(OF_REPS, step.reps, at_set, side, of_round) or 1
-        high = step.reps_max or low
-        total.add(_repetition(step, pace, at_set, side, of_round).times(low, high))
-    if not step.by_side:
-        total = total.times(sides, sides)
-    if step.alternate:
-        total.add_fixed(pace.switch_ms, low * sides - 1, high * sides - 1)
-    else:
-        total.add_fixed(pace.switch_ms, sides - 1)
-    return total
-
-
-def _repetition(step: "Step", pace: "Pace", at_set: int, side: int, of_round: int | None) -> Totals:
-    total, scaled = Totals(), pace.scaled
-    for_ms = step.chosen(OF_FOR, step.for_ms, at_set, side, of_round)
-    breaths = step.chosen(OF_BREATHS, step.breaths, at_set, side, of_round)
-    if step.until:
-        total = Totals(0, 0, 1, True)
-    elif breaths is not None:
-        for _, ms in pace.breath_parts:
-            total.add_fixed(ms, breaths, step.breaths_max)
-    elif step.tempo:
-        for _, length, _ in step.tempo:
-            total.add_fixed(pace.beat_ms(length))
-    elif for_ms is None:
-        total.add_fixed(pace.rep_ms)
-    else:
-        total.add_span(scaled(for_ms), scaled(step.for_max_ms or for_ms), 1, 1)
-    total.add_span(scaled(step.release_ms), scaled(step.release_max_ms or step.release_ms), 1, 1)
-    return total
-
-
-class Ahead:
-    """What is ahead in a routine played at one `Pace`. ``total`` is that of the whole; ``last_open`` the number of the
-    last of the outermost steps in which something is until pressed, or None.
+class Reckoner:
+    """Reckons how long steps take at one `Pace`, with each range at the end to which that plays it. `low_end`: whether
+    the wearer plays ranges to their low end. ``total_ms``: of the whole.
 
     Of the outermost steps those that were passed are subtracted from the total, so that none must be read before it is
     played; within a block those behind are added up.
     """
 
-    def __init__(self, routine: "Routine", pace: "Pace") -> None:
+    total_ms = 0
+
+    def __init__(self, routine: "Routine", pace: Pace, low_end: bool) -> None:
         self.routine = routine
         self.pace = pace
-        self._rounds: "dict[tuple[int, int | None], Totals]" = {}
-        self._passed = Totals()  # the outermost steps before this one
-        self._passed_number = 0
+        self.low_end = low_end
+        self._rounds: "dict[tuple[int, int | None], int]" = {}
+        self._passed_ms = 0  # of the outermost steps before this one
+        self._passed = 0
+
+    def left_ms(self, cursor: "Cursor", ms: int, now_ms: int) -> int:
+        """Return how long it is to the end of the routine, with `ms` left of the step, or of what leads to a round."""
+        number = None if cursor.lead_in else self.routine.after(cursor.here.number)
+        for around in reversed(cursor.blocks):
+            block = around.copy()
+            block.pace = self.pace.over(around.pace.own)
+            round_ms, rounds = self._round_ms(block, block.round), block.rounds()
+            if number is None:
+                ms += round_ms
+            else:
+                ms += self.behind_ms(number, block.step, block.pace, block.value(block.round))
+            limit_left_ms = block.limit_left_ms(now_ms)
+            if limit_left_ms is not None:
+                ms = max(limit_left_ms, 0)
+            elif rounds is not None and block.round > rounds:
+                ms = 0  # the round may be left now
+            elif block.step.every_ms and block.is_begun and block.round < (rounds or 0):
+                # The rounds that are still to come are due when they are, however long this one takes.
+                ms = max(block.due_ms - now_ms + round_ms, 0)
+            ms += self._rounds_ms(block, block.side, block.round)
+            number = self.routine.after(block.number)
+        return ms + self._outermost_ms(number or 0)
+
+    def _outermost_ms(self, number: int) -> int:
+        """Return how long the outermost step `number` takes and those behind it."""
+        if self.routine.is_end(number):
+            return 0
+        if self._passed > number:  # the wearer went back
+            self._passed = self._passed_ms = 0
+        while self._passed < number:
+            self._passed_ms += self._step_ms(self._passed, self.pace, None)
+            self._passed = self.routine.after(self._passed)
+        return max(self.total_ms - self._passed_ms, 0)
+
+    def step_ms(self, here: StepCursor) -> int:
+        """Return how long the whole of the step takes in which `here` is a place."""
+        pace = self.pace.over(here.pace.own)
+        return step_ms(StepCursor(here.number, here.step, pace, 0, 1, here.of_round))
+
+    def behind_ms(self, number: int, block: "Step | None", pace: Pace, of_round: int | None) -> int:
+        """Return how long step `number` takes and those behind it in a block (None: the routine); `pace` and
+        `of_round`: those inside.
+        """
+        ms = 0
+        while not self.routine.is_end(number, block):
+            ms += self._step_ms(number, pace, of_round)
+            number = self.routine.after(number)
+        return ms
+
+    def _step_ms(self, number: int, pace: Pace, of_round: int | None) -> int:
+        """Return how long a step takes with all that is inside it; `pace` and `of_round` are those around it."""
+        step = self.routine.step(number)
+        pace = pace.over(step.pace)
+        if step.action != REPEAT:
+            return step_ms(StepCursor(number, step, pace, 0, 1, of_round))
+        if not self.routine.lasts(number, self.low_end):
+            return 0
+        block = Block(number, step, pace, of_round, 0, 1)
+        return self._round_ms(block, 1) + self._rounds_ms(block, 0, 1)
+
+    def _round_ms(self, block: Block, at_round: int) -> int:
+        """Return how long a round of a block takes: as long as its limit if it has one."""
+        if block.step.limit_ms is not None:
+            return block.step.limit_ms
+        key = block.number, block.value(at_round)
+        if key not in self._rounds:
+            self._rounds[key] = self.behind_ms(block.number + 1, block.step, block.pace, key[1])
+        return self._rounds[key]
+
+    def _rounds_ms(self, block: Block, side: int, at_round: int) -> int:
+        """Return how long a block takes behind this round of this side."""
+        ms = self._side_ms(block, at_round)
+        others = len(block.step.sides) - 1 - side
+        if others > 0:
+            ms += others * (block.pace.switch_ms + self._round_ms(block, 1) + self._side_ms(block, 1))
+        return ms
+
+    def _side_ms(self, block: Block, at_round: int) -> int:
+        """Return how long one side of a block takes behind this round."""
+        step = block.step
+        later = max((block.rounds() or 1) - at_round, 0)
+        if step.every_ms and later:  # they begin a beat apart, only the last is shorter
+            last_ms = self._round_ms(block, at_round + later)
+            return later * step.every_ms + last_ms - self._round_ms(block, at_round)
+        ms = later * self.pace.high(*step.rest_after(1))
+        if not step.rounds:
+            return ms + later * self._round_ms(block, 1)
+        for number in range(at_round + 1, at_round + later + 1):
+            ms += self._round_ms(block, number)
+        return ms
+
+
+class Ahead:
+    """What is ahead in a routine played at one `Pace`. ``total`` is that of the whole; ``last_open`` the number of the
+    last of the outermost steps in which something is until pressed, or None.
+    """
+
+    def __init__(self, routine: "Routine", pace: Pace) -> None:
+        self.routine = routine
+        told = routine.totals
+        self._high = Reckoner(routine, pace, pace.low_end)
+        self._low = self._high
+        if not pace.low_end and (told is None or len(told) > 1):  # else no range has two ends
+            low_pace = type(pace)(routine, dict(pace.settings, range_end="low"))
+            self._low = Reckoner(routine, low_pace, False)
         self.last_open = routine.last_open
-        self.total = self.played(self.reckon() if routine.totals is None else self._told(routine.totals))
+        self.total = (
+            self.reckon() if told is None else Totals(*pace.ends_ms(told), self.last_open is not None)
+        )
+        self._low.total_ms = self.total.low_ms
+        self._high.total_ms = self.total.high_ms
 
     def reckon(self) -> Totals:
         """Return the `Totals` of the whole, reckoned from its steps."""
-        total, number = Totals(), 0
-        self.last_open = None
+        number, self.last_open = 0, None
         while not self.routine.is_end(number):
-            one = self.of_step(number)
-            if one.is_open:
+            after = self.routine.after(number)
+            if self._is_open(number, after):
                 self.last_open = number
-            total.add(one)
-            number = self.routine.after(number)
-        return self.played(total)
+            number = after
+        low, high = self._low, self._high
+        low_ms, high_ms = low.behind_ms(0, None, low.pace, None), high.behind_ms(0, None, high.pace, None)
+        return Totals(low_ms, high_ms, self.last_open is not None)
 
-    def _told(self, both: list[list[int]]) -> Totals:
-        """Return the `Totals` that the host told, low and high."""
-        low_ms, high_ms = self.pace.ends_ms(both)
-        return Totals(low_ms, high_ms, 0, self.last_open is not None)
-
-    def of_step(self, number: int, pace: "Pace | None" = None, of_round: int | None = None) -> Totals:
-        """Return the `Totals` of a step with all that is inside it; `pace` and `of_round` are those around it."""
-        step, pace = self.routine.step(number), pace or self.pace
-        if step.action != REPEAT:
-            return step_totals(step, pace, of_round)
-        total = self._round(number, step, pace, of_round, 1).times(1, 1)
-        if self.routine.lasts(number, self.pace.low_end):
-            total.add(self._rounds_after(number, step, pace, of_round, 0, 1))
-        return total
-
-    def _round(self, number: int, step: "Step", pace: "Pace", of_round: int | None, at_round: int) -> Totals:
-        """Return the `Totals` of one round of a block, as long as its limit if it has one."""
-        pace, of_round = inside(step, pace, of_round, at_round)
-        key = number, of_round
-        if key not in self._rounds:
-            one = self._behind(number + 1, step, pace, of_round)
-            if step.limit_ms is not None:
-                one = Totals(step.limit_ms, step.limit_ms, one.phases)
-            self._rounds[key] = one
-        return self._rounds[key]
-
-    def _rounds_after(
-        self, number: int, step: "Step", pace: "Pace", of_round: int | None, side: int, at_round: int
-    ) -> Totals:
-        """Return the `Totals` of a block behind this round, from 1, on this side, from 0."""
-        total = self._rounds_on_side(number, step, pace, of_round, at_round)
-        others = max(len(step.sides) - 1 - side, 0)
-        if others:
-            a_side = self._round(number, step, pace, of_round, 1).times(1, 1)
-            a_side.add(self._rounds_on_side(number, step, pace, of_round, 1))
-            a_side.add_fixed(pace.over(step.pace).switch_ms)
-            total.add(a_side.times(others, others))
-        total.is_open = total.is_open or (step.reps_open and step.limit_ms is None)
-        return total
-
-    def _rounds_on_side(
-        self, number: int, step: "Step", pace: "Pace", of_round: int | None, at_round: int
-    ) -> Totals:
-        """Return the `Totals` of the rounds behind this one on its side."""
-        low = step.reps or 1
-        high = pace.high(low, step.reps_max)
-        if step.every_ms is not None:
-            return self._beats_after(number, step, pace, of_round, at_round, low, high)
-        total = Totals()
-        low_ms, high_ms = step.rest_after(at_round)
-        if step.rounds:
-            for later in range(at_round + 1, high + 1):
-                total.add(self._round(number, step, pace, of_round, later))
-        else:
-            one = self._round(number, step, pace, of_round, 1)
-            total = one.times(max(low - at_round, 0), max(high - at_round, 0))
-        total.add_span(low_ms, high_ms, max(low - at_round, 0), max(high - at_round, 0))
-        return total
-
-    def _beats_after(
-        self,
-        number: int,
-        step: "Step",
-        pace: "Pace",
-        of_round: int | None,
-        at_round: int,
-        low: int,
-        high: int,
-    ) -> Totals:
-        """Return the same of rounds on the beat: they begin a beat apart, only the last is shorter."""
-        every_ms, total = step.every_ms or 0, Totals()
-        one = self._round(number, step, pace, of_round, at_round)
-        last = self._round(number, step, pace, of_round, high)
-        if at_round < low:
-            total.low_ms = every_ms * (low - at_round) + last.low_ms - one.low_ms
-        if at_round < high:
-            total.high_ms = every_ms * (high - at_round) + last.high_ms - one.high_ms
-        for later in range(at_round, high):
-            here = self._round(number, step, pace, of_round, later)
-            total.phases += self._round(number, step, pace, of_round, later + 1).phases
-            total.phases += here.high_ms < every_ms
-        total.is_open = one.is_open and at_round < high
-        return total
-
-    def _behind(self, number: int, block: "Step", pace: "Pace", of_round: int | None) -> Totals:
-        """Return the `Totals` of step `number` and those behind it in a block; `pace` and `of_round`: those inside."""
-        total = Totals()
-        while not self.routine.is_end(number, block):
-            total.add(self.of_step(number, pace, of_round))
-            number = self.routine.after(number)
-        return total
-
-    def _behind_all(self, number: int) -> Totals:
-        """Return the `Totals` of the outermost step `number` and those behind it, in the whole routine."""
-        if self._passed_number > number:  # the wearer went back
-            self._passed, self._passed_number = Totals(), 0
-        while self._passed_number < number:
-            self._passed.add(self.of_step(self._passed_number))
-            self._passed_number = self.routine.after(self._passed_number)
-        passed = self.played(self._passed.times(1, 1))
-        is_open = self.last_open is not None and self.last_open >= number
-        low_ms, high_ms = self.total.low_ms - passed.low_ms, self.total.high_ms - passed.high_ms
-        return Totals(max(low_ms, 0), max(high_ms, 0), 0, is_open)
+    def _is_open(self, number: int, end: int) -> bool:
+        """Return True if anything from step `number` on, before step `end`, is until pressed, without a limit."""
+        routine = self.routine
+        while number < end:
+            step = routine.step(number)
+            if step.limit_ms is not None or not routine.lasts(number, self._high.low_end):
+                number = routine.after(number)
+            elif step.until or step.reps_open or step.action == WAIT:
+                return True
+            else:
+                number += 1
+        return False
 
     def step_place(self, number: int | None) -> tuple[int, int]:
         """Return which of the steps that count for the wearer this is (None: the end), and how many there are.
@@ -307,95 +244,47 @@ class Ahead:
 
         Unless it is paused, its phase counts whole: a page that tells it is not to change all the time.
         """
-        cursor = play.cursor.copy()
-        cursor.leave_open = True
-        phase, passed_ms = play.phase, play.elapsed_ms
-        if not play.paused:
-            cursor.now_ms -= passed_ms
-            passed_ms = 0
-        total = Totals()
-        total.add_phase(
-            phase,
-            None if play.length_ms is None else play.length_ms - passed_ms,
-            None if phase.min_ms is None else max(phase.min_ms - passed_ms, 0),
-        )
-        if cursor.lead_in is not None:
-            total.add(self._siblings(cursor.blocks[-1].number + 1, cursor.blocks))
-        elif not cursor.done:
-            self._add_step(total, cursor)
-            total.add(self._siblings(self.routine.after(cursor.here.number), cursor.blocks))
-        for depth in range(len(cursor.blocks) - 1, -1, -1):
-            self._add_rounds(total, cursor, depth)
-            total.add(self._siblings(self.routine.after(cursor.blocks[depth].number), cursor.blocks[:depth]))
-        return total
-
-    def _add_rounds(self, total: Totals, cursor: "Cursor", depth: int) -> None:
-        """Make what is left of a round what is left of its block."""
-        block, step = cursor.blocks[depth], cursor.blocks[depth].step
-        if step.is_optional(block.round):
-            total.low_ms = 0  # the round may be left now
-        limit_left_ms = block.limit_left_ms(cursor.now_ms)
-        pace, of_round = self._around(cursor.blocks[:depth])
-        behind = self._rounds_after(block.number, step, pace, of_round, block.side, block.round)
-        if limit_left_ms is not None:
-            total.low_ms = total.high_ms = max(limit_left_ms, 0)
-            total.is_open = False
-        elif step.every_ms is not None and block.is_begun and not step.reps_open:
-            # The rounds that are still to come are due when they are, however long this one takes.
-            one = self._round(block.number, step, pace, of_round, block.round)
-            due_ms = block.due_ms - cursor.now_ms
-            if block.round < (step.reps or 1):
-                total.low_ms = max(due_ms + one.low_ms, 0)
-            if block.round < (block.rounds() or 1):
-                total.high_ms = max(due_ms + one.high_ms, 0)
-        total.add(self.played(behind))
-
-    def _around(self, blocks: "list[Block]") -> "tuple[Pace, int | None]":
-        """Return the pace inside the innermost of these blocks, and the value of its round."""
-        of_round = None
-        for block in blocks:
-            if block.step.rounds:
-                of_round = block.value()
-        return (blocks[-1].pace if blocks else self.pace), of_round
-
-    def _siblings(self, number: int, blocks: "list[Block]") -> Totals:
-        """Return the `Totals` of step `number`, in the innermost of `blocks`, and those behind it there."""
-        if blocks:
-            pace, of_round = self._around(blocks)
-            return self.played(self._behind(number, blocks[-1].step, pace, of_round))
-        return Totals() if self.routine.is_end(number) else self._behind_all(number)
-
-    def _add_step(self, total: Totals, cursor: "Cursor") -> None:
-        """Add the phases that the step of `cursor` has behind this one."""
+        phase, cursor = play.phase, play.cursor
+        passed_ms = play.elapsed_ms if play.paused else 0
+        now_ms = cursor.now_ms - play.elapsed_ms + passed_ms
+        high_ms = 0 if play.length_ms is None else play.length_ms - passed_ms
+        low_ms = high_ms if phase.min_ms is None else max(phase.min_ms - passed_ms, 0)
+        if phase.optional:
+            low_ms = 0
+        is_open = phase.ms is None
         here = cursor.here
-        total.is_open = total.is_open or here.step.reps_open
-        if here.is_at_start():
-            pace, of_round = self._around(cursor.blocks)
-            whole = self.played(step_totals(here.step, pace, of_round))
-            whole.low_ms -= here.prepare_ms
-            whole.high_ms -= here.prepare_ms
-            total.add(whole)
-            return
-        around = _rounds(cursor.blocks)
-        ahead = cursor.copy()
-        ahead.advance()
-        while not ahead.done and ahead.lead_in is None and ahead.here.number == cursor.here.number:
-            if around != _rounds(ahead.blocks):
-                return
-            phase = ahead.phase()
-            total.add_phase(phase, phase.ms, phase.min_ms)
-            ahead.advance()
+        if cursor.lead_in is None and not cursor.done:
+            is_open = is_open or here.step.reps_open
+            if here.is_at_start():
+                is_open = is_open or here.step.until
+                low_ms += self._low.step_ms(here) - here.prepare_ms
+                high_ms += self._high.step_ms(here) - here.prepare_ms
+            else:
+                here = here.copy()
+                here.advance(True)
+                while here.stage != OVER:
+                    phase = here.phase()
+                    high_ms += phase.ms or 0
+                    is_open = is_open or phase.ms is None
+                    if not phase.optional:
+                        low_ms += (phase.ms or 0) if phase.min_ms is None else phase.min_ms
+                    here.advance(True)
+        low_ms = self._low.left_ms(cursor, low_ms, now_ms)
+        high_ms = self._high.left_ms(cursor, high_ms, now_ms)
+        return Totals(low_ms, high_ms, self._is_open_behind(cursor, is_open))
 
-    def played(self, total: Totals) -> Totals:
-        """Return `total` without what is left out where ranges end early."""
-        if self.pace.low_end:
-            total.high_ms = total.low_ms
-        return total
-
-
-def _rounds(blocks: "list[Block]") -> list[tuple[int, int, int]]:
-    """Return the number, the side and the round of each."""
-    rounds = []
-    for block in blocks:
-        rounds.append((block.number, block.side, block.round))
-    return rounds
+    def _is_open_behind(self, cursor: "Cursor", is_open: bool) -> bool:
+        """Return True if anything to the end of the routine is until pressed; `is_open`: anything in the step is."""
+        if self.last_open is None:
+            return False
+        number = self.routine.after(cursor.here.number)
+        for block in reversed(cursor.blocks):
+            step, after = block.step, self.routine.after(block.number)
+            if step.limit_ms is not None:
+                is_open = False
+            elif not is_open:
+                has_more = block.round < (block.rounds() or 1) or block.side + 1 < len(step.sides)
+                first = block.number + 1 if has_more or cursor.lead_in else number
+                is_open = step.reps_open or self._is_open(first, after)
+            number = after
+        return is_open or self.last_open >= number

@@ -118,6 +118,7 @@ def test_what_is_left_is_what_the_timeline_still_has(
 BOXES = (
     [{"repeat": 4, "every": 600, "steps": [{"move": "A", "reps": 5, "prepare": 0}]}],
     [{"repeat": "open", "for": 900, "steps": [{"hold": "A", "until": True}, {"hold": "B", "for": 100}]}],
+    [{"repeat": "open", "for": 900, "sides": SIDES, "steps": [{"hold": "A", "for": 70, "prepare": 0}]}],
     [
         {
             "repeat": 2,
@@ -128,6 +129,7 @@ BOXES = (
 )
 
 
+@example(BOXES[2], [91000], False)  # while the second side is led to
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(BOXES), st.lists(st.integers(100, 20000), max_size=10), st.booleans())
 def test_what_is_left_of_time_boxes_is_what_is_played_then(steps: list, waits: list, paused: bool) -> None:

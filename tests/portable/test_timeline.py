@@ -132,6 +132,6 @@ def test_totals_agree_with_the_timeline():
     )
     listed = list(phases(routine(*steps)))
     total = totals(routine(*steps))
-    assert (total.high_ms, total.phases, total.is_open) == (listed[-1]["at"], len(listed) - 1, False)
+    assert (total.high_ms, total.is_open) == (listed[-1]["at"], False)
     low = [phase.get("min_ms", phase["ms"]) for phase in listed if "optional" not in phase]
     assert total.low_ms == sum(low)

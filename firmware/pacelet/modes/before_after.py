@@ -12,7 +12,7 @@ from pacelet.routine import open_routine
 from pacelet.screens.font import BREAK_AFTER
 from pacelet.screens.screen import MARGIN_X
 from pacelet.screens.session_pages import AskPage, ReadyPage, caution_place
-from pacelet.totals import high_ms_from, totals
+from pacelet.totals import totals
 
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
@@ -141,9 +141,8 @@ class BeforeAfter:
 
     def start(self) -> Mode:
         routine, first, app = self.routine, self.first, self.app
-        planned_s = high_ms_from(routine, Pace(routine, app.settings), first) // 1000
         place = routine.place_of(first) if first else None
-        record = app.history.begin(self.routine_id, self._digest(), planned_s, self.discomfort, first, place)
+        record = app.history.begin(self.routine_id, self._digest(), self.discomfort, first, place)
         return app.pace(routine, record)
 
     def _reading(self, mode: Mode) -> Mode:

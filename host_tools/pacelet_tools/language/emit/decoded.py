@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from pacelet.format import ABOUT_CHARS, MAX_COUNT, Outline, RoutineError
-from pacelet.phase import whole_minutes
+from pacelet.phase import Pace, whole_minutes
 from pacelet.routine import Routine as Decoded
 from pacelet.routine import decode
-from pacelet.totals import reckoned, totals
+from pacelet.totals import Ahead, totals
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.semantics.model import Total
 
@@ -19,11 +19,7 @@ Phase = dict[str, Any]
 
 
 class Totals(Total):
-    """How long a routine takes, and how many phases it has."""
-
-    def __init__(self, low_ms: int, high_ms: int, is_open: bool, phases: int) -> None:
-        super().__init__(low_ms, high_ms, is_open)
-        self.phases = phases
+    """How long a routine takes."""
 
     def whole_minutes(self) -> list[int]:
         """Return [n] or [low, high], rounded as the handheld's menu rounds them."""
@@ -94,14 +90,14 @@ def timeline(routine: Decoded, lines: list[int] | None = None) -> Iterator[Phase
 
 def reckon(routine: Decoded) -> Totals:
     """Return how long a decoded routine takes, at its own pace and the language's defaults."""
-    found = reckoned(routine)
-    return Totals(found.low_ms, found.high_ms, bool(found.is_open), found.phases)
+    found = Ahead(routine, Pace(routine)).reckon()
+    return Totals(found.low_ms, found.high_ms, found.is_open)
 
 
 def told_total(routine: Outline) -> Totals:
     """Return the same by what was reckoned when the routine was compiled, if that is there, as the menu does."""
     found = totals(routine)
-    return Totals(found.low_ms, found.high_ms, bool(found.is_open), found.phases)
+    return Totals(found.low_ms, found.high_ms, found.is_open)
 
 
 class PlayableRoutine:
