@@ -106,8 +106,8 @@ class ChangedParts:
             is_sent = self._is_one and self.joins_pages and self._send_rectangle()
             if not is_sent and self._frame != self._sent:
                 self._send_changed()
-            self._is_one = False
             self._differs = self._frame != self._sent
+            self._is_one = False
         return self._differs
 
     def _send_unknown(self) -> None:
@@ -126,12 +126,18 @@ class ChangedParts:
         page, below = max(drawn[1], 0), min(drawn[3], self.pages)
         if start >= end or page >= below or (end - start) * (below - page) > min(_DIGIT, self.limit):
             return False
-        while start < end and self._is_sent(start, page, below):
+        views = self.views
+        while page < below and views[page][0] == views[page][1]:
+            page += 1
+        if page == below:
+            return True
+        while views[below - 1][0] == views[below - 1][1]:
+            below -= 1
+        while self._is_sent(start, page, below):
             start += 1
-        while start < end and self._is_sent(end - 1, page, below):
+        while self._is_sent(end - 1, page, below):
             end -= 1
-        if start < end:
-            self.send(page, below, start, end)
+        self.send(page, below, start, end)
         return True
 
     def _is_sent(self, column: int, page: int, below: int) -> bool:

@@ -45,7 +45,7 @@ class PhasePage(Page):
         if self.paused:
             self.parts = self.lay_paused()
         elif kind in BREATH:
-            self.ball = Ball(0, 16 if self.tall else 0, 40 if self.tall else 24)
+            self.ball = Ball(2, 20, 36) if self.tall else Ball(0, 0, 24)
             self.widgets.append(self.ball)
             self.parts = self.lay_breath()
         elif kind == "prepare":

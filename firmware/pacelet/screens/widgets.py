@@ -168,9 +168,8 @@ class Number(Widget):
         self.dirty = False
 
 
-_BAR_PITCH = const(
-    3
-)  # rows: two lit, one dark. Finer bars would send more than a fifth of a frame each second.
+# Rows: three lit, one dark, so that each bar lies in one page of the panel. Finer ones send more bytes.
+_BAR_PITCH = const(4)
 
 
 class Ball(Widget):
@@ -195,11 +194,11 @@ class Ball(Widget):
                 half -= 1
             while 4 * (half + 1) * (half + 1) <= room:
                 half += 1
-            width = max(4, 2 * half)  # even, as `size` is
+            width = max(8, 2 * half)  # even, as `size` is
             left, top = self.x + dx + (size - width) // 2, self.y + size - (bar + 1) * _BAR_PITCH + 1
             if drawn is None:
                 canvas.fill_rect(left, top, width, _BAR_PITCH - 1, 1)
-            if width > 4 and (drawn is not None or bar >= full):  # an empty bar is lit at both ends
-                canvas.fill_rect(left + 2, top, width - 4, _BAR_PITCH - 1, 1 if bar < full else 0)
+            if width > 8 and (drawn is not None or bar >= full):  # an empty bar is lit at both ends
+                canvas.fill_rect(left + 4, top, width - 8, _BAR_PITCH - 1, 1 if bar < full else 0)
         self.drawn = full
         self.dirty = False

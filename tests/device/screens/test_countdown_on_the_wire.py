@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""Screens through the panel's driver: how many bytes a second of a countdown sends."""
+"""Screens through the panel's driver: how many bytes a second of a countdown sends, or of a paced breath."""
 
 import json
+import statistics
 from typing import Any
 
 import pytest
 from loose_modules import modules
 
 from pacelet_tools.boards import load_profile
-from pacelet_tools.link.firmware import PROFILE, profile_bytes
+from pacelet_tools.link.firmware import PROFILE, firmware_files, profile_bytes
+from pacelet_tools.paths import routines_dir
 from pacelet_tools.virtual.host.run import run_script
+from pacelet_tools.virtual.play.playable import load_all
 from pacelet_tools.virtual.wires.records import I2cWrite, parse
 
 # What the published driver's show() sends: 512 or 1024 bytes, 12 of commands and 1 of the data's prefix.
@@ -64,9 +67,13 @@ def bytes_a_second(board: str, step: dict[str, Any], dx: int = 0) -> list[int]:
     script = f"import json\nSTEPS = json.loads({json.dumps(json.dumps([step]))})\nDX = {dx}\n{SCRIPT}"
     result = run_script(files, script, profile, heap="256K")
     assert result.ended == "done", result.stdout
-    begun_us = 1000 * int(result.stdout.split()[1])
+    return seconds_of(result.records, 1000 * int(result.stdout.split()[1]))
+
+
+def seconds_of(records: list[str], begun_us: int) -> list[int]:
+    """Bytes on the bus, addresses included, in each second from this time on."""
     seconds: dict[int, int] = {}
-    for write in map(parse, result.records):
+    for write in map(parse, records):
         if isinstance(write, I2cWrite) and write.t_us >= begun_us:
             second = (write.t_us - begun_us) // 1_000_000
             seconds[second] = seconds.get(second, 0) + len(write.data) + 1
@@ -83,3 +90,26 @@ def test_a_second_of_a_countdown_sends_a_fifth_of_a_frame_at_most(board: str, se
         assert len(sent) >= seconds - 2
         assert max(sent) <= FULL_FRAME_BYTES[board] / 5, (dx, sent.index(max(sent)))
         assert sum(sent) / len(sent) <= FULL_FRAME_BYTES[board] / 7
+
+
+BREATHING = """
+import sys, time
+sys.path.insert(0, HOME)
+import handheld
+loop = handheld.make()
+loop.begin("/routines/breathing-box.json")
+while time.ticks_ms() < 43000:
+    loop._sleep(loop.step())
+"""
+
+
+def test_a_second_of_paced_breathing_sends_200_bytes_and_hardly_ever_400() -> None:
+    profile = load_profile()
+    (routine,) = load_all([routines_dir() / "breathing-box.yaml"]) or []
+    files = firmware_files(profile)
+    home = "/" + next(iter(files)).split("/")[1]
+    result = run_script({**files, routine.path: routine.content}, f"HOME = {home!r}\n{BREATHING}", profile)
+    assert result.ended == "done", result.stdout
+    sent = sorted(seconds_of(result.records, 10_000_000)[:32])  # from the second phase on, two whole boxes
+    assert statistics.median_high(sent) <= 200
+    assert sent[len(sent) * 95 // 100] <= 400
