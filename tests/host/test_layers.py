@@ -236,7 +236,6 @@ def test_what_micropython_runs_imports_nothing_of_the_host_tools():
 IMPORTING_INSIDE = {
     "pacelet_tools.cli",  # argparse takes as long to load as Python to start
     f"{LANGUAGE}.checker",  # spares a check what few routines need
-    f"{VIRTUAL}.host.virtual_board",  # the supervisor needs pseudo-terminals, which not every system has
     f"{VIRTUAL}.play.headless",  # Pillow takes long to load
 }
 

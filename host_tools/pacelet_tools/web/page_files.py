@@ -69,17 +69,16 @@ def micropython_folder() -> Path:
 
 def board_settings(profile: dict[str, object], conditions: Conditions | None = None) -> dict[str, object]:
     """Return what `target/power_up.py` is to be told of a board in the browser."""
-    fixed = {
-        "elapsed_us": 0,
-        "reset_cause": 1,
+    fixed: dict[str, object] = {
         "in": 0,
         "out": 0,
         "flash": 0,
-        "raw": False,
         "cut": None,
         "mark": "\n",
+        "script": None,
+        "files": [],
     }
-    return {**describe(profile, conditions or Conditions()), **fixed, "script": None, "files": []}
+    return {**describe(profile, conditions or Conditions()), **fixed}
 
 
 def _site() -> Files:

@@ -76,7 +76,7 @@ def _buttons_to_high(profile: Mapping[str, Any]) -> list[int]:
 
 
 def describe(profile: Mapping[str, Any], conditions: Conditions) -> dict[str, Any]:
-    """Return what `target/power_up.py` needs to know of the board and its conditions."""
+    """Return what `target/power_up.py` needs to know of the board and its conditions, as after power-on."""
     return {
         "profile": dict(profile),
         "port": port_of(profile),
@@ -97,6 +97,11 @@ def describe(profile: Mapping[str, Any], conditions: Conditions) -> dict[str, An
         "id": conditions.board_id,
         "chip": _chip_of(profile).upper(),
         "reports": [int(part) for part in conditions.reports.split(".")] if conditions.reports else None,
+        "elapsed_us": 0,
+        "reset_cause": 1,
+        "raw": False,
+        "play": None,
+        "mark": None,
     }
 
 

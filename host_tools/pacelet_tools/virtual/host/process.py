@@ -22,6 +22,7 @@ _LAUNCH = str(_HERE / "launch.py")
 _BOOT = str(_HERE.parent / "target" / "boot.py")
 # What our side of the board takes, beside the heap that the firmware is to find.
 _OWN_HEAP = 192 * 1024
+_CHUNK = 1 << 16
 # A library path may be what lets this Python start at all; nothing else here is the board's business.
 _KEPT_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 
@@ -55,21 +56,12 @@ class BoardProcess:
         script: str | None = None,
     ) -> None:
         self._open: list[int] = []
+        self._line = b""
         child_in, self.wire_in = self._pipe()
         self.wire_out, child_out = self._pipe()
         alive, self._alive = self._pipe()
         os.set_blocking(self.wire_in, False)
-        config = {
-            "elapsed_us": 0,
-            "reset_cause": 1,
-            "raw": False,
-            "play": None,
-            "mark": None,
-            **settings,
-            "in": child_in,
-            "out": child_out,
-            "flash": flash,
-        }
+        config = {**settings, "in": child_in, "out": child_out, "flash": flash}
         staged = _stage(config, files or {}, script)
         self._open.append(staged)
         heap = config["heap"] + _OWN_HEAP
@@ -118,6 +110,24 @@ class BoardProcess:
         """Tell the board what happens on its pins."""
         with contextlib.suppress(BrokenPipeError, BlockingIOError):  # a board that never looks misses it
             os.write(self.wire_in, f"{line}\n".encode())
+
+    def read(self, descriptor: int) -> bytes:
+        """Return what has come from `stdout` or `wire_out`, after a wait for some; nothing at its end."""
+        return os.read(descriptor, _CHUNK)
+
+    def read_rest(self, descriptor: int) -> bytes:
+        """Return what still stands in `stdout` or `wire_out` of a board that has ended or halted."""
+        os.set_blocking(descriptor, False)
+        data = bytearray()
+        with contextlib.suppress(BlockingIOError):
+            while part := self.read(descriptor):
+                data += part
+        return bytes(data)
+
+    def lines(self, data: bytes) -> list[str]:
+        """Return the lines that are whole once `data` has come from `wire_out`."""
+        *whole, self._line = (self._line + data).split(b"\n")
+        return [line.decode() for line in whole]
 
     def kill(self) -> None:
         """Take the power away, without a moment's notice."""

@@ -51,19 +51,10 @@ class Terminal:
             except BlockingIOError:
                 self._make_room()
 
-    def drain(self, seconds: float) -> None:
-        """Wait until the client has read everything, if there is one, but no longer than `seconds`."""
-        until = time.monotonic() + seconds
-        while self._has_reader and self._unread() and time.monotonic() < until:
-            time.sleep(0.001)
-
     def close(self) -> None:
         """Close both ends."""
         os.close(self._master)
         os.close(self._slave)
-
-    def _unread(self) -> bool:
-        return bool(select.select([self._slave], [], [], 0)[0])
 
     def _take_in(self) -> None:
         try:

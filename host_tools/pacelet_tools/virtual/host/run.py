@@ -13,8 +13,6 @@ from pacelet_tools.virtual.host.conditions import DEFAULT_HEAP, Conditions, comp
 from pacelet_tools.virtual.host.flash_image import open_image
 from pacelet_tools.virtual.host.process import BoardProcess
 
-_CHUNK = 1 << 16
-
 
 @dataclass
 class Result:
@@ -41,7 +39,6 @@ class Run:
         self._process = process
         self._timeout_s = timeout_s
         self._keep = keep
-        self._rest = b""
         self._output = bytearray()
 
     def __iter__(self) -> Iterator[str]:
@@ -65,39 +62,21 @@ class Run:
                 if not ready:
                     self.result.ended = "timeout"
                 for key, _ in ready:
-                    data = os.read(key.fd, _CHUNK)
+                    data = self._process.read(key.fd)
                     if not data:
                         waiting.unregister(key.fd)
                     elif key.fd == self._process.stdout:
                         self._output += data
                     else:
-                        yield from self._split(data)
-        self._drain()
+                        yield from self._records(data)
+        self._output += self._process.read_rest(self._process.stdout)
 
-    def _split(self, data: bytes) -> Iterator[str]:
-        lines = (self._rest + data).split(b"\n")
-        self._rest = lines.pop()
-        for line in lines:
-            if line.startswith(b"!"):
-                self._control(line.decode().split())
-            else:
-                yield line.decode()
-
-    def _control(self, words: list[str]) -> None:
-        if words[0] == "!halt":
-            self.result.ended = words[1]
-
-    def _drain(self) -> None:
-        """Take what was printed before the end."""
-        os.set_blocking(self._process.stdout, False)
-        while True:
-            try:
-                data = os.read(self._process.stdout, _CHUNK)
-            except BlockingIOError:
-                return
-            if not data:
-                return
-            self._output += data
+    def _records(self, data: bytes) -> Iterator[str]:
+        for line in self._process.lines(data):
+            if line.startswith("!halt "):
+                self.result.ended = line.split()[1]
+            elif not line.startswith("!"):
+                yield line
 
     def _end(self) -> None:
         if self.result.ended == "done":

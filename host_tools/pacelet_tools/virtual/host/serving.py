@@ -6,27 +6,12 @@ import queue
 import selectors
 import threading
 from collections.abc import Callable
-from typing import Protocol
-
-
-class Served(Protocol):
-    """What the thread serves; it calls all of these."""
-
-    def begin(self) -> None:
-        """Begin: called first."""
-
-    def tick(self) -> float | None:
-        """Go on: called whenever something has been read; return the time in s after which to call it anyway."""
-
-    def end(self) -> None:
-        """End: called last, also after an exception."""
 
 
 class Serving:
-    """Serve from `start` to `stop`; `watch` and `forget` are for the thread itself."""
+    """Serve from `start` to `stop`, by `begin`, `tick` and `end`; `watch` and `forget` are for the thread itself."""
 
-    def __init__(self, served: Served) -> None:
-        self._served = served
+    def __init__(self) -> None:
         self._selector = selectors.DefaultSelector()
         self._orders: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._woken, self._wake = os.pipe()
@@ -34,6 +19,15 @@ class Serving:
         self._is_stopped = False
         self._thread = threading.Thread(target=self._run, name="virtual-board", daemon=True)
         self.watch(self._woken, self._take_order)
+
+    def begin(self) -> None:
+        """Begin: called first, by the thread."""
+
+    def tick(self) -> float | None:
+        """Go on: called whenever something has been read; return the time in s after which to call it anyway."""
+
+    def end(self) -> None:
+        """End: called last, also after an exception."""
 
     def watch(self, descriptor: int, call: Callable[[], None]) -> None:
         """Have `call` called whenever `descriptor` can be read."""
@@ -84,11 +78,11 @@ class Serving:
 
     def _run(self) -> None:
         try:
-            self._served.begin()
-            patience_s = self._served.tick()
+            self.begin()
+            patience_s = self.tick()
             while not self._is_stopped:
                 self._call(self._selector.select(patience_s))
-                patience_s = self._served.tick()
+                patience_s = self.tick()
         finally:
             self._close()
 
@@ -105,6 +99,6 @@ class Serving:
 
     def _close(self) -> None:
         self._is_stopped = True
-        self._served.end()
+        self.end()
         self._selector.close()
         os.close(self._woken)

@@ -17,21 +17,18 @@ from pacelet_tools.virtual.host.repl_input import ReplInput
 from pacelet_tools.virtual.host.repl_output import ReplOutput
 from pacelet_tools.virtual.host.serving import Serving
 
-_CHUNK = 1 << 16
 _ENTER_RAW = b"\x01"
 _SOFT_REBOOT = b"MPY: soft reboot\r\n"
 _POWER_ON, _WATCHDOG = 1, 3  # what `machine.reset_cause` tells
 _AGAIN_S = 0.0005
-# What was printed last must reach the client before the board says anything new.
-_DRAIN_S = 0.5
 _SHORT_LIFE_S = 0.1
 _OUTPUT_KEPT = 8192
 
 
-class Supervisor:
+class Supervisor(Serving):
     """Serve a board from `start` to `stop`.
 
-    `start`, `do`, `stop`, `ready`, `off`, `port`, `output` and `exit` are for every thread; all else is the
+    `start`, `do`, `stop`, `ready`, `off`, `port`, `pid` and `output` are for every thread; all else is the
     serving thread's.
     """
 
@@ -42,6 +39,7 @@ class Supervisor:
         on_record: Callable[[str], None],
         play: Mapping[str, Any] | None,
     ) -> None:
+        super().__init__()
         self._printed = ReplOutput()
         self._settings = {**settings, "play": play, "mark": self._printed.mark}
         self._image = image
@@ -50,17 +48,13 @@ class Supervisor:
         self.port = self._terminal.port
         self.ready = threading.Event()
         self.off = threading.Event()
-        self.exit: int | None = None
         self.off.set()
         self._process: BoardProcess | None = None
         self._kept = bytearray()
         self._input = ReplInput()
-        self._line = b""
         self._last_record = ""
-        self._levels: dict[
-            str, str
-        ] = {}  # by pin, what was last told of it: a button that is down stays down
-        self._serving = Serving(self)
+        # By pin, what was last told of it: a button that is down stays down.
+        self._levels: dict[str, str] = {}
 
     @property
     def output(self) -> str:
@@ -75,19 +69,11 @@ class Supervisor:
     def start(self) -> None:
         """Start the serving thread, which gives the board power."""
         self.off.clear()
-        self._serving.start()
-
-    def do(self, order: Callable[[], None]) -> None:
-        """Have the serving thread call `order`, and wait until it has."""
-        self._serving.do(order)
-
-    def stop(self) -> None:
-        """Take the power away and end the serving thread."""
-        self._serving.stop()
+        super().start()
 
     def begin(self) -> None:
-        """Give the board power for the first time; called by the thread, as `tick` and `end` are."""
-        self._serving.watch(self._terminal.fileno(), self._from_port)
+        """Give the board power for the first time."""
+        self.watch(self._terminal.fileno(), self._from_port)
         self.power_on()
 
     def tick(self) -> float | None:
@@ -133,16 +119,15 @@ class Supervisor:
             self._printed.enter_raw()
         self._is_ready = False
         self.off.clear()
-        self._serving.watch(process.wire_out, self._from_wire)
-        self._serving.watch(process.stdout, self._from_board)
+        self.watch(process.wire_out, self._from_wire)
+        self.watch(process.stdout, self._from_board)
 
     def _end(self) -> None:
         assert self._process is not None
-        self._serving.forget(self._process.wire_out)
-        self._serving.forget(self._process.stdout)
+        self.forget(self._process.wire_out)
+        self.forget(self._process.stdout)
         self._process.close()
         self._process = None
-        self._line = b""
         self.ready.clear()
 
     def _soft_reset(self) -> None:
@@ -182,16 +167,17 @@ class Supervisor:
     def _from_wire(self) -> None:
         assert self._process is not None
         process = self._process
-        lines = (self._line + os.read(process.wire_out, _CHUNK)).split(b"\n")
-        self._line = lines.pop()
-        for line in lines:
-            if line.startswith(b"!"):
-                self._control(line.decode().split())
+        for line in process.lines(process.read(process.wire_out)):
+            if line.startswith("!"):
+                self._control(line.split())
             else:
-                self._last_record = line.decode()
-                self._on_record(self._last_record)
+                self._record(line)
             if self._process is not process:
                 return
+
+    def _record(self, line: str) -> None:
+        self._last_record = line
+        self._on_record(line)
 
     def _control(self, words: list[str]) -> None:
         if words[0] == "!ready":
@@ -208,32 +194,27 @@ class Supervisor:
 
     def _from_board(self) -> None:
         assert self._process is not None
-        data = os.read(self._process.stdout, _CHUNK)
+        data = self._process.read(self._process.stdout)
         if data:
             self._show(self._printed.feed(data))
-        elif self._settings["play"] is None:
-            self._take_wire()
+            return
+        self._take_wire()
+        if self._settings["play"] is None:
             self._soft_reset()
         else:
-            self.exit = self._process.wait()
-            self._take_wire()
             self.power_off()
 
     def _take_wire(self) -> None:
         """Take the records that came before the end."""
         assert self._process is not None
-        process = self._process
-        os.set_blocking(process.wire_out, False)
-        for line in (self._line + _read_all(process.wire_out)).split(b"\n"):
-            if line and not line.startswith(b"!"):
-                self._last_record = line.decode()
-                self._on_record(self._last_record)
+        for line in self._process.lines(self._process.read_rest(self._process.wire_out) + b"\n"):
+            if line and not line.startswith("!"):
+                self._record(line)
 
     def _take_output(self) -> None:
         """Take what was printed before the end."""
         assert self._process is not None
-        os.set_blocking(self._process.stdout, False)
-        self._show(self._printed.feed(_read_all(self._process.stdout)))
+        self._show(self._printed.feed(self._process.read_rest(self._process.stdout)))
 
     def _show(self, data: bytes) -> None:
         self._kept = (self._kept + data)[-_OUTPUT_KEPT:]
@@ -250,16 +231,3 @@ class Supervisor:
             self._levels[line.split()[1]] = line
         if self._process:
             self._process.send_wire(line)
-
-
-def _read_all(descriptor: int) -> bytes:
-    """Return what a descriptor that does not block has at the moment."""
-    data = bytearray()
-    while True:
-        try:
-            part = os.read(descriptor, _CHUNK)
-        except BlockingIOError:
-            return bytes(data)
-        if not part:
-            return bytes(data)
-        data += part

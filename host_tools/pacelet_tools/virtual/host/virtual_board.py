@@ -10,6 +10,7 @@ from pacelet_tools.virtual.host.conditions import DEFAULT_HEAP, Conditions, When
 from pacelet_tools.virtual.host.contacts import closed_by
 from pacelet_tools.virtual.host.flash_image import open_image
 from pacelet_tools.virtual.host.process import extension
+from pacelet_tools.virtual.host.supervisor import Supervisor
 
 
 class VirtualBoard:
@@ -34,9 +35,7 @@ class VirtualBoard:
         play: Mapping[str, Any] | None = None,
         on_record: Callable[[str], None] | None = None,
     ) -> None:
-        extension()
-        from pacelet_tools.virtual.host.supervisor import Supervisor  # needs pseudo-terminals
-
+        extension()  # raises where there is none, before anything is opened
         self.profile = profile
         self.records: list[str] = []
         self._conditions = conditions or Conditions(heap=heap, clock=clock, speed=speed)
