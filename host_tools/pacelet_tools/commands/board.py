@@ -118,19 +118,17 @@ def _show(profiles: list[dict[str, Any]], images: list[Path | None], heap: str) 
     """Serve the boards, and show them until q or Ctrl-C."""
     from queue import SimpleQueue
 
-    from pacelet_tools.virtual.play.live import live_board
     from pacelet_tools.virtual.play.live_boards import show_boards
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Problem("there is no terminal here to show it in: leave out --show")
     with contextlib.ExitStack() as stack, contextlib.suppress(KeyboardInterrupt):
-        sessions, names = [], []
+        boards: dict[VirtualBoard, SimpleQueue[str]] = {}
         for profile, image in zip(profiles, images, strict=True):
             records: SimpleQueue[str] = SimpleQueue()
-            board = _running(stack, profile, image, heap, records.put)
-            sessions.append(live_board(board, records))
-            names.append(board.port if len(profiles) == 1 else f"{board.port} {profile['name']}")
-        show_boards(sessions, names)
+            boards[_running(stack, profile, image, heap, records.put)] = records
+        names = [f"{board.port} {board.profile['name']}" for board in boards]
+        show_boards(boards, names if len(boards) > 1 else [board.port for board in boards])
     return 0
 
 

@@ -18,7 +18,7 @@ from pacelet_tools.virtual.battery.energy import Meter
 from pacelet_tools.virtual.host.run import Run, run_firmware
 from pacelet_tools.virtual.play.outcome import Outcome, failure
 from pacelet_tools.virtual.play.request import PlayRequest
-from pacelet_tools.virtual.play.trace import ScreenSink, Trace
+from pacelet_tools.virtual.play.trace import ScreenSink
 from pacelet_tools.virtual.wires.panel_glass import Picture
 from pacelet_tools.virtual.wires.records import parse_lines
 from pacelet_tools.virtual.wires.wired_handheld import Handheld
@@ -53,10 +53,7 @@ def play_headless(
     run = start(request, flash)
     limit_ms, expected_ms = request.limit_ms(), request.expected_ms()
     with trace_file(trace) as out:
-        lines = request.routine.lines if request.routine else None
-        tracer = Trace(
-            handheld, out, on_screen, from_phase=request.routine is not None, lines=lines, keep=False
-        )
+        tracer = request.trace(handheld, out, on_screen)
         try:
             for record in parse_lines(run):
                 if meter:

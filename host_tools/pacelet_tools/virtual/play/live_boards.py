@@ -1,25 +1,42 @@
 # SPDX-License-Identifier: MIT
-"""Virtual boards side by side in one window; keys go to one of them, clicks to the one below the mouse."""
+"""One virtual board, or several side by side, in the window; keys go to one of them, clicks to that below the mouse."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from queue import SimpleQueue
 
-from pacelet_tools.virtual.play.live import FRAME_S, LAST_LOOK_S, LiveSession
+from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 from pacelet_tools.virtual.play.live_grid import Grid
 from pacelet_tools.virtual.play.live_keys import Keys
 from pacelet_tools.virtual.play.live_screen import Terminal, taken_over
+from pacelet_tools.virtual.play.live_session import LiveSession
 from pacelet_tools.virtual.play.live_view import LEAST_COLUMNS
+from pacelet_tools.virtual.play.outcome import Outcome
+from pacelet_tools.virtual.play.trace import Trace
 from pacelet_tools.virtual.wires.screenshot import BODY
+from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
+FRAME_S = 0.04  # 25 pictures a second
+LAST_LOOK_S = 3.0  # so long the last picture stays, unless a key is pressed
 NEXT_BOARD = "\t"
 
 
-def show_boards(sessions: Sequence[LiveSession], names: Sequence[str]) -> None:
-    """Show boards that run, whatever they do, until the user quits or none has power; each under its name."""
+def show_boards(boards: Mapping[VirtualBoard, SimpleQueue[str]], names: Sequence[str]) -> None:
+    """Show boards that run, whatever they do, until the user quits or none has power; each under its name.
+
+    Each has a queue for what it writes of its wires.
+    """
+    sessions = [_session(board, records) for board, records in boards.items()]
     with taken_over() as terminal:
         SideBySide(terminal, sessions, names).run()
+
+
+def _session(board: VirtualBoard, records: SimpleQueue[str]) -> LiveSession:
+    handheld = Handheld(dict(board.profile))
+    trace = Trace(handheld, from_phase=False, keep=False)
+    return LiveSession(board, records, trace, Outcome(board.port, handheld))
 
 
 class SideBySide:
@@ -33,8 +50,8 @@ class SideBySide:
         self._columns: list[tuple[int, LiveSession]] = []  # where each board that is shown begins
 
     def run(self) -> None:
-        """Loop until the user quits."""
-        while not self._keys.quits:
+        """Loop until the user quits, no board has power any more, or one is to begin anew."""
+        while not self._keys.quits and not any(session.is_to_begin_anew for session in self._sessions):
             typed = self._terminal.keys(FRAME_S)
             is_over = all(session.is_over for session in self._sessions)
             for session in self._sessions:
@@ -44,6 +61,8 @@ class SideBySide:
                 self._terminal.keys(LAST_LOOK_S)
                 return
             self._take(typed)
+            for session in self._sessions:
+                session.look_at_source()
 
     def _picture(self) -> Grid:
         """Return the boards in columns of the same width, in the order in which they were named."""
@@ -58,7 +77,7 @@ class SideBySide:
             session, left = self._sessions[number], place * width
             self._columns.append((left, session))
             picture = session.picture(
-                (width, rows), has_colours=self._terminal.has_colours, title=self._title(number)
+                (width, rows), self._title(number), has_colours=self._terminal.has_colours
             )
             whole.take_over(picture, left)
         return whole

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TextIO
 
 from pacelet_tools.language.emit.decoded import Totals, read_compiled, reckon
 from pacelet_tools.virtual.host.conditions import Conditions
 from pacelet_tools.virtual.host.contacts import closed_by
 from pacelet_tools.virtual.play.playable import Playable, board_files
 from pacelet_tools.virtual.play.presses import PlannedPress
-from pacelet_tools.virtual.wires.wired_handheld import Profile
+from pacelet_tools.virtual.play.trace import ScreenSink, Trace
+from pacelet_tools.virtual.wires.wired_handheld import Handheld, Profile
 
 # How long a run goes on in which nothing happens any more.
 IDLE_MS = 3000
@@ -77,6 +78,11 @@ class PlayRequest:
             "origin": "phase" if self.routine else "power",
             "idle_ms": None if self.is_live else IDLE_MS,
         }
+
+    def trace(self, handheld: Handheld, out: TextIO | None, on_screen: ScreenSink | None) -> Trace:
+        """Return what writes the trace of this run: of a routine, from its first phase on."""
+        lines = self.routine.lines if self.routine else None
+        return Trace(handheld, out, on_screen, from_phase=self.routine is not None, lines=lines, keep=False)
 
     def expected_ms(self) -> int | None:
         """Return how long the routine takes, ranges at their high ends and open repeats once; None for the menu."""
