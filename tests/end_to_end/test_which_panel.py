@@ -16,7 +16,7 @@ from pacelet.profile import PANELS
 from pacelet_tools.boards import load_profile, problems
 from pacelet_tools.commands.doctor import SEEN as WORDS
 from pacelet_tools.doctor.panel_checks import SEEN, after
-from pacelet_tools.doctor.wiring_checks import _SCRIPTS
+from pacelet_tools.doctor.scripts import SCRIPTS
 from pacelet_tools.link.firmware import firmware_files, profile_files
 from pacelet_tools.link.transport import connected
 from pacelet_tools.virtual.host.run import run_script
@@ -34,7 +34,7 @@ def part_of(kind: tuple[str, int, int]) -> dict[str, Any]:
 
 def shown(part: dict[str, Any]) -> list[bytes]:
     """What the picture for a panel sends."""
-    source = (_SCRIPTS / "trials.py").read_text("utf-8")
+    source = (SCRIPTS / "trials.py").read_text("utf-8")
     profile = {**PICO, "panel": part}
     result = run_script(dict(firmware_files({})), f"{source}\npicture({profile!r})", profile)
     assert result.ended == "done", result.stdout

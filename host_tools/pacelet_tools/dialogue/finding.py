@@ -3,21 +3,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from pacelet_tools.boards import load_profile, names
 from pacelet_tools.boards.chips import CHIPS, Chip
-from pacelet_tools.doctor.wiring_checks import run_script
-from pacelet_tools.link.transport import Board, BoardError
+from pacelet_tools.doctor.scripts import Unanswered, ask
+from pacelet_tools.link.transport import Board
 
 Profile = dict[str, Any]
 PANEL_ADDRESSES = (0x3C, 0x3D)
 HAPTICS_ADDRESS = 0x5A
-_SCAN = Path(__file__).parent / "board_side/scan.py"
 
 
 @dataclass
@@ -56,16 +53,18 @@ def look(board: Board, profile: Profile) -> Found:
     chip = CHIPS[profile["chip"]]
     loud = [profile[part]["pin"] for part in ("ring", "buzzer", "motor") if part in profile]
     pins = [pin for pin in free_pins(profile) if pin not in loud]
+
+    def read(told: Any) -> Found:
+        return Found(
+            [pin for pin in told["low"] if pin in pins],
+            [(sda, scl, at) for sda, scl, at in told["found"] if at in PANEL_ADDRESSES],
+            [(sda, scl) for sda, scl, at in told["found"] if at == HAPTICS_ADDRESS],
+        )
+
     try:
         addresses = (*PANEL_ADDRESSES, HAPTICS_ADDRESS)
-        said = run_script(board, str(_SCAN), "scan", pins, _pairs(chip, pins), addresses)
-        seen: dict[str, Any] = json.loads(said.splitlines()[-1])
-        return Found(
-            [pin for pin in seen["low"] if pin in pins],
-            [(sda, scl, at) for sda, scl, at in seen["found"] if at in PANEL_ADDRESSES],
-            [(sda, scl) for sda, scl, at in seen["found"] if at == HAPTICS_ADDRESS],
-        )
-    except (BoardError, ValueError, IndexError, KeyError, TypeError):
+        return ask(board, "the pins", read, "scan.py", "scan", pins, _pairs(chip, pins), addresses)
+    except Unanswered:
         return Found()
 
 

@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from pacelet_tools.dialogue.asking import is_so, tell
 from pacelet_tools.dialogue.finding import Profile
-from pacelet_tools.doctor.button_checks import PRESS_MS
-from pacelet_tools.doctor.wiring_checks import TRIALS, run_script
+from pacelet_tools.doctor.scripts import clicks, presses, run_script
+from pacelet_tools.doctor.wiring_checks import TRIALS
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.transport import Board, BoardError
 
@@ -41,11 +38,7 @@ def as_it_turns(board: Board, part: dict[str, int]) -> dict[str, int]:
     Raise Problem if no click comes.
     """
     tell("  turn it one click to the right now")
-    try:
-        seen = json.loads(run_script(board, "clicks.py", "clicks", part, PRESS_MS).splitlines()[-1])
-        steps, changes = int(seen["steps"]), int(seen["changes"])
-    except (BoardError, ValueError, IndexError, KeyError, TypeError) as error:
-        raise Problem(f"the encoder cannot be asked: {error}") from error
+    steps, changes = clicks(board, part)
     if not steps:
         what = "only one of its contacts closed, or it came back" if changes else "no click came"
         raise Problem(f"{what}: is its common contact connected to ground? Give its pins again")
@@ -63,10 +56,10 @@ def pressed_pin(board: Board, pins: list[int], low: list[int]) -> tuple[int, str
     """
     tell("  press it now, and let it go")
     at_rest = {str(pin): int(pin not in low) for pin in pins}
-    seen = _presses(board, {str(pin): pin for pin in pins}, at_rest)
-    down = [int(pin) for pin in seen["down"] if int(pin) in pins]
-    if len(down) == 1 and not seen["stuck"]:
-        level = "high" if seen["levels"].get(str(down[0])) == HIGH else "low"
+    seen = presses(board, {str(pin): pin for pin in pins}, at_rest)
+    down = [int(pin) for pin in seen.down if int(pin) in pins]
+    if len(down) == 1 and not seen.stuck:
+        level = "high" if seen.levels.get(str(down[0])) == HIGH else "low"
         tell(f"  a press came on pin {down[0]}, from {'3.3 V' if level == 'high' else 'ground'}")
         return down[0], level
     if not down:
@@ -77,13 +70,3 @@ def pressed_pin(board: Board, pins: list[int], low: list[int]) -> tuple[int, str
     raise Problem(
         f"the press {what} ({', '.join(map(str, down))}): look for a short, or give the pin's number"
     )
-
-
-def _presses(board: Board, pins: dict[str, int], at_rest: dict[str, int]) -> dict[str, Any]:
-    try:
-        seen = json.loads(
-            run_script(board, "presses.py", "presses", pins, at_rest, PRESS_MS).splitlines()[-1]
-        )
-        return {"down": list(seen["down"]), "stuck": list(seen["stuck"]), "levels": dict(seen["levels"])}
-    except (BoardError, ValueError, IndexError, KeyError, TypeError) as error:
-        raise Problem(f"the buttons cannot be asked: {error}") from error

@@ -11,7 +11,7 @@ from typing import Any
 
 from pacelet_tools.boards import problems
 from pacelet_tools.doctor import Finding, note, ok, wrong
-from pacelet_tools.doctor.wiring_checks import run_script
+from pacelet_tools.doctor.scripts import run_script
 from pacelet_tools.link.files import leftovers, read
 from pacelet_tools.link.routines import how_to_mend, how_to_remove, loaded
 from pacelet_tools.link.setup import plan_setup, profile_on

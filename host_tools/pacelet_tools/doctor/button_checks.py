@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pacelet_tools.doctor import Finding, note, ok, wrong
-from pacelet_tools.doctor.wiring_checks import Profile, run_script
-from pacelet_tools.link.transport import Board, BoardError
+from pacelet_tools.doctor.scripts import Presses, Unanswered, clicks, presses
+from pacelet_tools.doctor.wiring_checks import Profile
+from pacelet_tools.link.transport import Board
 
 _OPEN = 1  # what `board_side/presses.py` says of a pin that is connected to nothing
 _LEVEL = {"low": 0, "high": 2}  # and to ground, or 3.3 V
 _WHERE = {"low": "ground", "high": "3.3 V"}
 _OTHER = {"low": "high", "high": "low"}
-PRESS_MS = 10_000  # so long a press is waited for, and so long its end
 
 
 def button_findings(board: Board, profile: Profile, tell: Callable[[str], None]) -> Iterator[Finding]:
@@ -28,17 +28,15 @@ def button_findings(board: Board, profile: Profile, tell: Callable[[str], None])
     for name in pins:
         tell(f"buttons: press {name} and let it go")
         try:
-            seen: dict[str, Any] = json.loads(
-                run_script(board, "presses.py", "presses", pins, at_rest, PRESS_MS).splitlines()[-1]
-            )
-        except (BoardError, ValueError, IndexError) as error:
-            yield wrong(f"the buttons cannot be asked: {error}", "Look at the pins in the profile.")
+            seen = presses(board, pins, at_rest)
+        except Unanswered as problem:
+            yield wrong(str(problem), "Look at the pins in the profile.")
             return
         # What stays down is told once, and is no press of the next button.
-        at_rest = {**seen["at_rest"], **{one: seen["levels"].get(one, _OPEN) for one in seen["stuck"]}}
-        if len(seen["down"]) == 1:
-            taken_for[name] = seen["down"][0]
-            others += [name] * (seen["levels"][seen["down"][0]] == _LEVEL[_OTHER[active]])
+        at_rest = {**seen.at_rest, **{one: seen.levels.get(one, _OPEN) for one in seen.stuck}}
+        if len(seen.down) == 1:
+            taken_for[name] = seen.down[0]
+            others += [name] * (seen.levels[seen.down[0]] == _LEVEL[_OTHER[active]])
         yield _finding(name, seen, pins, active)
     if "encoder" in profile:
         yield from _encoder_findings(board, profile["encoder"], tell)
@@ -58,10 +56,9 @@ def _encoder_findings(board: Board, part: dict[str, Any], tell: Callable[[str], 
     """Yield what a click of the encoder to the right did."""
     tell("buttons: turn the encoder one click to the right")
     try:
-        said = run_script(board, "clicks.py", "clicks", part, PRESS_MS).splitlines()[-1]
-        steps, changes = json.loads(said)["steps"], json.loads(said)["changes"]
-    except (BoardError, ValueError, IndexError, KeyError, TypeError) as error:
-        yield wrong(f"the encoder cannot be asked: {error}", "Look at the pins in the profile.")
+        steps, changes = clicks(board, part)
+    except Unanswered as problem:
+        yield wrong(str(problem), "Look at the pins in the profile.")
         return
     a, b = part["a"], part["b"]
     if not changes:
@@ -84,8 +81,8 @@ def _encoder_findings(board: Board, part: dict[str, Any], tell: Callable[[str], 
         yield ok("the encoder: the click came")
 
 
-def _finding(name: str, seen: dict[str, Any], pins: dict[str, int], active: str) -> Finding:
-    match seen["down"]:
+def _finding(name: str, seen: Presses, pins: dict[str, int], active: str) -> Finding:
+    match seen.down:
         case []:
             return wrong(
                 f"{name}: no press came",
@@ -99,15 +96,15 @@ def _finding(name: str, seen: dict[str, Any], pins: dict[str, int], active: str)
         case [_]:
             return _of_its_own(name, seen, pins[name], active)
     return wrong(
-        f"{name}: a press came on several pins: {', '.join(str(pins[one]) for one in seen['down'])}",
+        f"{name}: a press came on several pins: {', '.join(str(pins[one]) for one in seen.down)}",
         "Look for a short between their wires.",
     )
 
 
-def _of_its_own(name: str, seen: dict[str, Any], pin: int, active: str) -> Finding:
-    level, where = seen["levels"][name], _WHERE[active]
-    if level == _OPEN or (active == "low" and seen["at_rest"][name] == _LEVEL["low"]):
-        rest = "low" if seen["at_rest"][name] == _LEVEL["low"] else "high"
+def _of_its_own(name: str, seen: Presses, pin: int, active: str) -> Finding:
+    level, where = seen.levels[name], _WHERE[active]
+    if level == _OPEN or (active == "low" and seen.at_rest[name] == _LEVEL["low"]):
+        rest = "low" if seen.at_rest[name] == _LEVEL["low"] else "high"
         return wrong(
             f"{name}: pin {pin} is {rest} at rest and {_OTHER[rest]} while it is pressed",
             f"Wire the button between the pin and {where}, with a contact that closes when it is pressed.",
@@ -118,7 +115,7 @@ def _of_its_own(name: str, seen: dict[str, Any], pin: int, active: str) -> Findi
             f"{name}: it connects pin {pin} to {_WHERE[other]}, and by the profile to {where}",
             f'Wire it to {where}; or, if all buttons are like that, give them "active": "{other}" in the profile.',
         )
-    if name in seen["stuck"]:
+    if name in seen.stuck:
         return wrong(
             f"{name}: it stays down",
             f"Look for a short between pin {pin} and {where}, or a button that jams.",

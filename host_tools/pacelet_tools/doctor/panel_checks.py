@@ -10,7 +10,8 @@ from pacelet.profile import PANELS
 from pacelet_tools.dialogue.asking import typed_after
 from pacelet_tools.dialogue.pin_answers import choice, listed
 from pacelet_tools.doctor import Finding, note, ok, wrong
-from pacelet_tools.doctor.wiring_checks import Profile, run_script
+from pacelet_tools.doctor.scripts import run_script
+from pacelet_tools.doctor.wiring_checks import Profile
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.files import apply, plan
 from pacelet_tools.link.firmware import profile_files

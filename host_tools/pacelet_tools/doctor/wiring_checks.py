@@ -3,20 +3,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from pacelet.profile import PARTS
 from pacelet_tools.doctor import Finding, note, ok, wrong
+from pacelet_tools.doctor.scripts import Unanswered, ask, run_script
 from pacelet_tools.link.transport import Board, BoardError
 
 Profile = dict[str, Any]
-_WITH_DRIVERS = (
-    "import os,sys\nsys.path[:0]=['/'+name for name in os.listdir('/') if name.startswith('pacelet-')]"
-)
-_SCRIPTS = Path(__file__).parent / "board_side"
 
 
 class Trial(NamedTuple):
@@ -62,9 +57,9 @@ TRIALS = {
 def wiring_findings(board: Board, profile: Profile) -> Iterator[Finding]:
     """Yield findings on the parts that the board sees; nothing lights up or sounds."""
     try:
-        seen: dict[str, Any] = json.loads(run_script(board, "probe.py", "probe", profile).splitlines()[-1])
-    except (BoardError, ValueError, IndexError) as error:
-        yield wrong(f"its parts cannot be asked: {error}", "Look at the pins in the profile.")
+        seen = ask(board, "its parts", dict[str, Any], "probe.py", "probe", profile)
+    except Unanswered as problem:
+        yield wrong(str(problem), "Look at the pins in the profile.")
         return
     if "panel" in seen:
         yield _panel(profile["panel"], seen["panel"])
@@ -113,14 +108,7 @@ def _panel(part: Profile, answers: Any) -> Finding:
 def panel_answer(board: Board, part: Profile) -> int | None:
     """Return the address at which a panel answers on the pins of this one, the one it has by its profile first."""
     try:
-        said = run_script(board, "probe.py", "tell_panel", part).splitlines()[-1]
-        answers = json.loads(said)
-    except (BoardError, ValueError, IndexError):
+        answers = ask(board, "the panel", lambda told: told, "probe.py", "tell_panel", part)
+    except Unanswered:
         return None
     return answers if answers in PARTS["panel"]["address"] else None
-
-
-def run_script(board: Board, script: str, function: str, *arguments: Any) -> str:
-    """Run a function of a script on the board, and return what it prints."""
-    source = (_SCRIPTS / script).read_text("utf-8")
-    return board.run(f"{_WITH_DRIVERS}\n{source}\n{function}({', '.join(map(repr, arguments))})")

@@ -270,7 +270,7 @@ def pressing(handheld, doctor, monkeypatch):
                 Timer(0.5, hand, (board, asked.match(text)[1])).start()
 
         monkeypatch.setattr("pacelet_tools.commands.doctor.say", say)
-        monkeypatch.setattr("pacelet_tools.doctor.button_checks.PRESS_MS", 3000)
+        monkeypatch.setattr("pacelet_tools.doctor.scripts.PRESS_MS", 3000)
         return doctor(board, "--buttons")
 
     return run
@@ -339,7 +339,7 @@ def test_an_encoder_is_turned_by_a_click(wired, told, mark, power_up, monkeypatc
     """The profile on the board has its contacts at 10 and 12."""
     buttons = {"buttons": {"ok": 11}}
     board = power_up(profile={**PROFILE, **buttons, "encoder": wired})
-    monkeypatch.setattr("pacelet_tools.doctor.button_checks.PRESS_MS", 3000)
+    monkeypatch.setattr("pacelet_tools.doctor.scripts.PRESS_MS", 3000)
 
     def tell(text):
         if "encoder" in text:
