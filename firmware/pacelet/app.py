@@ -269,7 +269,9 @@ class App:
 
     def remind(self, routine_id: str) -> Mode:
         """Return the question that a reminder is."""
-        return self._around(routine_id).remind()
+        from pacelet.modes.reminder import Reminder
+
+        return Reminder(self, self._around(routine_id))
 
     def after(self, record: "dict[str, Any]") -> Mode:
         """Return what comes after the routine of a session was played to its end."""

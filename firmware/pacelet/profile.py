@@ -7,8 +7,8 @@ by `boards.jsonl`: the profiles that come with Pacelet, one a line, which the ho
 
 import json
 
+from pacelet.damaged import whole_entries
 from pacelet.format import const
-from pacelet.settings import whole_entries
 
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:

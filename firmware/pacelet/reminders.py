@@ -1,15 +1,49 @@
 # SPDX-License-Identifier: MIT
 """When to offer a routine: every so many minutes between two times of day, or so many times a day.
 
-Times are minutes since midnight of the wearer's clock; without a clock nothing reminds.
+Times are minutes since midnight of the wearer's clock; without a clock nothing reminds. A handheld without reminders
+does not load this.
 """
 
 from pacelet.format import const
-from pacelet.settings import minute_of_day
 
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
+
+
+_REMINDERS_MOST = const(8)
+_EVERY_MOST_MIN = const(720)
+
+
+def minute_of_day(time: "Any") -> "int | None":
+    """Return the minutes since midnight of a time such as "07:30", or None for anything else."""
+    if not isinstance(time, str) or len(time) != 5 or time[2] != ":" or not (time[:2] + time[3:]).isdigit():
+        return None
+    hour, minute = int(time[:2]), int(time[3:])
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def is_quiet(value: "Any") -> bool:
+    """Return True for two times, from and to."""
+    return isinstance(value, list) and len(value) == 2 and None not in map(minute_of_day, value)
+
+
+def are_reminders(value: "Any") -> bool:
+    """Return True for a list of reminders, as many as there may be."""
+    return isinstance(value, list) and len(value) <= _REMINDERS_MOST and all(map(_is_reminder, value))
+
+
+def _is_reminder(entry: "Any") -> bool:
+    """Return True for {"routine": id, "from": "09:00", "to": "17:00"} with "every" (minutes) or "times" a day."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("routine"), str):
+        return False
+    begin, end = minute_of_day(entry.get("from")), minute_of_day(entry.get("to"))
+    every, times = entry.get("every"), entry.get("times")
+    if begin is None or end is None or begin >= end or (every is None) == (times is None):
+        return False
+    number = times if every is None else every
+    return type(number) is int and 1 <= number <= _EVERY_MOST_MIN
 
 
 class Reminders:

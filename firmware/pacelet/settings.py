@@ -15,18 +15,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 _BREATH_MOST_T = const(600)  # tenths of a second, of each part
-_REMINDERS_MOST = const(8)
-_EVERY_MOST_MIN = const(720)
-_QUOTE = const(0x22)
-_BACKSLASH = const(0x5C)
-
-
-def minute_of_day(time: "Any") -> "int | None":
-    """Return the minutes since midnight of a time such as "07:30", or None for anything else."""
-    if not isinstance(time, str) or len(time) != 5 or time[2] != ":" or not (time[:2] + time[3:]).isdigit():
-        return None
-    hour, minute = int(time[:2]), int(time[3:])
-    return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
 def fits(value: "Any", allowed: "Any") -> bool:
@@ -55,22 +43,16 @@ def _is_breath(value: "Any") -> bool:
 
 def _is_quiet(value: "Any") -> bool:
     """Return True for two times, from and to."""
-    return all_fit(value, 2, 2, _is_time)
+    from pacelet.reminders import is_quiet  # few wearers set this
+
+    return is_quiet(value)
 
 
-def _is_time(value: "Any") -> bool:
-    return minute_of_day(value) is not None
+def _are_reminders(value: "Any") -> bool:
+    """Return True for a list of reminders."""
+    from pacelet.reminders import are_reminders
 
-
-def _is_reminder(entry: "Any") -> bool:
-    """Return True for {"routine": id, "from": "09:00", "to": "17:00"} with "every" (minutes) or "times" a day."""
-    if not isinstance(entry, dict) or not isinstance(entry.get("routine"), str):
-        return False
-    begin, end = minute_of_day(entry.get("from")), minute_of_day(entry.get("to"))
-    every, times = entry.get("every"), entry.get("times")
-    if begin is None or end is None or begin >= end or (every is None) == (times is None):
-        return False
-    return fits(times if every is None else every, (1, _EVERY_MOST_MIN))
+    return are_reminders(value)
 
 
 def _are_tunes(value: "Any") -> bool:
@@ -104,7 +86,7 @@ TABLE = {
     "screen_off": Setting(120, (0, 3600)),  # seconds
     "lock": Setting(False, (False, True)),
     "comfort": Setting(True, (True, False)),
-    "reminders": Setting([], lambda value: all_fit(value, 0, _REMINDERS_MOST, _is_reminder)),
+    "reminders": Setting([], _are_reminders),
     "remind": Setting(True, (True, False)),
     "quiet": Setting(None, _is_quiet),
     "cues": Setting({}, _are_tunes),
@@ -132,31 +114,6 @@ def settings_in(data: bytes) -> "dict[str, Any]":
     try:
         return clean(json.loads(data))
     except (ValueError, MemoryError):
+        from pacelet.damaged import whole_entries
+
         return clean(whole_entries(data))
-
-
-def whole_entries(data: bytes) -> "dict[str, Any]":
-    """Return the entries that end with a comma or the last brace; a number before a cut may be half of one."""
-    found: dict[str, Any] = {}
-    start = data.find(b"{") + 1
-    depth, quoted, escaped = 0, False, False
-    for at in range(start, len(data)):
-        sign = data[at]
-        if escaped:
-            escaped = False
-        elif quoted:
-            escaped = sign == _BACKSLASH
-            quoted = sign != _QUOTE
-        elif sign == _QUOTE:
-            quoted = True
-        elif sign in b"[{":
-            depth += 1
-        elif depth and sign in b"]}":
-            depth -= 1
-        elif not depth and sign in b",}":
-            try:
-                found.update(json.loads(b"{" + data[start:at] + b"}"))
-            except (ValueError, MemoryError):
-                pass  # this one is damaged
-            start = at + 1
-    return found

@@ -150,10 +150,13 @@ def test_no_module_of_the_firmware_imports_itself_by_way_of_others():
 
 
 def test_the_firmware_imports_inside_functions_only_where_something_is_first_made():
-    """The app its modes, loop and panel what few boards have or a host asks for, the handheld the loop."""
+    """The app its modes, loop and panel what few boards have or a host asks for, the handheld the loop; settings what
+    few wearers set, or what reads a damaged file.
+    """
     hiding = {name: firmware_imported(path, only_inside=True) for name, path in FIRMWARE_MODULES.items()}
     hiding = {name: others for name, others in hiding.items() if others}
-    assert {*hiding} <= {"handheld", "loop", "pacelet.app", "devices.panel"}
+    assert {*hiding} <= {"handheld", "loop", "pacelet.app", "devices.panel", "pacelet.settings"}
+    assert hiding["pacelet.settings"] == {"pacelet.reminders", "pacelet.damaged"}
     assert hiding["devices.panel"] == {"devices.paged_parts"}
     assert hiding["handheld"] == {"loop", "pacelet.profile", "devices.haptics", "faults"}
     assert hiding["loop"] <= {

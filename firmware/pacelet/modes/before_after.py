@@ -122,10 +122,6 @@ class BeforeAfter:
         """Keep that the cautions were read to their end."""
         keep_read(self.app, self.routine_id, self.routine.caution)
 
-    def choose_step(self) -> Mode:
-        """Return the list of steps, one of which may come first."""
-        return self.app.steps(self, self.routine.listed_steps())
-
     def ask(self) -> "Mode | None":
         """Ask for the discomfort, before the routine or after it."""
         app = self.app
@@ -171,22 +167,6 @@ class BeforeAfter:
             return self.app.fault(self.routine_id, self.app.words.text("flash-full"))
         return self.app.menu()
 
-    # ---- reminders
-
-    def remind(self) -> Mode:
-        """Return the question that a reminder is."""
-        self.app.sound("remind")
-        try:
-            name = open_routine(self.app.storage, self.path).name
-        except RoutineError:
-            name = self.routine_id  # what is wrong is said when it is opened
-        ends = (self.app.words.text("start"), self.app.words.text("late"))
-        return Choose(self.app.words.text("remind") % name, ends, self.open, self._later)
-
-    def _later(self) -> Mode:
-        self.app.reminders.snooze(self.routine_id)
-        return self.app.menu()
-
 
 # ---- what is asked
 
@@ -218,19 +198,20 @@ class Ready(Mode):
         return self.page == len(self.cautions)
 
     def press(self, gesture: int) -> "Mode | None":
+        before = self.before
         if gesture == BACK | HELD or (gesture == BACK and not self.page):
-            return self.before.app.menu()
+            return before.app.menu()
         if self.is_last:
             if gesture == OK:
-                return self.before.next()
+                return before.next()
             if gesture == NEXT:
-                return self.before.choose_step()
+                return before.app.steps(before, before.routine.listed_steps())
             if gesture == BACK:
                 self.page = 0
         elif gesture in (OK, NEXT):
             self.page += 1
             if self.page == len(self.cautions):
-                self.before.acknowledge()
+                before.acknowledge()
         elif gesture == BACK:
             self.page -= 1
         return None

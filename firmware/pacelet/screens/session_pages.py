@@ -311,7 +311,7 @@ class ReadyPage(Page):
             room = small.width(again)
             self.line(self.word("cautions"), 0, y, self.width - room - 4, small)
             self.line(again, self.width - room, y, room, small, RIGHT)
-        self.press(self.word("start"), self.word("choose_step"))
+        self.press(self.word("start"), self.word("steps"))
 
 
 class AskPage(Page):

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pacelet.settings import _BREATH_MOST_T, _EVERY_MOST_MIN, _REMINDERS_MOST, TABLE, is_valid
+from pacelet.reminders import _EVERY_MOST_MIN, _REMINDERS_MOST
+from pacelet.settings import _BREATH_MOST_T, TABLE, is_valid
 from pacelet.tunes import STANDS_FOR, names
 from pacelet_tools.errors import Problem, did_you_mean
 from pacelet_tools.language.semantics.spelling import written
