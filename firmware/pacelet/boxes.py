@@ -7,7 +7,7 @@ the step. Each begins with number, side, and round or set.
 Times are those of the cursor's clock, which stands while the session is paused.
 """
 
-from pacelet.format import REPEAT, const
+from pacelet.format import const
 from pacelet.phase import Pace
 from pacelet.step import Step
 
@@ -152,7 +152,7 @@ def blocks_around(routine: "Routine", pace: Pace, levels: list[list[int]], now_m
             return None
         step = routine.step(number)
         is_last = level is levels[-1]
-        if side >= (len(step.sides) or 1) or is_last == (step.action == REPEAT):
+        if side >= (len(step.sides) or 1) or is_last == (step.action == "repeat"):
             return None
         if is_last:
             return blocks if count <= (step.sets_max or step.sets or 1) else None

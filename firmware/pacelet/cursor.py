@@ -2,7 +2,7 @@
 """A place in a routine, without unrolling it: on to the next phase, back, and to a place that was kept."""
 
 from pacelet.boxes import Block, blocks_around, inside, levels_of
-from pacelet.format import REPEAT, REST, RoutineError
+from pacelet.format import RoutineError
 from pacelet.phase import Pace, Phase
 from pacelet.routine import Routine
 from pacelet.step import Step
@@ -13,7 +13,7 @@ class Cursor:
     """A place in a routine.
 
     ``blocks`` are the repeats around it, the outermost first. ``here`` is the place in the step that runs. ``lead_in``
-    is REST or SWITCH while the next round or side of the innermost block is led to (``here`` is still in the step
+    is "rest" or "switch" while the next round or side of the innermost block is led to (``here`` is still in the step
     before), else None. ``done``: the routine is at its end. ``now_ms`` is the clock of the time boxes, which whoever
     lets time pass keeps. `leave_open`: what repeats until pressed is left after its first round or repetition, and with
     `leave_limits` what has a time limit too, as if that had passed. `twin`: stand where it stands.
@@ -129,7 +129,7 @@ class Cursor:
                 self.lead_in = None
             return
         step = routine.step(number)
-        if step.action == REPEAT:
+        if step.action == "repeat":
             self._enter_block(number, step, 0, 1)
             self.begin_round()
         else:
@@ -203,7 +203,7 @@ class Cursor:
             self.restart()
             return
         step = self.routine.step(number)
-        while step.action == REPEAT:
+        while step.action == "repeat":
             self._enter_block(number, step, last_side(step), step.reps or 1)
             self.blocks[-1].resume([], self.now_ms)
             number = self._last_sibling(self.routine.after(number)) or 0  # it has one, for it has a length
@@ -327,7 +327,7 @@ class Cursor:
 
     def looks_ahead(self) -> bool:
         """Return True if the phase here takes its side from a later step: rests, and the switch of a block."""
-        return self.lead_in is not None or (not self.done and self.here.step.action == REST)
+        return self.lead_in is not None or (not self.done and self.here.step.action == "rest")
 
     def pass_rest(self, silent: bool) -> None:
         """Go to the next phase, or past a block in which there are only rests (see `Routine.only_rests`)."""

@@ -43,45 +43,15 @@ if TYPE_CHECKING:
 
 FORMAT = 2  # the newest that is read
 
-# Actions: the low three bits of a head.
-HOLD = 0
-MOVE = 1
-REST = 2
-WAIT = 3
-REPEAT = 4
-
-# What has a value by set, by side or by round. The step's own operand, which is there too, is the first of them.
-OF_FOR = 1
-OF_BREATHS = 2
-OF_REPS = 4
-
-IN = -1  # a tempo item as long as the in-breath and the hold after it
-OUT = -2
-IN_FOR = const(1 << 18)  # with a duration: a half of the breath that has a length of its own
-OUT_FOR = const(1 << 19)
-
-MAX_STEPS = 500
-MAX_DEPTH = 4  # of blocks, one inside another
+# Limits. Those of one module only stand there, as `_MAX_STEPS` in `pacelet.routine`: with an underscore, for then a
+# constant has no name on a board, which would take 40 bytes of its heap.
 MAX_COUNT = 999
-DAYS_A_WEEK = 7
 MAX_T = 144000  # 4 h in tenths of a second
 MIN_BREATH_T = 10  # of breathing in, and of breathing out
-MIN_SIDES = 2
-MAX_SIDES = 4
-MAX_ITEMS = 60  # cautions, and things of the equipment
-MAX_LIST = 99  # items of a tempo, keys of a catalogue at one step, values by set or by round
-MAX_CODE = 65535  # integers of all steps
-MAX_TOTAL = (1 << 24) - 1  # of what the host reckons: 19 days in tenths of a second
-AMOUNTS = 7  # in a total
-
-# The most characters of each text.
-NAME_CHARS = 40
-ABOUT_CHARS = 200
-AREA_CHARS = 20
-CAUTION_CHARS = 200
-EQUIPMENT_CHARS = 60
-STEP_CHARS = 120  # what a step says to do, and its hint
-LABEL_CHARS = 30  # a side, or a beat of a tempo
+_MAX_TOTAL = const((1 << 24) - 1)  # of what the host reckons: 19 days in tenths of a second
+_AMOUNTS = const(7)  # in a total
+_NAME_CHARS = const(40)
+_AREA_CHARS = const(20)
 
 # What holds where neither the routine nor the wearer says anything, in tenths of a second. A breath is in, hold, out,
 # hold: six breaths a minute.
@@ -115,10 +85,10 @@ class Outline:
         if version > FORMAT:
             raise RoutineError("it is in format %d, this firmware reads %d: update it" % (version, FORMAT))
         self.name: str = obj.get("name", "")
-        check_text(self.name, "name", NAME_CHARS)
+        check_text(self.name, "name", _NAME_CHARS)
         self.area: "str | None" = obj.get("area")
         if self.area is not None:
-            check_text(self.area, "area", AREA_CHARS)
+            check_text(self.area, "area", _AREA_CHARS)
         self.daily = ends_in(obj, "daily", MAX_COUNT)
         self.pace = _pace(obj.get("pace", {}))
         self.totals = _totals(obj.get("totals"))
@@ -175,7 +145,7 @@ def _pace(pace: "Any") -> "dict[str, Any]":
 
 def number_or_none(value: "Any") -> "Any":
     """Return what the host reckoned, or None if it makes no sense: the board can do without."""
-    return value if _are_numbers([value], 0, MAX_TOTAL) else None
+    return value if _are_numbers([value], 0, _MAX_TOTAL) else None
 
 
 def _totals(value: "Any") -> "Any":
@@ -183,6 +153,6 @@ def _totals(value: "Any") -> "Any":
     if not isinstance(value, list) or len(value) not in (1, 2):
         return None
     for amounts in value:
-        if not _are_numbers(amounts, 0, MAX_TOTAL) or len(amounts) != AMOUNTS:
+        if not _are_numbers(amounts, 0, _MAX_TOTAL) or len(amounts) != _AMOUNTS:
             return None
     return value

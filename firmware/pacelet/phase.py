@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A phase, one stretch of time of a routine as the wearer meets it, and the pace that says how long it lasts."""
 
-from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT, IN, OUT, const
+from pacelet.format import DEFAULT_PACE, DEFAULT_PERCENT, const
 
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
@@ -142,11 +142,11 @@ class Pace:
         """Return this length at the wearer's pace."""
         return ms if self.percent == 100 else ms * self.percent // 100
 
-    def beat_ms(self, ms: int) -> int:
-        """Return how long a beat of a tempo lasts: its own length, or that half of the breath with its hold."""
-        if ms > 0:
+    def beat_ms(self, ms: int, half: str | None) -> int:
+        """Return how long a beat of a tempo lasts: its own length, or for 0 that half of the breath with its hold."""
+        if ms:
             return self.scaled(ms)
-        first = 0 if ms == IN else 2
+        first = 0 if half == "in" else 2
         return self.breath_ms[first] + self.breath_ms[first + 1]
 
     def ends_ms(self, totals: list[list[int]]) -> tuple[int, int]:
@@ -155,7 +155,7 @@ class Pace:
         for fixed, scaled, prepares, switches, reps, ins, outs in totals:
             ms = fixed * 100 + self.scaled(scaled * 100)
             ms += prepares * self.prepare_ms + switches * self.switch_ms + reps * self.rep_ms
-            ms += ins * self.beat_ms(IN) + outs * self.beat_ms(OUT)
+            ms += ins * self.beat_ms(0, "in") + outs * self.beat_ms(0, "out")
             ends.append(min(ms, MOST_MS))
         return ends[0], ends[0] if self.low_end else ends[-1]
 

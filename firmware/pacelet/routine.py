@@ -4,10 +4,8 @@
 import json
 from array import array
 
-from pacelet import format as fmt
 from pacelet.format import (
-    REPEAT,
-    REST,
+    TOO_LARGE,
     Outline,
     RoutineError,
     check_text,
@@ -16,7 +14,7 @@ from pacelet.format import (
     number_or_none,
     wrong,
 )
-from pacelet.step import ACTION, Step, check_step
+from pacelet.step import Step, check_step
 
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
@@ -24,9 +22,18 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_MAX_STEPS = const(500)
+_MAX_DEPTH = const(4)  # of blocks, one inside another
+_MAX_ITEMS = const(60)  # cautions, and things of the equipment
+_MAX_CODE = const(65535)  # integers of all steps
+_DAYS_A_WEEK = const(7)
+_CAUTION_CHARS = const(200)
+_EQUIPMENT_CHARS = const(60)
+
+# What is known of a step that was read.
 _LASTS = const(1)
 _LASTS_LOW = const(2)  # also where ranges are played to their low end
-
+_RESTS = const(4)
 
 _PIECE = const(512)  # bytes of a file that are read at a time
 
@@ -43,24 +50,24 @@ class Routine(Outline):
 
     def __init__(self, obj: "dict[Any, Any]") -> None:
         Outline.__init__(self, obj)
-        self.weekly = ends_in(obj, "weekly", fmt.DAYS_A_WEEK)
-        self.equipment = _texts(obj, "equipment", fmt.EQUIPMENT_CHARS)
-        self.caution = _texts(obj, "caution", fmt.CAUTION_CHARS)
+        self.weekly = ends_in(obj, "weekly", _DAYS_A_WEEK)
+        self.equipment = _texts(obj, "equipment", _EQUIPMENT_CHARS)
+        self.caution = _texts(obj, "caution", _CAUTION_CHARS)
         self.ref: Any = obj.get("ref", ())
         self.listed: "int | None" = number_or_none(obj.get("listed"))
         self.texts: "list[Any] | Texts" = obj.get("texts", [])
         if not isinstance(self.texts, (list, Texts)):
             raise wrong("texts")
         self.code: "list[Any]" = obj["steps"]
-        if not isinstance(self.code, list) or not 0 < len(self.code) <= fmt.MAX_CODE:
+        if not isinstance(self.code, list) or not 0 < len(self.code) <= _MAX_CODE:
             raise wrong("steps")
-        self._length = len(self.code)  # with what is to come
+        self.length = len(self.code)  # with what is to come
         self._pieces: "list[bytes]" = []  # of the code, as they stand in the file
-        # Of the steps read so far: where each begins, the number of its next sibling (0: not read yet), whether
-        # something lasts in it, and whether it counts for the wearer.
+        # Of the steps read so far: where each begins, the number of its next sibling (0: not read yet), what lasts in
+        # it, and whether it counts for the wearer.
         self._offsets = array("H")
         self._after = array("H")
-        self._lasts = bytearray()
+        self._known = bytearray()
         self._counts = bytearray()
         # The blocks that are read now: number, where its body ends, and the innermost with values by round.
         self._blocks: "list[tuple[int, int, Step | None]]" = []
@@ -70,8 +77,8 @@ class Routine(Outline):
         """Have these come behind the code that is there, when they are asked for: a number takes 20 us on a Pico."""
         self._pieces = pieces
         for piece in pieces:
-            self._length += piece.count(b",") + 1
-        if self._length > fmt.MAX_CODE:
+            self.length += piece.count(b",") + 1
+        if self.length > _MAX_CODE:
             raise wrong("steps")
 
     def parse_more(self) -> bool:
@@ -99,10 +106,10 @@ class Routine(Outline):
 
     def is_end(self, number: int, block: "Step | None" = None) -> bool:
         """Return True if the block (None: the routine) has no step of this number any more."""
-        while number > len(self._offsets) or (number == len(self._offsets) and self._at < self._length):
+        while number > len(self._offsets) or (number == len(self._offsets) and self._at < self.length):
             self._read_next()
         at = self._at if number == len(self._offsets) else self._offsets[number]
-        return at >= (block.end + block.body if block else self._length)
+        return at >= (block.end + block.body if block else self.length)
 
     def after(self, number: int) -> int:
         """Return the number of the next sibling of a step."""
@@ -115,9 +122,9 @@ class Routine(Outline):
         played to their low end only.
         """
         which = _LASTS_LOW if low_end else _LASTS
-        while number >= len(self._lasts) or not (self._lasts[number] & which or self._after[number]):
+        while number >= len(self._known) or not (self._known[number] & which or self._after[number]):
             self._read_next()
-        return self._lasts[number] & which != 0
+        return self._known[number] & which != 0
 
     def counts(self, number: int) -> bool:
         """Return True if a step counts for the wearer: it is no block, says something and has a length."""
@@ -127,7 +134,7 @@ class Routine(Outline):
         """Return how many steps before this one count for the wearer; None: how many do in all."""
         if number is None and self.listed is not None:
             return self.listed
-        while self._at < self._length if number is None else number > len(self._counts):
+        while self._at < self.length if number is None else number > len(self._counts):
             self._read_next()
         return sum(self._counts[:number])
 
@@ -145,7 +152,7 @@ class Routine(Outline):
         block, inner = self.step(number), number + 1
         while not self.is_end(inner, block):
             # A block does not count, nor does a rest without a text.
-            if self._counts[inner] and (silent or self.code[self._offsets[inner]] & ACTION != REST):
+            if self._counts[inner] and (silent or not self._known[inner] & _RESTS):
                 return False
             inner += 1
         return True
@@ -161,35 +168,40 @@ class Routine(Outline):
 
     def check(self) -> None:
         """Raise `RoutineError` if any step cannot be played."""
-        while self._at < self._length:
+        while self._at < self.length:
             self._read_next()
 
     def _read_next(self) -> None:
         """Read the next step, and check it."""
         number, blocks, at = len(self._offsets), self._blocks, self._at
-        if number >= fmt.MAX_STEPS:
-            raise RoutineError("it has more than %d steps" % fmt.MAX_STEPS)
+        if number >= _MAX_STEPS:
+            raise RoutineError("it has more than %d steps" % _MAX_STEPS)
         step = Step(self, at)
         check_step(step)
         end = step.end + step.body
-        if end > (blocks[-1][1] if blocks else self._length):
+        if end > (blocks[-1][1] if blocks else self.length):
             raise RoutineError("a step runs over the end of its block")
         rounds = blocks[-1][2] if blocks else None
-        if step.by_round and (rounds is None or rounds.rounds_are_times != (step.by_round == fmt.OF_FOR)):
+        if step.by_round and (rounds is None or rounds.rounds_are_times != (step.by_round == ["for"])):
             raise RoutineError("a step takes a value of rounds that have none")
-        lasts = 0 if step.action == REPEAT else _LASTS | _LASTS_LOW
-        if step.action == REST:
-            lasts = (_LASTS if step.for_max_ms or step.for_ms else 0) | (_LASTS_LOW if step.for_ms else 0)
-        if step.action == REPEAT:
-            if len(blocks) >= fmt.MAX_DEPTH:
-                raise RoutineError("its blocks nest more than %d deep" % fmt.MAX_DEPTH)
+        is_block, known = step.action == "repeat", _LASTS | _LASTS_LOW
+        if step.action == "rest":
+            known = _RESTS
+            if step.for_ms or step.for_max_ms:
+                known |= _LASTS
+            if step.for_ms:
+                known |= _LASTS_LOW
+        elif is_block:
+            known = 0
+            if len(blocks) >= _MAX_DEPTH:
+                raise RoutineError("its blocks nest more than %d deep" % _MAX_DEPTH)
             blocks.append((number, end, step if step.rounds else rounds))
         self._offsets.append(at)
-        self._after.append(0 if step.action == REPEAT else number + 1)
-        self._lasts.append(lasts)
-        self._counts.append(lasts != 0 and bool(step.text))
+        self._after.append(0 if is_block else number + 1)
+        self._known.append(known)
+        self._counts.append(bool(known & _LASTS and step.text))
         for around in blocks:
-            self._lasts[around[0]] |= lasts
+            self._known[around[0]] |= known
         self._at = step.end
         while blocks and blocks[-1][1] == self._at:
             self._after[blocks.pop()[0]] = number + 1
@@ -245,7 +257,7 @@ def open_routine(storage: "Any", path: str) -> Routine:
     except OSError:
         raise RoutineError("its file cannot be read")
     except MemoryError:
-        raise RoutineError(fmt.TOO_LARGE)
+        raise RoutineError(TOO_LARGE)
     except (ValueError, RuntimeError):  # the latter for brackets by the thousand
         raise RoutineError("its file is damaged: push it again")
 
@@ -305,8 +317,8 @@ def _texts(obj: "dict[Any, Any]", key: str, most: int) -> "Sequence[str]":
         return ()
     if not isinstance(value, list):
         raise wrong(key)
-    if len(value) > fmt.MAX_ITEMS:
-        raise RoutineError("its %s has more than %d items" % (key, fmt.MAX_ITEMS))
+    if len(value) > _MAX_ITEMS:
+        raise RoutineError("its %s has more than %d items" % (key, _MAX_ITEMS))
     for text in value:
         check_text(text, key, most)
     return value

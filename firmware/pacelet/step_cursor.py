@@ -4,7 +4,7 @@
 The order of phases is that of "The timeline" in the routine language.
 """
 
-from pacelet.format import HOLD, IN, MAX_COUNT, OF_BREATHS, OF_FOR, OF_REPS, REST, WAIT, const
+from pacelet.format import MAX_COUNT, const
 from pacelet.phase import Pace, Phase
 from pacelet.step import Step
 
@@ -59,19 +59,25 @@ class StepCursor:
 
     # ---- what the step has
 
-    def chosen(self, what: int, first: int | None) -> int | None:
-        return self.step.chosen(what, first, self.set, self.side, self.of_round)
+    def chosen(self, what: str, first: int | None) -> int | None:
+        """Return the "for", "breaths" or "reps" of this set, side or round; `first`: the step's own."""
+        step = self.step
+        if what in step.by_set:
+            return step.by_set[what][self.set - 1]
+        if what in step.by_side:
+            return step.by_side[what][self.side]
+        return self.of_round if what in step.by_round else first
 
     def reps(self) -> int | None:
         """Return how many repetitions this side has, the wearer's extra ones included; None: until pressed."""
         if self.step.reps_open:
             return None
-        reps = self.chosen(OF_REPS, self.step.reps) or 1
+        reps = self.chosen("reps", self.step.reps) or 1
         return self.pace.high(reps, self.step.reps_max) + self.extra_reps
 
     def breaths(self) -> int:
         """Return how many breaths this repetition has, the wearer's extra ones included."""
-        breaths = self.chosen(OF_BREATHS, self.step.breaths) or 0
+        breaths = self.chosen("breaths", self.step.breaths) or 0
         return self.pace.high(breaths, self.step.breaths_max) + self.extra_breaths
 
     def sets(self) -> int:
@@ -262,15 +268,14 @@ class StepCursor:
             return phase
         if step.tempo:
             label, length, half = step.tempo[self.item]
-            phase = Phase("move", pace.beat_ms(length))
+            phase = Phase("move", pace.beat_ms(length, half))
             phase.label = label
-            if half:
-                phase.half = "in" if half == IN else "out"
+            phase.half = half
             return phase
-        if step.action == REST:
+        kind = step.action
+        if kind == "rest":
             return self.span("rest", step.for_ms or 0, step.for_max_ms or step.for_ms or 0)
-        kind = "wait" if step.action == WAIT else "hold" if step.action == HOLD else "move"
-        for_ms = self.chosen(OF_FOR, step.for_ms)
+        for_ms = self.chosen("for", step.for_ms)
         if for_ms is not None:
             phase = self.scaled(kind, for_ms, step.for_max_ms)
         elif step.until or kind == "wait":

@@ -2,7 +2,7 @@
 """How long a routine takes, and what is left of it, reckoned without unrolling it."""
 
 from pacelet.boxes import Block
-from pacelet.format import REPEAT, WAIT, const
+from pacelet.format import const
 from pacelet.phase import Pace
 from pacelet.step_cursor import OVER, StepCursor
 
@@ -146,7 +146,7 @@ class Reckoner:
         """Return how long a step takes with all that is inside it; `pace` and `of_round` are those around it."""
         step = self.routine.step(number)
         pace = pace.over(step.pace)
-        if step.action != REPEAT:
+        if step.action != "repeat":
             return step_ms(StepCursor(number, step, pace, 0, 1, of_round))
         if not self.routine.lasts(number, self.low_end):
             return 0
@@ -224,7 +224,7 @@ class Ahead:
             step = routine.step(number)
             if step.limit_ms is not None or not routine.lasts(number, self._high.low_end):
                 number = routine.after(number)
-            elif step.until or step.reps_open or step.action == WAIT:
+            elif step.until or step.reps_open or step.action == "wait":
                 return True
             else:
                 number += 1

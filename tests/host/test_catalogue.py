@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from pacelet.format import IN, OUT, REPEAT
 from pacelet.routine import Routine
 from pacelet.step import Step
 from pacelet.timeline import phases
@@ -17,7 +16,6 @@ from pacelet_tools.cli import main
 from pacelet_tools.docs.library_table import compiled_library
 from pacelet_tools.paths import routines_dir
 
-ACTIONS = ("hold", "move", "rest", "wait", "repeat")
 CATALOGUE = json.loads((Path(__file__).parents[1] / "data" / "catalogue.json").read_text(encoding="utf-8"))
 ROWS = CATALOGUE["rows"]
 LIBRARY = compiled_library()
@@ -41,7 +39,7 @@ def rounds_of(step: Step) -> Any:
 def facts(step: Step, blocks: list[Step], routine: Routine) -> dict[str, Any]:
     """What the catalogue may ask of one step, the repeats around it included."""
     own = {
-        "action": ACTIONS[step.action],
+        "action": step.action,
         "for_s": span(seconds(step.for_ms), seconds(step.for_max_ms)),
         "breaths": span(step.breaths, step.breaths_max),
         "reps": rounds_of(step),
@@ -51,8 +49,8 @@ def facts(step: Step, blocks: list[Step], routine: Routine) -> dict[str, Any]:
         "sets": step.sets,
         "has_rest": step.rest_ms > 0,
         "has_release": step.release_ms > 0,
-        "tempo": ["in" if ms == IN else "out" if ms == OUT else ms / 1000 for _, ms, _ in step.tempo],
-        "beats_s": [beat_s(ms, routine) for _, ms, _ in step.tempo],
+        "tempo": [ms / 1000 if ms else half for _, ms, half in step.tempo],
+        "beats_s": [beat_s(ms, half, routine) for _, ms, half in step.tempo],
         "ref": list(step.ref),
     }
     ranges = (own["for_s"], own["breaths"], own["reps"], own["rounds"])
@@ -60,11 +58,11 @@ def facts(step: Step, blocks: list[Step], routine: Routine) -> dict[str, Any]:
     return own
 
 
-def beat_s(ms: int, routine: Routine) -> float:
+def beat_s(ms: int, half: str | None, routine: Routine) -> float:
     breath = routine.pace.get("breath", [40, 0, 60, 0])
-    if ms == IN:
-        return (breath[0] + breath[1]) / 10
-    return (breath[2] + breath[3]) / 10 if ms == OUT else ms / 1000
+    if ms:
+        return ms / 1000
+    return (breath[0] + breath[1] if half == "in" else breath[2] + breath[3]) / 10
 
 
 def covered(routine: Routine, key: str) -> list[dict[str, Any]]:
@@ -75,7 +73,7 @@ def covered(routine: Routine, key: str) -> list[dict[str, Any]]:
         blocks = [block for block in blocks if number < block[0]]
         step = routine.step(number)
         around = [block for _, block in blocks]
-        if step.action == REPEAT:
+        if step.action == "repeat":
             blocks.append((routine.after(number), step))
         elif any(key in at.ref for at in [step, *around]):
             found.append(facts(step, around, routine))

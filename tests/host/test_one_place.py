@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Format, limits, pace, kinds of phases and settings stand once: in `pacelet.format`, `.phase` and `.settings`."""
+"""Format, limits, pace, kinds of phases and settings stand once, in the module of the firmware that each belongs to."""
 
 import ast
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pacelet import format as compiled
-from pacelet import phase, settings
+from pacelet import phase, routine, settings, step
 from pacelet.modes import preferences
 
 ROOT = Path(__file__).parents[2]
@@ -16,15 +16,18 @@ SOURCES = [
     for path in sorted((ROOT / folder).rglob("*.py"))
     if "_drivers" not in path.parts
 ]
-HOMES = {Path(home.__file__ or "") for home in (compiled, phase, settings, preferences)}
+HOMES = {Path(home.__file__ or "") for home in (compiled, step, routine, phase, settings, preferences)}
 GROUPS = (set(phase.LEAD_IN), set(phase.BREATH))
 OF_KEYS = {"value_meanings.py"}  # `prepare`, `switch` and `rest` are keys of the language, too
 # Where the heads of steps are written and read.
 CODERS = {"routine.py", "cursor.py", "compiler.py", "decompiler.py"}
+# With or without an underscore: on a board a constant that one module alone uses has no name.
 FACTS = {
-    name
-    for name in vars(compiled)
-    if name.startswith(("MAX_", "MIN_", "_HAS_", "DEFAULT_")) or name.endswith("_CHARS") or name == "FORMAT"
+    name.lstrip("_")
+    for home in (compiled, step, routine)
+    for name in vars(home)
+    if name.lstrip("_").startswith(("MAX_", "MIN_", "HAS_", "DEFAULT_"))
+    or name.endswith(("_CHARS", "FORMAT"))
 }
 BIT_OPERATORS = (ast.BitAnd, ast.BitOr, ast.LShift, ast.RShift)
 
@@ -67,7 +70,9 @@ def is_fact_again(node: ast.AST) -> bool:
         return False
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
     return any(
-        isinstance(name, ast.Name) and name.id in FACTS for target in targets for name in ast.walk(target)
+        isinstance(name, ast.Name) and name.id.lstrip("_") in FACTS
+        for target in targets
+        for name in ast.walk(target)
     )
 
 

@@ -11,6 +11,7 @@ PARTS = (
     "text for breaths range until reps reps_range reps_open release tempo sides alternate sets rest prepare hint ref "
     "release_range rest_range sets_range pace every bell by_set by_side by_round"
 )
+IN_FOR, OUT_FOR = 1 << 18, 1 << 19  # with a length: a half of the breath
 HAS = {part: 8 << at for at, part in enumerate(PARTS.split())}
 
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What the screens of a routine say, on both panels and in both languages."""
 
+from compiled import IN_FOR, OUT_FOR
 from showing import PANELS, SIDES, WIDE_PANELS, Mode, Shown, walk
 
-from pacelet import format as bits
 from pacelet.screens.session_pages import is_enough, side_text
 from pacelet.screens.widgets import Text
 from pacelet.settings import TABLE
@@ -275,7 +275,7 @@ def test_a_block_with_a_limit_shows_its_own_time_beside_that_of_the_phase():
 
 
 def test_a_beat_that_is_breathed_moves_as_a_breath():
-    sigh = {"move": "Sigh", "reps": 2, "tempo": [("In", 40 | bits.IN_FOR), ("Long out", 60 | bits.OUT_FOR)]}
+    sigh = {"move": "Sigh", "reps": 2, "tempo": [("In", 40 | IN_FOR), ("Long out", 60 | OUT_FOR)]}
     sigh["prepare"] = 0
     for height in (64, 32):
         shown = Shown(Mode(sigh), height=height)

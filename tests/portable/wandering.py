@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Random walks through all pages, for tests: an app driven by numbers, and what stands on its panel."""
 
-from compiled import compiled
+from compiled import IN_FOR, OUT_FOR, compiled
 from handheld_parts import Driven, Files
 from paper import PAPERS, SPARE
 from showing import FONTS
 
-from pacelet import format as bits
 from pacelet.app import Mode
 from pacelet.gestures import BACK, NEXT, OK
 from pacelet.modes.notices import Low, Stop
@@ -75,7 +74,7 @@ def routines(number):
         "rest": 20,
         "steps": [{"hold": NAMES[0], "for": 30, "reps": (1, 2), "release": 20}],
     }
-    sigh = {"move": named, "reps": 2, "tempo": [("In", 20 | bits.IN_FOR), ("Long out", 50 | bits.OUT_FOR)]}
+    sigh = {"move": named, "reps": 2, "tempo": [("In", 20 | IN_FOR), ("Long out", 50 | OUT_FOR)]}
     limited = {"repeat": "open", "for": 1200, "steps": [said, {"hold": NAMES[2], "until": "pressed"}, sigh]}
     beat = {
         "repeat": 3,

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from pacelet.format import MAX_DEPTH, MAX_ITEMS
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.checked import Checked
 from pacelet_tools.language.report.codes import ERROR
 from pacelet_tools.language.report.problems import Diagnostic, Problems, short
+from pacelet_tools.language.semantics.format_names import MAX_DEPTH, MAX_ITEMS
 from pacelet_tools.language.semantics.key_table import REPEAT, USE
 from pacelet_tools.language.semantics.model import Routine, Step, all_steps, gathered
 from pacelet_tools.language.semantics.synonyms import nearest

@@ -7,28 +7,26 @@ from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
-from pacelet import format as fmt
 from pacelet import step as bits
+from pacelet.format import FORMAT
 from pacelet_tools.language.emit.reckoning import reckoned_keys
 from pacelet_tools.language.semantics.key_table import REPEAT, REST, VARIED
 from pacelet_tools.language.semantics.model import Rounds, Routine, Step, gathered, high
 from pacelet_tools.language.semantics.spelling import Range
 from pacelet_tools.language.semantics.visits import Taken
 
-ACTION_NUMBERS = {
-    "hold": fmt.HOLD,
-    "move": fmt.MOVE,
-    "rest": fmt.REST,
-    "wait": fmt.WAIT,
-    "repeat": fmt.REPEAT,
-}
 PACE_BITS = {
     "switch": bits._PACE_SWITCH,
     "rep": bits._PACE_REP,
     "breath": bits._PACE_BREATH,
     "prepare": bits._PACE_PREPARE,
 }
-VARIED_BITS = {"for": fmt.OF_FOR, "breaths": fmt.OF_BREATHS, "reps": fmt.OF_REPS, "rest": bits._OF_REST}
+VARIED_BITS = {
+    "for": bits._OF_FOR,
+    "breaths": bits._OF_BREATHS,
+    "reps": bits._OF_REPS,
+    "rest": bits._OF_REST,
+}
 _PACE_KEYS = ("prepare", "switch", "rep")
 _OF_FORMAT_1 = 2 * bits._HAS_REF - 1  # the bits of its heads
 
@@ -75,7 +73,7 @@ def _header(routine: Routine) -> dict[str, object]:
     if routine.breath:
         pace["breath"] = list(routine.breath)
     fields = {
-        "v": fmt.FORMAT,
+        "v": FORMAT,
         "name": routine.name,
         "about": routine.about or None,  # an empty one says nothing
         "area": routine.area or None,
@@ -132,7 +130,7 @@ class _Compiler:
         encoder = _Encoder(self.texts, step, rounds)
         encoder.encode()
         self.is_format_1 = self.is_format_1 and encoder.is_format_1()
-        code.append(ACTION_NUMBERS[step.action] | encoder.bits)
+        code.append(bits.ACTIONS.index(step.action) | encoder.bits)
         code += encoder.operands
         if step.action == REPEAT:
             body: list[int] = []
@@ -165,7 +163,7 @@ class _Encoder:
         """Return True if nothing here is newer than format 1."""
         step = self.step
         is_newer = self.bits & ~(_OF_FORMAT_1)
-        is_newer = is_newer or any(length >= fmt.IN_FOR for _, length in step.tempo)
+        is_newer = is_newer or any(length >= bits._IN_FOR for _, length in step.tempo)
         if step.action == REST:
             return not is_newer and not self.bits & bits._HAS_RANGE
         return not is_newer and not step.limit_t

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pacelet.format import ABOUT_CHARS, MAX_COUNT, Outline, RoutineError
+from pacelet.format import MAX_COUNT, Outline, RoutineError
 from pacelet.phase import Pace, whole_minutes
 from pacelet.routine import Routine as Decoded
 from pacelet.routine import decode
 from pacelet.totals import Ahead, totals
 from pacelet_tools.errors import Problem
+from pacelet_tools.language.semantics.format_names import ABOUT_CHARS
 from pacelet_tools.language.semantics.model import Total
 
 Phase = dict[str, Any]

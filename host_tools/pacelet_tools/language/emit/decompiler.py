@@ -11,13 +11,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from pacelet import step as bits
-from pacelet_tools.language.emit.compiler import ACTION_NUMBERS, PACE_BITS, VARIED_BITS
+from pacelet_tools.language.emit.compiler import PACE_BITS, VARIED_BITS
 from pacelet_tools.language.report.problems import Place
 from pacelet_tools.language.semantics.key_table import REPEAT, REST
 from pacelet_tools.language.semantics.model import BySet, BySide, Rounds, Routine, Step
 from pacelet_tools.language.semantics.spelling import Range
-
-_NAMES = {number: name for name, number in ACTION_NUMBERS.items()}
 
 
 def decompile(compiled: dict[str, Any]) -> Routine:
@@ -68,7 +66,7 @@ class _Reader:
 
     def step(self) -> Step:
         head = self.number()
-        step = Step(_NAMES[head & bits.ACTION], Place(1, 1), 1)
+        step = Step(bits.ACTIONS[head & bits._ACTION], Place(1, 1), 1)
         self._length(step, head)
         self._parts(step, head)
         self._lead(step, head)

@@ -10,8 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pacelet.format import MAX_COUNT, MAX_DEPTH, MAX_ITEMS, MAX_LIST, MAX_SIDES, MAX_STEPS, MIN_SIDES
+from pacelet.format import MAX_COUNT
 from pacelet_tools.language.semantics.characters import ALLOWED
+from pacelet_tools.language.semantics.format_names import (
+    MAX_DEPTH,
+    MAX_ITEMS,
+    MAX_LIST,
+    MAX_SIDES,
+    MAX_STEPS,
+    MIN_SIDES,
+)
 from pacelet_tools.language.semantics.key_table import (
     ACTIONS,
     BELL_LENGTHS,

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pacelet.format import MAX_ITEMS, MAX_LIST, MAX_SIDES, MIN_SIDES
 from pacelet_tools.language.report.problems import Edit, Place, Problems, short
 from pacelet_tools.language.semantics import values
 from pacelet_tools.language.semantics.characters import check_characters
+from pacelet_tools.language.semantics.format_names import MAX_ITEMS, MAX_LIST, MAX_SIDES, MIN_SIDES
 from pacelet_tools.language.semantics.key_table import OPEN, ROUND, SHAPES, SINGLE, Key
 from pacelet_tools.language.semantics.model import BySet, BySide, Rounds
 from pacelet_tools.language.semantics.proposals import for_single, for_value, tempo_of

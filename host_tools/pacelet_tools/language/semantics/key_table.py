@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pacelet.format import (
+from pacelet_tools.language.semantics.format_names import (
     ABOUT_CHARS,
     AREA_CHARS,
     CAUTION_CHARS,

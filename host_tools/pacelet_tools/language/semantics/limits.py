@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pacelet.format import MAX_DEPTH, MAX_STEPS
 from pacelet_tools.language.report.problems import Problems
+from pacelet_tools.language.semantics.format_names import MAX_DEPTH, MAX_STEPS
 from pacelet_tools.language.semantics.key_table import REPEAT
 from pacelet_tools.language.semantics.lengths import Reckoner
 from pacelet_tools.language.semantics.model import Routine, Step

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pacelet.format import IN, OUT
 from pacelet_tools.language.report.problems import Edit, Fix
+from pacelet_tools.language.semantics.format_names import IN, OUT
 from pacelet_tools.language.semantics.key_table import (
     HOLD,
     MOVE,

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
-from pacelet.format import IN, IN_FOR, OUT, OUT_FOR
 from pacelet_tools.language.report.problems import short
+from pacelet_tools.language.semantics.format_names import IN, IN_FOR, OUT, OUT_FOR
 
 Range = tuple[int, "int | None"]  # low end, and high end where it is a range
 _UNITS = {

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pacelet.format import MAX_SIDES, MIN_BREATH_T, MIN_SIDES
+from pacelet.format import MIN_BREATH_T
 from pacelet_tools.language.semantics.amounts import LONGEST, Amount, Ends, read_amount, span_t
+from pacelet_tools.language.semantics.format_names import MAX_SIDES, MIN_SIDES
 from pacelet_tools.language.semantics.key_table import OPEN, ROUND, VARIED
 from pacelet_tools.language.semantics.spelling import decimal, written, written_range
 from pacelet_tools.language.syntax.rewriting import scalar

@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from pacelet.format import IN, IN_FOR, MAX_T, MIN_BREATH_T, OUT, OUT_FOR
+from pacelet.format import MAX_T, MIN_BREATH_T
 from pacelet_tools.language.report.problems import short
 from pacelet_tools.language.semantics import spelling
+from pacelet_tools.language.semantics.format_names import IN, IN_FOR, OUT, OUT_FOR
 from pacelet_tools.language.semantics.key_table import OPEN, ROUND
 from pacelet_tools.language.semantics.spelling import Range
 

@@ -9,30 +9,38 @@ from checking import check, compiled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pacelet import format
 from pacelet.format import RoutineError
 from pacelet.routine import decode
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.checked import Checked
 from pacelet_tools.language.emit.decoded import read_compiled
 from pacelet_tools.language.semantics.characters import ALLOWED
+from pacelet_tools.language.semantics.format_names import (
+    ABOUT_CHARS,
+    AREA_CHARS,
+    CAUTION_CHARS,
+    EQUIPMENT_CHARS,
+    LABEL_CHARS,
+    NAME_CHARS,
+    STEP_CHARS,
+)
 
 _BEFORE = "name: N\nsteps:\n"
 # Where a text may stand, and how long it may be; `%s` is its place.
 PLACES = {
-    "name": ("name: %s\nsteps: [{rest: 5s}]\n", format.NAME_CHARS),
-    "about": ("about: %s\n" + _BEFORE + "  - rest: 5s\n", format.ABOUT_CHARS),
-    "area": ("area: %s\n" + _BEFORE + "  - rest: 5s\n", format.AREA_CHARS),
-    "equipment": ("equipment: [mat, %s]\n" + _BEFORE + "  - rest: 5s\n", format.EQUIPMENT_CHARS),
-    "caution": ("caution: %s\n" + _BEFORE + "  - rest: 5s\n", format.CAUTION_CHARS),
-    "a caution of several": ("caution: [a, %s]\n" + _BEFORE + "  - rest: 5s\n", format.CAUTION_CHARS),
-    "hold": (_BEFORE + "  - hold: %s\n    for: 30s\n", format.STEP_CHARS),
-    "move": (_BEFORE + "  - move: %s\n    reps: 3\n", format.STEP_CHARS),
-    "wait": (_BEFORE + "  - wait: %s\n", format.STEP_CHARS),
-    "text": (_BEFORE + "  - rest: 5s\n    text: %s\n", format.STEP_CHARS),
-    "hint": (_BEFORE + "  - wait: A\n    hint: %s\n", format.STEP_CHARS),
-    "tempo": (_BEFORE + "  - move: A\n    reps: 2\n    tempo: [{%s: 2s}]\n", format.LABEL_CHARS),
-    "sides": (_BEFORE + "  - hold: A\n    for: 30s\n    sides: [other, %s]\n", format.LABEL_CHARS),
+    "name": ("name: %s\nsteps: [{rest: 5s}]\n", NAME_CHARS),
+    "about": ("about: %s\n" + _BEFORE + "  - rest: 5s\n", ABOUT_CHARS),
+    "area": ("area: %s\n" + _BEFORE + "  - rest: 5s\n", AREA_CHARS),
+    "equipment": ("equipment: [mat, %s]\n" + _BEFORE + "  - rest: 5s\n", EQUIPMENT_CHARS),
+    "caution": ("caution: %s\n" + _BEFORE + "  - rest: 5s\n", CAUTION_CHARS),
+    "a caution of several": ("caution: [a, %s]\n" + _BEFORE + "  - rest: 5s\n", CAUTION_CHARS),
+    "hold": (_BEFORE + "  - hold: %s\n    for: 30s\n", STEP_CHARS),
+    "move": (_BEFORE + "  - move: %s\n    reps: 3\n", STEP_CHARS),
+    "wait": (_BEFORE + "  - wait: %s\n", STEP_CHARS),
+    "text": (_BEFORE + "  - rest: 5s\n    text: %s\n", STEP_CHARS),
+    "hint": (_BEFORE + "  - wait: A\n    hint: %s\n", STEP_CHARS),
+    "tempo": (_BEFORE + "  - move: A\n    reps: 2\n    tempo: [{%s: 2s}]\n", LABEL_CHARS),
+    "sides": (_BEFORE + "  - hold: A\n    for: 30s\n    sides: [other, %s]\n", LABEL_CHARS),
     "sides of a block": (_BEFORE + "  - repeat: 2\n    sides: [other, %s]\n    steps: [{rest: 5s}]\n", 30),
 }
 _ESCAPES = {

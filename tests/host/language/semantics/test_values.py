@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pacelet.format import IN_FOR, OUT_FOR
+from pacelet_tools.language.semantics.format_names import IN_FOR, OUT_FOR
 from pacelet_tools.language.semantics.spelling import written, written_range
 from pacelet_tools.language.semantics.values import (
     MAX_T,
