@@ -10,6 +10,7 @@ from mistakes_in_steps import STEPS
 from mistakes_in_values import VALUES
 
 from pacelet_tools.language.fixing import applied
+from pacelet_tools.language.semantics.spelling import written
 
 TOP_LEVEL: dict[str, tuple[object, ...]] = {
     "name: x\nweekly: ¦8": ("PL307", "`8` is more than a week has days", "1 to 7, or a range such as `3-5`"),
@@ -61,3 +62,50 @@ def test_mistake(marked: str) -> None:
     if problem.fix:
         after = check(applied(text.encode(), problem.fix)).diagnostics
         assert (code, line, column, message) not in [(p.code, p.line, p.column, p.message) for p in after]
+
+
+AND = ("8 {} 12", "8{}12", "8  {}  12")
+RANGES = [form.format(word) for form in AND for word in ("–", "—", "..", "…", "~")]
+RANGES += [form.format(word) for form in AND[::2] for word in ("to", "bis", "or", "oder")]
+RANGES += ["eight or twelve", "eight to 12", "between 8 and 12", "from 8 to 12"]
+SPANS = {
+    "300": ["1/2 min", "½ min", "½min", "half a minute", "half minute", "a half minute", "30 Sekunden"],
+    "900": ["1 1/2 min", "1½ min", "1 and a half minutes", "one and a half minutes", "one and 1/2 min"],
+    "9000": ["1/4 h", "¼ hour", "a quarter of an hour", "quarter hour", "15 Minuten"],
+    "27000": ["3/4 of an hour", "¾ h", "three quarters of an hour", "three-quarters of an hour"],
+}
+
+
+@pytest.mark.parametrize("text", RANGES)
+@pytest.mark.parametrize(
+    ("key", "unit", "wanted"),
+    [
+        ("reps", "", "8-12"),
+        ("reps", " times", "8-12"),
+        ("for", " s", "8-12s"),
+        ("for", " min", "8-12min"),
+    ],
+)
+def test_a_range_in_words(text: str, key: str, unit: str, wanted: str) -> None:
+    assert proposed(key, text + unit) == wanted
+
+
+@pytest.mark.parametrize(
+    ("tenths", "text"), [(tenths, text) for tenths, texts in SPANS.items() for text in texts]
+)
+@pytest.mark.parametrize("each", ["", " each side"])
+def test_a_share_of_a_minute_or_an_hour(tenths: str, text: str, each: str) -> None:
+    assert proposed("for", text + each) == written(int(tenths))
+
+
+@pytest.mark.parametrize("text", ["11/2 min", "1/2", "½", "half", "1/0 min", "2/3 or"])
+def test_what_may_be_another_share_is_none(text: str) -> None:
+    assert proposed("for", text) is None
+
+
+def proposed(key: str, text: str) -> str | None:
+    """The value that is proposed for a key of a step, and written by `--fix`."""
+    before = f"name: x\nsteps:\n  - move: A\n    {key}: {text}\n"
+    (problem,) = check(before).diagnostics
+    after = check(applied(before.encode(), problem.fix or ()).decode())
+    return after.lines[4 - 1].split(": ")[1] if problem.fix and not after.failed else None

@@ -5,18 +5,17 @@ from __future__ import annotations
 
 import re
 
-from pacelet_tools.language.semantics.spelling import loose_tenths
+from pacelet_tools.language.semantics.spelling import DASH, DASH_WORD, loose_tenths, without_shares
 
 Ends = tuple[int, int]  # both the same where it is no range
 
 LONGEST = 60  # characters that are looked at
 _NUMBERS = {
-    "half a": "0.5", "half an": "0.5",
     "a": "1", "an": "1", "one": "1", "once": "1 times", "two": "2", "twice": "2 times", "three": "3",
     "thrice": "3 times", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
     "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "sixty": "60", "ninety": "90",
 }  # fmt: skip
-_NUMBER_WORD = rf"({'|'.join(_NUMBERS)})\b"
+_NUMBER_WORD = rf"(^|{DASH_WORD}\s+)({'|'.join(_NUMBERS)})\b"
 _PARTS_OF_BODY = r"(?:sides?|legs?|arms?|foot|feet|hands?|knees?|hips?|shoulders?|ears?)"
 _SIDES = (
     rf"[\s,;(]*\b(?:on |for )?(?:each|per|every|both|either|a|left and right)\s+{_PARTS_OF_BODY}\)?$"
@@ -28,9 +27,9 @@ _OPEN = (
     r"|(?:un)?til (?:failure|tired|fatigued?|done|ready|a? ?press(?:ed)?)|(?:to )?(?:failure|exhaustion|fatigue)"
     r"|press(?:ed)?|open(?:[ -]end(?:ed)?)?|forever|infinite|endless(?:ly)?|∞|manual(?:ly)?|button)"
 )
-_ABOUT = r"^(?:~|≈|about |approx\.? |approximately |around |circa |ca\.? |for |hold (?:for )?)\s*"
+_ABOUT = r"^(?:~|≈|about |approx\.? |approximately |around |circa |ca\.? |from |von |for |hold (?:for )?)\s*"
 _TIMES = r"(?:x|×|\*|sets? of|sets? x|sets?,|rounds? of|times)"
-_DASH = r"\s*(?:-|–|—|\.\.+|\bto\b)\s*"
+_BETWEEN = r"^(?:between|zwischen) (.+?) (?:and|und) "
 _COUNT = r"([0-9]{1,4})(?:-([0-9]{1,4}))?"
 _COUNTED = r"(?:x|×|reps?|repetitions?|times|rounds?|sets?|counts?|repeats?|laps?|cycles?|circuits?)"
 _BREATHS = r"(?:(?:deep|slow|full|long) )*breaths?"
@@ -67,9 +66,10 @@ def _read(amount: Amount, text: str) -> bool:
     if re.fullmatch(_OPEN, text):
         amount.is_open = True
         return True
-    text = re.sub(rf"^{_NUMBER_WORD}", lambda match: _NUMBERS[match[0]], text)
+    text = re.sub(_BETWEEN, r"\1 to ", without_shares(text))
+    text = re.sub(_NUMBER_WORD, lambda match: match[1] + _NUMBERS[match[2]], text)
     text = re.sub(r"(?<=[0-9])-(?=(?:sec|min|h|s\b))", " ", text)  # a 30-second hold
-    text = re.sub(rf"(?<=[0-9]){_DASH}(?=[0-9])", "-", text)
+    text = re.sub(rf"(?<=[0-9]){DASH}(?=[0-9])", "-", text)
     return _read_single(amount, text) or _read_sets(amount, text)
 
 
@@ -107,7 +107,7 @@ def _read_sets(amount: Amount, text: str) -> bool:
 
 def span_t(text: str, unit: str = "") -> Ends | None:
     """Return the ends of a duration or range in tenths of a second; `unit` is that of bare numbers."""
-    parts = re.split(_DASH, text)
+    parts = re.split(DASH, text)
     if len(parts) > 2:
         return None
     last = loose_tenths(parts[-1], unit)

@@ -10,9 +10,9 @@ from pacelet_tools.language.semantics.format_names import IN, IN_FOR, OUT, OUT_F
 
 Range = tuple[int, "int | None"]  # low end, and high end where it is a range
 _UNITS = {
-    "s": ("s", "sec", "secs", "second", "seconds", '"', "″"),
-    "min": ("min", "m", "mins", "minute", "minutes", "'", "′"),
-    "h": ("h", "hr", "hrs", "hour", "hours", "std"),
+    "s": ("s", "sec", "secs", "second", "seconds", '"', "″", "sek", "sekunde", "sekunden"),
+    "min": ("min", "m", "mins", "minute", "minutes", "'", "′", "minuten"),
+    "h": ("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"),
 }
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
 _TENTHS = {"s": 10, "min": 600, "h": 36000}
@@ -21,7 +21,18 @@ _BARE = r"[+]?([0-9]*[.,]?[0-9]+|[0-9]+[.,])"
 _LOOSE = r"""([0-9]*[.,]?[0-9]+)\s*([a-z"'″′]+)[\s,]*"""
 _CLOCK = r"([0-9]{1,4}):([0-9]{1,2})(?:\.[0-9]*)?"
 _LONG_CLOCK = r"([0-9]{1,3}):([0-9]{1,2}):([0-9]{1,2})"
-_DASH = r"\s*(?:-|–|—|\.\.+|\bto\b)\s*"
+DASH_WORD = r"\b(?:to|or|bis|oder)\b"
+DASH = rf"\s*(?:-|–|—|…|~|\.\.+|{DASH_WORD})\s*"
+_SHARES = {
+    "half": (1, 2), "½": (1, 2), "quarter": (1, 4), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3),
+    "three quarters": (3, 4), "three-quarters": (3, 4),
+}  # fmt: skip
+_WHOLE = {"one": 1, "two": 2, "three": 3}
+# A share of a unit, with what stands before it: `1½`, `1 1/2`, `one and a half`, `three quarters of an`.
+_SHARE = (
+    rf"(?<![0-9.,/])(?:([0-9]{{1,3}}|{'|'.join(_WHOLE)})(?:\s*(?=[½¼¾⅓⅔])|\s+(?=[1-9]/)|\s+and\s+))?"
+    rf"(?:a\s+)?(?:([1-9])/([1-9][0-9]?)|({'|'.join(_SHARES)}))\s*(?:of\s+)?(?:an?\s+)?(?=[a-z])"
+)
 _SHOWN = 40
 Mistake = tuple[str, str, str]  # code, what is wrong, what would be right
 _EXAMPLES = "such as `30s`, `1.5s`, `2min`, `1min 30s` or `1:30`"
@@ -29,7 +40,7 @@ _EXAMPLES = "such as `30s`, `1.5s`, `2min`, `1min 30s` or `1:30`"
 
 def looks_like_range(text: str) -> bool:
     """Return True if this was meant to be a range. A long text is none: the split takes the square of its length."""
-    parts = re.split(_DASH, text) if len(text) <= _SHOWN else ()
+    parts = re.split(DASH, text) if len(text) <= _SHOWN else ()
     return len(parts) == 2 and all(part[:1].isdigit() for part in parts)
 
 
@@ -56,7 +67,7 @@ def wrong_duration(text: str) -> Mistake:
 
 def wrong_range(text: str) -> Mistake:
     """Return what is wrong with a text that is no range of durations."""
-    low, high = re.split(_DASH, text)
+    low, high = re.split(DASH, text)
     if re.fullmatch(_BARE, low) and re.fullmatch(_BARE, high) and len(text) <= _SHOWN:
         return "PL301", f"`{short(text)}` has no unit", f"`{_range(_plain(low), _plain(high))}s`"
     last = loose_tenths(high)
@@ -73,7 +84,7 @@ def wrong_count(text: str, ranges: bool) -> Mistake:
     if number:
         return "PL307", f"`{short(text)}` is no count", f"`{number[1]}`"
     if ranges and looks_like_range(text):
-        low, high = ((re.findall(r"[1-9][0-9]*", end) or [""])[0] for end in re.split(_DASH, text))
+        low, high = ((re.findall(r"[1-9][0-9]*", end) or [""])[0] for end in re.split(DASH, text))
         if low and high and len(low) < 4 and len(high) < 4:
             return "PL306", f"`{short(text)}` is no range", f"`{_range(low, high)}`"
     if re.fullmatch(r"[0-9]+", text):
@@ -152,13 +163,24 @@ def loose_tenths(text: str, unit: str = "") -> int | None:
         return int(clock_parts[1]) * 600 + int(clock_parts[2]) * 10
     if re.fullmatch(_BARE, text):
         text += unit
-    text = re.sub(r"(?<=[a-z])\s*(?:,|and|&)\s*(?=[0-9])", " ", text)
+    text = re.sub(r"(?<=[a-z])\s*(?:,|and|&)\s*(?=[0-9])", " ", without_shares(text))
     if smaller := re.fullmatch(r".*[0-9]\s*(h|m)[a-z]*\s*[0-9]+", text):
         text += "min" if smaller[1] == "h" else "s"  # 1m30
     pieces = re.findall(_LOOSE, text)
     if not pieces or re.sub(_LOOSE, "", text).strip():
         return None
     return _sum(pieces)
+
+
+def without_shares(text: str) -> str:
+    """Return a text with decimals in place of shares of a unit: `0.5min` for `1/2 min` and for `half a min`."""
+
+    def decimals(found: re.Match[str]) -> str:
+        part, of = _SHARES[found[4]] if found[4] else (int(found[2]), int(found[3]))
+        whole = _WHOLE.get(found[1]) or int(found[1] or 0)
+        return f"{whole + part / of:.6f}"
+
+    return re.sub(_SHARE, decimals, text)
 
 
 def _sum(pieces: list[tuple[str, str]]) -> int | None:
