@@ -44,11 +44,11 @@ class Ring:
         self._offsets = tuple(map(order.find, "RGBW"))  # of each colour within a light; -1: it has none
         self._shown = bytearray(3 * self.count)
         self.size = len(order)  # bytes a light
-        self._wire = memoryview(bytearray(self.size * self.count))
+        wire = memoryview(bytearray(self.size * self.count))
         # One view a length, made once: a slice made for each frame would be garbage.
         self._views = []
         for count in range(self.count + 1):
-            self._views.append(self._wire[: self.size * count])
+            self._views.append(wire[: self.size * count])
         self.present = True
         # After a soft reset the lights still show what they did.
         self.send(self.count)
@@ -61,7 +61,7 @@ class Ring:
         """
         if not self.present or (rgb == self._shown and not self._failed):
             return False
-        shown, wire = self._shown, self._wire
+        shown, wire = self._shown, self._views[self.count]
         red_at, green_at, blue_at, white_at = self._offsets
         last = 0
         for at in range(0, len(shown), 3):

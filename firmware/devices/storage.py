@@ -6,17 +6,28 @@ import json
 import os
 from binascii import hexlify
 
-TYPE_CHECKING = False
+try:
+    from micropython import const
+except ImportError:  # a computer, on which tests run this
+
+    def const(value):  # type: ignore
+        """Return `value` itself."""
+        return value
+
+
+TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-SMALL_MOST = 8192  # bytes: settings and the like are far smaller; more is rubbish that might fill the heap
-_CHUNK = 512
-ROUTINES = "/routines"
+_SMALL_MOST = const(
+    8192
+)  # bytes: settings and the like are far smaller; more is rubbish that might fill the heap
+_CHUNK = const(512)
+_ROUTINES = const("/routines")
 JOURNAL_MOST = 65536  # bytes; then a new journal is begun
 LINE_MOST = 1024  # bytes: a longer line of a journal is rubbish that might fill the heap
-_SUFFIX = ".json"
+_SUFFIX = const(".json")
 
 
 class Storage:
@@ -31,27 +42,25 @@ class Storage:
     journal = "/journal.jsonl"
     old_journal = "/journal.1.jsonl"
 
-    def load(self, path: str) -> "Any":
-        """Return what a file's JSON is. Raise OSError if it cannot be read, ValueError if it is not JSON."""
-        with open(path) as file:
-            return json.load(file)
-
     def opened(self, path: str) -> "Any":
         """Return a file opened to read its bytes. Raise OSError if it cannot be read."""
         return open(path, "rb")
 
     def load_or(self, path: str, default: "Any") -> "Any":
-        """Return the same, or `default` if there is no such file, no JSON in it, or too much of it."""
+        """Return what a file's JSON is, or `default` if there is no such file, no JSON in it, or too much of it."""
         try:
-            return self.load(path) if os.stat(path)[6] <= SMALL_MOST else default
+            if os.stat(path)[6] <= _SMALL_MOST:
+                with open(path) as file:
+                    return json.load(file)
         except (OSError, ValueError, MemoryError):
-            return default
+            pass
+        return default
 
     def head(self, path: str) -> bytes:
         """Return the first bytes of a small file, broken or not, or none if it cannot be read."""
         try:
             with open(path, "rb") as file:
-                content: bytes = file.read(min(os.stat(path)[6], SMALL_MOST))
+                content: bytes = file.read(min(os.stat(path)[6], _SMALL_MOST))
                 return content
         except (OSError, MemoryError):
             return b""
@@ -175,7 +184,7 @@ class Storage:
 
     def _all_files(self) -> "Iterator[tuple[str, int]]":
         try:
-            entries = os.ilistdir(ROUTINES)
+            entries = os.ilistdir(_ROUTINES)
         except OSError:
             return
         while True:
@@ -190,4 +199,4 @@ class Storage:
 
     def routine_path(self, routine_id: str) -> str:
         """Return the path of a routine's file."""
-        return ROUTINES + "/" + routine_id + _SUFFIX
+        return _ROUTINES + "/" + routine_id + _SUFFIX

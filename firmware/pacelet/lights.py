@@ -81,7 +81,7 @@ class Pattern:
         first, second = places[: (count + 1) // 2], places[count // 2 :]
         if in_row:
             first, second = second, first
-        self._places_by_side = (places, bytes(reversed(second)), first)
+        self.by_side = (places, bytes(reversed(second)), first)
         self._places = places  # of the side that is shown
 
     def paint(self, rgb: bytearray, player: "Player", idle_ms: int = 0) -> None:
@@ -98,7 +98,7 @@ class Pattern:
             return
         if not is_done and length_ms is not None and length_ms < 500:
             return  # so short a phase leaves the picture as it is: else it would flash
-        self._places = self._places_by_side[half(phase.side)]
+        self._places = self.by_side[half(phase.side)]
         self.counted = 0
         levels = self.levels
         for at in range(self.count):

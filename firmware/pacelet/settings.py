@@ -41,18 +41,18 @@ def _is_breath(value: "Any") -> bool:
     return all_fit(value, 4, 4, (0, _BREATH_MOST_T)) and min(value[0], value[2]) >= MIN_BREATH_T
 
 
-def _is_quiet(value: "Any") -> bool:
+def is_quiet(value: "Any") -> bool:
     """Return True for two times, from and to."""
-    from pacelet.reminders import is_quiet  # few wearers set this
+    from pacelet import reminders  # few wearers set this
 
-    return is_quiet(value)
+    return reminders.is_quiet(value)
 
 
-def _are_reminders(value: "Any") -> bool:
+def are_reminders(value: "Any") -> bool:
     """Return True for a list of reminders."""
-    from pacelet.reminders import are_reminders
+    from pacelet import reminders
 
-    return are_reminders(value)
+    return reminders.are_reminders(value)
 
 
 def _are_tunes(value: "Any") -> bool:
@@ -86,9 +86,9 @@ TABLE = {
     "screen_off": Setting(120, (0, 3600)),  # seconds
     "lock": Setting(False, (False, True)),
     "comfort": Setting(True, (True, False)),
-    "reminders": Setting([], _are_reminders),
+    "reminders": Setting([], are_reminders),
     "remind": Setting(True, (True, False)),
-    "quiet": Setting(None, _is_quiet),
+    "quiet": Setting(None, is_quiet),
     "cues": Setting({}, _are_tunes),
 }
 

@@ -25,7 +25,11 @@ class Words:
         """Take the words of `language` ("en", "de") from now on; of any other language those of English."""
         self.lines = b""  # the heap need not hold both
         self.language = language
-        self.lines = self.read("")
+        try:
+            self.lines = self.read("")
+        except OSError:
+            self.language = "en"
+            self.lines = self.read("")
 
     def text(self, key: str) -> str:
         """Return the text for `key`. Raise KeyError for an unknown key."""
@@ -35,11 +39,7 @@ class Words:
             return look_up(self.read("-seldom"), key)
 
     def read(self, which: str) -> bytes:
-        try:
-            file = open(FOLDER + "words-" + self.language + which + ".txt", "rb")  # noqa: SIM115  closed below
-        except OSError:
-            file = open(FOLDER + "words-en" + which + ".txt", "rb")  # noqa: SIM115
-        with file:
+        with open(FOLDER + "words-" + self.language + which + ".txt", "rb") as file:
             size = file.seek(0, 2)
             file.seek(0)
             lines = file.read(size)  # given its size, it takes no larger piece of the heap

@@ -164,7 +164,7 @@ class BeforeAfter:
         if self.discomfort is not None:
             self.record["after"] = self.discomfort
         if not self.app.history.add(self.record):
-            return self.app.fault(self.routine_id, self.app.words.text("flash-full"))
+            return self.app.fault(self.routine_id, self.app.words.text("save"))
         return self.app.menu()
 
 
@@ -267,11 +267,11 @@ class Ask(Choose):
         then: "Callable[[int | None], Mode]",
         value: "int | None" = None,
     ) -> None:
-        Choose.__init__(self, question, ends, self.skip, self.skip)
+        Choose.__init__(self, question, ends, self.no, self.no)
         self.then = then
         self.value = value
 
-    def skip(self) -> Mode:
+    def no(self) -> Mode:
         return self.then(None)
 
     def press(self, gesture: int) -> "Mode | None":
@@ -283,7 +283,7 @@ class Ask(Choose):
         elif gesture == BACK:
             self.value = None if not self.value else self.value - 1
         elif gesture == BACK | HELD:
-            return self.skip()
+            return self.no()
         return None
 
 

@@ -173,7 +173,7 @@ class Font:
         return indexes
 
 
-def _may_break(text: str, cut: int) -> bool:
-    """Return True if a line may end before `text[cut]`: behind a space or a hyphen, but not inside "1-10"."""
-    before = text[cut - 1]
-    return before == " " or (before in BREAK_AFTER and not text[cut : cut + 1].isdigit())
+def _may_break(text: str, at: int) -> bool:
+    """Return True if a line may end before `text[at]`: behind a space or a hyphen, but not inside "1-10"."""
+    before = text[at - 1]
+    return before == " " or (before in BREAK_AFTER and not text[at : at + 1].isdigit())

@@ -32,7 +32,7 @@ class LowPhasePage(PhasePage):
         if self.name:
             self.foot(self.coming_text())
         else:
-            self.foot(self.word("next-round" if self.phase.is_beat else "rest"), side_text(self.phase.side))
+            self.foot(self.word("beat" if self.phase.is_beat else "rest"), side_text(self.phase.side))
 
     def lay_switch(self) -> "Iterator[None]":
         room = self.digits(self.cells)

@@ -59,7 +59,7 @@ class NarrowPhasePage(PhasePage):
         self._foot(self.step_text() or self.word("prepare"))
 
     def lay_rest(self) -> "Iterator[None]":
-        beat = self.word("next-round" if self.phase.is_beat else "rest")
+        beat = self.word("beat" if self.phase.is_beat else "rest")
         more = self._head(self.phase.side, [beat])
         name = self.name or self.name_after()
         if more:
@@ -235,7 +235,7 @@ class NarrowFinishedPage(FinishedPage):
 
     def lay_foot(self, streak: str) -> None:
         small, rows, turns = self.fonts.small, (self.height - TOP) // LINE, [[]]  # type: ignore[var-annotated]
-        for fact in self.facts + [streak, self.word("any-key")]:
+        for fact in self.facts + [streak, self.word("menu")]:
             lines = small.wrap(fact, self.width)
             if len(turns[-1]) + len(lines) > rows:
                 turns.append([])

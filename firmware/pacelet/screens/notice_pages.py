@@ -16,10 +16,10 @@ class FaultPage(Page):
             self.head(self.word(self.heading), "")
             y = self.fill(mode.title, 0, 9, self.width, 16)
             self.fill(mode.sentence, 0, y + 2, self.width, 54 - y)
-            self.foot(self.word("any-key"))
+            self.foot(self.word("menu"))
         else:
             self.fill(mode.title + ": " + mode.sentence, 0, 0, self.width, self.height - 8)
-            self.foot(self.word("any-key"), self.word(self.heading))
+            self.foot(self.word("menu"), self.word(self.heading))
 
 
 class NoticePage(FaultPage):

@@ -23,7 +23,7 @@ class MenuPage(Page):
             index = library.first + self.mode.index
             place = count_of(index + 1, library.count) if self.complete else ""
             # With a capital letter first: "lower back" and "Lower back" are one area.
-            self.head(entry.area[:1].upper() + entry.area[1:] or self.word("routines"), place)
+            self.head(entry.area[:1].upper() + entry.area[1:] or self.word("library"), place)
             after = self.mode.follower
             self.chosen(entry.name, after.name if after else "")
             done = self.today.get(entry.id, 0)
@@ -37,7 +37,7 @@ class MenuPage(Page):
             self.block(self.word("empty-how"), 0, self.height - 8 * rows, self.width, rows, self.fonts.small)
         else:
             font = self.fonts.small if is_narrow(self.width) else self.fonts.text
-            self.line(self.word("looking"), 0, self.height // 2 - 8, self.width, font, CENTRE)
+            self.line(self.word("look"), 0, self.height // 2 - 8, self.width, font, CENTRE)
 
     def same(self) -> bool:
         mode = self.mode

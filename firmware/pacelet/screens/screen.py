@@ -80,21 +80,21 @@ class Page:
             lit = font.height if inverse else 0
             self.widgets.append(Text(x, y, width, [[fitting]], font, align, lit))
 
-    def best(self, text: str, x: int, y: int, width: int, like: "Sequence[str]" = ()) -> None:
-        """Add one line in a row of 16, in the largest font that has room for it, and for all of `like` in its place."""
+    def best(self, text: str, x: int, y: int, width: int, texts: "Sequence[str]" = ()) -> None:
+        """Add one line in a row of 16, in the largest font that has room for it, and for all `texts` in its place."""
         fonts = self.fonts
         for font in (fonts.text, fonts.middle, fonts.small):
             widest_px = font.width(text)
-            for other in like:
+            for other in texts:
                 widest_px = max(widest_px, font.width(other))
             if font is fonts.small or widest_px <= width:
                 self.line(text, x, y + (16 - font.height) // 2, width, font)
                 return
 
     def block(
-        self, text: str, x: int, y: int, width: int, rows: int, font: "Font", other: str = "", lit: int = 0
+        self, text: str, x: int, y: int, width: int, rows: int, font: "Font", more: str = "", lit: int = 0
     ) -> int:
-        """Add at most `rows` lines, through which a longer text moves, or in which it takes turns with `other`.
+        """Add at most `rows` lines, through which a longer text moves, or in which it takes turns with `more`.
 
         `lit`: rows of a lit ground. Return the y below it.
         """
@@ -102,23 +102,23 @@ class Page:
             return y
         room = width - 2 * RIM if lit else width
         turns = turns_of(text, font, room, rows)
-        if other:
-            turns = turns[:1] + turns_of(other, font, room, rows)
+        if more:
+            turns = turns[:1] + turns_of(more, font, room, rows)
         block = Text(x, y, width, turns, font, LEFT, lit, lit)
         self.widgets.append(block)
         if len(turns) > 1:
             self.moving.append(block)
         return y + block.height
 
-    def fill(self, text: str, x: int, y: int, width: int, height: int, other: str = "") -> int:
+    def fill(self, text: str, x: int, y: int, width: int, height: int, more: str = "") -> int:
         """Add `text` in the rectangle, in the largest font in which it stands still with no word cut in two, or else
-        moving; it takes turns with `other`. Return the y below it.
+        moving; it takes turns with `more`. Return the y below it.
         """
         fonts = self.fonts
         for font in (fonts.text, fonts.middle, fonts.small):
             if font.flow(text, [width] * (height // font.height)) is not None:
                 break
-        return self.block(text, x, y, width, height // font.height, font, other)
+        return self.block(text, x, y, width, height // font.height, font, more)
 
     def bar(self, text: str) -> None:
         """Add a lit line along the top: a state, such as a rest. Two dark rows part it from the digits."""

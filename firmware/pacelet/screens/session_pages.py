@@ -202,7 +202,7 @@ def side_text(side: "str | None") -> str:
     if not side:
         return ""
     where = half(side)
-    return side if where == NEITHER else ("← " if where == LEFT else "→ ") + side
+    return side if where == NEITHER else ("←" if where == LEFT else "→") + " " + side
 
 
 def joined(texts: "Sequence[str]", font: "Font", width: int) -> str:
@@ -242,7 +242,7 @@ class FinishedPage(Page):
 
     def lay_foot(self, streak: str) -> None:
         """Add the bottom line."""
-        self.foot(self.word("any-key"), streak)
+        self.foot(self.word("menu"), streak)
 
     def lay_done(self, name: str, facts: "list[str]", cells: str, seconds: int) -> None:
         """Add all but the bottom line."""
@@ -260,10 +260,10 @@ class FinishedPage(Page):
     def _streak(self) -> str:
         """Return how many days in a row it was done, or weeks, where it is meant so often a week."""
         number: int = self.mode.streak if self.mode.weeks is None else self.mode.weeks
-        key = "day" if self.mode.weeks is None else "week"
+        one, more = ("day", "days") if self.mode.weeks is None else ("weekly", "weeks")
         if number > 1:
-            return self.word(key + "s") % number
-        return self.word(key) if number else ""
+            return self.word(more) % number
+        return self.word(one) if number else ""
 
 
 # ---- what is asked. Each page says in its docstring what it reads of its mode.
@@ -307,7 +307,7 @@ class ReadyPage(Page):
         else:
             self.fill(head + ": " + text if head else text, 0, 0, self.width, 16)
         if mode.cautions:
-            again = self.word("back")
+            again = self.word("go_back")
             room = small.width(again)
             self.line(self.word("cautions"), 0, y, self.width - room - 4, small)
             self.line(again, self.width - room, y, room, small, RIGHT)

@@ -39,7 +39,7 @@ class TallPhasePage(PhasePage):
     def lay_rest(self) -> "Iterator[None]":
         phase = self.phase
         room = self.digits(self.cells)
-        self.bar(self.word("next-round" if phase.is_beat else "rest"))
+        self.bar(self.word("beat" if phase.is_beat else "rest"))
         yield
         if self.name:
             self.fill(self.name, 0, 17, room, 38)
@@ -149,17 +149,17 @@ class TallPhasePage(PhasePage):
             yield
             self.foot(coming)
 
-    def _name(self, text: str, room: int) -> int:
+    def _name(self, text: str, width: int) -> int:
         """Add a name above and beside the digits, in the largest font that moves it not; return the y below it."""
         fonts = self.fonts
         for font, above, beside in ((fonts.text, 1, 1), (fonts.middle, 1, 2), (fonts.small, 2, 3)):
-            lines = font.flow(text, [self.width] * above + [room] * beside)
+            lines = font.flow(text, [self.width] * above + [width] * beside)
             if lines is not None:
                 y = (16 - above * font.height) // 2
                 for at, line in enumerate(lines):
                     if at == above:
                         y = 16
-                    self.line(line, 0, y, self.width if at < above else room, font)
+                    self.line(line, 0, y, self.width if at < above else width, font)
                     y += font.height
                 return max(16, y)
         return self.block(text, 0, 0, self.width, 2, fonts.small)

@@ -132,18 +132,18 @@ def cells_for(seconds: int) -> str:
 
 
 class Number(Widget):
-    """Seconds, or minutes and behind a colon, in the smaller font `less`, the seconds.
+    """Seconds, or minutes and behind a colon, in the smaller font `small`, the seconds.
 
     Its right end is at `right`; `cells`, as from `cells_for`, says what it has room for.
     """
 
-    def __init__(self, right: int, y: int, font: "Font", less: "Font", cells: str) -> None:
+    def __init__(self, right: int, y: int, font: "Font", small: "Font", cells: str) -> None:
         self.minutes = cells.find(":")  # so many places; -1: there are none
         self.fonts: list[Font] = []
         self._widths: list[int] = []
         for cell in cells:
             is_small = 0 <= self.minutes <= len(self.fonts)
-            self.fonts.append(less if is_small else font)
+            self.fonts.append(small if is_small else font)
             self._widths.append(self.fonts[-1].width("0" if cell == "9" else ":"))
         width, above = sum(self._widths), font.height - font.ascent  # digits stand on the last row of theirs
         Widget.__init__(self, right - width, y + above, width, font.ascent)

@@ -150,9 +150,7 @@ def test_no_word_of_a_hint_is_cut_in_two_and_no_rest_is_called_by_a_preposition(
     assert {"Press", "a", "tight", "spot"} <= shown, shown
     beat = "[{repeat: 2, every: 1min, steps: [{move: Push-ups, reps: 2, prepare: 0s}]}]"
     screen = drawn.look("beat", scenes.pacing("beat", beat, 12).make(drawn.words), "Push-ups")
-    assert any(" ".join(lines) == drawn.words.text("next-round") for lines in turns(screen)), list(
-        turns(screen)
-    )
+    assert any(" ".join(lines) == drawn.words.text("beat") for lines in turns(screen)), list(turns(screen))
 
 
 def test_no_setting_and_no_value_of_it_is_cut(drawn: Drawn) -> None:
