@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 
 from pacelet_tools.atomic_files import make_folder, replace_file
-from pacelet_tools.errors import Problem
 from pacelet_tools.language.checked import Checked
-from pacelet_tools.language.checker import check_file, show_problems
+from pacelet_tools.language.checker import check_all, show_problems
 from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.language.emit.decoded import read_compiled
 from pacelet_tools.paths import PATH_HELP, find_routines
@@ -30,8 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Build what has no error, and return 1 where anything has one."""
-    files = [check_file(file, lints=False) for file in find_routines(args.paths)]
-    _refuse_twins(files)
+    files = check_all(find_routines(args.paths))
     folder = make_folder(Path(args.output))
     built: list[tuple[Checked, bytes]] = []
     for checked in files:
@@ -44,14 +42,6 @@ def run(args: argparse.Namespace) -> int:
         built.append((checked, data))
     _tell(built, folder, args.stats)
     return 0 if len(built) == len(files) else 1
-
-
-def _refuse_twins(files: list[Checked]) -> None:
-    seen: dict[str, str] = {}
-    for checked in files:
-        if checked.id in seen:
-            raise Problem(f"{seen[checked.id]} and {checked.path} have the same id, {checked.id}")
-        seen[checked.id] = checked.path
 
 
 def _tell(built: list[tuple[Checked, bytes]], folder: Path, stats: bool) -> None:

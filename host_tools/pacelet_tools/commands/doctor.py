@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 
 from pacelet_tools.dialogue.asking import is_terminal
-from pacelet_tools.doctor import Finding, note, ok, wrong
+from pacelet_tools.doctor import SEEN, Finding, note, ok, wrong
 from pacelet_tools.doctor.computer_checks import host_findings, waiting_boards
 from pacelet_tools.errors import Problem
 from pacelet_tools.link.ports import board_ports, port_name
@@ -24,8 +24,6 @@ EXAMPLES = """examples:
 
 Asking a board stops the routine that it plays; it restarts afterwards."""
 
-# What may be said of the picture; `panel_checks.SEEN` says what each means.
-SEEN = ("right", "shifted", "squashed", "middle", "small", "upside-down", "nothing")
 TESTS = ("lights", "tones", "screen")
 
 

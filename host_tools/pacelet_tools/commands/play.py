@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pacelet_tools.errors import Problem, UsageProblem
+from pacelet_tools.paths import find_routine, find_routines, is_source
 from pacelet_tools.plain_text import printable_lines
 
 if TYPE_CHECKING:
@@ -91,8 +92,9 @@ def run(args: argparse.Namespace) -> int:
 
     profile = load_profile(args.board)
     presses = check_presses([parse_press(text) for text in args.press], buttons_of(profile), args.board)
-    routine = load(_found(args.routine)) if args.routine else None
-    library = load_all(_library()) if args.menu else []
+    path = find_routine(args.routine) if args.routine else None
+    routine = load(path) if path else None
+    library = load_all(find_routines([])) if args.menu else []
     if library is None or (args.routine and routine is None):
         return 1
     if args.menu and routine:
@@ -101,7 +103,7 @@ def run(args: argparse.Namespace) -> int:
     request = PlayRequest(
         profile, routine, library, presses, args.go_on, _real_speed(args), not args.headless
     )
-    return (_headless if args.headless else _live)(request, args)
+    return _headless(request, args) if args.headless else _live(request, args, path)
 
 
 def _check(args: argparse.Namespace) -> None:
@@ -126,26 +128,6 @@ def _real_speed(args: argparse.Namespace) -> float | None:
     default = math.inf if args.headless else 1.0
     speed: float = default if args.speed is None else args.speed
     return None if speed == math.inf else speed
-
-
-def _found(name: str) -> Path:
-    from pacelet_tools.paths import find_routine
-
-    return find_routine(name)
-
-
-def _library() -> list[Path]:
-    from pacelet_tools.paths import find_routines
-
-    return find_routines([])
-
-
-def _source(name: str) -> Path | None:
-    """Return the file of a routine if it is a source, which may be edited while it plays."""
-    from pacelet_tools.paths import is_source
-
-    path = _found(name)
-    return path if is_source(path) else None
 
 
 def _player(wanted: bool | None) -> list[str] | None:
@@ -176,11 +158,11 @@ def _tell(line: str) -> None:
     print(printable_lines(line), file=sys.stderr)
 
 
-def _live(request: "PlayRequest", args: argparse.Namespace) -> int:
+def _live(request: "PlayRequest", args: argparse.Namespace, path: Path | None) -> int:
     from pacelet_tools.virtual.play.live import play_live
 
     is_watched = request.routine is not None and not args.trace and not args.screens
-    source = _source(args.routine) if is_watched else None
+    source = path if is_watched and path and is_source(path) else None
     outcome = play_live(request, args.trace, args.screens, source=source, player=_player(args.sound))
     _tell(outcome.summary())
     return 0

@@ -6,7 +6,7 @@ import sys
 import time
 
 from pacelet_tools.errors import Problem, UsageProblem
-from pacelet_tools.language.checker import check_file, show_problems
+from pacelet_tools.language.checker import check_all, show_problems
 from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.link.connecting import told, with_boards
 from pacelet_tools.link.files import Changes
@@ -70,20 +70,11 @@ def _push_all(args: argparse.Namespace) -> int:
 
 def _compiled(paths: list[str]) -> dict[str, bytes] | None:
     """Return the compiled routines by id, or None, with every error told, if there is one."""
-    checked = [check_file(file, lints=False) for file in find_routines(paths)]
+    checked = check_all(find_routines(paths))
     broken = [one for one in checked if one.routine is None]
     for one in broken:
         show_problems(one, only_errors=True)
-    _refuse_twins([(one.id, one.path) for one in checked])
     return None if broken else {one.id: compile_routine(one.routine) for one in checked if one.routine}
-
-
-def _refuse_twins(named: list[tuple[str, str]]) -> None:
-    seen: dict[str, str] = {}
-    for routine_id, path in named:
-        if routine_id in seen:
-            raise Problem(f"{seen[routine_id]} and {path} have the same id, {routine_id}")
-        seen[routine_id] = path
 
 
 def _push(board: Board, there: Survey, compiled: dict[str, bytes], args: argparse.Namespace) -> None:

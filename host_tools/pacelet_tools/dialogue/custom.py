@@ -9,7 +9,7 @@ from typing import Any
 from pacelet.profile import PANELS as KNOWN_PANELS
 from pacelet_tools.boards import problems
 from pacelet_tools.boards.chips import CHIPS
-from pacelet_tools.boards.profile_pins import pin_problems
+from pacelet_tools.boards.profile_pins import BUTTONS, pin_problems
 from pacelet_tools.dialogue.asking import Questions, is_terminal, tell
 from pacelet_tools.dialogue.finding import Found, Profile, fitting_profiles, look, told
 from pacelet_tools.dialogue.pin_answers import (
@@ -252,7 +252,7 @@ class Custom:
         if ENCODER not in self._profile:
             self._button("back", f"The button back: its pin, or {NONE}")
         pins = self._profile["buttons"]
-        buttons = {name: pins[name] for name in ("back", "ok", "next") if name in pins}
+        buttons = {name: pins[name] for name in BUTTONS if name in pins}
         if tuple(buttons) in _PRESSES and ENCODER not in self._profile:
             self._profile["presses"] = _PRESSES[tuple(buttons)]
         if "high" in self._levels:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pacelet_tools.boards.board_edges import BUILT_IN, GROUND, V3, V5
-
-BUTTONS = ("back", "ok", "next")
+from pacelet_tools.boards.profile_pins import BUTTONS
 
 
 @dataclass(frozen=True)

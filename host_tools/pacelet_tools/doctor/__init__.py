@@ -8,6 +8,16 @@ from typing import Literal
 
 from pacelet_tools.plain_text import printable_lines
 
+# What may be seen of the test picture on a panel, by the words that tell it.
+SEEN = {
+    "right": "a whole frame along all four edges, and the text upright",
+    "shifted": "the frame's left or right edge is missing, and specks or a line stand at the other edge",
+    "squashed": "lines are missing, doubled, or squashed into one half",
+    "middle": "a part out of the middle, without edges",
+    "small": "a small frame, with darkness or specks around it",
+    "upside-down": "all of it, upside down",
+    "nothing": "nothing, or only specks",
+}
 Mark = Literal["ok", "note", "wrong"]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from pacelet.profile import PANELS
 from pacelet_tools.dialogue.asking import typed_after
 from pacelet_tools.dialogue.pin_answers import choice, listed
-from pacelet_tools.doctor import Finding, note, ok, wrong
+from pacelet_tools.doctor import SEEN, Finding, note, ok, wrong
 from pacelet_tools.doctor.scripts import run_script
 from pacelet_tools.doctor.wiring_checks import Profile
 from pacelet_tools.errors import Problem
@@ -20,15 +20,6 @@ from pacelet_tools.link.transport import Board, BoardError
 
 Part = dict[str, Any]
 RIGHT = "right"
-SEEN = {
-    RIGHT: "a whole frame along all four edges, and the text upright",
-    "shifted": "the frame's left or right edge is missing, and specks or a line stand at the other edge",
-    "squashed": "lines are missing, doubled, or squashed into one half",
-    "middle": "a part out of the middle, without edges",
-    "small": "a small frame, with darkness or specks around it",
-    "upside-down": "all of it, upside down",
-    "nothing": "nothing, or only specks",
-}
 _USUAL = [("ssd1306", 128, 64), ("sh1106", 128, 64), ("ssd1306", 128, 32)]
 
 

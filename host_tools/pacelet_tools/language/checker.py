@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pacelet_tools.errors import Problem
 from pacelet_tools.given_files import read_beginning, read_file
 from pacelet_tools.language.checked import Checked
 from pacelet_tools.language.report.codes import ERROR
@@ -42,6 +44,16 @@ def check_file(path: Path, lints: bool = True, uses: Uses | None = None, panel_p
     `uses` has the routines that files use; files that are checked one after another may share it.
     """
     return check_bytes(read_beginning(path, MAX_BYTES + 1), str(path), lints, uses, panel_px)
+
+
+def check_all(paths: Iterable[Path]) -> list[Checked]:
+    """Check files that are compiled together, for errors alone; raise Problem where two have the same id."""
+    found: dict[str, Checked] = {}
+    for checked in (check_file(path, lints=False) for path in paths):
+        twin = found.setdefault(checked.id, checked)
+        if twin is not checked:
+            raise Problem(f"{twin.path} and {checked.path} have the same id, {checked.id}")
+    return list(found.values())
 
 
 def check_bytes(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from pacelet_tools.language.report.codes import ERROR, NOTE, WARNING
 from pacelet_tools.language.report.problems import Diagnostic
+from pacelet_tools.plain_text import counted
 
 _WIDTH = 100  # characters of a source line that are shown
 _COLORS = {ERROR: "31", WARNING: "33", NOTE: "36"}
@@ -61,12 +62,8 @@ def as_json(path: str, problem: Diagnostic) -> dict[str, object]:
 def summary(files: int, found: Mapping[str, int]) -> str:
     """Return one line that counts what was found, by severity: "3 files: 1 error, 2 warnings"."""
     counts = [(found.get(severity, 0), severity) for severity in (ERROR, WARNING, NOTE)]
-    said = ", ".join(_count(number, word) for number, word in counts if number)
-    return f"{_count(files, 'file')}: {said or 'nothing to mend'}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'s' * (number != 1)}"
+    said = ", ".join(counted(number, word) for number, word in counts if number)
+    return f"{counted(files, 'file')}: {said or 'nothing to mend'}"
 
 
 def _paint(text: str, color: str, wanted: bool) -> str:

@@ -27,11 +27,6 @@ def check_limits(routine: Routine, problems: Problems, reckoner: Reckoner) -> No
     )
 
 
-def count_phases(routine: Routine) -> int:
-    """Return how many phases the routine unrolls to, open parts counted once, `done` left out."""
-    return Reckoner().routine(routine).phases
-
-
 def _check_depth(steps: list[Step], depth: int, problems: Problems, seen: set[tuple[int, int]]) -> None:
     for step in steps:
         if step.action != REPEAT or (id(step), depth) in seen:

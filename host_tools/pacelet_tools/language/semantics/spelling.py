@@ -15,7 +15,7 @@ _UNITS = {
     "h": ("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"),
 }
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
-_TENTHS = {"s": 10, "min": 600, "h": 36000}
+UNIT_T = {"s": 10, "min": 600, "h": 36000}
 # Patterns stay text until a mistake needs them: most runs have none.
 _BARE = r"[+]?([0-9]*[.,]?[0-9]+|[0-9]+[.,])"
 _LOOSE = r"""([0-9]*[.,]?[0-9]+)\s*([a-z"'″′]+)[\s,]*"""
@@ -106,7 +106,7 @@ def rounded(number: str, unit: str) -> str:
     whole, _, fraction = number.partition(".")
     if len(whole) > 5 or len(fraction) > 9:
         return "whole tenths of a second"
-    below = int(whole + fraction) * _TENTHS[unit] // 10 ** len(fraction)
+    below = int(whole + fraction) * UNIT_T[unit] // 10 ** len(fraction)
     return f"`{written(below)}` or `{written(below + 1)}`" if below else f"`{written(1)}`"
 
 
@@ -121,7 +121,7 @@ def written(tenths: int) -> str:
 def written_range(low: int, high: int) -> str:
     """Return a range as the language writes it, with one unit: `20-40s`, `2-3min`."""
     unit = "h" if not (low % 36000 or high % 36000) else "min" if not (low % 600 or high % 600) else "s"
-    scale = _TENTHS[unit]
+    scale = UNIT_T[unit]
     return f"{decimal(low, scale)}-{decimal(high, scale)}{unit}" if low < high else written(low)
 
 
@@ -191,7 +191,7 @@ def _sum(pieces: list[tuple[str, str]]) -> int | None:
         if word == "ms":
             total += Fraction(_plain(number)) / 100
         elif word in _UNIT_OF:
-            total += Fraction(_plain(number)) * _TENTHS[_UNIT_OF[word]]
+            total += Fraction(_plain(number)) * UNIT_T[_UNIT_OF[word]]
         else:
             return None
     return int(total + Fraction(1, 2))

@@ -18,8 +18,6 @@ from pacelet_tools.language.semantics.format_names import IN, IN_FOR, OUT, OUT_F
 from pacelet_tools.language.semantics.key_table import OPEN, ROUND
 from pacelet_tools.language.semantics.spelling import Range
 
-UNIT_T = {"s": 10, "min": 600, "h": 36000}
-
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _BLANKS = r"[ \t]*"
 # Units may be written out, in any case.
@@ -195,7 +193,7 @@ def _tenths(number: str, unit: str, text: str) -> int:
     if len(fraction) > 9:
         raise _too_fine(number, unit)
     scale = int(10 ** len(fraction))
-    scaled = (int(whole or "0") * scale + int(fraction or "0")) * UNIT_T[unit]
+    scaled = (int(whole or "0") * scale + int(fraction or "0")) * spelling.UNIT_T[unit]
     if scaled % scale:
         raise _too_fine(number, unit)
     return scaled // scale

@@ -53,18 +53,6 @@ def replace(place: Place, text: str) -> Fix:
     return (Edit(place.line, place.column, place.line, place.column + place.length, text),)
 
 
-def apply(text: str, fix: Fix) -> str:
-    """Return the text of a file with a fix made."""
-    lines = text.split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    for edit in sorted(fix, key=lambda edit: (edit.line, edit.column), reverse=True):
-        start, end = starts[edit.line - 1] + edit.column - 1, starts[edit.end_line - 1] + edit.end_column - 1
-        text = text[:start] + edit.text + text[end:]
-    return text
-
-
 def in_words(pairs: Iterable[Pair]) -> str:
     """Return pairs for a message: "`reps: 10`, `sides: [left, right]`"."""
     return ", ".join(f"`{key}: {value}`" for key, value in pairs)

@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-SHORT_MS = 80
+from pacelet_tools.virtual.play.presses import SHORT_MS
+
 HELD_MS = 800
 REPEAT_WITHIN_MS = 120  # keyboards repeat every 25 to 50 ms; nobody types one key as fast
 _QUIT = ("q", "Q", "\x04")

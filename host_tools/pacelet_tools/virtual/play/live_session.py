@@ -11,12 +11,12 @@ from queue import SimpleQueue
 
 from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 from pacelet_tools.virtual.play.live_grid import Grid
-from pacelet_tools.virtual.play.live_keys import SHORT_MS, Click, KeyPress
+from pacelet_tools.virtual.play.live_keys import Click, KeyPress
 from pacelet_tools.virtual.play.live_sound import Speaker
 from pacelet_tools.virtual.play.live_view import Beside, draw
 from pacelet_tools.virtual.play.outcome import Outcome, clock
 from pacelet_tools.virtual.play.playable import Playable, saved_routine, steps_of
-from pacelet_tools.virtual.play.presses import buttons_of
+from pacelet_tools.virtual.play.presses import SHORT_MS, buttons_of
 from pacelet_tools.virtual.play.request import PlayRequest
 from pacelet_tools.virtual.play.trace import Trace
 from pacelet_tools.virtual.wires.records import Say, parse

@@ -7,10 +7,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from pacelet_tools.boards.profile_pins import BUTTONS
 from pacelet_tools.errors import UsageProblem, did_you_mean
 
-BUTTONS = ("back", "ok", "next")
-DEFAULT_MS = 80
+SHORT_MS = 80
 LONGEST_MS = 60_000
 LATEST_S = 24 * 3600
 FORM = "AT:BUTTON[:MS], such as 12.5:ok or 30:next:800"
@@ -21,7 +21,7 @@ class PlannedPress(NamedTuple):
 
     at_ms: int
     button: str
-    ms: int = DEFAULT_MS
+    ms: int = SHORT_MS
 
     @property
     def end_ms(self) -> int:
@@ -38,7 +38,7 @@ def parse_press(text: str) -> PlannedPress:
     if parts[1] not in BUTTONS:
         hint = did_you_mean(parts[1], BUTTONS) or f"; there are {', '.join(BUTTONS)}"
         raise UsageProblem(f"--press {text}: there is no button '{parts[1]}'{hint}")
-    return PlannedPress(at_ms, parts[1], _length_ms(parts[2], text) if len(parts) == 3 else DEFAULT_MS)
+    return PlannedPress(at_ms, parts[1], _length_ms(parts[2], text) if len(parts) == 3 else SHORT_MS)
 
 
 def _at_ms(at: str, text: str) -> int:

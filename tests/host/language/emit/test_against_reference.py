@@ -15,7 +15,6 @@ from pacelet.timeline import phases as unrolled
 from pacelet.totals import Ahead, totals
 from pacelet_tools.language.emit.decoded import read_compiled, reckon
 from pacelet_tools.language.semantics.lengths import Reckoner
-from pacelet_tools.language.semantics.limits import count_phases
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -42,7 +41,7 @@ def test_totals_and_counts_are_those_of_the_timeline(routine: Node) -> None:
     totals = reckon(read_compiled(compiled(source), "test"))
     assert totals.high_ms == expected.high_ms
     assert totals.low_ms == expected.low_ms
-    assert count_phases(routine_of(source)) == len(expected.phases) - 1
+    assert Reckoner().routine(routine_of(source)).phases == len(expected.phases) - 1
 
 
 @pytest.mark.parametrize("flow", [True, None])

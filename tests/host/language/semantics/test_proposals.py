@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import Node, routines, to_yaml
 
+from pacelet_tools.language.fixing import applied
 from pacelet_tools.language.report.codes import CODES, ERROR
 from pacelet_tools.language.report.problems import Diagnostic
-from pacelet_tools.language.syntax.rewriting import apply
 
 TOP = "name: N\nsteps:\n"
 HOLD = TOP + "  - hold: A\n    "
@@ -25,7 +25,7 @@ FOR = "name: N\nsteps:\n  - hold: A\n    for: 30s\n"
 def fixed_once(text: str, problem: Diagnostic) -> str:
     """The text after one fix, which makes its message go and says what stands in the message."""
     assert problem.fix
-    after = apply(text, problem.fix)
+    after = applied(text.encode(), problem.fix).decode()
     left = {(p.code, p.line, p.column, p.message) for p in check(after).diagnostics}
     assert (problem.code, problem.line, problem.column, problem.message) not in left, after
     proposed = problem.help.split("`")[1] if "`" in problem.help else ""
