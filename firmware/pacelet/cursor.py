@@ -1,12 +1,20 @@
 # SPDX-License-Identifier: MIT
 """A place in a routine, without unrolling it: on to the next phase, back, and to a place that was kept."""
 
-from pacelet.boxes import Block, blocks_around, inside, levels_of
 from pacelet.format import RoutineError
 from pacelet.phase import Pace, Phase
+from pacelet.places import (
+    OVER,
+    REPETITION,
+    Block,
+    StepCursor,
+    blocks_around,
+    inside,
+    last_side,
+    levels_of,
+)
 from pacelet.routine import Routine
 from pacelet.step import Step
-from pacelet.step_cursor import OVER, REPETITION, StepCursor, last_side
 
 
 class Cursor:

@@ -25,7 +25,7 @@ long it takes at the low end of every range, and at the high end if that is anot
 at the wearer's pace: tenths of a second that are fixed, tenths that the pace scales, then how many prepares, switches,
 repetitions, halves of the breath in, and out, are as long as the wearer wants them. ``open`` is the number of the last
 of the outermost steps in which something is until pressed. ``listed`` is how many steps count for the wearer
-(`Routine.counts`).
+(`Routine.counted`).
 """
 
 try:

@@ -16,8 +16,8 @@ import json
 from array import array
 
 from pacelet.format import const
+from pacelet.places import KEPT_MS
 from pacelet.settings import fits
-from pacelet.step_cursor import KEPT_MS
 
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:

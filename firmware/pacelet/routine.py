@@ -126,12 +126,10 @@ class Routine(Outline):
             self._read_next()
         return self._known[number] & which != 0
 
-    def counts(self, number: int) -> bool:
-        """Return True if a step counts for the wearer: it is no block, says something and has a length."""
-        return not self.is_end(number) and self._counts[number] != 0
-
     def counted(self, number: "int | None" = None) -> int:
-        """Return how many steps before this one count for the wearer; None: how many do in all."""
+        """Return how many steps before this one count for the wearer: no block, says something, has a length. None: how
+        many do in all.
+        """
         if number is None and self.listed is not None:
             return self.listed
         while self._at < self.length if number is None else number > len(self._counts):

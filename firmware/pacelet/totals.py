@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: MIT
 """How long a routine takes, and what is left of it, reckoned without unrolling it."""
 
-from pacelet.boxes import Block
 from pacelet.format import const
 from pacelet.phase import Pace
-from pacelet.step_cursor import OVER, StepCursor
+from pacelet.places import OVER, Block, StepCursor
 
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
