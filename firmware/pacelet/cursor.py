@@ -288,9 +288,7 @@ class Cursor:
             phase = self.here.phase()
         else:
             block = self.blocks[-1]
-            ms, low_ms = self.pace.span(self._lead_ms[0], self._lead_ms[1])
-            phase = Phase(self.lead_in, ms)
-            phase.min_ms = low_ms
+            phase = self.pace.span(self.lead_in, *self._lead_ms)
             phase.is_beat = self.lead_in == "rest" and block.step.every_ms is not None
             phase.step = block.number
         for block in self.blocks:

@@ -52,7 +52,6 @@ class Phase:
     side: str | None = None
     sides: list[str] | tuple[()] = ()
     hint: str | None = None
-    min_ms: int | None = None
     optional = False
     open = False
     rep: int | None = None
@@ -69,9 +68,10 @@ class Phase:
     is_beat = False
     step: int | None = None
 
-    def __init__(self, kind: str, ms: int | None) -> None:
+    def __init__(self, kind: str, ms: int | None, min_ms: int | None = None) -> None:
         self.kind = kind
         self.ms = ms
+        self.min_ms = min_ms
 
     @property
     def shape(self) -> str:
@@ -159,11 +159,15 @@ class Pace:
             ends.append(min(ms, MOST_MS))
         return ends[0], ends[0] if self.low_end else ends[-1]
 
-    def span(self, low_ms: int, high_ms: int) -> "tuple[int, int | None]":
-        """Return how long a phase with these ends lasts, and its low end; None where it is played to that only."""
+    def span(self, kind: str, low_ms: int, high_ms: int) -> Phase:
+        """Return a phase between these lengths."""
         if low_ms == high_ms or self.low_end:
-            return low_ms, None
-        return high_ms, low_ms
+            return Phase(kind, low_ms)
+        return Phase(kind, high_ms, low_ms)
+
+    def scaled_span(self, kind: str, low_ms: int, high_ms: int | None) -> Phase:
+        """Return a phase between these lengths at the wearer's pace; None: it has one length."""
+        return self.span(kind, self.scaled(low_ms), self.scaled(low_ms if high_ms is None else high_ms))
 
     def high(self, low: int, high: int | None) -> int:
         """Return where a range ends by itself; `high` is None where it is none."""

@@ -325,7 +325,7 @@ class StepCursor:
             phase = Phase("prepare", self.prepare_ms)
         elif stage == _SET_REST:
             low_ms, high_ms = step.rest_after(self.set - 1)
-            phase = self.span("rest", low_ms, high_ms)
+            phase = self.pace.span("rest", low_ms, high_ms)
         else:
             phase = Phase("switch", self.pace.switch_ms)
         phase.step = self.number
@@ -379,10 +379,10 @@ class StepCursor:
             return phase
         kind = step.action
         if kind == "rest":
-            return self.span("rest", step.for_ms or 0, step.for_max_ms or step.for_ms or 0)
+            return pace.span("rest", step.for_ms or 0, step.for_max_ms or step.for_ms or 0)
         for_ms = self.chosen("for", step.for_ms)
         if for_ms is not None:
-            phase = self.scaled(kind, for_ms, step.for_max_ms)
+            phase = pace.scaled_span(kind, for_ms, step.for_max_ms)
         elif step.until or kind == "wait":
             phase = Phase(kind, None)
         else:
@@ -392,18 +392,7 @@ class StepCursor:
 
     def release(self) -> Phase:
         """Return the phase that follows the body of a repetition."""
-        return self.scaled("release", self.step.release_ms, self.step.release_max_ms)
-
-    def scaled(self, kind: str, low_ms: int, high_ms: int | None) -> Phase:
-        """Return a phase between these lengths, at the wearer's pace."""
-        scaled = self.pace.scaled
-        return self.span(kind, scaled(low_ms), scaled(low_ms if high_ms is None else high_ms))
-
-    def span(self, kind: str, low_ms: int, high_ms: int) -> Phase:
-        """Return a phase between these lengths."""
-        phase = Phase(kind, None)
-        phase.ms, phase.min_ms = self.pace.span(low_ms, high_ms)
-        return phase
+        return self.pace.scaled_span("release", self.step.release_ms, self.step.release_max_ms)
 
 
 def last_side(step: Step) -> int:

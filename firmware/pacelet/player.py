@@ -163,16 +163,14 @@ class Player:
             self.unit_ms = 0
         # What repeats until pressed may be left from its second repetition or round on; what has a limit is meant to
         # go on up to that.
-        self.may_leave = phase.optional or (self._repeats_open() and not self.finished)
+        repeats_open = cursor.here.step.reps_open and (phase.rep or 1) > 1
+        self.may_leave = phase.optional or (repeats_open and not self.finished)
         for block in cursor.blocks:
             if block.step.reps_open and block.round > 1 and block.step.limit_ms is None:
                 self.may_leave = True
         self.events.append(phase)
         if phase.optional and not before.optional:
             self.events.append("enough")
-
-    def _repeats_open(self) -> bool:
-        return self.cursor.here.step.reps_open and (self.phase.rep or 1) > 1
 
     def place(self) -> list[list[int]]:
         """Return where it stands, for `place`."""
@@ -202,7 +200,7 @@ class Player:
         step = here.step
         if self.length_ms is None:
             self._keep_held()
-            if self._repeats_open():
+            if step.reps_open and (phase.rep or 1) > 1:
                 self.move(self.cursor.leave_reps)
             elif not self.leave_rounds(True):
                 self.move(self.cursor.advance)

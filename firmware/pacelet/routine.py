@@ -48,7 +48,11 @@ class Routine(Outline):
 
     flipped = False  # whether sides come in the other order this time
 
-    def __init__(self, obj: "dict[Any, Any]") -> None:
+    def __init__(self, obj: "dict[Any, Any]", pieces: "list[bytes]") -> None:
+        """Take what `json.load` gave; behind its steps come those in `pieces`, which are read when they are asked for.
+
+        A number takes 20 us on a Pico.
+        """
         Outline.__init__(self, obj)
         self.weekly = ends_in(obj, "weekly", _DAYS_A_WEEK)
         self.equipment = _texts(obj, "equipment", _EQUIPMENT_CHARS)
@@ -59,10 +63,14 @@ class Routine(Outline):
         if not isinstance(self.texts, (list, Texts)):
             raise wrong("texts")
         self.code: "list[Any]" = obj["steps"]
-        if not isinstance(self.code, list) or not 0 < len(self.code) <= _MAX_CODE:
+        if not isinstance(self.code, list):
             raise wrong("steps")
+        self._pieces = pieces  # of the code, as they stand in the file
         self.length = len(self.code)  # with what is to come
-        self._pieces: "list[bytes]" = []  # of the code, as they stand in the file
+        for piece in pieces:
+            self.length += piece.count(b",") + 1
+        if not 0 < self.length <= _MAX_CODE:
+            raise wrong("steps")
         # Of the steps read so far: where each begins, the number of its next sibling (0: not read yet), what lasts in
         # it, and whether it counts for the wearer.
         self._offsets = array("H")
@@ -73,14 +81,6 @@ class Routine(Outline):
         self._blocks: "list[tuple[int, int, Step | None]]" = []
         self._at = 0  # where the next step to be read begins
 
-    def await_code(self, pieces: "list[bytes]") -> None:
-        """Have these come behind the code that is there, when they are asked for: a number takes 20 us on a Pico."""
-        self._pieces = pieces
-        for piece in pieces:
-            self.length += piece.count(b",") + 1
-        if self.length > _MAX_CODE:
-            raise wrong("steps")
-
     def parse_more(self) -> bool:
         """Make numbers of more of the code; return False if that is all of it."""
         if not self._pieces:
@@ -90,10 +90,6 @@ class Routine(Outline):
         except ValueError:
             raise wrong("steps")
         return True
-
-    def __len__(self) -> int:
-        self.check()
-        return len(self._offsets)
 
     def step(self, number: int) -> "Step":
         """Return the `Step` with this number."""
@@ -164,10 +160,11 @@ class Routine(Outline):
         place.append([number, 0, 1])
         return place
 
-    def check(self) -> None:
-        """Raise `RoutineError` if any step cannot be played."""
+    def check(self) -> int:
+        """Return how many steps there are; raise `RoutineError` if any cannot be played."""
         while self._at < self.length:
             self._read_next()
+        return len(self._offsets)
 
     def _read_next(self) -> None:
         """Read the next step, and check it."""
@@ -180,7 +177,7 @@ class Routine(Outline):
         if end > (blocks[-1][1] if blocks else self.length):
             raise RoutineError("a step runs over the end of its block")
         rounds = blocks[-1][2] if blocks else None
-        if step.by_round and (rounds is None or rounds.rounds_are_times != (step.by_round == ["for"])):
+        if step.by_round and (rounds is None or rounds.rounds_are_times != (list(step.by_round) == ["for"])):
             raise RoutineError("a step takes a value of rounds that have none")
         is_block, known = step.action == "repeat", _LASTS | _LASTS_LOW
         if step.action == "rest":
@@ -272,9 +269,7 @@ def _read(file: "Any") -> Routine:
     if isinstance(obj, dict):
         obj["texts"] = texts
         obj["steps"] = _numbers(code.pop(0))
-    routine = decode(obj)
-    routine.await_code(code)
-    return routine
+    return decode(obj, code)
 
 
 def _numbers(piece: bytes) -> "list[Any]":
@@ -297,15 +292,16 @@ def _pieces(file: "Any", end: bytes, between: bytes) -> "Iterator[bytes]":
         yield piece[:cut]
 
 
-def decode(obj: object) -> Routine:
-    """Return the `Routine` in what `json.load` gave: its outline is checked now, each step when it is read.
+def decode(obj: object, pieces: "list[bytes] | None" = None) -> Routine:
+    """Return the `Routine` in what `json.load` gave: its outline is checked now, each step when it is read. Behind its
+    steps come those in `pieces`.
 
     Raise `RoutineError`, one plain sentence, for anything that is not a routine that this decoder reads, newer formats
     included.
     """
     if not isinstance(obj, dict) or "v" not in obj or "steps" not in obj:
         raise RoutineError("this is no compiled routine")
-    return Routine(obj)
+    return Routine(obj, pieces or [])
 
 
 def _texts(obj: "dict[Any, Any]", key: str, most: int) -> "Sequence[str]":

@@ -111,7 +111,7 @@ class Step:
     # By "for", "breaths", "reps" and "rest": a dict of the values of each set, and of each side.
     by_set: "dict[str, list[int]] | Any" = ()
     by_side: "dict[str, list[int]] | Any" = ()
-    by_round: "list[str] | tuple[()]" = ()  # which of these take the round's value
+    by_round: "dict[str, list[int]] | tuple[()]" = ()  # those that take the round's value, which have none here
     rounds: "list[int] | tuple[()]" = ()  # of a repeat: the value of each round
     rounds_are_times = False
     body = 0  # of a repeat: length of its body in the code
@@ -198,7 +198,7 @@ class Step:
                 "for" if self.rounds_are_times else "reps", self._number(2, _MAX_LIST)
             )
         elif head & _HAS_BY_ROUND:
-            self.by_round = self._varied(self._number(1, _OF_FOR | _OF_BREATHS | _OF_REPS))
+            self.by_round = self._values(self._number(1, _OF_FOR | _OF_BREATHS | _OF_REPS), 0)
 
     # ---- how its numbers are read
 
@@ -262,16 +262,10 @@ class Step:
     def _values(self, which: int, count: int) -> "dict[str, list[int]]":
         """Return `count` values of each of _OF_FOR and so on; of rests one fewer."""
         values = {}
-        for what in self._varied(which):
-            values[what] = self._amounts(what, count - (what == "rest"))
-        return values
-
-    def _varied(self, which: int) -> list[str]:
-        found = []
         for bit, what in ((_OF_FOR, "for"), (_OF_BREATHS, "breaths"), (_OF_REPS, "reps"), (_OF_REST, "rest")):
             if which & bit:
-                found.append(what)
-        return found
+                values[what] = self._amounts(what, count - (what == "rest"))
+        return values
 
     def _amounts(self, what: str, count: int) -> list[int]:
         """Return so many lengths in ms, or counts."""

@@ -69,7 +69,7 @@ def covered(routine: Routine, key: str) -> list[dict[str, Any]]:
     """The facts of each step that has this key, or is inside a repeat that has it."""
     found = []
     blocks: list[tuple[int, Step]] = []
-    for number in range(len(routine)):
+    for number in range(routine.check()):
         blocks = [block for block in blocks if number < block[0]]
         step = routine.step(number)
         around = [block for _, block in blocks]
@@ -138,7 +138,7 @@ def test_no_key_that_the_catalogue_does_not_have() -> None:
 
 
 def refs(routine: Routine) -> set[str]:
-    return {key for number in range(len(routine)) for key in routine.step(number).ref} | set(routine.ref)
+    return {key for number in range(routine.check()) for key in routine.step(number).ref} | set(routine.ref)
 
 
 @pytest.mark.parametrize("key", CATALOGUE["advice"])

@@ -99,7 +99,7 @@ def learn_steps(board: Board, there: Survey, sessions: Iterable[Session]) -> Non
 def _learn(sha: str, path: str, content: bytes) -> None:
     try:
         routine = read_compiled(content, path)
-        _keep_texts(sha, [routine.step(number).text or "" for number in range(len(routine))])
+        _keep_texts(sha, [routine.step(number).text or "" for number in range(routine.check())])
     except Problem:
         return  # a broken routine was not played
 

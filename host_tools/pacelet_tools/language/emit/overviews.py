@@ -32,7 +32,7 @@ def built_table(built: list[tuple[str, bytes]]) -> str:
 def _built_row(name: str, data: bytes) -> tuple[str, ...]:
     routine = read_compiled(data, name)
     phases = sum(1 for _ in timeline(routine)) - 1  # without `done`
-    return name, str(len(data)), str(len(routine)), str(phases), str(reckon(routine))
+    return name, str(len(data)), str(routine.check()), str(phases), str(reckon(routine))
 
 
 def _row(phase: Phase) -> tuple[str, ...]:
