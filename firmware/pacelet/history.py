@@ -34,9 +34,7 @@ DISCOMFORT = (0, 10)
 PAIRS_MOST = 24  # of a session: its line must not become too long
 _DAYS = const(2048)  # days are told apart over so many
 _LINE_MOST = const(1024)  # bytes; what is longer was not written by us, and might fill the heap
-_MINUS = const(0x2D)
-_ZERO = const(0x30)
-_U = const(0x75)
+_HEX = const(b"0123456789abcdefABCDEF")
 _DEEPEST = const(8)  # lists and objects inside each other
 _SIGNS = const(b'[ ] { } , : "')
 # What becomes what. In one piece: as forty objects it would take a KB of a Pico's heap.
@@ -272,7 +270,9 @@ class Journal:
         if day is None or (self.today is not None and day > self.today):
             return
         self._count_day(day, routine)
-        self._count_in_week(day, routine)
+        last_day, counts = self.weeks.get(routine, (0, 0))
+        if day > last_day and (routine in self.weeks or len(self.weeks) < _ROUTINES_MOST):
+            self.weeks[routine] = day, _with_day(last_day, counts, day)
         before: Any = line.get("before")
         after: Any = line.get("after")
         if fits(before, DISCOMFORT) and fits(after, DISCOMFORT):
@@ -320,11 +320,6 @@ class Journal:
             first += 1  # no more than so many are kept, however many lines there are
         if first:
             self.relief = relief[first:]
-
-    def _count_in_week(self, day: int, routine: str) -> None:
-        last_day, counts = self.weeks.get(routine, (0, 0))
-        if day > last_day and (routine in self.weeks or len(self.weeks) < _ROUTINES_MOST):
-            self.weeks[routine] = day, _with_day(last_day, counts, day)
 
     def _count_day(self, day: int, routine: str) -> None:
         last = self.last_day
@@ -393,8 +388,13 @@ def _is_json(text: bytes) -> bool:
     anything else that is whole a 0, a key with its value a p, until a 0 is left; all by what is fast on a board.
     """
     parts = text.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')
-    if len(parts) % 2 == 0 or not _is_in_strings(b'"'.join(parts[1::2])):
+    strings = b'"'.join(parts[1::2])
+    if len(parts) % 2 == 0 or (strings and min(strings) < 32):
         return False
+    for escaped in strings.split(b"\\")[1:]:
+        is_code = escaped[:1] == b"u" and len(escaped) > 4 and not escaped[1:5].strip(_HEX)
+        if not is_code and (not escaped or escaped[0] not in b"/bfnrt"):
+            return False
     text = b'"'.join(parts[0::2]).replace(b", ", b",").replace(b": ", b":")
     for word in b"true false null".split():
         text = text.replace(word, b"w")
@@ -402,7 +402,11 @@ def _is_json(text: bytes) -> bool:
     for sign in _SIGNS.split():
         tokens = tokens.replace(sign, b" ")
     for token in sorted(set(tokens.split()), key=len, reverse=True):
-        if token != b"w" and not _is_number(token):
+        whole, point, tenths = (token[1:] if token[:1] == b"-" else token).partition(b".")
+        is_number = (
+            whole.isdigit() and (whole[:1] != b"0" or len(whole) == 1) and (not point or tenths.isdigit())
+        )
+        if token != b"w" and not is_number:
             return False
         text = text.replace(token, b"0")
     rules = []
@@ -417,38 +421,13 @@ def _is_json(text: bytes) -> bool:
     return False
 
 
-def _is_in_strings(text: bytes) -> bool:
-    escaped = text.split(b"\\")
-    for at in range(1, len(escaped)):
-        sign = escaped[at][0] if escaped[at] else 0
-        if sign == _U:
-            for place in range(1, 5):
-                digit = escaped[at][place : place + 1]
-                if not digit or digit not in b"0123456789abcdefABCDEF":
-                    return False
-        elif sign not in b"/bfnrt":
-            return False
-    return not text or min(text) >= 32
-
-
-def _is_number(text: bytes) -> bool:
-    whole = text[1:] if text[0] == _MINUS else text
-    if b"." in whole:
-        at = whole.find(b".")
-        if not whole[at + 1 :].isdigit():
-            return False
-        whole = whole[:at]
-    return whole.isdigit() and (whole[0] != _ZERO or len(whole) == 1)
-
-
 def day_number(start: "Any") -> "int | None":
     """Return the number of the day of "2026-11-22T..." in a count without gaps, or None if it is not a date."""
     if not isinstance(start, str) or len(start) < 10 or start[4] != "-" or start[7] != "-":
         return None
     digits = start[:4] + start[5:7] + start[8:10]
-    for char in digits:
-        if not "0" <= char <= "9":  # `isdigit` takes a superscript on a computer, and none on a board
-            return None
+    if digits.strip("0123456789"):  # `isdigit` takes a superscript on a computer, and none on a board
+        return None
     year, month, day = int(start[:4]), int(start[5:7]), int(start[8:10])
     if not 2000 <= year < 3000 or not 1 <= month <= 12 or not 1 <= day <= 31:
         return None

@@ -319,24 +319,22 @@ def pages_of(cautions: "list[str]", small: "Font", width: int, height: int) -> "
 
 def were_read(storage: "Any", routine_id: str, cautions: "list[str]") -> bool:
     """Return True if these cautions of a routine were read on this board, none of them changed since."""
-    return bool(_hashes(storage).get(routine_id) == _hash_of(cautions))
+    hashes, of_these = _hashes(storage, cautions)
+    return hashes.get(routine_id) == of_these
 
 
 def keep_read(app: "App", routine_id: str, cautions: "list[str]") -> None:
     """Keep that they were read, if the flash has room; else they are shown again next time."""
-    hashes = _hashes(app.storage)
+    hashes, of_these = _hashes(app.storage, cautions)
     if len(hashes) >= _KEPT_MOST:
         hashes = {}
-    hashes[routine_id] = _hash_of(cautions)
+    hashes[routine_id] = of_these
     app.save(app.storage.read, hashes)
 
 
-def _hashes(storage: "Any") -> "dict[str, str]":
-    """Return the hash of the cautions that were read, for each routine."""
+def _hashes(storage: "Any", cautions: "list[str]") -> "tuple[dict[str, str], str]":
+    """Return the hash of the cautions that were read, for each routine, and that of these."""
     hashes = storage.load_or(storage.read, None)
-    return hashes if isinstance(hashes, dict) else {}
-
-
-def _hash_of(cautions: "list[str]") -> str:
     digest = hashlib.sha256("\n".join(cautions).encode()).digest()
-    return hexlify(digest).decode()[:16]  # enough to notice a change
+    # Half of it is enough to notice a change.
+    return hashes if isinstance(hashes, dict) else {}, hexlify(digest).decode()[:16]

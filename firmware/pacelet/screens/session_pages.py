@@ -238,7 +238,11 @@ class FinishedPage(Page):
         if held:
             facts.append(self.word("held") % ", ".join(held))
         self.lay_done(name, facts, cells_for(max(100, seconds)), seconds)
-        self.lay_foot(self._streak())
+        # How many days in a row it was done, or weeks, where it is meant so often a week.
+        number, one, more = mode.streak, "day", "days"
+        if mode.weeks is not None:
+            number, one, more = mode.weeks, "weekly", "weeks"
+        self.lay_foot(self.word(more) % number if number > 1 else self.word(one) if number else "")
 
     def lay_foot(self, streak: str) -> None:
         """Add the bottom line."""
@@ -256,14 +260,6 @@ class FinishedPage(Page):
         else:
             self.best(self.word("done"), 0, 0, room)
             self.block(", ".join(facts) or name, 0, 16, room, 1, small)
-
-    def _streak(self) -> str:
-        """Return how many days in a row it was done, or weeks, where it is meant so often a week."""
-        number: int = self.mode.streak if self.mode.weeks is None else self.mode.weeks
-        one, more = ("day", "days") if self.mode.weeks is None else ("weekly", "weeks")
-        if number > 1:
-            return self.word(more) % number
-        return self.word(one) if number else ""
 
 
 # ---- what is asked. Each page says in its docstring what it reads of its mode.
