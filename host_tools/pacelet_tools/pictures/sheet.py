@@ -4,23 +4,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
-
 from pacelet.lights import Pattern
-from pacelet_tools.pictures.canvas import Canvas
 from pacelet_tools.pictures.light_scenes import LIGHTS, LightScene
 from pacelet_tools.pictures.scenes import SCENES, Scene
 from pacelet_tools.pictures.shots import PANELS, shot
-from pacelet_tools.virtual.wires.screenshot import (
-    BODY,
-    DARK_LIGHT,
-    QUIET,
-    light_place,
-    panel_image,
-    to_srgb,
-)
+from pacelet_tools.preview.drawing import Box, Drawing, Glass, Light, Shape, Words
+from pacelet_tools.preview.raster import as_image
+from pacelet_tools.virtual.wires.screenshot import BODY, GLASS, LIT, QUIET, light_place, to_srgb
 
 SCALE = 2
 COLUMNS = 5
@@ -28,78 +21,51 @@ GAP = 16
 CAPTION = 22
 RING_PX = 84
 RING_LIGHTS = 12
+_PANELS = PANELS[:2]  # the tall one, and the low one below it
+_WIDTH = _PANELS[0][0] * SCALE
+_HEIGHT = sum(height * SCALE + 6 for _, height in _PANELS) + CAPTION
 
 
-def sheet() -> Image.Image:
+def sheet() -> Drawing:
     """Return all screens on both panels, and below them the ring in each kind of phase."""
-    tiles = [_tile(scene) for scene in SCENES]
-    strips = [_strip(scene) for scene in LIGHTS]
-    screens = _grid(tiles, COLUMNS)
-    rings = _grid(strips, 2)
-    page = Image.new("RGB", (max(screens.width, rings.width), screens.height + rings.height + GAP), BODY)
-    page.paste(screens, (0, 0))
-    page.paste(rings, ((page.width - rings.width) // 2, screens.height + GAP))
+    wide, high = _WIDTH + GAP, _HEIGHT + GAP
+    top = GAP + -(-len(SCENES) // COLUMNS) * high
+    strip_wide, strip_high = RING_PX * 6 + GAP, RING_PX + CAPTION + GAP
+    page = Drawing(COLUMNS * wide + GAP, top + -(-len(LIGHTS) // 2) * strip_high, "Screens and lights", BODY)
+    for at, scene in enumerate(SCENES):
+        page.shapes += _tile(scene, GAP + at % COLUMNS * wide, GAP + at // COLUMNS * high)
+    for at, lights in enumerate(LIGHTS):
+        page.shapes += _strip(lights, GAP + at % 2 * strip_wide, top + at // 2 * strip_high)
     return page
 
 
-def _grid(tiles: list[Image.Image], columns: int) -> Image.Image:
-    wide, high = tiles[0].width + GAP, tiles[0].height + GAP
-    rows = -(-len(tiles) // columns)
-    grid = Image.new("RGB", (columns * wide + GAP, rows * high + GAP), BODY)
-    for at, tile in enumerate(tiles):
-        grid.paste(tile, (GAP + at % columns * wide, GAP + at // columns * high))
-    return grid
+def _tile(scene: Scene, x: int, y: int) -> Iterator[Shape]:
+    """Yield a screen on the tall panel and on the low one, with its name."""
+    for width, height in _PANELS:
+        pixels = shot(scene, width, height).pixels
+        picture = [pixels[at : at + width] for at in range(0, len(pixels), width)]
+        yield Box(x, y, width * SCALE, height * SCALE, GLASS)
+        yield Glass(x, y, SCALE, picture, LIT)
+        y += height * SCALE + 6
+    yield Words(x + 2, y + 2, scene.name, _WIDTH, QUIET)
 
 
-def _tile(scene: Scene) -> Image.Image:
-    """Return a screen on the tall panel and on the low one, with its name."""
-    glasses = [_glass(shot(scene, width, height)) for width, height in PANELS[:2]]
-    high = sum(glass.height + SCALE * 3 for glass in glasses)
-    tile = Image.new("RGB", (glasses[0].width, high + CAPTION), BODY)
-    y = 0
-    for glass in glasses:
-        tile.paste(glass, (0, y))
-        y += glass.height + SCALE * 3
-    _caption(tile, scene.name, y)
-    return tile
-
-
-def _glass(canvas: Canvas) -> Image.Image:
-    width = canvas.width
-    rows = [canvas.pixels[y * width : (y + 1) * width] for y in range(canvas.height)]
-    return panel_image(rows, SCALE)
-
-
-def _strip(scene: LightScene) -> Image.Image:
-    """Return the ring at each moment of a phase, in a row, with the name of the phase."""
+def _strip(scene: LightScene, x: int, y: int) -> Iterator[Shape]:
+    """Yield the ring at each moment of a phase, in a row, with the name of the phase."""
     pattern, rgb = Pattern(RING_LIGHTS, 4), bytearray(3 * RING_LIGHTS)
-    strip = Image.new("RGB", (RING_PX * len(scene.at_s), RING_PX + CAPTION), BODY)
     for column, at_s in enumerate(scene.at_s):
         pattern.paint(rgb, scene.player(at_s), round(at_s * 1000))
-        strip.paste(_ring(bytes(rgb)), (column * RING_PX, 0))
-    _caption(strip, f"{scene.name}: {', '.join(f'{at_s:g}' for at_s in scene.at_s)} s", RING_PX)
-    return strip
-
-
-def _ring(rgb: bytes) -> Image.Image:
-    image = Image.new("RGB", (RING_PX, RING_PX), BODY)
-    lights = Image.new("RGB", image.size)
-    middle = (RING_PX // 2, RING_PX // 2)
-    for index in range(RING_LIGHTS):
-        place = light_place(index, RING_LIGHTS, middle, RING_PX * 0.36)
-        red, green, blue = (to_srgb(level) for level in rgb[3 * index : 3 * index + 3])
-        ImageDraw.Draw(image).circle(place, 6, DARK_LIGHT)
-        ImageDraw.Draw(lights).circle(place, 6, (red, green, blue))
-    return ImageChops.screen(ImageChops.screen(image, lights), lights.filter(ImageFilter.GaussianBlur(5)))
-
-
-def _caption(image: Image.Image, text: str, y: int) -> None:
-    ImageDraw.Draw(image).text((2, y + 2), text, QUIET, ImageFont.load_default(13))
+        middle = (x + RING_PX * column + RING_PX // 2, y + RING_PX // 2)
+        for index in range(RING_LIGHTS):
+            red, green, blue = (to_srgb(level) for level in rgb[3 * index : 3 * index + 3])
+            yield Light(*light_place(index, RING_LIGHTS, middle, RING_PX * 0.36), 6, (red, green, blue))
+    said = f"{scene.name}: {', '.join(f'{at_s:g}' for at_s in scene.at_s)} s"
+    yield Words(x + 2, y + RING_PX + 2, said, RING_PX * 6, QUIET)
 
 
 def main(arguments: list[str]) -> int:
     """Write the sheet to the path that is the only argument."""
-    sheet().save(Path(arguments[0]), optimize=True)
+    as_image(sheet()).save(Path(arguments[0]), optimize=True)
     return 0
 
 

@@ -29,16 +29,11 @@ def make(request: PlayRequest, ending: str, most: int, path: Path) -> tuple[int,
     the firmware fails or the file cannot be written.
     """
     shown = take(request, animation.moments if ending == ".gif" else moments)
-    phases = {_phase(tile): None for tile in tiles(shown)}
-    kept = set(list(phases)[:most])
-    found = [tile for tile in tiles(shown) if _phase(tile) in kept]
+    starts = list(dict.fromkeys(tile.at_ms for tile in tiles(shown)))
+    found = [tile for tile in tiles(shown) if tile.at_ms in starts[:most]]
     with at_work(f"drawing {path}"):
         replace_file(path, _content(request, ending, found))
-    return len(kept), len(phases) - len(kept)
-
-
-def _phase(tile: Tile) -> int:
-    return tile.at_ms
+    return len(starts[:most]), len(starts[most:])
 
 
 def _content(request: PlayRequest, ending: str, shown: Sequence[Tile]) -> bytes:

@@ -7,7 +7,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from pacelet_tools.pictures.canvas import Canvas, fonts
 from pacelet_tools.preview.drawing import Box, Drawing, Glass, Light, Words
-from pacelet_tools.virtual.wires.screenshot import DARK_LIGHT
+from pacelet_tools.virtual.wires.screenshot import DARK_LIGHT, panel_mask
 
 _FINE = 4  # lights are drawn finer by this and then shrunk, for smooth edges
 
@@ -21,18 +21,11 @@ def as_image(drawing: Drawing) -> Image.Image:
             right, bottom = shape.x + shape.width - 1, shape.y + shape.height - 1
             draw.rectangle((shape.x, shape.y, right, bottom), shape.colour)
         elif isinstance(shape, Glass):
-            mask = _mask(shape)
-            image.paste(shape.colour, (round(shape.x), round(shape.y)), mask)
+            place = (round(shape.x), round(shape.y))
+            image.paste(shape.colour, place, panel_mask(shape.picture, shape.scale))
         elif isinstance(shape, Words):
             _write(image, shape)
     return _with_lights(image, [shape for shape in drawing.shapes if isinstance(shape, Light)])
-
-
-def _mask(glass: Glass) -> Image.Image:
-    height, width = len(glass.picture), len(glass.picture[0])
-    mask = Image.frombytes("L", (width, height), b"".join(bytes(row) for row in glass.picture))
-    size = (width * glass.scale, height * glass.scale)
-    return mask.point([0] + [255] * 255).resize(size, Image.Resampling.NEAREST)
 
 
 def _write(image: Image.Image, words: Words) -> None:

@@ -21,14 +21,11 @@ DARK_LIGHT: Colour = (44, 47, 54)
 QUIET: Colour = (150, 158, 172)
 
 
-def panel_image(picture: Picture, scale: int = 4, lit: Colour = LIT) -> Image.Image:
-    """Return the panel, `scale` pixels a point."""
+def panel_mask(picture: Picture, scale: int) -> Image.Image:
+    """Return the lit points of a panel, `scale` pixels each."""
     height, width = len(picture), len(picture[0])
     mask = Image.frombytes("L", (width, height), b"".join(bytes(row) for row in picture))
-    mask = mask.point([0] + [255] * 255).resize((width * scale, height * scale), Image.Resampling.NEAREST)
-    image = Image.new("RGB", mask.size, GLASS)
-    image.paste(lit, mask=mask)
-    return image
+    return mask.point([0] + [255] * 255).resize((width * scale, height * scale), Image.Resampling.NEAREST)
 
 
 def save_screen(picture: Picture, path: Path) -> None:

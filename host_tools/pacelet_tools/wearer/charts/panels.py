@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -113,10 +113,12 @@ def discomfort(
     plot = field.plot
     yield from _rows(plot, range(0, MOST_DISCOMFORT + 1, 2))
     yield from _dates(plot, weeks, 0)
-    yield from _legend(field, "mean of each week" if is_crowded else "each session")
-    for series in (BEFORE, AFTER):
+    names = [(series, series.name) for series in (BEFORE, AFTER)]
+    yield from _legend(field, names, "mean of each week" if is_crowded else "each session")
+    for series, name in names:
         answers = _answers(answered, series)
-        yield from _series(plot, weeks, _means(answers) if is_crowded else answers, series)
+        shown = _means(answers) if is_crowded else answers
+        yield from _series(plot, weeks, shown, series, name, MOST_DISCOMFORT)
 
 
 def best_over_time(
@@ -131,19 +133,14 @@ def best_over_time(
     plot, marks = field.plot, ticks(max(round(value) for _, answers in shown for _, value in answers))
     yield from _rows(plot, marks)
     yield from _dates(plot, weeks, 0)
-    x = field.x + BEFORE.radius
-    for (name, answers), series in zip(shown, (BEFORE, AFTER), strict=False):
-        yield series.mark(x, field.y + NOTE - 4)
-        label = f"{_short(name)}: best {max(value for _, value in answers):g}, last {answers[-1][1]:g}"
-        yield Label(x + 9, field.y + NOTE, label, TEXT, "faint")
-        x += 9 + widest(label, TEXT) + 12
-        points = [
-            (_x_of(plot, weeks, at), plot.y + plot.height * (1 - value / marks[-1])) for at, value in answers
-        ]
-        if len(points) > 1:
-            yield Line(tuple(points), series.ink, 1.5)
-        for (left, top), (at, value) in zip(points, answers, strict=True):
-            yield series.mark(left, top, f"{at:%Y-%m-%d} {name}: {value:g}")
+    drawn = [(series, *one) for series, one in zip((BEFORE, AFTER), shown, strict=False)]
+    labels = [
+        (series, f"{_short(name)}: best {max(value for _, value in answers):g}, last {answers[-1][1]:g}")
+        for series, name, answers in drawn
+    ]
+    yield from _legend(field, labels)
+    for series, name, answers in drawn:
+        yield from _series(plot, weeks, answers, series, name, marks[-1])
 
 
 def _answers(sessions: Sequence[Session], series: Series) -> list[Answer]:
@@ -159,12 +156,15 @@ def _means(answers: Sequence[Answer]) -> list[Answer]:
     return [(_midnight(week) + middle, sum(all_) / len(all_)) for week, all_ in sorted(by_monday.items())]
 
 
-def _series(plot: Field, weeks: Sequence[date], answers: Sequence[Answer], series: Series) -> Iterator[Shape]:
-    points = [(_x_of(plot, weeks, at), _y_of(plot, value)) for at, value in answers]
+def _series(
+    plot: Field, weeks: Sequence[date], answers: Sequence[Answer], series: Series, name: str, highest: int
+) -> Iterator[Shape]:
+    """Yield a line and its marks; `highest` is the value at the top of the plot."""
+    points = [(_x_of(plot, weeks, at), plot.y + plot.height * (1 - value / highest)) for at, value in answers]
     if len(points) > 1:
         yield Line(tuple(points), series.ink, 1.5)
     for (x, y), (at, value) in zip(points, answers, strict=True):
-        yield series.mark(x, y, f"{at:%Y-%m-%d} {series.name}: {value:.1f}".removesuffix(".0"))
+        yield series.mark(x, y, f"{at:%Y-%m-%d} {name}: {value:.1f}".removesuffix(".0"))
 
 
 def _x_of(plot: Field, weeks: Sequence[date], at: datetime) -> float:
@@ -175,18 +175,15 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time())
 
 
-def _y_of(plot: Field, value: float) -> float:
-    return plot.y + plot.height * (1 - value / MOST_DISCOMFORT)
-
-
-def _legend(field: Field, note: str) -> Iterator[Shape]:
-    """Yield the two marks with their names below the title, and what a mark is, each with room for any font."""
+def _legend(field: Field, labels: Iterable[tuple[Series, str]], note: str = "") -> Iterator[Shape]:
+    """Yield marks with their labels below the title, and what a mark is, each with room for any font."""
     x, y = field.x + BEFORE.radius, field.y + NOTE
-    for series in (BEFORE, AFTER):
+    for series, label in labels:
         yield series.mark(x, y - 4)
-        yield Label(x + 9, y, series.name, TEXT, "faint")
-        x += 9 + widest(series.name, TEXT) + 12
-    yield Label(x, y, note, TEXT, "faint")
+        yield Label(x + 9, y, label, TEXT, "faint")
+        x += 9 + widest(label, TEXT) + 12
+    if note:
+        yield Label(x, y, note, TEXT, "faint")
 
 
 def _title(field: Field, text: str) -> Label:
