@@ -3,17 +3,17 @@
 
 A request is one line, which is a comment for the prompt of a board without an agent:
 
-    #pacelet <version> <CRC-32> <code, with 0x1f at the ends of its lines>
+    #pacelet <version> <CRC-32 of the rest> <code>[NUL <data>]
 
-With "#pacelet" alone a host says that it is done.
+with 0x1f before letters in place of LF, Ctrl-C and 0x1f itself. With "#pacelet" alone a host says that it is done.
+All that a host writes at a time is a multiple of 32 bytes: a packet of USB, which has 64, comes whole or not at all, so
+that a Pico need not look whether there is more for each byte.
 
 What the code leaves as `work` is done in steps, each in a spare moment. The answer is what it printed, framed, then
 0x04, a traceback if there was one, and 0x04: as in the raw REPL, which is one Ctrl-C away at any time.
 """
 
 import sys
-from binascii import crc32
-from io import StringIO
 from time import sleep_ms, ticks_diff, ticks_ms
 
 import looking  # type: ignore[import-not-found]  # what the host sends to boards without an agent
@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 _VERSION = b""  # filled in when the firmware is compiled; without it no host finds an agent
 _MODULES = ("agent", "looking", "writing")
 _LINE_MOST = const(3072)
+_BLOCK = const(
+    32
+)  # bytes that come together where it is USB; on other ports, what is one serial line has gaps
 _END = const(10)
-_BYTES_A_MS = const(16)  # that a Pico reads
+_READS_A_MS = const(16)  # of a byte, on a Pico
 _MOST_WAITS = const(3)
 _WORK_MS = const(60)  # so long steps are begun, until the next pass
 _FORGET_MS = const(500)  # for a host that died in the middle of a line
@@ -46,7 +49,7 @@ class Agent:
         self._loop = loop
         self._arrived = arrived
         self._line = bytearray(_LINE_MOST)
-        self._length = 0
+        self._begin_line()
         self._steps: "Iterator[None] | None" = None
         self._heard_ms = ticks_ms()
 
@@ -57,8 +60,8 @@ class Agent:
         most_ms = min(spare_ms, _WORK_MS) + 1
         if self._steps is None:
             if quiet_ms >= _FORGET_MS:
-                self._length = 0
-            if not self._read(most_ms * _BYTES_A_MS):
+                self._begin_line()
+            if not self._read(most_ms * _READS_A_MS):
                 if quiet_ms >= _QUIET_MS:
                     self._let_go()
                 return False
@@ -67,14 +70,21 @@ class Agent:
         self._heard_ms = ticks_ms()
         return True
 
+    def _begin_line(self) -> None:
+        self._length = 0
+        self._piece = bytearray(1)
+
     def _read(self, most: int) -> bool:
-        """Take what has come, byte by byte: to read more than there is would wait for it. Return whether any has."""
-        line, length, byte = self._line, self._length, bytearray(1)
+        """Take what has come, in pieces that come whole: to read more than there is would wait for it.
+
+        Return whether any has.
+        """
+        line, before, waits = self._line, self._length, 0
         take, arrived = sys.stdin.buffer.readinto, self._arrived
-        waits = 0
         for _ in range(most):
+            piece, length = self._piece, self._length
             for _ in arrived(0):
-                take(byte)
+                take(piece)
                 break
             else:
                 if not length or waits == _MOST_WAITS:
@@ -82,31 +92,27 @@ class Agent:
                 waits += 1
                 sleep_ms(1)
                 continue
-            sign = byte[0]
-            if sign == _END:
-                self._accept(bytes(memoryview(line)[:length]))
-                length = 0
-                break
-            line[length] = sign
-            length += 1
-            if length == _LINE_MOST:
-                length = 0  # what is too long is no request
-        has_come = length != self._length or self._steps is not None
-        self._length = length
-        return has_come
+            self._length = end = length + len(piece)
+            line[length:end] = piece
+            if piece[-1] == _END:
+                self._accept(bytes(memoryview(line)[: end - 1]))
+                self._begin_line()
+                return True
+            if end == _LINE_MOST:
+                self._begin_line()  # what is too long is no request
+            elif end == _BLOCK and sys.platform == "rp2" and self._is_request(bytes(line[:end])):
+                self._piece = bytearray(_BLOCK)
+        return self._length != before
+
+    def _is_request(self, line: bytes) -> bool:
+        return line.startswith(b"#pacelet " + _VERSION + b" ")
 
     def _accept(self, line: bytes) -> None:
         """Begin what a line asks for; what is no request is passed over, a damaged one is told."""
-        words = line.split(b" ", 3)
-        if line == b"#pacelet":  # the host is done
+        if line.rstrip() == b"#pacelet":  # the host is done
             self._let_go()
-        if len(words) < 4 or words[0] != b"#pacelet" or words[1] != _VERSION:
-            return
-        code = words[3].replace(b"\x1f", b"\n")
-        if b"%08x" % crc32(code) == words[2]:
-            self._steps = looking.in_steps(code)
-        else:
-            sys.stdout.write("\x04damaged on the way\x04")
+        elif self._is_request(line):
+            self._steps = looking.in_steps(line)
 
     def _step(self, steps: "Iterator[None]") -> None:
         try:
@@ -115,9 +121,7 @@ class Agent:
         except StopIteration:
             looking.finish("\x04\x04")
         except Exception as error:  # noqa: BLE001  whatever it is, the host is told
-            fault = StringIO()
-            sys.print_exception(error, fault)
-            sys.stdout.write("\x04" + fault.getvalue() + "\x04")
+            looking.fail(error)
         self._steps = None
 
     def _let_go(self) -> None:

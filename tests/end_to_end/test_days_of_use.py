@@ -142,7 +142,7 @@ PUSH = """
 from binascii import b2a_base64
 content, path = {content!r}, {path!r}
 sha = b2a_base64(hashlib.sha256(content).digest())
-for part in fill(b2a_base64(content)), begin(path), add(len(content)), commit(path, sha):
+for part in fill(content), begin(path), add(len(content)), commit(path, sha):
     for _ in part:
         pass
 {clock}

@@ -128,9 +128,9 @@ def test_a_routine_goes_on_while_hosts_ask_and_load_and_die(
     pacelet(board, "push", changed, written(tmp_path, "other", COUNTED.replace("Counted", "Other")))
     with serial.Serial(board.port) as port:  # noise, and hosts that die in the middle
         port.write(b"\xff\x00#noise\r\n#pacelet \n#pacelet x y z\n" + bytes(range(4, 256)) * 16)
-        port.write(b"\n" + framing.request("print(1)")[:-9])
+        port.write(framing.blank() + framing.request("print(1)")[: -framing.BLOCK_BYTES])
     with connected(board.port, takes_over=False) as link:
-        link.do(["fill('AAAA')", "begin('/routines/left.json')", "add(3)"], WRITING)
+        link.do(["fill(b'AAA')", "begin('/routines/left.json')", "add(3)"], WRITING)
     with (
         pytest.raises(BoardError, match="ZeroDivisionError"),
         connected(board.port, takes_over=False) as link,

@@ -38,7 +38,7 @@ from binascii import b2a_base64
 content = {content!r}
 sha = b2a_base64(hashlib.sha256(content).digest())
 path = "/settings.json"
-for part in fill(b2a_base64(content)), begin(path), add(len(content)), commit(path, sha):
+for part in fill(content), begin(path), add(len(content)), commit(path, sha):
     for _ in part:
         pass
 """

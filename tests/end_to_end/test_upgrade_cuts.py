@@ -6,8 +6,9 @@ one operation after another. `PACELET_ALL_CUTS=1` tries all of them, in an hour.
 """
 
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,8 @@ from pacelet_tools.virtual.host.run import Result, run_script
 from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
 ALL = bool(os.environ.get("PACELET_ALL_CUTS"))
-PART_CHARACTERS = 30_000
-WRITING = ("fill(", "begin(", "add(", "commit(", "drop(", "make(", "move(", "shed(")
+PART_CHARACTERS = 50_000
+WRITTEN = re.compile(r"(?:fill|begin|add|commit|drop|make|move|shed)\([^()]*\)")
 WHENS: tuple[When, ...] = ("before", "middle", "after")
 PLAIN = (MAIN, PROFILE_PATH, CHECKED, "/routines/short.json")
 HOME, FIRMWARE = build()
@@ -115,27 +116,30 @@ class Upgrade:
 
 def recorded_set_up(image: Path) -> Iterator[str]:
     """Set up a board over its port, and yield what it ran, in parts of a script's length; one ends with the switch."""
-    sent: list[str] = []
+    sent: list[tuple[str, bytes]] = []
     run = Board.run
+
+    def recorded(self: Board, code: str, helpers: Sequence[str] = (), content: bytes = b"") -> str:
+        sent.append((code, content))
+        return run(self, code, helpers, content)
+
     with pytest.MonkeyPatch.context() as patch, VirtualBoard(PROFILE, flash=image) as board:
-        patch.setattr(
-            Board, "run", lambda self, code, helpers=(): sent.append(code) or run(self, code, helpers)
-        )
+        patch.setattr(Board, "run", recorded)
         assert board.wait_ready() and cli.main(["setup", "--port", board.port]) == 0
     helper = board_side("looking") + board_side("writing")
     part = filled = ""
     taken = 0  # bytes of what was filled in
-    for line in "\n".join(sent).split("\n"):
-        if not line.startswith(WRITING):
-            continue
-        part += f"for _ in {line.rstrip(',')}: pass\n"
-        if line.startswith("fill("):
-            filled, taken = f"for _ in {line.rstrip(',')}: pass", 0
-        elif line.startswith("add("):
-            taken += int(line[4:-2])
-        if line.startswith("commit(") and len(part) > (0 if MAIN in line else PART_CHARACTERS):
-            yield f"{helper}\n{part}"
-            part = f"{filled}\n_source.read({taken})\n"
+    for code, content in sent:
+        for call in WRITTEN.findall(code):
+            if call.startswith("fill("):
+                call = filled = call.replace("data", repr(content))
+                taken = 0
+            elif call.startswith("add("):
+                taken += int(call[4:-1])
+            part += f"for _ in {call}: pass\n"
+            if call.startswith("commit(") and len(part) > (0 if MAIN in call else PART_CHARACTERS):
+                yield f"{helper}\n{part}"
+                part = f"for _ in {filled}: pass\n_source.read({taken})\n"
     yield f"{helper}\n{part}"
 
 

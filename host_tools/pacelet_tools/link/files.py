@@ -133,18 +133,15 @@ def _run_batches(board: Board, steps: Iterable[Step], inflates: bool, progress: 
     batches = list(batched(steps, lambda step: _most_bytes(step, inflates)))
     for number, batch in enumerate(batches, 1):
         content = b"".join(step.content for step in batch)
-        calls = [_filling(content, inflates)] * bool(content) + [step.call for step in batch]
-        board.run(work(calls), WRITING)
+        bits = f",{WINDOW_BITS}" if inflates else ""
+        calls = [f"fill(data{bits})"] * bool(content) + [step.call for step in batch]
+        board.run(work(calls), WRITING, _deflated(content) if inflates else content)
         progress(number / len(batches))
 
 
-def _filling(content: bytes, inflates: bool) -> str:
-    """Return the call that brings the content of the files that are written next."""
-    if not inflates:
-        return f"fill('{base64.b64encode(content).decode()}')"
+def _deflated(content: bytes) -> bytes:
     stream = zlib.compressobj(9, zlib.DEFLATED, -WINDOW_BITS)
-    deflated = stream.compress(content) + stream.flush()
-    return f"fill('{base64.b64encode(deflated).decode()}',{WINDOW_BITS})"
+    return stream.compress(content) + stream.flush()
 
 
 def _require_way(port: str, paths: Iterable[str], there: Survey) -> None:

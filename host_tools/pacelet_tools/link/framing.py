@@ -15,7 +15,8 @@ DAMAGED = "damaged on the way"
 AGENTS = ("looking", "writing")  # what the agent of a handheld has of the code for boards
 _FOLDER = Path(__file__).parent / "board_side"
 _TEXT = re.compile(rb"\x02([^\x02]*)\x03([0-9a-f]{8})\n")
-_LINE_END = "\x1f"  # within a request
+_ESCAPED = ((b"\x1f", b"_"), (b"\n", b"J"), (b"\x03", b"C"))  # within a request
+BLOCK_BYTES = 32  # what is written to a board at a time is a multiple of it
 
 
 def sources() -> dict[str, bytes]:
@@ -37,26 +38,20 @@ def board_side(name: str) -> str:
     return "\n".join(line for line in lines if line and not line.lstrip().startswith(("#", *ours))) + "\n"
 
 
-@cache
-def opening() -> str:
-    """Return code that makes the raw REPL run and print as described here; it does nothing unless it came whole."""
-    return opening_with(board_side("looking"))
+def opening(now: datetime) -> str:
+    """Return code that makes the raw REPL answer requests as an agent does; it does nothing unless it came whole."""
+    code = (board_side("looking") + setting_clock(now)).encode()
+    return f"import binascii\ncode={code!r}\nbinascii.crc32(code)=={crc32(code)} and exec(code)\ndel code\nserve()\n"
 
 
-def opening_with(looking: str) -> str:
-    """Return the same with other code in place of `board_side/looking.py`."""
-    code = looking.encode()
-    return f"import binascii\ncode={code!r}\nbinascii.crc32(code)=={crc32(code)} and exec(code)\n"
-
-
-def framed(code: str) -> str:
-    """Return code that runs `code` in a raw REPL that was opened, if it comes whole; it raises DAMAGED if not."""
-    return f"run_whole({code.encode()!r},{crc32(code.encode())})"
-
-
-def request(code: str) -> bytes:
-    """Return the line that has the agent of a handheld run `code`: a comment for any prompt."""
-    return f"#pacelet {version()} {_crc(code.encode())} {code}".replace("\n", _LINE_END).encode() + b"\n"
+def request(code: str, content: bytes = b"") -> bytes:
+    """Return the line that has a board run `code`, which finds `content` in `data`: a comment for any prompt."""
+    body = code.encode() + b"\0" * bool(content) + content
+    for byte, letter in _ESCAPED:
+        body = body.replace(byte, b"\x1f" + letter)
+    head = f"#pacelet {version()} ".encode()
+    body = body.rjust(len(body) - (len(head) + len(body) + 10) % -BLOCK_BYTES)
+    return head + _crc(body).encode() + b" " + body + b"\n"
 
 
 def setting_clock(now: datetime) -> str:
@@ -65,7 +60,12 @@ def setting_clock(now: datetime) -> str:
     return f"set_clock{(*now.timetuple()[:3], now.weekday(), *now.timetuple()[3:6], 0)}\n"
 
 
-GOODBYE = b"#pacelet\n"  # to an agent
+def blank(line: bytes = b"") -> bytes:
+    """Return a line that is nothing to a board but its own first words."""
+    return line.ljust(BLOCK_BYTES - 1) + b"\n"
+
+
+GOODBYE = blank(b"#pacelet")  # to an agent
 
 
 def unframed(printed: bytes) -> str | None:

@@ -16,8 +16,8 @@ from pacelet_tools.errors import Problem
 from pacelet_tools.link.framing import (
     DAMAGED,
     GOODBYE,
+    blank,
     board_side,
-    framed,
     opening,
     request,
     setting_clock,
@@ -31,11 +31,11 @@ Item = TypeVar("Item")
 RAW_BANNER = b"raw REPL; CTRL-B to exit\r\n"
 CTRL_C, INTERRUPT, RAW, FRIENDLY, RESET = b"\x03", b"\r\x03", b"\r\x01", b"\r\x02", b"\x04"
 PROMPT = b">>> "
-NO_FAULT = b"\x04\x04"  # the end of an agent's answer
+NO_FAULT = b"\x04\x04"  # the end of an answer
 GREET_PATIENCE_S = 1.0  # a handheld that draws a new page, and loads its agent, needs half of it
 MENU_PATIENCE_S = 3.0  # one that has just come up reads its library first
-# What one round trip brings: some 2.4 KB of source, which compile on a board with 20 KB of heap to spare.
-BATCH_BYTES = 1800
+# What one round trip brings: an agent takes a line of 3 KB, and a board with 20 KB of heap to spare what is in it.
+BATCH_BYTES = 2400
 # A board that boots or collects garbage needs a moment; one whose program restarts it again and again must be
 # caught in between.
 ENTER_PATIENCE_S = (1.0, *(0.2,) * 35)
@@ -87,10 +87,9 @@ class Board:
         self._verbose = verbose
         self._answers = False
         self.was_running = False  # whether a program was stopped when it was opened
-        self._knows_the_time = False
-        self._is_opened = False
         self._has_agent = False  # which answers now
-        self._helpers: set[str] = {"looking"}  # on the board; with that one it is opened
+        self._is_opened = False  # so that its raw REPL answers as an agent does
+        self._helpers: set[str] = set()  # on the board
         self._transport = _open(port)
         self._line: Line = self._transport.serial
 
@@ -107,17 +106,18 @@ class Board:
     def greet(self, patience_s: float) -> bool:
         """Return whether a handheld runs that answers without being interrupted."""
         with self._faults_told():
-            self._line.write(b"\n" + request(setting_clock(datetime.now())))
+            self._line.write(blank())
+            self._line.write(request(setting_clock(datetime.now())))
             answer = self._line.read_until(NO_FAULT, patience_s, PROMPT)
             if answer == NO_FAULT:
-                self._has_agent = self._answers = self._knows_the_time = True
+                self._has_agent = self._answers = True
                 self._transport.in_raw_repl = False
         return self._has_agent
 
     def enter(self) -> None:
         """Interrupt what runs and enter the raw REPL, without a reset; ask again if need be."""
+        self._forget()
         with self._faults_told():
-            self._has_agent = False
             self._line.heard.clear()
             for attempt, patience_s in enumerate(ENTER_PATIENCE_S):
                 if attempt >= GENTLE_ATTEMPTS and self._is_talking():
@@ -142,40 +142,48 @@ class Board:
         self.enter()
         return said.replace("\r", "") if has_ended else None
 
-    def run(self, code: str, helpers: Sequence[str] = ()) -> str:
+    def run(self, code: str, helpers: Sequence[str] = (), content: bytes = b"") -> str:
         """Run MicroPython `code` and return what it printed; raise BoardError if it raised.
 
-        `helpers` name code in `board_side/` that it needs beside `looking`, which is sent once. The first that
-        succeeds sets the board's clock as well. Raise Problem if the line damaged anything, either way.
+        `helpers` name code in `board_side/` that it needs beside `looking`, which is sent once; `content` is what it
+        finds in `data`. Raise Problem if the line damaged anything, either way.
         """
         missing = [name for name in helpers if name not in self._helpers]
-        if self._has_agent:
-            code = "".join(f"from {name} import *\n" for name in missing) + code
-        else:
-            code = "".join(map(board_side, missing)) + code
-            code = code if self._knows_the_time else setting_clock(datetime.now()) + code
+        source = "from {} import *\n".format if self._has_agent else board_side
+        code = "".join(map(source, missing)) + code
         self._tell(code)
         with self._faults_told():
             self._line.allow(RUN_PATIENCE_S)
-            if self._has_agent:
-                self._line.write(request(code))
-                printed, error = self._transport.follow(RUN_PATIENCE_S)
-            else:
-                sent = framed(code) if self._is_opened else opening() + framed(code)
-                printed, error = self._transport.exec_raw(sent, timeout=RUN_PATIENCE_S)
-        traceback = error.decode("utf-8", "replace")
+            if not (self._has_agent or self._is_opened):
+                self._open()
+            self._line.write(request(code, content))
+            printed, traceback = self._answer()
         said = unframed(printed)
         if DAMAGED in traceback or (said is None and not traceback):
             raise makes_no_sense(self.port)
         if said is None:
             raise BoardError(self.port, traceback, self._has_agent)
-        self._knows_the_time = self._is_opened = True
         self._helpers.update(helpers)
         return said
 
+    def _open(self) -> None:
+        """Have the raw REPL answer as an agent does, and set the board's clock."""
+        self._transport.exec_raw_no_follow(opening(datetime.now()))
+        _, traceback = self._answer()
+        if "NameError" in traceback or "SyntaxError" in traceback:  # it was damaged on the way
+            raise makes_no_sense(self.port)
+        if traceback:
+            raise BoardError(self.port, traceback)
+        self._is_opened = True
+
+    def _answer(self) -> tuple[bytes, str]:
+        """Return what the board prints, and the traceback if it ended with an exception."""
+        printed, error = self._transport.follow(RUN_PATIENCE_S)
+        return printed, error.decode("utf-8", "replace")
+
     def do(self, calls: Iterable[str], helpers: Sequence[str] = ()) -> str:
         """Make calls of what is in `board_side/` for it, in as few round trips as may be; return what they printed."""
-        # Names need not be ASCII, and an agent takes a line of 3 KB.
+        # Names need not be ASCII.
         batches = batched(calls, lambda call: len(call.encode()))
         return "".join(self.run(work(batch), helpers) for batch in batches)
 
@@ -186,9 +194,9 @@ class Board:
         """
         if self._has_agent:
             return
-        self._forget()
         with self._faults_told():
             self._line.allow(RUN_PATIENCE_S)
+            self._close()
             self._line.write(RESET)
             self._line.read_until(b"soft reboot", RESTART_PATIENCE_S)
             if not self._line.read_until(RAW_BANNER, RUN_PATIENCE_S / 2):
@@ -220,20 +228,29 @@ class Board:
 
     def _restart(self) -> None:
         """Restart the board; if it did not answer before, no answer is waited for."""
-        self._forget()
         self._tell("(restart)")
         patience_s = RESTART_PATIENCE_S if self._answers else 0
         with self._faults_told():
             self._line.allow(2 * RESTART_PATIENCE_S)
+            self._close()
             self._line.write(INTERRUPT + FRIENDLY)
             self._line.read_until(PROMPT, patience_s)
             self._line.write(RESET)
             self._line.read_until(b"soft reboot\r\n", patience_s)
 
+    def _close(self) -> None:
+        """Have the raw REPL answer as it does by itself. What comes with a Ctrl-C may be read by what it ends."""
+        if self._is_opened and self._answers:
+            self._line.write(GOODBYE)
+            if not self._line.read_until(NO_FAULT + b">", RESTART_PATIENCE_S):
+                self._line.write(INTERRUPT)
+                self._line.read_until(b"\x04>", RESTART_PATIENCE_S)
+        self._forget()
+
     def _forget(self) -> None:
-        """Know that with a restart all that was sent to the board is gone."""
-        self._is_opened = False
-        self._helpers = {"looking"}  # with which it is opened
+        """Know that nothing answers, and that all that was sent to the board is gone."""
+        self._has_agent = self._is_opened = False
+        self._helpers.clear()
 
     def _is_talking(self) -> bool:
         """Return whether more came than an echo of what was sent."""
@@ -281,7 +298,7 @@ class Board:
 
 def work(calls: Iterable[str]) -> str:
     """Return code that has calls done in steps."""
-    return "work=(" + "".join(f"\n{call}," for call in calls) + "\n)"
+    return f"work=({','.join(calls)},)"
 
 
 def batched(items: Iterable[Item], size_of: Callable[[Item], int]) -> Iterator[list[Item]]:

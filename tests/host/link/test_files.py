@@ -8,9 +8,9 @@ import pytest
 
 from pacelet_tools.boards import load_profile
 from pacelet_tools.errors import Problem
-from pacelet_tools.link import files, transport
+from pacelet_tools.link import files, framing, transport
 from pacelet_tools.link.files import Changes, apply, missing_bytes, plan, read
-from pacelet_tools.link.framing import board_side, opening_with
+from pacelet_tools.link.framing import board_side
 from pacelet_tools.link.survey import FileOnBoard, Survey, sha256, survey
 from pacelet_tools.link.transport import Board, connected
 
@@ -47,7 +47,7 @@ def test_files_of_all_sizes_arrive_as_they_are(bare):
 def test_a_board_that_cannot_inflate_is_sent_what_it_takes(bare, monkeypatch):
     without = {name: board_side(name).replace("deflate", "no_deflate") for name in ("looking", "writing")}
     monkeypatch.setattr(transport, "board_side", without.__getitem__)
-    monkeypatch.setattr(transport, "opening", lambda: opening_with(without["looking"]))
+    monkeypatch.setattr(framing, "board_side", without.__getitem__)
     wanted = {"/routines/a.json": b"a" * 9000, "/routines/b.json": noise(3000)}
     _, plain = replace(bare.port, wanted)
     assert [content_of(bare.port, path) for path in wanted] == [*wanted.values()]
@@ -119,7 +119,9 @@ def test_a_heap_of_24_kb_is_enough(power_up):
     wanted = {f"/routines/{number}.mpy": noise(9000, number) for number in range(5)}
     with connected(board.port) as link:
         there = survey(link)
-        link.run("import gc\nhoard = []\nwhile gc.mem_free() > 34000:\n hoard.append(bytearray(500))")
+        link.run(
+            "import gc\ngc.collect()\nhoard = []\nwhile gc.mem_free() > 34000:\n hoard.append(bytearray(500))"
+        )
         apply(link, wanted, there, plan(wanted, there))
         assert link.run("print(len(hoard) > 3)") == "True\n"
     with connected(board.port) as link:
@@ -214,7 +216,7 @@ def test_a_flash_that_does_not_keep_what_is_written_is_told(bare, monkeypatch):
     monkeypatch.setattr(
         Board,
         "run",
-        lambda self, code, helpers=(): run(self, code.replace(sha256(b"new"), sha256(b"nex")), helpers),
+        lambda self, code, *more: run(self, code.replace(sha256(b"new"), sha256(b"nex")), *more),
     )
     with pytest.raises(Problem, match="does not keep what is written"):
         replace(bare.port, {"/routines/a.json": b"new"})

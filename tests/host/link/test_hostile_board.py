@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from pacelet_tools.boards import load_profile
 from pacelet_tools.commands import COMMANDS
 from pacelet_tools.errors import Problem
-from pacelet_tools.link import transport
+from pacelet_tools.link import framing
 from pacelet_tools.link.files import apply, plan, read
-from pacelet_tools.link.framing import board_side, opening_with
+from pacelet_tools.link.framing import board_side
 from pacelet_tools.link.survey import ROUTINES, survey
 from pacelet_tools.link.transport import Board, connected
 from pacelet_tools.wearer.archive import pack, unpack
@@ -116,7 +116,7 @@ def hostile(handheld, monkeypatch, tmp_path):
     assert "    machine = getattr" in helper
     said = repr(f"{RED_READ} with RP2040")
     named = helper.replace("    machine = getattr", f"    machine = {said} or getattr")
-    monkeypatch.setattr(transport, "opening", lambda: opening_with(named))
+    monkeypatch.setattr(framing, "board_side", lambda name: named)
     monkeypatch.setattr(Board, "greet", lambda self, patience_s: False)  # the agent has code of its own
     return handheld
 

@@ -5,8 +5,10 @@ import hashlib
 import os
 import sys
 from binascii import b2a_base64, crc32
+from io import StringIO
 
 buffer = bytearray(1024)
+data = b""  # what came with the code that runs
 _pieces = []  # of the text that is told next
 _size = _told = 0
 
@@ -47,11 +49,22 @@ def finish(end=""):
     _told = 0
 
 
-def in_steps(code):
-    # What the code leaves as `work` is done by whoever asks for one step after the other.
-    global _told, _size
+def fail(error):
+    text = StringIO()
+    sys.print_exception(error, text)
+    sys.stdout.write("\x04" + text.getvalue() + "\x04")
+
+
+def in_steps(line):
+    # Run the code of a request; what it leaves as `work` is done by whoever asks for one step after the other.
+    global data, _told, _size
+    words = line.split(b" ", 3)
+    if len(words) < 4 or b"%08x" % crc32(words[3]) != words[2]:
+        raise ValueError("damaged on the way")
     _told = _size = 0
     _pieces.clear()
+    body = words[3].replace(b"\x1fJ", b"\n").replace(b"\x1fC", b"\x03").replace(b"\x1f_", b"\x1f")
+    code, _, data = body.lstrip(b" ").partition(b"\0")
     names = globals()
     exec(code, names)
     for part in names.pop("work", ()):
@@ -59,12 +72,20 @@ def in_steps(code):
             yield
 
 
-def run_whole(code, wanted):
-    if crc32(code) != wanted:
-        raise ValueError("damaged on the way")
-    for _ in in_steps(code):
-        pass
-    finish()
+def serve():
+    # In the raw REPL: answer as the agent of a handheld does.
+    sys.stdout.write("\x04\x04")
+    while True:
+        try:
+            line = sys.stdin.buffer.readline()
+            if line.rstrip() == b"#pacelet":
+                return
+            if line.startswith(b"#pacelet "):
+                for _ in in_steps(line[:-1]):
+                    pass
+                finish("\x04\x04")
+        except Exception as error:  # noqa: BLE001  whatever it is, the host is told
+            fail(error)
 
 
 def set_clock(*now):

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Sent after looking.py, and like it: replaces files safely, in steps that each keep a Pico for 80 ms at most.
 import os
-from binascii import a2b_base64
 from io import BytesIO
 
 from looking import buffer, digest, digest_of
@@ -16,10 +15,10 @@ _file = None
 _written = ""  # its path
 
 
-def fill(text, bits=0):
-    # With bits, the text is deflated, and that is the size of its window.
+def fill(content, bits=0):
+    # With bits, the content is deflated, and that is the size of its window.
     global _source
-    _source = BytesIO(a2b_base64(text))
+    _source = BytesIO(content)
     if bits:
         _source = DeflateIO(_source, RAW, bits)
     yield
