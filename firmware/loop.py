@@ -49,6 +49,9 @@ _SESSION_MS = const(250)  # how often it is looked whether a host is still there
 _COLLECT_EVERY_MS = const(1000)
 _LITTER_SHARE = const(4)  # of what is free, until garbage is collected while much may be loaded
 _HOLD_SEEN_MS = const(200)  # a shorter press is over before there is anything to see
+_POLL_MS = const(10)  # while a button is down, for its hold
+# What leads to a cue takes up to 10 ms on a Pico, half of it until the app is told: if more, something else held it up.
+_LEAD_MOST_MS = const(5)
 _DRAW_MS = const(9)  # a pass draws and sends no longer than this: the rest of a page comes in the next
 # How often a panel is asked whether it is still there while a routine runs, or once it was not.
 _LOOK_MS = const(4000)
@@ -125,7 +128,7 @@ class Loop:
         self._is_drawn = True
         self._plays_one = False
         self._unseen_ms = 0  # since the picture was told of the time
-        self._passed_at_ms = self._told_ms = self._collected_ms = ticks_ms()
+        self._lead_ms = 0  # so much earlier a pass is begun, for half of what leads to a cue
 
     def take_tunes(self) -> None:
         """Take the wearer's own tunes from the settings; they are read in spare moments."""
@@ -170,7 +173,7 @@ class Loop:
         # Nothing moves in this heap: if garbage may fill all of it, what is kept lies scattered over it, and a piece of
         # 9 KB, which MicroPython asks for when it has met so many names, is not to be had though half of it is free.
         gc.threshold(gc.mem_free() // _LITTER_SHARE)
-        self._passed_at_ms = self._told_ms = self._collected_ms = ticks_ms()
+        self._passed_at_ms = self._told_ms = self._due_at_ms = self._collected_ms = ticks_ms()
 
     def step(self) -> int:
         """Make one pass; return in how many ms the next is due, unless a button changes."""
@@ -181,10 +184,14 @@ class Loop:
         if self.guard is not None:
             self.guard.step(app, now_ms)
         self.tell(now_ms)
+        if app.sounds:
+            self._keep_time(now_ms)
         self.sound.step(app, passed_ms)
         if self.observer is not None:
             self._report_question()
-        urgent_ms = app.urgent_ms() if app.mode.play is not None else IDLE_MS
+        lead_ms = self._lead_ms if app.gestures.settles_ms() is None else 0
+        self._due_at_ms = ticks_add(self._told_ms, app.urgent_ms() - lead_ms)
+        urgent_ms = ticks_diff(self._due_at_ms, now_ms) if app.mode.play is not None else IDLE_MS
         if urgent_ms <= _LIGHTS_MS:
             return self._put_off(urgent_ms, now_ms)
         if self.lights.step(app.mode, now_ms):
@@ -200,6 +207,16 @@ class Loop:
         self._is_drawn = False
         return max(urgent_ms - ticks_diff(ticks_ms(), now_ms), 0)
 
+    def _keep_time(self, now_ms: "Ticks") -> None:
+        """Wait until the cue is due, if the app was told of it before. Else learn how much earlier to tell: the first
+        phase was told half of what led to its cue after its time, and no later one is to be told much before.
+        """
+        early_ms, half_ms = ticks_diff(self._told_ms, ticks_ms()), ticks_diff(ticks_ms(), now_ms) // 2
+        if early_ms > 0:
+            sleep_ms(early_ms)
+        elif self._lead_ms < half_ms <= _LEAD_MOST_MS:
+            self._lead_ms = half_ms
+
     def is_over(self) -> bool:
         """Return True if the one routine that was asked for has ended, with its last cue and picture."""
         if not self._plays_one or not self._is_drawn:
@@ -207,11 +224,16 @@ class Loop:
         return self.app.mode.name != "pacing" and self.sound.due_ms() is None
 
     def tell(self, now_ms: "Ticks") -> None:
-        """Tell the app each change of the buttons at its own time, and then how they are now."""
+        """Tell the app each change of the buttons at its own time, and then how they are now. What is due in a moment
+        it is told already, for it takes that long until it is heard.
+        """
         edge = self.buttons.edges()
         while edge:
             self.tick(edge[0], edge[1])
             edge = self.buttons.edges()
+        early_ms = self._lead_ms + ticks_diff(self._due_at_ms, now_ms)
+        if 0 < early_ms <= self._lead_ms and self.app.gestures.settles_ms() is None:
+            now_ms = ticks_add(now_ms, early_ms)
         self.tick(self.buttons.read(), now_ms)
 
     def tick(self, level: int, at_ms: "Ticks") -> None:
@@ -236,9 +258,13 @@ class Loop:
         if sound_ms is None and mode.wants_write() and not self.buttons.changed():
             mode.write()
             return 0
+        due_ms = ticks_diff(self._due_at_ms, now_ms)
+        if not self.app.gestures.quiet:
+            due_ms = min(due_ms, _POLL_MS)
+        if sound_ms is not None:
+            due_ms = min(due_ms, sound_ms)
         # Lights and picture may wait for what is done here, cues and presses may not.
-        spare_ms = self.app.due_ms() if sound_ms is None else min(self.app.due_ms(), sound_ms)
-        spare_ms -= ticks_diff(ticks_ms(), now_ms)
+        spare_ms = due_ms - ticks_diff(ticks_ms(), now_ms)
         if spare_ms >= _SPARE_MS:
             if self.lights.ring.open() or self.sound.cues.read_next():
                 return 0
@@ -250,7 +276,12 @@ class Loop:
                 # threshold is all that was taken, also the frames of larger functions, which are given back at once.
                 gc.threshold(gc.mem_free() // (_LITTER_SHARE if mode.play is None else 1))
                 self._collected_ms = now_ms
-        return max(self.due_ms(now_ms) - ticks_diff(ticks_ms(), now_ms), 0)
+        if self.agent is not None:
+            due_ms = min(due_ms, _SESSION_MS)
+        for other_ms in (self.picture.due_ms(), self.lights.due_ms(now_ms)):
+            if other_ms is not None:
+                due_ms = min(due_ms, other_ms)
+        return max(due_ms - ticks_diff(ticks_ms(), now_ms), 0)
 
     def _has_arrived(self) -> bool:
         """Return True if a host has sent something; 0.04 ms on a Pico."""
@@ -272,15 +303,6 @@ class Loop:
         except MemoryError:  # what is played goes on; a host that has no answer takes over
             self.agent = self._arrived = None
             return False
-
-    def due_ms(self, now_ms: "Ticks") -> int:
-        due_ms: int = self.app.due_ms()
-        if self.agent is not None:
-            due_ms = min(due_ms, _SESSION_MS)
-        for other_ms in (self.picture.due_ms(), self.lights.due_ms(now_ms), self.sound.due_ms()):
-            if other_ms is not None:
-                due_ms = min(due_ms, other_ms)
-        return due_ms
 
     def _sleep(self, due_ms: int) -> None:
         """Sleep for `due_ms`, or until a button changes."""

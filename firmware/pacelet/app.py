@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 IDLE_MS = 60000  # the longest sleep
 PATIENCE_MS = 60000  # a question that nobody answers is skipped
-_POLL_MS = const(10)  # while a button is down, for its hold
 
 
 def pages_for(width: int) -> "dict[Any, Any]":
@@ -169,10 +168,6 @@ class App:
         mode.keep()
         self.sound("error")
         self.mode = self.fault(title, sentence)
-
-    def due_ms(self) -> int:
-        """Return in how many ms a tick is wanted, if no button changes."""
-        return self.urgent_ms() if self.gestures.quiet else min(self.urgent_ms(), _POLL_MS)
 
     def urgent_ms(self) -> int:
         """Return in how many ms a cue of a routine is due or a press counts: right before, nothing long is begun."""
