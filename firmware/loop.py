@@ -52,7 +52,9 @@ _HOLD_SEEN_MS = const(200)  # a shorter press is over before there is anything t
 _POLL_MS = const(10)  # while a button is down, for its hold
 # What leads to a cue takes up to 10 ms on a Pico, half of it until the app is told: if more, something else held it up.
 _LEAD_MOST_MS = const(5)
-_DRAW_MS = const(9)  # a pass draws and sends no longer than this: the rest of a page comes in the next
+# A pass draws and sends no longer than this: the rest of a page comes in the next.
+_DRAW_MS = const(9)
+_DRAW_IDLE_MS = const(40)  # while no routine runs, where a pass between costs more than it is worth
 # How often a panel is asked whether it is still there while a routine runs, or once it was not.
 _LOOK_MS = const(4000)
 _LOOK_IDLE_MS = const(25000)  # and else
@@ -299,6 +301,7 @@ class Loop:
                 from agent import Agent
 
                 self.agent = Agent(self, self._arrived)
+            self.app.kept = None  # it may write files
             return self.agent.serve(spare_ms)
         except MemoryError:  # what is played goes on; a host that has no answer takes over
             self.agent = self._arrived = None
@@ -362,9 +365,10 @@ class Picture:
         screen.hold(max(held_ms - _HOLD_SEEN_MS, 0) * 256 // (HOLD_MS - _HOLD_SEEN_MS))
         page = screen.page
         to_draw = screen.show(app.mode, passed_ms)
+        most_ms = _DRAW_IDLE_MS if app.mode.play is None else _DRAW_MS
         more, has_begun = True, screen.page is not page
         # One step in any case: a pass that was long already must not leave the panel dark.
-        while more and not (has_begun and ticks_diff(ticks_ms(), now_ms) >= _DRAW_MS):
+        while more and not (has_begun and ticks_diff(ticks_ms(), now_ms) >= most_ms):
             # A page half drawn is not sent: what it has in common with the one before would go dark for a moment.
             if to_draw:
                 to_draw = screen.draw_step(panel)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pacelet.history import History
+    from pacelet.library import Entry
     from pacelet.modes.before_after import BeforeAfter
     from pacelet.player import Player
     from pacelet.reminders import Reminders
@@ -138,6 +139,9 @@ class App:
         self.idle_ms = 0  # since the last gesture
         self.dark = False  # whether the panel is off: then a press only wakes it
         self.chosen: "str | None" = None  # id of the routine at which the menu stands when it comes back
+        self.kept: "list[Entry | int] | None" = (
+            None  # of its library; a host may write files, and takes it away
+        )
         self._is_full = False  # whether the last file could not be written
         self._history: "History | None" = None
         self._reminders: "Reminders | None" = None
@@ -238,7 +242,8 @@ class App:
 
         if chosen is not None:
             self.chosen = chosen
-        return Menu(self, self.chosen, left)
+        kept, self.kept = self.kept, None
+        return Menu(self, self.chosen, left, kept)
 
     def decoder(self) -> "Any":
         """Return what opens a routine, also one of which no index knows."""

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 WINDOW = 48  # entries: some 7 KB on a Pico, twice that on a 64-bit board
 IN_ORDER = b'{"order":"menu"}'
 _FILES = const(64)  # told by the folder at a time
-_ID_AT = const(7)  # where the id begins in a line
+_BEGIN = const(b'{"id":"')  # of a line; then comes the id
+_ID_AT = const(7)
 _SIZE = '","size":%d,'  # what comes behind it
 
 
@@ -35,7 +36,7 @@ class Entry:
     """One file: ``id``, ``name``, ``area`` ("" for none), ``low_ms``, ``high_ms``, ``is_open``, ``daily``.
 
     ``fault`` is a sentence for a file that cannot be played, else None. ``line_at`` is where its line begins in the
-    index while that was not read; then there is no more than the id.
+    index, None if it is not from there.
     """
 
     low_ms = 0
@@ -59,30 +60,44 @@ class Entry:
 
 
 class Library:
-    """A window on the routines, in the order of the menu: ``entries``, ``first`` of ``count`` routines before them.
+    """A window on the routines, in the order of the menu: ``entries``, ``first`` of ``count`` routines before them. Of
+    one that was not read yet there is only where its line begins in the index.
 
     All are in it if there are no more than `WINDOW`. Else it lies where the wearer is, and to move it all files are
     read once more. ``complete``: whether they were. `storage`: ``routine_files(after, most)``, ``routine_count()``,
     ``routine_path(id)``, ``opened(path)``, and of ``library``, the index, ``lines`` and ``line_at``. `app`: its
-    ``decoder`` and ``adder`` are asked for when they are needed. `chosen`: the id to begin with, or None.
+    ``decoder`` and ``adder`` are asked for when they are needed. `chosen`: the id to begin with, or None. `kept`: what
+    `keep` of the library before returned, if no file has changed since.
     """
 
     def __init__(
-        self, storage: "Any", settings: "dict[str, Any]", app: "Any", chosen: "str | None" = None
+        self,
+        storage: "Any",
+        settings: "dict[str, Any]",
+        app: "Any",
+        chosen: "str | None" = None,
+        kept: "list[Entry | int] | None" = None,
     ) -> None:
         self.storage = storage
         self.settings = settings
         self._app = app
+        self._chosen = chosen
+        self.entries: "list[Entry | int]" = kept or []
+        self.first = 0
+        self.complete = kept is not None
+        self.count = len(self.entries)
+        if self.complete:
+            return
         self._first_files = storage.routine_files("", _FILES)
         # For a folder of no more than that one look at it will do.
-        self.count: int = (
-            len(self._first_files) if len(self._first_files) < _FILES else storage.routine_count()
-        )
+        self.count = len(self._first_files)
+        if self.count == _FILES:
+            self.count = storage.routine_count()
         self.read(None if chosen is None or self.count <= WINDOW else self._entry(chosen))
 
     def read(self, start: "Entry | None" = None, is_upward: bool = False) -> None:
         """Begin to read the window that starts at this entry, or with `is_upward` ends at it; None: at the very end."""
-        self.entries: list[Entry] = [] if start is None else [start]
+        self.entries = [] if start is None else [start]
         self.first = 0
         self.complete = False
         self._start = start
@@ -130,16 +145,16 @@ class Library:
             if known in unread and line.startswith(unread[known], _ID_AT + len(known)):
                 routine_id = str(known, "utf-8")
                 if not is_ordered:
+                    entry = self._known(routine_id, line, self._line_at)
                     self._line_at += len(line) + 1
-                    entry = self._known(routine_id, line)
                     if entry is not None:
                         del unread[known]
                         self._take(entry)
                     return True
                 del unread[known]
-                entry = Entry(routine_id, "", "")
-                entry.line_at = self._line_at
-                self.entries.append(entry)
+                self.entries.append(self._line_at)
+                if routine_id == self._chosen:
+                    self.entry(-1)
             elif line == IN_ORDER:
                 is_ordered = self._line_at == 0 and self.count <= WINDOW
             self._line_at += len(line) + 1
@@ -151,12 +166,27 @@ class Library:
     def entry(self, at: int) -> Entry:
         """Return one of the entries, with all that is said of it."""
         entry = self.entries[at]
-        if entry.line_at is not None:
-            line = self.storage.line_at(self.storage.library, entry.line_at)
-            is_same = line.startswith(entry.id.encode() + b'"', _ID_AT)
-            entry = (self._known(entry.id, line) if is_same else None) or self._entry(entry.id)
-            self.entries[at] = entry
-        return entry
+        if isinstance(entry, Entry):
+            return entry
+        line = self.storage.line_at(self.storage.library, entry)
+        # If a host has written another index since, no line may begin there: then it is no routine, until all is read.
+        routine_id = str(line[_ID_AT : line.find(b'"', _ID_AT)], "utf-8") if line[:_ID_AT] == _BEGIN else ""
+        self.entries[at] = found = self._known(routine_id, line, entry) or self._entry(routine_id)
+        return found
+
+    def keep(self, index: int) -> "list[Entry | int] | None":
+        """Return what another library can begin with, some 500 bytes: of all but the entry at `index` and the one after
+        it only the place in the index. None if there is more to it.
+        """
+        if not self.complete or self.count != len(self.entries):
+            return None
+        shown = self.entry(index), self.entry((index + 1) % self.count)
+        for at, entry in enumerate(self.entries):
+            if isinstance(entry, Entry) and entry not in shown:
+                if entry.line_at is None:
+                    return None
+                self.entries[at] = entry.line_at
+        return self.entries
 
     def _take(self, entry: Entry) -> None:
         """Insert an entry at its place, if that is in the window, and let go of the one that is pushed out."""
@@ -176,11 +206,15 @@ class Library:
             entries.pop(0 if self._is_upward else -1)
             self._outside += self._is_upward
 
-    def _known(self, routine_id: str, line: bytes) -> "Entry | None":
+    def _known(self, routine_id: str, line: bytes, line_at: int) -> "Entry | None":
         """Return what a line of the index says, or None if that makes no sense."""
         try:
             outline = Outline(json.loads(line))
-            return None if outline.totals is None else self._entry_of(routine_id, outline)
+            if outline.totals is None:
+                return None
+            entry = self._entry_of(routine_id, outline)
+            entry.line_at = line_at
+            return entry
         except (RoutineError, ValueError, RuntimeError, TypeError, AttributeError, MemoryError):
             return None
 

@@ -51,6 +51,7 @@ STEPS_100 = b"name: AA Steps\nsteps:\n" + b"".join(
 )
 PICO = (Path(__file__).parents[2] / "docs/pico.md").read_text("utf-8")
 QUIET_MS = 300  # so long without a change of the panel ends a picture
+HOLD_QUIET_MS = 30  # before it the bar of a hold has grown
 
 
 def documented(row: str) -> list[int]:
@@ -72,8 +73,25 @@ def library() -> dict[str, bytes]:
     return {"/library.json": index, **{routine.path: routine.content for routine in routines}}
 
 
+def three_short() -> dict[str, bytes]:
+    """Routines that begin at once when they are chosen, with their index."""
+    files = {"/settings.json": b'{"comfort": false}'}
+    for name in ("one", "two", "three"):
+        routine = check_bytes(
+            b"name: Short\nsteps:\n  - hold: Stretch\n    for: 30s\n", f"{name}.yaml"
+        ).routine
+        assert routine
+        files[f"/routines/{name}.json"] = compile_routine(routine)
+    lines = [line_of(Path(path).stem, content) for path, content in files.items() if "routines" in path]
+    return {"/library.json": index_of(lines), **files}
+
+
 def run(
-    until_ms: int, files: dict[str, bytes], presses: list[tuple[int, int, int]], routine: str | None = None
+    until_ms: int,
+    files: dict[str, bytes],
+    presses: list[tuple[int, int, int]],
+    routine: str | None = None,
+    quiet_ms: int = QUIET_MS,
 ) -> tuple[list[int], dict[str, list[int]], list[tuple[float, float]]]:
     """The length of each pass in us, when cues and phases began in ms, and the pictures on the panel, from and to."""
     result = run_as_pico(f"ROUTINE, UNTIL_MS = {routine!r}, {until_ms}\n{PLAY}", files, presses)
@@ -82,15 +100,15 @@ def run(
     times: dict[str, list[int]] = {}
     for what, rest in said:
         times.setdefault(what, []).append(int(rest.split()[0]))
-    return ast.literal_eval(passes[1]), times, pictures(result.records)
+    return ast.literal_eval(passes[1]), times, pictures(result.records, quiet_ms)
 
 
-def pictures(records: list[str]) -> list[tuple[float, float]]:
+def pictures(records: list[str], quiet_ms: int) -> list[tuple[float, float]]:
     spells: list[list[float]] = []
     for words in (record.split() for record in records):
         if words[1] == "i2c" and len(words[5]) > 4:
             at_ms = int(words[0]) / 1000
-            if spells and at_ms - spells[-1][1] < QUIET_MS:
+            if spells and at_ms - spells[-1][1] < quiet_ms:
                 spells[-1][1] = at_ms
             else:
                 spells.append([at_ms, at_ms])
@@ -104,6 +122,14 @@ def test_from_power_on_to_the_menu_and_on_in_it() -> None:
     assert is_near(menu, documented("power | the menu begins to show its first routine, shows it whole"))
     taken = [ms - at_ms - held_ms for ms in after]
     assert is_near(taken, documented("`next` in the menu let go | the page begins to change, has changed"))
+
+
+def test_back_in_the_menu_after_a_routine() -> None:
+    leaves_ms, held_ms = 6000, 600
+    presses = [(3000, OK, 90), (leaves_ms, BACK, held_ms + 300)]
+    _, _, shown = run(8000, three_short(), presses, quiet_ms=HOLD_QUIET_MS)
+    taken = [ms - leaves_ms - held_ms for spell in shown for ms in spell if spell[0] > leaves_ms + held_ms]
+    assert is_near(taken[:2], documented("`back` held for 600 ms in a routine | the menu shows, shows whole"))
 
 
 def test_a_routine_of_many_steps_is_opened() -> None:

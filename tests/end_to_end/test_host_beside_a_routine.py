@@ -154,6 +154,15 @@ def test_a_routine_goes_on_while_hosts_ask_and_load_and_die(
     assert boots(board) == 1
 
 
+def test_back_from_a_routine_the_menu_has_what_came_meanwhile(
+    board: VirtualBoard, tmp_path: Path, reads: Reads
+) -> None:
+    start(board, reads)
+    pacelet(board, "push", written(tmp_path, "other", COUNTED.replace("Counted", "Other")))
+    board.press("back", 1200)
+    wait_for(lambda: reads(shown(board).panel.picture(), "1/2"))
+
+
 def test_the_menu_shows_what_comes_and_the_raw_repl_goes_on_working(
     board: VirtualBoard, tmp_path: Path, reads: Reads
 ) -> None:

@@ -7,7 +7,7 @@ from compiled import compiled
 from handheld_parts import Driven, Files
 
 from pacelet.gestures import BACK, NEXT, OK
-from pacelet.library import IN_ORDER
+from pacelet.library import IN_ORDER, Entry
 
 ABOUT = {
     "r%02d" % at: {
@@ -28,15 +28,20 @@ ORDERS = (False, True)  # of the index: by the ids, as earlier hosts left it, or
 
 
 class Looked(Files):
-    """Counts which files are read."""
+    """Counts which files are read, and how often the folder is."""
 
     def __init__(self):
         Files.__init__(self, **{known: compiled({"hold": "A", "for": 90}, **ABOUT[known]) for known in ABOUT})
         self.read_ids = []
+        self.looks = 0  # at the folder
 
     def opened(self, path):
         self.read_ids.append(path)
         return Files.opened(self, path)
+
+    def routine_files(self, after, most):
+        self.looks += 1
+        return Files.routine_files(self, after, most)
 
     def line(self, known, **changed):
         about = json.dumps(dict({"v": 1}, **dict(ABOUT[known], **changed)))
@@ -80,7 +85,7 @@ def test_of_an_index_in_order_no_line_is_read_but_what_is_shown_and_comes_next()
     for known in ([0, 1, 2, last], [0, 1, 2, 3, last]):
         assert made.mode.entry.name == ABOUT[made.mode.entry.id]["name"]
         made.wait(200)
-        assert [at for at, one in enumerate(made.mode.entries) if one.line_at is None] == known
+        assert [at for at, one in enumerate(made.mode.entries) if isinstance(one, Entry)] == known
         made.press(NEXT)
 
 
@@ -133,20 +138,43 @@ def test_what_disagrees_with_the_index_is_looked_at_and_nothing_else():
         assert shown(menu(files)) == right
 
 
-def test_back_from_a_routine_the_menu_stands_where_it_was_and_reads_no_file():
+def test_back_from_a_routine_the_menu_stands_where_it_was_and_looks_at_no_file():
     for in_order in ORDERS:
         files = Looked()
         files.index = files.lines_of_all(in_order)
         made = menu(files)
         right = shown(made)
-        made.press(NEXT)
-        chosen = made.mode.entry.id
-        made.press(OK)
-        assert made.mode.name == "pacing"
-        files.read_ids = []
-        made.press(BACK, 700)
-        assert made.mode.name == "menu" and made.mode.library.complete and made.mode.entry.id == chosen
-        assert shown(made) == right and files.read_ids == []
+        for steps in (1, 5, len(ABOUT) - 7, 1, 1):  # to the last one, and from there to the first
+            for _ in range(steps):
+                made.press(NEXT)
+            chosen = made.mode.entry.id
+            made.press(OK)
+            assert made.mode.name == "pacing"
+            files.read_ids = []
+            made.press(BACK, 700)
+            assert made.mode.name == "menu" and made.mode.library.complete and made.mode.entry.id == chosen
+            assert shown(made) == right and files.read_ids == [] and files.looks == 1
+
+
+def test_what_is_not_in_the_index_is_looked_for_again_after_a_routine():
+    files = Looked()
+    files.index = files.lines_of_all(True)[:-3]
+    made = menu(files)
+    right = shown(made)
+    made.press(OK)
+    made.press(BACK, 700)
+    assert shown(made.settle()) == right
+
+
+def test_an_index_that_a_host_has_replaced_under_the_menu_does_no_harm():
+    for at in range(0, 400, 43):
+        files = Looked()
+        files.index = files.lines_of_all(True)
+        made = menu(files)
+        files.index = [b"x" * at] + files.index[5:]
+        for gesture in (BACK, BACK, BACK, OK):
+            made.press(gesture)
+        assert made.mode.name in ("pacing", "fault")
 
 
 def test_after_a_change_of_the_pace_the_menu_reckons_anew():

@@ -4,14 +4,12 @@
 from pacelet.app import App, Mode
 from pacelet.format import const
 from pacelet.gestures import HELD, OK, chosen_after
-from pacelet.library import WINDOW, Library
+from pacelet.library import WINDOW, Entry, Library
 from pacelet.screens.pages import MenuPage
 
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from typing import Any
-
-    from pacelet.library import Entry
 
 _WAITING_MOST = 32  # presses that are kept while the window on the library moves
 _LINES = 6  # of the index are read at a time, 60 ms on a Pico, between two looks at the buttons
@@ -23,16 +21,23 @@ class Menu(Mode):
 
     ``is_turning``: the window on the library moves to another end of it, and nothing is chosen meanwhile.
 
-    `chosen`: the id to begin with, or None. `left`: a record to write once the page stands, or None.
+    `chosen`: the id to begin with, or None. `left`: a record to write once the page stands, or None. `kept`: as
+    `Library` takes it.
     """
 
     name = "menu"
     screen = MenuPage
 
-    def __init__(self, app: App, chosen: "str | None" = None, left: "dict[str, Any] | None" = None) -> None:
+    def __init__(
+        self,
+        app: App,
+        chosen: "str | None" = None,
+        left: "dict[str, Any] | None" = None,
+        kept: "list[Entry | int] | None" = None,
+    ) -> None:
         self.app = app
         self._left = left
-        self.library = Library(app.storage, app.settings, app, chosen)
+        self.library = Library(app.storage, app.settings, app, chosen, kept)
         self.index = 0
         self.today: dict[str, int] = {}
         self.is_turning = False
@@ -41,10 +46,11 @@ class Menu(Mode):
         self._follows: "Mode | None" = None  # what they lead to
         self._history_is_read = False
         self._look_ms = 0
-        self.chore = self._read_some
+        self.chore = self._read_some if kept is None else self._read_neighbour
+        self._stand_at(chosen)
 
     @property
-    def entries(self) -> "list[Entry]":
+    def entries(self) -> "list[Entry | int]":
         """Return what can be chosen, as far as it was read."""
         return self.library.entries
 
@@ -107,6 +113,7 @@ class Menu(Mode):
         if entry is None:
             return None
         if gesture == OK:
+            self.app.kept = self.library.keep(self.index)
             return Opening(self.app, entry.id)
         self._choose(gesture)
         return None
@@ -116,22 +123,26 @@ class Menu(Mode):
         comes between. What is found later must not move another one under the wearer's thumb.
         """
         library, entries = self.library, self.entries
-        kept = entries[self.index].id if entries and self.index else self._chosen
+        kept = library.entry(self.index).id if entries and self.index else self._chosen
         library.read_next(_LINES if entries or self._chosen is None else WINDOW)
         self.index = max(min(self.index, len(entries) - 1), 0)
-        for at, entry in enumerate(entries):
-            if entry.id == kept:
-                self.index = at
+        self._stand_at(kept)
         if library.complete:
             self._follows = self._end_turn()
         return not library.complete or self._read_neighbour()
+
+    def _stand_at(self, routine_id: "str | None") -> None:
+        """Choose the entry of this id, if it was read."""
+        for at, entry in enumerate(self.entries):
+            if isinstance(entry, Entry) and entry.id == routine_id:
+                self.index = at
 
     def _read_neighbour(self) -> bool:
         """Read what the next press will show, if that is not known, so that it does not wait; False if all of it is."""
         entries = self.entries
         for steps in (1, 2, -1):
             at = (self.index + steps) % len(entries) if entries else 0
-            if entries and entries[at].line_at is not None:
+            if entries and not isinstance(entries[at], Entry):
                 self.library.entry(at)
                 return True
         self.app.decoder()  # loads what opens a routine, 60 ms on a Pico, before that is waited for
@@ -146,7 +157,7 @@ class Menu(Mode):
         if first <= at < first + len(entries):
             self.index = at - first
             self._chosen = None
-            self.app.chosen = entries[self.index].id
+            self.app.chosen = library.entry(self.index).id
             self.chore = self.chore or self._read_neighbour
             return
         self.is_turning = at == 0 or at == count - 1
@@ -155,8 +166,9 @@ class Menu(Mode):
             library.read(None, at > 0)
         else:
             self._waiting.append(gesture)
-            self._chosen = entries[self.index].id
-            library.read(entries[self.index], at < first)
+            entry = library.entry(self.index)
+            self._chosen = entry.id
+            library.read(entry, at < first)
         self.chore = self._read_some
         self.index = 0
 
@@ -165,7 +177,7 @@ class Menu(Mode):
         if self.is_turning:
             self.is_turning = False
             self.index = 0 if self.library.first == 0 else len(self.entries) - 1
-            self.app.chosen = self.entries[self.index].id
+            self.app.chosen = self.library.entry(self.index).id
         waiting, self._waiting = self._waiting, []
         for gesture in waiting:
             mode = self.press(gesture)
