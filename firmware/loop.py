@@ -52,9 +52,7 @@ _HOLD_SEEN_MS = const(200)  # a shorter press is over before there is anything t
 _POLL_MS = const(10)  # while a button is down, for its hold
 # What leads to a cue takes up to 10 ms on a Pico, half of it until the app is told: if more, something else held it up.
 _LEAD_MOST_MS = const(5)
-# A pass draws and sends no longer than this: the rest of a page comes in the next.
-_DRAW_MS = const(9)
-_DRAW_IDLE_MS = const(40)  # while no routine runs, where a pass between costs more than it is worth
+_DRAW_MS = const(10)  # a pass draws and sends no longer than this: the rest of a page comes in the next
 # How often a panel is asked whether it is still there while a routine runs, or once it was not.
 _LOOK_MS = const(4000)
 _LOOK_IDLE_MS = const(25000)  # and else
@@ -175,11 +173,15 @@ class Loop:
         # Nothing moves in this heap: if garbage may fill all of it, what is kept lies scattered over it, and a piece of
         # 9 KB, which MicroPython asks for when it has met so many names, is not to be had though half of it is free.
         gc.threshold(gc.mem_free() // _LITTER_SHARE)
-        self._passed_at_ms = self._told_ms = self._due_at_ms = self._collected_ms = ticks_ms()
+        self._passed_at_ms = self._told_ms = self._due_at_ms = self._drawn_at_ms = self._collected_ms = (
+            ticks_ms()
+        )
 
     def step(self) -> int:
         """Make one pass; return in how many ms the next is due, unless a button changes."""
         app, now_ms = self.app, ticks_ms()
+        if self._draw_on(now_ms):
+            return 0
         passed_ms = ticks_diff(now_ms, self._passed_at_ms)
         self._passed_at_ms = now_ms
         self._unseen_ms += passed_ms
@@ -203,6 +205,19 @@ class Loop:
         self._is_drawn = not self.picture.step(app, now_ms, self._unseen_ms)
         self._unseen_ms = 0
         return self._use_spare_time(now_ms) if self._is_drawn else 0
+
+    def _draw_on(self, now_ms: "Ticks") -> bool:
+        """Go on with a page that is begun, and do nothing else; return False if there is none, or something is due."""
+        if self._is_drawn or self.buttons.changed():
+            return False
+        if self.app.mode.play is not None and ticks_diff(self._due_at_ms, now_ms) <= _PICTURE_MS:
+            return False
+        for due_ms in (self.sound.due_ms(), self.lights.due_ms(now_ms)):
+            if due_ms is not None and due_ms <= 0:
+                return False
+        self._is_drawn = not self.picture.draw(now_ms, False)
+        self._drawn_at_ms = now_ms
+        return True
 
     def _put_off(self, urgent_ms: int, now_ms: "Ticks") -> int:
         """Leave the picture to a later pass; return in how many ms the next is due, for what is urgent."""
@@ -272,11 +287,12 @@ class Loop:
                 return 0
             if spare_ms >= _SERVE_MS and self._serve(spare_ms - _SERVE_MS):
                 return 0
-            if ticks_diff(now_ms, self._collected_ms) >= _COLLECT_EVERY_MS:
+            is_behind_page = ticks_diff(now_ms, self._drawn_at_ms) < _SPARE_MS
+            if not is_behind_page and ticks_diff(now_ms, self._collected_ms) >= _COLLECT_EVERY_MS:
                 gc.collect()
                 # Where it is collected in spare moments it need not be in others, 25 ms each time: what counts for the
                 # threshold is all that was taken, also the frames of larger functions, which are given back at once.
-                gc.threshold(gc.mem_free() // (_LITTER_SHARE if mode.play is None else 1))
+                gc.threshold(gc.mem_free() // _LITTER_SHARE if mode.play is None else -1)
                 self._collected_ms = now_ms
         if self.agent is not None:
             due_ms = min(due_ms, _SESSION_MS)
@@ -364,15 +380,19 @@ class Picture:
         held_ms = min(app.gestures.down_ms, HOLD_MS) if app.gestures.down else 0
         screen.hold(max(held_ms - _HOLD_SEEN_MS, 0) * 256 // (HOLD_MS - _HOLD_SEEN_MS))
         page = screen.page
-        to_draw = screen.show(app.mode, passed_ms)
-        most_ms = _DRAW_IDLE_MS if app.mode.play is None else _DRAW_MS
-        more, has_begun = True, screen.page is not page
-        # One step in any case: a pass that was long already must not leave the panel dark.
-        while more and not (has_begun and ticks_diff(ticks_ms(), now_ms) >= most_ms):
+        screen.show(app.mode, passed_ms)
+        return self.draw(now_ms, screen.page is not page)
+
+    def draw(self, now_ms: "Ticks", has_begun: bool) -> bool:
+        """Draw and send, as far as the pass has time; return True if more is left. Unless it `has_begun` with a page,
+        one step in any case: a pass that was long already must not leave the panel dark.
+        """
+        screen, panel = self.screen, self.panel
+        to_draw = more = True
+        while more and not (has_begun and ticks_diff(ticks_ms(), now_ms) >= _DRAW_MS):
             # A page half drawn is not sent: what it has in common with the one before would go dark for a moment.
-            if to_draw:
-                to_draw = screen.draw_step(panel)
-            else:
+            to_draw = to_draw and screen.draw_step(panel)
+            if not to_draw:
                 more = panel.send_some()
             has_begun = True
         return more
