@@ -21,7 +21,7 @@ from pacelet_tools.language.syntax.source import Source
 
 _WORDS = {"for": (ROUND,), "breaths": (ROUND,), "reps": (ROUND, OPEN)}  # what a value may be beside its kind
 # A text that begins with `#`, right behind the key; a comment has a blank behind its sign.
-_HIDDEN = re.compile(r"\s*:\s+(#[^\s#].*?)(?:\s+#.*|\s*)$")
+_HIDDEN = r"\s*:\s+(#[^\s#].*?)(?:\s+#.*|\s*)$"
 
 
 class FieldReader:
@@ -76,7 +76,7 @@ class FieldReader:
             return
         what, right = f"`{key.name}` has no value", f"`{key.name}: {key.example}`"
         place, fix = entry.key.place, None
-        hidden = _HIDDEN.match(self.source.line(place.line), place.column - 1 + place.length)
+        hidden = re.compile(_HIDDEN).match(self.source.line(place.line), place.column - 1 + place.length)
         if hidden and key.kind == "text":
             what += ": a `#` behind a blank begins a comment"
             right = f"quotes around the text: `{key.name}: {quoted(hidden[1])}`"

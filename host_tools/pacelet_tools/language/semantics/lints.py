@@ -148,18 +148,19 @@ def _lint_caution(routine: Routine, problems: Problems) -> None:
 
 def _lint_hold(visit: Visit, routine: Routine, problems: Problems) -> None:
     step = visit.step
-    if step.action != HOLD or not step.has("for") or lint_words.is_no_stretch(step, routine):
+    if step.action != HOLD or not step.has("for"):
         return
     longest = most(visit, "for")
+    is_repeated = step.has("reps") or step.reps_open  # those are squeezes or presses
+    is_short = longest < SHORT_HOLD_T and not is_repeated
+    if not (is_short or LONG_HOLD_T < longest <= NO_STRETCH_T) or lint_words.is_no_stretch(step, routine):
+        return
     place = step.value_place("for")
-    if (
-        longest < SHORT_HOLD_T and not step.has("reps") and not step.reps_open
-    ):  # those are squeezes or presses
+    if is_short:
         problems.add("PL004", place, f"a hold of {written(longest)} is short", "10-30s stretch well")
-    elif LONG_HOLD_T < longest <= NO_STRETCH_T:
-        problems.add(
-            "PL005", place, f"a hold of {written(longest)} is long", "`for: 1min` at most, with `reps`"
-        )
+    else:
+        right = "`for: 1min` at most, with `reps`"
+        problems.add("PL005", place, f"a hold of {written(longest)} is long", right)
 
 
 def _lint_rolling(visit: Visit, routine: Routine, problems: Problems) -> None:

@@ -26,6 +26,7 @@ from pacelet_tools.language.syntax.nodes import Entry, Mapping, Scalar
 from pacelet_tools.language.syntax.rewriting import Pair, Rewriter, in_words, replace, scalar
 from pacelet_tools.language.syntax.source import Source
 
+_SHORT_WAIT = {WAIT, "for", "hint", "ref"}  # what a wait with a length may have that is meant for a rest
 _TEXTS = ("hold", "move", "wait", "text", "hint")
 
 
@@ -38,14 +39,12 @@ class WholeSteps:
 
     def report(self, node: Mapping) -> set[int]:
         """Report a mapping of another shape; return the ids of the entries that this report covers."""
-        if not node.complete or any(
-            not isinstance(entry.key, Scalar) or entry.key.broken for entry in node.entries
-        ):
+        if not node.complete or any(entry.key.broken for entry in node.entries):
             return set()
         names = {entry.key.value for entry in node.entries}
         if names.intersection(ACTIONS) <= {REST}:
             return self._report_named(node) or self._report_phrase(node) or self._report_rest(node)
-        return self._report_short_wait(node)
+        return self._report_short_wait(node) if {WAIT, "for"} <= names <= _SHORT_WAIT else set()
 
     # ---- `name: Child's pose`, `type: hold`, `duration: 30`
 
@@ -155,10 +154,7 @@ class WholeSteps:
     def _report_short_wait(self, node: Mapping) -> set[int]:
         """Report a `wait` with a `for`: what ends by itself is a rest."""
         by_name = {entry.key.value: entry for entry in node.entries}
-        wait, length = by_name.get(WAIT), by_name.get("for")
-        if wait is None or length is None or not wait.text or set(by_name) - {WAIT, "for", "hint", "ref"}:
-            return set()
-        return self._report_as_rest(node, wait, length)
+        return self._report_as_rest(node, by_name[WAIT], by_name["for"]) if by_name[WAIT].text else set()
 
     def _report_as_rest(self, node: Mapping, action: Entry, length: Entry) -> set[int]:
         pairs = meaning(REST, length.text)

@@ -181,7 +181,7 @@ class _Checks:
         self.source = source
         self.entries = entries
         self.problems = problems
-        self.keys = sorted(entries.first.items(), key=lambda item: item[1].position)
+        self.keys = list(entries.first.items())  # in the order written
         self.actions = self._actions()
         self._go_with = {*self.actions}
 

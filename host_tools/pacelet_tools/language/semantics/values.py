@@ -20,22 +20,18 @@ from pacelet_tools.language.semantics.spelling import Range
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _BLANKS = r"[ \t]*"
-# Units may be written out, in any case.
+# Patterns stay text until a value needs them: most files have few kinds. Units may be written out, in any case.
 _HOURS, _MINUTES, _SECONDS = r"h(?:ours?)?", r"min(?:s|utes?)?", r"s(?:ecs?|econds?)?"
-_DURATION = re.compile(
+_DURATION = (
     rf"(?:({_NUMBER}){_BLANKS}{_HOURS}{_BLANKS})?(?:({_NUMBER}){_BLANKS}{_MINUTES}{_BLANKS})?"
-    rf"(?:({_NUMBER}){_BLANKS}{_SECONDS})?",
-    re.IGNORECASE | re.ASCII,
+    rf"(?:({_NUMBER}){_BLANKS}{_SECONDS})?"
 )
-_CLOCK = re.compile(r"([0-9]+):([0-5][0-9])")
+_CLOCK = r"([0-9]+):([0-5][0-9])"
 _DASH = rf"{_BLANKS}-{_BLANKS}"
-_RANGE = re.compile(
-    rf"({_NUMBER}){_DASH}({_NUMBER}){_BLANKS}({_SECONDS}|{_MINUTES}|{_HOURS})", re.IGNORECASE | re.ASCII
-)
-_COUNT = re.compile(r"[1-9][0-9]{0,2}")
-_COUNT_RANGE = re.compile(rf"([1-9][0-9]{{0,2}}){_DASH}([1-9][0-9]{{0,2}})")
-_BREATH_PART = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_HALF = re.compile(r"(in|out)[ \t]+(.+)")
+_RANGE = rf"({_NUMBER}){_DASH}({_NUMBER}){_BLANKS}({_SECONDS}|{_MINUTES}|{_HOURS})"
+_COUNT = r"[1-9][0-9]{0,2}"
+_COUNT_RANGE = rf"({_COUNT}){_DASH}({_COUNT})"
+_HALF = r"(in|out)[ \t]+(.+)"
 _LOOSE_HALF = r"(in|out)(?:hale|breath| for|[ :,])*(\d.*)"
 _MOST_DAYS = 7
 _KEPT = 1024  # routines have the same few values over and over
@@ -63,7 +59,7 @@ def duration(text: str, zero: bool = False) -> int:
 @lru_cache(_KEPT)
 def duration_range(text: str, zero: bool = False) -> Range:
     """Return the ends of `20-40s`, or a duration and None; `zero`: the duration, or the low end, may be `0s`."""
-    match = _RANGE.fullmatch(text)
+    match = _in_any_case(_RANGE, text) if "-" in text else None
     if not match:
         if _parts(text) is None and spelling.looks_like_range(text):
             raise Wrong(*spelling.wrong_range(text))
@@ -76,22 +72,22 @@ def duration_range(text: str, zero: bool = False) -> Range:
 
 def shortened(text: str) -> str:
     """Return a duration, range or count without blanks and with short units; any other text as it is."""
-    match = _RANGE.fullmatch(text)
+    match = _in_any_case(_RANGE, text) if "-" in text else None
     if match:
         return f"{match[1]}-{match[2]}{_unit(match[3])}"
-    match = _COUNT_RANGE.fullmatch(text)
+    match = re.fullmatch(_COUNT_RANGE, text) if "-" in text else None
     if match:
         return f"{match[1]}-{match[2]}"
     parts = _parts(text)
     if parts and ":" not in text:
         return " ".join(number + unit for number, unit in parts)
-    match = _HALF.fullmatch(text)
+    match = re.fullmatch(_HALF, text)
     return f"{match[1]} {shortened(match[2])}" if match else text
 
 
 def count(text: str) -> int:
     """Return a count of 1 to 999."""
-    if not _COUNT.fullmatch(text):
+    if not re.fullmatch(_COUNT, text):
         raise Wrong(*spelling.wrong_count(text, ranges=False))
     return int(text)
 
@@ -99,11 +95,11 @@ def count(text: str) -> int:
 @lru_cache(_KEPT)
 def count_range(text: str) -> Range:
     """Return the ends of `8-12`, or a count and None."""
-    match = _COUNT_RANGE.fullmatch(text)
+    match = re.fullmatch(_COUNT_RANGE, text) if "-" in text else None
     if match:
         low, high = int(match[1]), int(match[2])
         return low, _above(low, high, match[1], match[2], "")
-    if not _COUNT.fullmatch(text):
+    if not re.fullmatch(_COUNT, text):
         raise Wrong(*spelling.wrong_count(text, ranges=True))
     return int(text), None
 
@@ -132,7 +128,7 @@ def days_a_week(text: str) -> Range:
 def breath(text: str) -> tuple[int, int, int, int]:
     """Return in, hold, out, hold in tenths of a second, of `4-6`, `4-7-8` or `4-4-4-4`."""
     parts = text.split("-")
-    if not 2 <= len(parts) <= 4 or not all(_BREATH_PART.fullmatch(part) for part in parts):
+    if not 2 <= len(parts) <= 4 or not all(re.fullmatch(_NUMBER, part) for part in parts):
         raise Wrong(*spelling.wrong_breath(text))
     times = [_breath_tenths(part) for part in parts]
     if len(times) == 2:
@@ -149,7 +145,7 @@ def tempo_length(text: str) -> int:
     if text in ("in", "out"):
         half: int = IN if text == "in" else OUT
         return half
-    match = _HALF.fullmatch(text)
+    match = re.fullmatch(_HALF, text)
     if match:
         own: int = IN_FOR if match[1] == "in" else OUT_FOR
         try:
@@ -171,13 +167,17 @@ def tempo_length(text: str) -> int:
 
 def _parts(text: str) -> list[tuple[str, str]] | None:
     """Return pairs of number and unit, or None where this is no duration."""
-    clock = _CLOCK.fullmatch(text)
+    clock = re.fullmatch(_CLOCK, text) if ":" in text else None
     if clock:
         return [(clock[1], "min"), (clock[2], "s")]
-    match = _DURATION.fullmatch(text)
+    match = _in_any_case(_DURATION, text)
     if not match or not text or text[-1] in " \t":
         return None
     return [(number, unit) for number, unit in zip(match.groups(), ("h", "min", "s"), strict=True) if number]
+
+
+def _in_any_case(pattern: str, text: str) -> re.Match[str] | None:
+    return re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
 
 
 def _unit(word: str) -> str:

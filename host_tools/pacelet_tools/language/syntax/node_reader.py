@@ -73,7 +73,10 @@ class NodeReader:
         """
         try:
             for event in events(self.source.text):
-                if not self._read_event(event):
+                take = _TAKERS.get(type(event).__name__)
+                if take:
+                    take(self, event)
+                if self._documents > 1:
                     break
         except SyntaxProblem as problem:
             self._report_syntax(problem)
@@ -93,22 +96,11 @@ class NodeReader:
         problem = with_fix(problem, self.source, self.keys)
         self.problems.add(problem.code, problem.place, problem.what, problem.right, fix=problem.fix)
 
-    def _read_event(self, event: Any) -> bool:
-        """Take one event, and return whether to go on."""
-        take = _TAKERS.get(type(event).__name__)
-        if take:
-            take(self, event)
-        elif type(event).__name__ == "DocumentStartEvent":
-            return self._start_document(event)
-        return True
-
-    def _start_document(self, event: Any) -> bool:
+    def _start_document(self, event: Any) -> None:
         self._documents += 1
-        if self._documents == 1:
-            return True
-        place = place_of(event.start_mark, 3)
-        self.problems.add("PL110", place, "a second document begins here", "one routine a file")
-        return False
+        if self._documents > 1:
+            place = place_of(event.start_mark, 3)
+            self.problems.add("PL110", place, "a second document begins here", "one routine a file")
 
     def _cut_off(self, problem: SyntaxProblem) -> None:
         for parent in self._stack:
@@ -280,4 +272,5 @@ _TAKERS: dict[str, Callable[[NodeReader, Any], None]] = {
     "MappingEndEvent": NodeReader._close,
     "SequenceEndEvent": NodeReader._close,
     "AliasEvent": NodeReader._read_alias,
+    "DocumentStartEvent": NodeReader._start_document,
 }
