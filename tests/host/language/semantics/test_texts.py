@@ -69,7 +69,7 @@ def put(place: str, text: str, form: int = 0) -> str:
 
 def loads(checked: Checked) -> bool:
     """Whether the file passes the checks and is taken by everything behind them."""
-    return not checked.failed and len(decode(json.loads(compiled(checked.text)))) > 0
+    return not checked.failed and decode(json.loads(compiled(checked.text))).check() > 0
 
 
 _TEXTS = st.text(
