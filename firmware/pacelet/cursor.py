@@ -11,7 +11,6 @@ from pacelet.places import (
     blocks_around,
     inside,
     last_side,
-    levels_of,
 )
 from pacelet.routine import Routine
 from pacelet.step import Step
@@ -266,9 +265,8 @@ class Cursor:
         levels.append(at.here.place(passed_ms))
         return levels
 
-    def return_to(self, place: object, passed_ms: int = 0) -> bool:
+    def return_to(self, levels: list[list[int]], passed_ms: int = 0) -> bool:
         """Stand where `place` said, `passed_ms` ago, at the prepare phase. Return False, unmoved, if it is none."""
-        levels = levels_of(place)
         blocks = blocks_around(self.routine, self.pace, levels, self.now_ms - passed_ms)
         if blocks is None:
             return False

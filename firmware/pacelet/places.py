@@ -14,8 +14,6 @@ from pacelet.step import Step
 
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
-    from typing import Any
-
     from pacelet.routine import Routine
 
 # What of the step comes now; what leads in comes first.
@@ -146,7 +144,7 @@ class StepCursor:
         self.set = at_set
         self.go_to_side(side)
         self.prepare_ms = 0  # 0: there is no such phase
-        if step.is_exercise():
+        if step.is_exercise:
             self.prepare_ms = pace.prepare_ms if step.prepare_ms is None else step.prepare_ms
         if self.prepare_ms:
             self.stage = _PREPARE
@@ -331,7 +329,7 @@ class StepCursor:
         phase.step = self.number
         if stage != _SET_REST:
             phase.text = step.text
-        if stage == _PREPARE or not step.is_exercise():
+        if stage == _PREPARE or not step.is_exercise:
             phase.hint = step.hint
         if stage != _PREPARE:
             self.count(phase)
@@ -405,26 +403,6 @@ def inside(blocks: list[Block], pace: Pace) -> "tuple[Pace, int | None]":
     return (blocks[-1].pace, blocks[-1].value(blocks[-1].round)) if blocks else (pace, None)
 
 
-def levels_of(place: object) -> list[list[int]]:
-    """Return the levels of a place that was kept; earlier firmware wrote them in one list, three integers for each."""
-    if not isinstance(place, list):
-        return []
-    levels: list[Any] = place
-    if place and not isinstance(place[0], list):
-        levels = []
-        for at in range(0, len(place), 3):
-            levels.append(place[at : at + 3])
-    for level in levels:
-        if not isinstance(level, list) or len(level) < 3:
-            return []
-        for number in level:
-            if type(number) is not int:
-                return []
-        if min(level[:3]) < 0:
-            return []
-    return levels
-
-
 def blocks_around(routine: "Routine", pace: Pace, levels: list[list[int]], now_ms: int) -> list[Block] | None:
     """Return the blocks around a place, gone on with; None if the routine has no such place."""
     blocks: list[Block] = []
@@ -439,7 +417,7 @@ def blocks_around(routine: "Routine", pace: Pace, levels: list[list[int]], now_m
             return None
         step = routine.step(number)
         is_last = level is levels[-1]
-        if side >= (len(step.sides) or 1) or is_last == (step.action == "repeat"):
+        if not 0 <= side < (len(step.sides) or 1) or is_last == (step.action == "repeat"):
             return None
         if is_last:
             return blocks if count <= (step.sets_max or step.sets or 1) else None

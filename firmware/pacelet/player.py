@@ -15,6 +15,7 @@ from pacelet.totals import Ahead
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
 
 _EXTEND_MS = const(15000)  # what a held `next` adds
 _KEPT = const(32)  # holds and rounds; a line of the journal has fewer
@@ -32,7 +33,7 @@ class Player:
     resume.
     """
 
-    def __init__(self, routine: Routine, pace: Pace, leave_open: bool = False, place: object = None) -> None:
+    def __init__(self, routine: Routine, pace: Pace, leave_open: bool = False, place: "Any" = None) -> None:
         self.routine = routine
         self.cursor = Cursor(routine, pace, leave_open)
         if place is not None:
@@ -86,7 +87,7 @@ class Player:
         """Return True if there are holds or movements from step `first` on, and `eased` has all of them."""
         is_any, number = False, first
         while not self.routine.is_end(number):
-            if self.routine.step(number).is_exercise():
+            if self.routine.step(number).is_exercise:
                 if number not in eased:
                     return False
                 is_any = True
@@ -227,7 +228,7 @@ class Player:
             self.paused = False
             self.move(self.cursor.leave_step)
 
-    def return_to(self, place: object, passed_ms: int = 0) -> bool:
+    def return_to(self, place: list[list[int]], passed_ms: int = 0) -> bool:
         """Go on from a place, left `passed_ms` ago, with its prepare phase; return False if there is no such place."""
         self.paused = False
         if not self.cursor.return_to(place, passed_ms):

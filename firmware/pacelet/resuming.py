@@ -26,6 +26,16 @@ def _is_place(value: "Any") -> bool:
     return _are_counts(value) or all_fit(value, 0, 8, lambda level: all_fit(level, 3, 8, _PLACE))
 
 
+def _levels_of(place: "list[Any]") -> "list[list[int]]":
+    """Return the levels of a place, where an earlier firmware wrote three numbers for each in one list."""
+    if not place or isinstance(place[0], list):
+        return place
+    levels = []
+    for at in range(0, len(place) - 2, 3):
+        levels.append(place[at : at + 3])
+    return levels
+
+
 def _are_pairs(value: "Any") -> bool:
     """Return True for a list of pairs of a step and a count."""
     return all_fit(value, 0, PAIRS_MOST, lambda pair: all_fit(pair, 2, 2, _COUNT))
@@ -62,6 +72,8 @@ def record_in(obj: "Any") -> "dict[str, Any] | None":
     for key in obj:
         if key in _ALLOWED and fits(obj[key], _ALLOWED[key]):
             record[key] = obj[key]
+    if "place" in record:
+        record["place"] = _levels_of(record["place"])
     return record if "routine" in record and "planned" in record and "done" in record else None
 
 

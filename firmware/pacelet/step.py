@@ -115,6 +115,7 @@ class Step:
     rounds: "list[int] | tuple[()]" = ()  # of a repeat: the value of each round
     rounds_are_times = False
     body = 0  # of a repeat: length of its body in the code
+    limit_ms: int | None = None  # of a repeat until pressed: its time limit
 
     def __init__(self, routine: "Routine", at: int) -> None:
         """Read the step at this place of `routine.code`; raise `RoutineError` where there is none.
@@ -128,6 +129,7 @@ class Step:
             raise RoutineError(_PARTS)
         self.head = head
         self.action = ACTIONS[head & _ACTION]
+        self.is_exercise = self.action == "hold" or self.action == "move"
         if head & _HAS_TEXT:
             self.text = self._text(_STEP_CHARS)
         if head & _HAS_FOR:
@@ -168,6 +170,7 @@ class Step:
             self._read_format_2(head)
         if self.action == "repeat":
             self.body = self._number(1, routine.length)
+            self.limit_ms = self.for_ms
 
     def _read_format_2(self, head: int) -> None:
         if head & _HAS_RELEASE_RANGE:
@@ -293,10 +296,6 @@ class Step:
             for what in self.by_side:
                 self.by_side[what].reverse()
 
-    def is_exercise(self) -> bool:
-        """Return True for a hold or a move."""
-        return self.action == "hold" or self.action == "move"
-
     def is_optional(self, count: int) -> bool:
         """Return True if this repetition or round, counted from 1, is past the low end of its range."""
         return self.reps is not None and self.reps_max is not None and count > self.reps
@@ -304,11 +303,6 @@ class Step:
     def is_set_optional(self, at_set: int) -> bool:
         """Return True if this set, counted from 1, is past the low end of its range."""
         return self.sets is not None and self.sets_max is not None and at_set > self.sets
-
-    @property
-    def limit_ms(self) -> "int | None":
-        """The time limit of a repeat until pressed, or None."""
-        return self.for_ms if self.action == "repeat" else None
 
 
 # What may stand with which action.

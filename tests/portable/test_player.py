@@ -5,6 +5,7 @@ from compiled import routine
 
 from pacelet.phase import Pace
 from pacelet.player import Player
+from pacelet.resuming import record_in
 
 SIDES = ["left", "right"]
 
@@ -203,6 +204,10 @@ def test_a_place_that_does_not_fit_is_ignored():
         [],
         [0],
         "x",
+        [[0]],
+        [[0, 0, "1"]],
+        [[0, 0, 1], 1],
+        [[0, 0, 1], [1, -1, 1]],
         [9, 0, 1],
         [0, 5, 1],
         [0, 0, 1, 1, 0, 9],
@@ -211,7 +216,8 @@ def test_a_place_that_does_not_fit_is_ignored():
         [0, 0, 4, 1, 0, 1],
         [-1, 0, 1],
     ):
-        play = player({"repeat": 3, "steps": [{"hold": "A", "for": 10}]}, place=place)
+        kept = record_in({"routine": "a", "planned": 1, "done": 1, "place": place})
+        play = player({"repeat": 3, "steps": [{"hold": "A", "for": 10}]}, place=kept.get("place"))
         assert (at(play), play.phase.round) == ("prepare", 1)
 
 

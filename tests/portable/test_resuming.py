@@ -11,6 +11,7 @@ from handheld_parts import Clock, Driven, Files
 from pacelet.gestures import OK
 from pacelet.phase import Pace
 from pacelet.player import Player
+from pacelet.resuming import record_in
 from pacelet.routine import decode
 
 
@@ -109,7 +110,8 @@ def test_what_was_asked_for_more_is_still_there():
 
 def test_a_place_of_an_earlier_firmware_is_gone_on_from():
     made = routine({"repeat": 3, "steps": [{"wait": "A"}, {"hold": "B", "for": 100, "sets": 2}]})
-    play = Player(made, Pace(made), place=[0, 0, 2, 2, 0, 2])
+    kept = record_in({"routine": "a", "planned": 1, "done": 1, "place": [0, 0, 2, 2, 0, 2]})
+    play = Player(made, Pace(made), place=kept["place"])
     assert (play.phase.kind, play.phase.text, play.phase.round) == ("prepare", "B", 2)
     play.advance(5000)
     assert play.phase.set == 2
