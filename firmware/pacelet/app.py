@@ -253,9 +253,9 @@ class App:
 
     def adder(self) -> "Any":
         """Return what adds up how long a routine takes of which no host has reckoned that."""
-        from pacelet.totals import totals
+        from pacelet.totals import Ahead
 
-        return totals
+        return Ahead
 
     def preferences(self) -> Mode:
         """Return the settings that can be changed on the handheld."""

@@ -230,7 +230,7 @@ class Library:
             routine = self._app.decoder()(self.storage, path)
             if routine.totals is not None:
                 return self._entry_of(routine_id, routine)
-            total = self._app.adder()(routine, Pace(routine, self.settings))
+            total = self._app.adder()(routine, Pace(routine, self.settings)).total
             return _entry_of(routine_id, routine, total.low_ms, total.high_ms, total.is_open)
         except RoutineError as fault:
             sentence = str(fault)

@@ -33,7 +33,7 @@ _FIELDS = const(
 )
 
 
-MOST_MS = 3600000000  # what a file may say that a routine takes: 1,000 hours
+_MOST_MS = const(3600000000)  # what a file may say that a routine takes: 1,000 hours
 
 
 class Phase:
@@ -156,7 +156,7 @@ class Pace:
             ms = fixed * 100 + self.scaled(scaled * 100)
             ms += prepares * self.prepare_ms + switches * self.switch_ms + reps * self.rep_ms
             ms += ins * self.beat_ms(0, "in") + outs * self.beat_ms(0, "out")
-            ends.append(min(ms, MOST_MS))
+            ends.append(min(ms, _MOST_MS))
         return ends[0], ends[0] if self.low_end else ends[-1]
 
     def span(self, kind: str, low_ms: int, high_ms: int) -> Phase:

@@ -26,14 +26,7 @@ class Totals:
         self.is_open = is_open
 
 
-def totals(routine: "Any", pace: "Pace | None" = None) -> Totals:
-    """Return the `Totals` of a whole decoded routine at a `Pace` (default: its own), by what the host reckoned if it is
-    there: then an outline will do.
-    """
-    return Ahead(routine, pace or Pace(routine)).total
-
-
-def step_ms(here: StepCursor) -> int:
+def _step_ms(here: StepCursor) -> int:
     """Return how long a step takes, of which `here` stands at the beginning."""
     step, sets = here.step, here.sets()
     if not step.by_set:
@@ -58,19 +51,21 @@ def _gap_ms(here: StepCursor) -> int:
 def _set_ms(here: StepCursor) -> int:
     """Return how long a set takes: all repetitions on all sides."""
     step, pace, ms = here.step, here.pace, 0
-    turns = sides = len(step.sides) or 1
-    for side in range(sides):
+    sides = len(step.sides) or 1
+    for side in range(sides if step.by_side else 1):
         here.side = side
         reps = here.reps() or 1
-        if step.alternate:
-            turns = reps * sides
         if step.breaths is not None:
             ms += reps * here.breaths() * sum(pace.breath_ms)
         else:
             for item in range(here.items()):
                 here.item = item
                 ms += reps * (here.body().ms or 0)
-        ms += reps * (here.release().ms or 0)
+        if step.release_ms:
+            ms += reps * (here.release().ms or 0)
+    if not step.by_side:
+        ms *= sides
+    turns = reps * sides if step.alternate else sides
     return ms + (turns - 1) * pace.switch_ms
 
 
@@ -122,14 +117,9 @@ class Reckoner:
         if self._passed > number:  # the wearer went back
             self._passed = self._passed_ms = 0
         while self._passed < number:
-            self._passed_ms += self._step_ms(self._passed, self.pace, None)
+            self._passed_ms += self.step_ms(self._passed, self.pace, None)
             self._passed = self.routine.after(self._passed)
         return max(self.total_ms - self._passed_ms, 0)
-
-    def step_ms(self, here: StepCursor) -> int:
-        """Return how long the whole of the step takes in which `here` is a place."""
-        pace = self.pace.over(here.pace.own)
-        return step_ms(StepCursor(here.number, here.step, pace, 0, 1, here.of_round))
 
     def behind_ms(self, number: int, block: "Step | None", pace: Pace, of_round: int | None) -> int:
         """Return how long step `number` takes and those behind it in a block (None: the routine); `pace` and
@@ -137,16 +127,21 @@ class Reckoner:
         """
         ms = 0
         while not self.routine.is_end(number, block):
-            ms += self._step_ms(number, pace, of_round)
+            ms += self.step_ms(number, pace, of_round)
             number = self.routine.after(number)
         return ms
 
-    def _step_ms(self, number: int, pace: Pace, of_round: int | None) -> int:
+    def whole_ms(self, here: StepCursor) -> int:
+        """Return how long the whole of the step takes in which `here` is a place."""
+        pace = self.pace.over(here.pace.own)
+        return _step_ms(StepCursor(here.number, here.step, pace, 0, 1, here.of_round))
+
+    def step_ms(self, number: int, pace: Pace, of_round: int | None) -> int:
         """Return how long a step takes with all that is inside it; `pace` and `of_round` are those around it."""
         step = self.routine.step(number)
         pace = pace.over(step.pace)
         if step.action != "repeat":
-            return step_ms(StepCursor(number, step, pace, 0, 1, of_round))
+            return _step_ms(StepCursor(number, step, pace, 0, 1, of_round))
         if not self.routine.lasts(number, self.low_end):
             return 0
         block = Block(number, step, pace, of_round, 0, 1)
@@ -185,11 +180,12 @@ class Reckoner:
 
 
 class Ahead:
-    """What is ahead in a routine played at one `Pace`. ``total`` is that of the whole; ``last_open`` the number of the
-    last of the outermost steps in which something is until pressed, or None.
+    """What is ahead in a routine played at one `Pace`. ``total`` is that of the whole, by what the host reckoned if
+    that is there: then an outline will do. ``last_open`` is the number of the last of the outermost steps in which
+    something is until pressed, or None.
     """
 
-    def __init__(self, routine: "Routine", pace: Pace) -> None:
+    def __init__(self, routine: "Any", pace: Pace) -> None:
         self.routine = routine
         told = routine.totals
         self._high = Reckoner(routine, pace, pace.low_end)
@@ -256,8 +252,8 @@ class Ahead:
             is_open = is_open or here.step.reps_open
             if here.is_at_start():
                 is_open = is_open or here.step.until
-                low_ms += self._low.step_ms(here) - here.prepare_ms
-                high_ms += self._high.step_ms(here) - here.prepare_ms
+                low_ms += self._low.whole_ms(here) - here.prepare_ms
+                high_ms += self._high.whole_ms(here) - here.prepare_ms
             else:
                 here = here.copy()
                 here.advance(True)

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from pacelet.phase import Pace
 from pacelet.routine import Routine
 from pacelet.step import Step
 from pacelet.timeline import phases
-from pacelet.totals import totals
+from pacelet.totals import Ahead
 from pacelet_tools.cli import main
 from pacelet_tools.docs.library_table import compiled_library
 from pacelet_tools.paths import routines_dir
@@ -99,7 +100,7 @@ def wrong_doses(row: dict[str, Any], library: dict[str, Routine]) -> list[str]:
     if "daily" in row and list(routine.daily or []) != row["daily"]:
         wrong.append(f"daily is {routine.daily}")
     if "total_s" in row:
-        total = totals(routine)
+        total = Ahead(routine, Pace(routine)).total
         low, high = row["total_s"]
         if not low * 1000 <= total.low_ms <= total.high_ms <= high * 1000 or total.is_open:
             wrong.append(f"it takes {total.low_ms}-{total.high_ms} ms")

@@ -17,7 +17,7 @@ from pacelet.format import RoutineError
 from pacelet.phase import Pace
 from pacelet.player import Player
 from pacelet.routine import decode, open_routine
-from pacelet.totals import totals
+from pacelet.totals import Ahead
 from pacelet_tools.language.emit.reckoning import reckoned_keys
 
 SIDES = ["left", "right"]
@@ -95,7 +95,7 @@ def test_a_damaged_routine_is_refused_in_one_sentence_or_plays(data):
 
 def play_all(routine):
     """Play it and ask all that a page asks, as far as its steps can be played."""
-    assert totals(routine).low_ms >= 0
+    assert Ahead(routine, Pace(routine)).total.low_ms >= 0
     run = Player(routine, Pace(routine), leave_open=True)
     for _ in range(300):
         run.move_on()

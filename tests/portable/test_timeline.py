@@ -3,8 +3,9 @@
 
 from compiled import routine
 
+from pacelet.phase import Pace
 from pacelet.timeline import phases
-from pacelet.totals import totals
+from pacelet.totals import Ahead
 
 SIDES = ["left", "right"]
 
@@ -131,7 +132,8 @@ def test_totals_agree_with_the_timeline():
         {"move": "C", "reps": 3, "alternate": True, "sides": SIDES, "sets": 2},
     )
     listed = list(phases(routine(*steps)))
-    total = totals(routine(*steps))
+    made = routine(*steps)
+    total = Ahead(made, Pace(made)).total
     assert (total.high_ms, total.is_open) == (listed[-1]["at"], False)
     low = [phase.get("min_ms", phase["ms"]) for phase in listed if "optional" not in phase]
     assert total.low_ms == sum(low)

@@ -12,7 +12,7 @@ from pacelet.routine import open_routine
 from pacelet.screens.font import BREAK_AFTER
 from pacelet.screens.screen import MARGIN_X
 from pacelet.screens.session_pages import AskPage, ReadyPage, caution_place
-from pacelet.totals import totals
+from pacelet.totals import Ahead
 
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class BeforeAfter:
         """Return the pages of what to mind and what to have at hand; `read`: the former only on request."""
         routine, panel = self.routine, self.app.panel
         cautions = pages_of(routine.caution, self.app.fonts.small, panel.width - MARGIN_X, panel.height)
-        total = totals(routine, Pace(routine, self.app.settings))
+        total = Ahead(routine, Pace(routine, self.app.settings)).total
         return self._reading(Ready(self, routine, cautions, read, total))
 
     def acknowledge(self) -> None:

@@ -10,7 +10,7 @@ from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
-from pacelet import player, routine, totals
+from pacelet import player, routine
 from pacelet.app import Mode
 from pacelet.modes.before_after import Ask, Choose, Ready, pages_of
 from pacelet.modes.first_step import Steps
@@ -19,6 +19,7 @@ from pacelet.modes.notices import Fault
 from pacelet.modes.preferences import Settings
 from pacelet.phase import Pace
 from pacelet.settings import clean
+from pacelet.totals import Ahead
 from pacelet.words import Words
 from pacelet_tools.language.checker import check_bytes
 from pacelet_tools.language.emit.compiler import compile_routine
@@ -113,7 +114,7 @@ def _app(files: Files, words: Words | None = None) -> Any:
         settings=clean({}),
         words=words,
         decoder=lambda: routine.open_routine,
-        adder=lambda: totals.totals,
+        adder=lambda: Ahead,
     )
 
 
@@ -146,7 +147,7 @@ def _ready(read: bool) -> Any:
     )
     made = routine.decode(compiled("[{hold: A, for: 11min 55s}]", head))
     pages = pages_of(list(made.caution), fonts(32).small, 126, 32)
-    return Ready(NOBODY, made, pages, read, totals.totals(made, Pace(made)))
+    return Ready(NOBODY, made, pages, read, Ahead(made, Pace(made)).total)
 
 
 def _steps(_: Words) -> Any:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from pacelet.phase import Pace
 from pacelet.screens.pages import UsbPage
-from pacelet.totals import totals
+from pacelet.totals import Ahead
 from pacelet.words import Words
 from pacelet_tools.boards import load_profile
 from pacelet_tools.docs.library_table import compiled_library
@@ -358,7 +359,7 @@ def test_list_the_readme_and_the_menu_give_the_same_minutes(handheld, pacelet):
     told = dict(re.findall(r"^\|[^|]+\| `([\w-]+)` \| ([\d+-]+) \|", readme, re.MULTILINE))
     assert listed == told
     for one, routine in compiled_library().items():
-        text, total = told[one].replace("-", "–"), totals(routine)
+        text, total = told[one].replace("-", "–"), Ahead(routine, Pace(routine)).total
         ends = f"{text[:-1]}(–\\d+)?\\+" if total.is_open else text
         page = UsbPage(126, 64, fonts(64), Words("en"), None)
         assert re.fullmatch(f"{ends} min", page.minutes(total)), one

@@ -11,7 +11,7 @@ from pacelet.format import Outline
 from pacelet.library import IN_ORDER
 from pacelet.phase import Pace
 from pacelet.routine import decode
-from pacelet.totals import totals
+from pacelet.totals import Ahead
 from pacelet_tools.link import routines as link_routines
 from pacelet_tools.link.files import read
 from pacelet_tools.link.library_index import line_of
@@ -140,5 +140,7 @@ PACES: list[dict[str, Any]] = [
 def test_of_every_routine_of_the_library_the_index_says_what_the_file_does(settings):
     for one in load_all(sorted(routines_dir().glob("*.yaml"))) or []:
         told, routine = Outline(json.loads(line_of(one.id, one.content))), decode(json.loads(one.content))
-        assert vars(totals(told, Pace(told, settings))) == vars(totals(routine, Pace(routine, settings)))
+        assert vars(Ahead(told, Pace(told, settings)).total) == vars(
+            Ahead(routine, Pace(routine, settings)).total
+        )
         assert (told.name, told.area, told.daily) == (routine.name, routine.area, routine.daily)

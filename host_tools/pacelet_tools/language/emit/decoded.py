@@ -11,7 +11,7 @@ from pacelet.format import MAX_COUNT, Outline, RoutineError
 from pacelet.phase import Pace, whole_minutes
 from pacelet.routine import Routine as Decoded
 from pacelet.routine import decode
-from pacelet.totals import Ahead, totals
+from pacelet.totals import Ahead
 from pacelet_tools.errors import Problem
 from pacelet_tools.language.semantics.format_names import ABOUT_CHARS
 from pacelet_tools.language.semantics.model import Total
@@ -97,7 +97,7 @@ def reckon(routine: Decoded) -> Totals:
 
 def told_total(routine: Outline) -> Totals:
     """Return the same by what was reckoned when the routine was compiled, if that is there, as the menu does."""
-    found = totals(routine)
+    found = Ahead(routine, Pace(routine)).total
     return Totals(found.low_ms, found.high_ms, found.is_open)
 
 

@@ -12,7 +12,7 @@ from unrolling import unroll
 
 from pacelet.phase import Pace
 from pacelet.timeline import phases as unrolled
-from pacelet.totals import Ahead, totals
+from pacelet.totals import Ahead
 from pacelet_tools.language.emit.decoded import read_compiled, reckon
 from pacelet_tools.language.semantics.lengths import Reckoner
 
@@ -75,7 +75,7 @@ def test_totals_that_the_host_wrote_down_are_what_is_played_at_the_wearer_s_pace
         made.totals is not None
     )  # a block that is left out where ranges end early is reckoned by the board
     pace = Pace(made, wearer)
-    told, found = totals(made, pace), Ahead(made, pace).reckon()
+    told, found = Ahead(made, pace).total, Ahead(made, pace).reckon()
     played_ms = list(unrolled(made, pace))[-1]["at"]
     is_late = (
         "every" in str(routine) and played_ms > told.high_ms
