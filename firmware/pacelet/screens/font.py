@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Proportional fonts from a file of glyphs that stays in flash; only their widths are in memory.
 
-The file, little-endian: b"PGL2", number of fonts; for each font its name (8 bytes), height, ascent, number of
+The file, little-endian: b"PGL3", number of fonts; for each font its name (8 bytes), height, ascent, number of
 glyphs (u16), offset of its block (u24), bytes of its largest record. A block: number of runs, for each run its first
 code point and count (u16, u16); the advance of each glyph (u8); where in the file each glyph's record is (u16). The
-first run begins with code point 0: of ASCII the place in these tables is the code point itself.
+first run begins with code point 0: of ASCII the place in these tables is the code point itself. If it has all of ASCII,
+the records follow in this order, each as long as the largest. The last of several runs is the letters with accents.
 
 A record: left (from the pen) and width (u8), then the glyph as a panel has it: for each 8 rows of the line, from its
 top, a byte a column, the uppermost pixel in the lowest bit.
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from typing import Any, BinaryIO
 
 GLYPHS = __file__[: __file__.rfind("font")] + "glyphs.bin"  # it lies beside this file
+_ASCII = const(128)
+_place = bytearray(2)  # of the record of the last glyph that is not of ASCII
 BREAK_AFTER = " -–—/…"
 
 
@@ -48,27 +51,29 @@ class Font:
         self.height, self.ascent = head[8], head[9]
         count = head[10] | head[11] << 8
         file.seek(head[12] | head[13] << 8 | head[14] << 16)
-        self._runs = array("H", file.read(4 * file.read(1)[0]))
-        self._advances = file.read(count)
-        self._table = file.tell()
-        self._records = array("H", file.read(2 * self._runs[1]))  # where those of the first run are: ASCII
+        self._runs = runs = array("H", file.read(4 * file.read(1)[0]))
+        self._table = file.tell() + count
+        self._advances = file.read(count - runs[-1] if len(runs) > 2 else count)  # the others when one is met
+        self._plain = _ASCII if runs[1] >= _ASCII else 0  # so many records follow each other
         self.file = file
-        self.place = bytearray(2)  # of the record of the last glyph that is none of these
         # The record read last. None is kept: on a Pico reading one takes 0.05 ms, keeping one 100 bytes.
         self.record = bytearray(head[15])
         self._columns = memoryview(self.record)[2:]
+        self._first = self._table + 2 * count  # where those records begin
 
     def width(self, text: str) -> int:
         """Return the width of `text` in pixels."""
-        advances, total = self._advances, 0
-        for index in self._indexes(text):
+        indexes, total = self._indexes(text), 0
+        advances = self._advances
+        for index in indexes:
             total += advances[index]
         return total
 
     def count(self, text: str, width_px: int) -> int:
         """Return how many characters of `text`, from its start, fit into `width_px` pixels."""
-        advances, fitting = self._advances, 0
-        for index in self._indexes(text):
+        indexes, fitting = self._indexes(text), 0
+        advances = self._advances
+        for index in indexes:
             width_px -= advances[index]
             if width_px < 0:
                 break
@@ -122,18 +127,18 @@ class Font:
 
         Return the x behind it. All that a letter takes is in one loop: on a Pico each call adds 0.03 ms to it.
         """
-        file, record = self.file, self.record
-        records, advances = self._records, self._advances
+        file, record, indexes = self.file, self.record, self._indexes(text)
+        advances, first, plain, size = self._advances, self._first, self._plain, len(record)
         blit, glyph, key, palette, shift = canvas.brush(y | self.height, lit)
         glyph[0], glyph[2] = self._columns, self.height >> shift
         y >>= shift
-        for index in self._indexes(text):
-            if index < len(records):
-                file.seek(records[index])
-            else:  # not of ASCII
+        for index in indexes:
+            if index < plain:
+                file.seek(first + index * size)
+            else:
                 file.seek(self._table + 2 * index)
-                file.readinto(self.place)
-                file.seek(self.place[0] | self.place[1] << 8)
+                file.readinto(_place)
+                file.seek(_place[0] | _place[1] << 8)
             file.readinto(record)
             width = record[1]
             if width:
@@ -146,9 +151,13 @@ class Font:
         """Return the place of a glyph in the font; "?" stands for a character that it has not."""
         runs, before = self._runs, 0
         for at in range(0, len(runs), 2):
+            end = before + runs[at + 1]
             if 0 <= code - runs[at] < runs[at + 1]:
+                if end > len(self._advances):
+                    self.file.seek(self._table - end)
+                    self._advances = self.file.read(end)
                 return before + code - runs[at]
-            before += runs[at + 1]
+            before = end
         return 63
 
     def _indexes(self, text: str) -> "bytes | array[int]":

@@ -20,8 +20,10 @@ from pacelet_tools.pictures import glyph_shapes
 from pacelet_tools.pictures.glyph_shapes import Glyph
 
 FONTS = Path(__file__).parent / "fonts"
-MAGIC = b"PGL2"
-LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *sorted(ord(mark) for mark in "–—‘’“”…•←→↑↓")]
+MAGIC = b"PGL3"
+ASCII = 0x80
+ACCENTED = range(0xA0, 0x180)
+LETTERS = [*range(0x20, 0x7F), *ACCENTED, *sorted(ord(mark) for mark in "–—‘’“”…•←→↑↓")]
 DIGITS = sorted(ord(mark) for mark in "0123456789:")
 LONG_S = 0x17F
 NUMBERS = sorted(ord(mark) for mark in "0123456789+-–—/:%×")  # the signs of numbers; none meets another
@@ -179,23 +181,28 @@ def encoded(all_fonts: list[Font]) -> bytes:
 def _block(font: Font, offset: int) -> tuple[bytes, int]:
     """Return the block of a font that begins at `offset` of the file, and the size of its largest record."""
     glyphs = _from_zero(font)
-    codes = sorted(glyphs)
+    codes = sorted(glyphs, key=lambda code: (code in ACCENTED, code))
+    largest = max(len(_record(glyph, font)) for glyph in glyphs.values())
     head = _runs(codes) + bytes(glyphs[code].advance for code in codes)
     offset += len(head) + 2 * len(codes)
     records, places = b"", {}
+    if len(codes) > ASCII:
+        for code in range(ASCII):
+            places[glyphs[code]] = offset + len(records)
+            records += _record(glyphs[code], font).ljust(largest, b"\0")
     for glyph in glyphs.values():
         if glyph not in places:
             places[glyph] = offset + len(records)
             records += _record(glyph, font)
     where = struct.pack(f"<{len(codes)}H", *(places[glyphs[code]] for code in codes))
-    return head + where + records, max(len(_record(glyph, font)) for glyph in places)
+    return head + where + records, largest
 
 
 def _from_zero(font: Font) -> dict[int, Glyph]:
     """Return the glyphs, with "?" for those of ASCII that the font lacks, or, among digits, with a blank."""
     codes = sorted(font.glyphs)
     given = font.glyphs.get(ord("?")) or replace(font.glyphs[codes[0]], left=0, width=0, rows=())
-    last = 0x80 if codes[-1] >= 0x80 else codes[-1]
+    last = ASCII if codes[-1] >= ASCII else codes[-1]
     return {code: font.glyphs.get(code, given) for code in sorted({*codes, *range(last)})}
 
 
