@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from typing import Any, NamedTuple
 
 Phase = dict[str, Any]
@@ -28,6 +29,7 @@ class TooLong(ValueError):
 # Values
 
 
+@cache
 def duration(text: str) -> int:
     """Return the milliseconds of `30s`, `1 min 30 sec`, `1.5 hours` or `1:30`."""
     if ":" in text:
@@ -37,6 +39,7 @@ def duration(text: str) -> int:
     return sum(int(Fraction(number) * UNITS_MS[unit.lower()]) for number, unit in parts)
 
 
+@cache
 def durations(text: str) -> Span:
     """Return the ends of a duration or of a range, which has its one unit last."""
     match = re.fullmatch(r"([\d.]+)\s*-\s*([\d.]+)\s*([a-zA-Z]+)", text)
@@ -46,6 +49,7 @@ def durations(text: str) -> Span:
     return duration(text), duration(text)
 
 
+@cache
 def counts(text: str) -> Span:
     """Return the ends of a count or of a range of counts."""
     ends = [int(end) for end in text.split("-")]
@@ -61,6 +65,7 @@ class Breath(NamedTuple):
     hold_out_ms: int
 
 
+@cache
 def breath(text: str) -> Breath:
     """Return the parts of in-out, in-hold-out or in-hold-out-hold."""
     parts = [round(float(part) * 1000) for part in text.split("-")]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Random routines on the virtual board: the trace of `play` against a second reading of the language (`playing`).
 
-`PACELET_PLAYED` is how many; a failure names the seed, and `any_routine.any_routine(seed)` is the routine.
+`PACELET_PLAYED` is how many; a failure names the seed, and `strategies.any_routine(seed)` is the routine.
 """
 
 import os
@@ -11,8 +11,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from any_routine import Made, any_routine
 from playing import Playing, as_played
+from strategies import Made, any_routine
 
 PLAYED = int(os.environ.get("PACELET_PLAYED", "2"))
 LONGEST_MS = 150_000
@@ -20,12 +20,6 @@ LATE_MS = 10
 PRESS_MS = 105  # from when `ok` goes down for 80 ms to when it counts
 Line = dict[str, Any]
 Play = Callable[..., Any]
-
-
-def written(folder: Path, made: Made) -> str:
-    for name, other in {**made.others, "made": made.routine}.items():
-        (folder / f"{name}.yaml").write_text(made.written(other), "utf-8")
-    return str(folder / "made.yaml")
 
 
 def playing(made: Made, until_ms: Callable[[int, int], int]) -> Playing:
@@ -73,9 +67,9 @@ def chosen(first_seed: int, fits: Callable[[Made], Any]) -> list[int]:
 @pytest.mark.parametrize("seed", chosen(84, lambda made: "limit_ms" in str(made.unrolled.phases)))
 def test_trace_is_what_the_text_says_going_on_at_once(play: Play, tmp_path: Path, seed: int) -> None:
     made = any_routine(seed)
-    played = play(written(tmp_path, made), "--go-on")
+    played = play(str(made.write(tmp_path)), "--go-on")
     assert played.status == 0
-    assert not differences(played.phases, made), made.source
+    assert not differences(played.phases, made), made
 
 
 def presses(made: Made) -> list[int] | None:
@@ -111,7 +105,7 @@ def test_trace_is_what_the_text_says_pressing_at_random_times(play: Play, tmp_pa
     made = any_routine(seed)
     planned = presses(made) or []
     options = [word for at_ms in planned for word in ("--press", f"{at_ms / 1000}:ok")]
-    played = play(written(tmp_path, made), *options)
+    played = play(str(made.write(tmp_path)), *options)
     assert played.status == 0
     assert len(played.of("press")) == len(planned)
-    assert not differences(played.phases, made), made.source
+    assert not differences(played.phases, made), made

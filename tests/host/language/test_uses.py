@@ -5,19 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from strategies import Node, routines, to_yaml
-from unrolling import unroll
 
 from pacelet_tools.cli import main
 from pacelet_tools.language.checker import check_file
-from pacelet_tools.language.emit.compiler import compile_routine, compiled_document, step_lines
-from pacelet_tools.language.emit.decompiler import decompile
-from pacelet_tools.language.emit.yaml_writer import to_source
-from pacelet_tools.language.semantics.lengths import Reckoner
+from pacelet_tools.language.emit.compiler import compiled_document, step_lines
 
-RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 A = "name: A\nsteps:\n  - hold: A\n    for: 20s\n"
 
 
@@ -183,33 +175,3 @@ def test_of_several_files_and_of_standard_input(
     assert capsys.readouterr().err.endswith("right: `neck`\n1 file: 1 error\n")
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"name: D\nsteps:\n  - use: neck\n")))
     assert main(["check", "-"]) == 0
-
-
-@RELAXED
-@given(data=st.data(), inner=routines(), outer=routines(), depth=st.integers(0, 1))
-def test_of_any_two_routines(
-    tmp_path: Path, data: st.DataObject, inner: Node, outer: Node, depth: int
-) -> None:
-    """The whole is what the two say together, and reads back to a source that compiles to the same."""
-    steps = outer["steps"]
-    if depth and any("repeat" in step for step in steps):
-        steps = next(step for step in steps if "repeat" in step)
-        if "every" in steps or "for" in steps or isinstance(steps["repeat"], list):
-            return  # the round may not fit any more
-        steps = steps["steps"]
-    steps.insert(data.draw(st.integers(0, len(steps))), {"use": "inner"})
-    (tmp_path / "inner.yaml").write_bytes(to_yaml(inner))
-    (tmp_path / "outer.yaml").write_bytes(to_yaml(outer))
-    checked = check_file(tmp_path / "outer.yaml", lints=False)
-    if checked.routine is None:
-        assert {p.code for p in checked.diagnostics} <= {"PL316", "PL401", "PL402", "PL403", "PL405", "PL310"}
-        return
-    expected = unroll(outer, {"inner": inner})
-    length = Reckoner().routine(checked.routine)
-    assert length.high_t * 100 == expected.high_ms and length.phases == len(expected.phases) - 1
-    assert length.low_t * 100 == expected.low_ms
-    once = compile_routine(checked.routine)
-    (tmp_path / "whole.yaml").write_text(to_source(decompile(json.loads(once))), encoding="utf-8")
-    again = check_file(tmp_path / "whole.yaml", lints=False)
-    assert again.routine and compile_routine(again.routine) == once
-    assert Reckoner().routine(again.routine) == length

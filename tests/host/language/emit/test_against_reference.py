@@ -1,57 +1,46 @@
 # SPDX-License-Identifier: MIT
 """The timeline of the firmware's own code against a second, independent reading of the language."""
 
+from pathlib import Path
 from typing import Any
 
-import pytest
-from checking import compiled, phases, routine_of
+from checking import compiled, routine_in
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from strategies import Node, routines, to_yaml
-from unrolling import unroll
+from strategies import Made, Node, made_routines, routines, to_yaml
 
 from pacelet.phase import Pace
 from pacelet.timeline import phases as unrolled
 from pacelet.totals import Ahead
-from pacelet_tools.language.emit.decoded import read_compiled, reckon
+from pacelet_tools.language.emit.compiler import compile_routine
+from pacelet_tools.language.emit.decoded import read_compiled, reckon, timeline
 from pacelet_tools.language.semantics.lengths import Reckoner
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(routines())
-def test_timeline_is_that_of_the_language(routine: Node) -> None:
-    assert phases(to_yaml(routine)) == unroll(routine).phases
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@given(made=made_routines())
+def test_timeline_and_totals_are_those_of_the_text(tmp_path: Path, made: Made) -> None:
+    """On the board, and as `check` reckons them."""
+    checked = routine_in(tmp_path, made)
+    board = read_compiled(compile_routine(checked), "made")
+    expected, total, reckoner = made.unrolled, reckon(board), Reckoner().routine(checked)
+    assert list(timeline(board)) == expected.phases
+    told = (expected.low_ms, expected.high_ms, expected.open)
+    assert (total.low_ms, total.high_ms, total.is_open) == told
+    assert (reckoner.low_t * 100, reckoner.high_t * 100, reckoner.is_open) == told
+    assert reckoner.phases == len(expected.phases) - 1
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(routines())
-def test_what_check_reckons_is_what_the_timeline_says(routine: Node) -> None:
-    expected = unroll(routine)
-    found = Reckoner().routine(routine_of(to_yaml(routine)))
-    assert found.high_t * 100 == expected.high_ms
-    assert found.low_t * 100 == expected.low_ms
-    assert found.phases == len(expected.phases) - 1
-
-
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(routines())
-def test_totals_and_counts_are_those_of_the_timeline(routine: Node) -> None:
-    source = to_yaml(routine)
-    expected = unroll(routine)
-    totals = reckon(read_compiled(compiled(source), "test"))
-    assert totals.high_ms == expected.high_ms
-    assert totals.low_ms == expected.low_ms
-    assert Reckoner().routine(routine_of(source)).phases == len(expected.phases) - 1
-
-
-@pytest.mark.parametrize("flow", [True, None])
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(routine=routines())
-def test_style_of_the_file_changes_nothing(flow: bool | None, routine: Node) -> None:
-    assert compiled(to_yaml(routine, flow)) == compiled(to_yaml(routine))
+def test_style_of_the_file_changes_nothing(routine: Node) -> None:
+    plain = compiled(to_yaml(routine, False))
+    assert compiled(to_yaml(routine, True)) == compiled(to_yaml(routine, None)) == plain
 
 
-NEVER_OPEN: Node = {"repeat": "until pressed", "steps": [{"rest": "0-1s"}]}  # where ranges end early
+# Where ranges end early, neither is there: the block, nor a rest or a switch between the sets.
+NEVER_OPEN: Node = {"repeat": "until pressed", "steps": [{"rest": "0-1s"}]}
+NO_REST: Node = {"hold": "A", "for": "5s", "sides": ["left", "right"], "sets": "2", "rest": "0-5s"}
 WEARERS = st.fixed_dictionaries(
     {
         "pace": st.sampled_from([50, 75, 90, 100, 110, 200]),
@@ -63,10 +52,11 @@ WEARERS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(routines(), WEARERS)
 @example({"name": "x", "steps": [{"hold": "A", "for": "10-20s"}]}, {"range_end": "low"})
 @example({"name": "x", "steps": [NEVER_OPEN]}, {"range_end": "low"})
+@example({"name": "x", "steps": [NO_REST]}, {"range_end": "low"})
 def test_totals_that_the_host_wrote_down_are_what_is_played_at_the_wearer_s_pace(
     routine: Node, wearer: dict[str, Any]
 ) -> None:

@@ -2,26 +2,28 @@
 """A source compiled, read back and compiled again gives the same bytes; `fmt` changes the looks alone."""
 
 import json
+from pathlib import Path
 
 import pytest
-from checking import check, compiled
+from checking import check, compiled, routine_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import Node, routines, to_yaml
+from strategies import Made, made_routines
 
+from pacelet_tools.language.emit.compiler import compile_routine
 from pacelet_tools.language.emit.decompiler import decompile
 from pacelet_tools.language.emit.formatter import Tree, formatted
 from pacelet_tools.language.emit.yaml_writer import to_source
 from pacelet_tools.paths import find_routines
 
-RELAXED = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+RELAXED = settings(max_examples=200, suppress_health_check=list(HealthCheck))
 LIBRARY = find_routines([])
 
 
 @RELAXED
-@given(routines())
-def test_compiled_and_back(routine: Node) -> None:
-    once = compiled(to_yaml(routine))
+@given(made=made_routines())
+def test_compiled_and_back(tmp_path: Path, made: Made) -> None:
+    once = compile_routine(routine_in(tmp_path, made))
     source = to_source(decompile(json.loads(once)))
     assert compiled(source) == once
     assert formatted(source) == source
@@ -53,14 +55,13 @@ _COMMENTS = st.lists(
 
 
 @RELAXED
-@given(routines(), st.sampled_from([False, None]), st.lists(st.integers(0, 10**6), max_size=8), _COMMENTS)
-def test_fmt_keeps_all_that_counts(
-    routine: Node, flow: bool | None, where: list[int], comments: list[str]
-) -> None:
-    text = _sprinkled(to_yaml(routine, flow).decode(), where, comments)
+@given(made=made_routines(), where=st.lists(st.integers(0, 10**6), max_size=8), comments=_COMMENTS)
+def test_fmt_keeps_all_that_counts(tmp_path: Path, made: Made, where: list[int], comments: list[str]) -> None:
+    file = made.write(tmp_path)
+    text = _sprinkled(file.read_text("utf-8"), where, comments)
     once = formatted(check(text).text)
     assert formatted(once) == once
-    assert compiled(once) == compiled(text)
+    assert compiled(once, str(file)) == compiled(text, str(file))
     assert [comment.text for comment in Tree(once).comments] == [
         comment.text for comment in Tree(text).comments
     ]
