@@ -56,7 +56,7 @@ def test_keys_are_buttons_and_q_quits(
 
 
 def test_it_ends_with_the_routine(window: Callable[..., Window], routine: Callable[[str], str]) -> None:
-    shown = window(136, 40, routine("  - hold: Short\n    for: 1s\n"))
+    shown = window(136, 40, routine("  - hold: Short\n    for: 1s\n"), "--speed", "8")
     assert shown.end() == 0
     assert "made: completed in 0:01, 1 phase" in shown.text
 
@@ -110,6 +110,7 @@ def test_the_mouse_holds_a_button_as_long_as_it_is_down(
     time.sleep(1)
     shown.type(f"\x1b[<0;{column};24m")
     shown.wait_for("♪ more")
+    time.sleep(0.3)  # at once, it would be a contact that bounces
     shown.type(f"\x1b[<0;{column};24M\x1b[<0;{column};24m")  # and a click: on to what follows
     shown.wait_for("wait · Kneel")
     shown.type("q")
@@ -245,7 +246,7 @@ def test_no_sound_is_silent_and_sound_needs_a_player(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    shown = window(80, 24, routine("  - hold: Short\n    for: 1s\n"), "--no-sound")
+    shown = window(80, 24, routine("  - hold: Short\n    for: 1s\n"), "--no-sound", "--speed", "8")
     assert shown.end() == 0 and sounds() == []
     monkeypatch.setenv("PATH", str(tmp_path))
     shown = window(80, 24, routine(STEPS), "--sound")
