@@ -131,6 +131,58 @@ def records(running: Run) -> Iterator[Record]:
     return (parse(line) for line in running if line.split(" ", 2)[1] in ("flash", "say"))
 
 
+# `play` runs the firmware, for so long or until it is left, and prints what it says.
+OBSERVED = """
+import machine, time
+
+class Observer:
+    def phase(self, fields):
+        print("phase", fields["kind"])
+        phases_ms.append(time.ticks_ms())
+
+    def asks(self, what):
+        print("asks", what)
+
+    def end(self, completed):
+        print("end", completed)
+
+class End(BaseException):
+    pass
+
+def end(_):
+    raise End()
+
+phases_ms = []
+
+def play(routine=None, stop_s=3600):
+    machine._clock.at(stop_s * 1_000_000, end, None)
+    import handheld
+    try:
+        handheld.run(routine, Observer())
+    except End:
+        print("ran on")
+    except BaseException as problem:
+        print("left", type(problem).__name__)
+"""
+# Leaves no block of the flash free.
+FILL = """
+import os
+os.mkdir("/songs")
+number, size = 0, 65536
+while size >= 256:
+    path = "/songs/%d" % number
+    try:
+        with open(path, "wb") as file:
+            for _ in range(size // 256):
+                file.write(b"x" * 256)
+        number += 1
+    except OSError:
+        try:
+            os.remove(path)
+        except OSError:
+            pass
+        size //= 2
+"""
 LOOK = """
 import hashlib, json, os, sys
 from binascii import hexlify

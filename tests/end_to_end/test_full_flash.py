@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from lasting import PROFILE, SHORT, compiled, files_on, make_image, presses, run, shown
+from lasting import FILL, PROFILE, SHORT, compiled, files_on, make_image, presses, run, shown
 
 from pacelet_tools.virtual.host.conditions import Conditions
 from pacelet_tools.virtual.host.run import run_script
@@ -13,23 +13,7 @@ from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
 Picture = list[bytearray]
 NOT_KEPT = "Not kept: flash full"
-FILL = """
-import os
-os.mkdir("/songs")
-number, size = 0, 65536
-while size >= 16:
-    path = "/songs/%d" % number
-    try:
-        with open(path, "wb") as file:
-            for _ in range(0, size, 16):
-                file.write(b"x" * 16)
-        number += 1
-    except OSError:
-        try:
-            os.remove(path)
-        except OSError:
-            pass
-        size //= 2
+SMALL_FILES = """
 for length in (200, 60, 1):  # small files lie among the names of their folder
     for number in range(400):
         try:
@@ -46,7 +30,7 @@ def full(tmp_path: Path) -> Path:
     image = make_image(
         tmp_path / "flash", {"/settings.json": b'{"comfort": false}'}, compiled(tmp_path, "short", SHORT)
     )
-    result = run_script({}, FILL, PROFILE, flash=image)
+    result = run_script({}, FILL + SMALL_FILES, PROFILE, flash=image)
     assert result.ended == "done" and not 0 < int(result.stdout) < 1 << 31, result.stdout
     return image
 

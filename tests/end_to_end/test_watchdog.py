@@ -4,7 +4,7 @@
 from pathlib import Path
 
 import pytest
-from lasting import PINS, PROFILE, compiled, make_image
+from lasting import OBSERVED, PINS, PROFILE, compiled, make_image
 
 from pacelet_tools.virtual.host.run import Result, run_script
 from pacelet_tools.virtual.wires.records import Reset, parse
@@ -18,14 +18,6 @@ steps:
 """
 # While something is held, one part of the loop raises or never comes back.
 SCRIPT = """
-import machine, time
-class Observer:
-    def phase(self, fields):
-        print("phase", fields["kind"])
-    def asks(self, what):
-        print("asks", what)
-    def end(self, completed):
-        pass
 def over(_):
     raise SystemExit
 def strike(_):
@@ -37,14 +29,11 @@ def strike(_):
         return step(self)
     loop.Loop.step = struck
 machine._clock.at(20_000_000, strike, None)
-import handheld
-try:
-    handheld.run({routine}, Observer())
-except (KeyboardInterrupt, SystemExit):
-    pass
+play({routine})
 time.sleep(10)
 print("the prompt stands")
 """
+OVER = "left SystemExit\nthe prompt stands\n"
 
 
 def played(
@@ -53,7 +42,7 @@ def played(
     image = folder / "flash"
     if not image.exists():
         make_image(image, {"/settings.json": b'{"comfort": false}'}, compiled(folder, "short", ROUTINE))
-    script = SCRIPT.format(what=what, routine=routine)
+    script = OBSERVED + SCRIPT.format(what=what, routine=routine)
     return run_script({}, script, profile, flash=image, presses=[(4000, PINS["ok"], 80)])
 
 
@@ -66,23 +55,11 @@ def test_a_hang_ends_in_a_reset_and_the_next_start_says_so(tmp_path: Path, reads
     reset = next(record for record in map(parse, result.records) if isinstance(record, Reset))
     assert 20_000 < reset.t_us // 1000 <= 30_000, "within 10 s"
     after = """
-import machine
 machine._setup(b"12345678", machine.WDT_RESET, {}, True)
-class End(BaseException):
-    pass
-def end(_):
-    raise End()
-machine._clock.at(12_000_000, end, None)
-import handheld
-class Observer:
-    def asks(self, what):
-        print("asks", what)
-try:
-    handheld.run(None, Observer())
-except End:
-    print(open("/error.log").read())
+play(stop_s=12)
+print(open("/error.log").read())
 """
-    result = run_script({}, after, PROFILE, flash=tmp_path / "flash")
+    result = run_script({}, OBSERVED + after, PROFILE, flash=tmp_path / "flash")
     assert "asks ask" in result.stdout and "hung" in result.stdout
     handheld, told = Handheld(PROFILE), []
     for record in map(parse, result.records):
@@ -92,16 +69,17 @@ except End:
     assert reads(told[-1], "It hung and was")  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("end", ["raise KeyboardInterrupt", "raise SystemExit"])
+@pytest.mark.parametrize("end", ["KeyboardInterrupt", "SystemExit"])
 def test_it_does_not_bite_at_the_prompt(tmp_path: Path, end: str) -> None:
-    result = played(tmp_path, end)
-    assert (result.ended, result.stdout.splitlines()[-1]) == ("done", "the prompt stands")
+    result = played(tmp_path, f"raise {end}")
+    assert (result.ended, result.stdout.splitlines()[-2:]) == ("done", [f"left {end}", "the prompt stands"])
 
 
 def test_it_does_not_bite_when_a_routine_has_ended(tmp_path: Path) -> None:
     played(tmp_path, "raise SystemExit")
     result = played(tmp_path, "self.app.mode.session.left = True", "'/routines/short.json'")
-    assert result.ended == "done" and result.stdout.endswith("the prompt stands\n"), result.stdout
+    assert result.ended == "done" and "left" not in result.stdout, result.stdout
+    assert result.stdout.endswith("the prompt stands\n")
 
 
 @pytest.mark.parametrize("vbus", [{}, {"vbus": {"pin": 24}}])
@@ -112,10 +90,10 @@ def test_it_does_not_bite_while_the_handheld_waits(
     """In the menu, awake or in light sleep; and after a fault, while its sentence stands and it starts again."""
     what = "machine._clock.at(time.ticks_us() + 20_000_000, over, None); " + what
     result = played(tmp_path, what, profile={**PROFILE, **vbus})
-    assert result.ended == "done" and result.stdout.endswith("the prompt stands\n"), result.stdout
+    assert result.ended == "done" and result.stdout.endswith(OVER), result.stdout
 
 
 def test_where_it_cannot_be_stopped_it_is_not_started(tmp_path: Path) -> None:
     what = "print(self.watchdog._dog); raise SystemExit"
     result = played(tmp_path, what, profile={**PROFILE, "chip": "esp32"})
-    assert (result.ended, result.stdout.splitlines()[-2:]) == ("done", ["None", "the prompt stands"])
+    assert result.ended == "done" and result.stdout.endswith("None\n" + OVER), result.stdout

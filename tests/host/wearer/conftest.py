@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A virtual board whose files a test can put and look at, and a data folder of the test's own."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,6 +16,7 @@ from pacelet_tools.link.transport import connected
 from pacelet_tools.virtual.host.conditions import Conditions
 from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
+sys.path.insert(0, str(Path(__file__).parents[2]))  # `lasting`
 PROFILE = load_profile("pico")
 FIRST, SECOND = "e66038b713000001", "e66038b713000002"  # boards, by their ids
 

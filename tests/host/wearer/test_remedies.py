@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lasting import FILL
 
 from pacelet_tools.link import remedies, transport
 from pacelet_tools.link.firmware import build
@@ -33,24 +34,6 @@ while True:
         print("nice try")
 """
 DEAF = b"import micropython, time\nmicropython.kbd_intr(-1)\nwhile True:\n    print('tick')\n    time.sleep(0.05)\n"
-FILL = """
-import os
-os.mkdir("/songs")
-number, size = 0, 65536
-while size >= 256:
-    path = "/songs/%d" % number
-    try:
-        with open(path, "wb") as file:
-            for _ in range(size // 256):
-                file.write(b"x" * 256)
-        number += 1
-    except OSError:
-        try:
-            os.remove(path)
-        except OSError:
-            pass
-        size //= 2
-"""
 
 
 @pytest.fixture
