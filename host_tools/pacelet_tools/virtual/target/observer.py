@@ -12,8 +12,8 @@ _PRESS_US = 80_000
 _AGAIN_US = 2_000_000
 # Two presses closer than this are one to a board that waits until a button has stopped to bounce.
 _APART_US = 40_000
-# A press counts this long after it was let go.
-_BOUNCE_US = 20_000
+# A press counts this long after it was let go, at the earliest: 20 ms, of which the first may have begun before.
+_BOUNCE_US = 19_000
 
 # A press may add this much to a phase: `next` held.
 _LONGER_US = 15_000_000
