@@ -93,7 +93,7 @@ def _endless(steps: list[Line], made: Made) -> list[str]:
     """Return what repeats until pressed without a limit, in these steps and in those used."""
     found = list[str]()
     for step in steps:
-        found += [step.get("reps", "")] if "for" not in step else []
+        found.append(step.get("reps", ""))
         found += [step.get("repeat", "")] if "for" not in step else []
         found += _endless(step.get("steps", []), made)
         found += _endless(made.others[step["use"]]["steps"], made) if "use" in step else []
