@@ -116,7 +116,11 @@ class Page:
         """
         fonts = self.fonts
         for font in (fonts.text, fonts.middle, fonts.small):
-            if font.flow(text, [width] * (height // font.height)) is not None:
+            lines = font.flow(text, [width] * (height // font.height))
+            if lines and not more:
+                self.widgets.append(Text(x, y, width, [lines], font))
+                return y + len(lines) * font.height
+            if lines is not None:
                 break
         return self.block(text, x, y, width, height // font.height, font, more)
 
