@@ -132,22 +132,19 @@ class Custom:
         return {"v": 1, "name": name, "title": f"{name}, on a {titles[like]}", **own, "buttons": {}}
 
     def _panel(self) -> None:
-        seen = self._found.answering[0] if self._found.answering else None
+        seen_sda, seen_scl = map(str, self._found.answering[0][:2] if self._found.answering else ("", ""))
         while True:
             size = self._ask("panel", f"The panel: {', '.join(PANELS)}, or {NONE}?", "128x64", _panel_size)
             if size == NONE:
                 return
-            sda = self._ask(
-                "sda",
-                "The panel's SDA: its pin?",
-                str(seen[0]) if seen else "",
-                pin_reader("SDA", self._profile),
-            )
-            scl = self._ask(
-                "scl",
-                "The panel's SCL: its pin?",
-                str(seen[1]) if seen else "",
-                pin_reader("SCL", self._profile),
+            sda, scl = (
+                self._ask(
+                    line,
+                    f"The panel's {line.upper()}: its pin?",
+                    proposed,
+                    pin_reader(line.upper(), self._profile),
+                )
+                for line, proposed in (("sda", seen_sda), ("scl", seen_scl))
             )
             if self._takes("panel", self._panel_on(size, sda, scl), "screen", "panel", "sda", "scl"):
                 return

@@ -47,7 +47,7 @@ class Session:
         return found
 
 
-def read_session(text: str) -> Session | None:
+def read_session(text: str | bytes) -> Session | None:
     """Return the session in a line, or None if the line is not one."""
     try:
         line = parse(text)
@@ -65,7 +65,7 @@ class SessionsRead(NamedTuple):
 
 def read_lines(lines: Iterable[bytes]) -> SessionsRead:
     """Return the sessions in the lines of a journal, in their order; an empty line is not counted."""
-    read = [_decoded(line) for line in lines if line.strip()]
+    read = [read_session(line) for line in lines if line.strip()]
     sessions = [session for session in read if session]
     return SessionsRead(sessions, len(read) - len(sessions))
 
@@ -90,13 +90,6 @@ def chronological(sessions: Iterable[Session]) -> list[Session]:
         latest[session.board] = at
         keyed.append((at, session))
     return [session for _, session in sorted(keyed, key=lambda pair: pair[0])]
-
-
-def _decoded(line: bytes) -> Session | None:
-    try:
-        return read_session(line.decode())
-    except UnicodeDecodeError:
-        return None
 
 
 def _session(line: dict[str, Any]) -> Session:

@@ -51,27 +51,21 @@ class KeyedEntries:
         self.all: list[tuple[Key, Entry]] = []
         self.guessed: dict[str, Entry] = {}
         self.has_unknown = False
-        present = {entry.key.value for entry in node.entries}
+        self._node, self._table, self._source, self._problems = node, table, source, problems
         for entry in node.entries:
             name = entry.key.value
             if entry.key.broken:
                 continue
-            if (
-                name in _NUMBERS
-                and table is STEP
-                and (guess := _report_number(entry, node, present, source, problems))
-            ):
-                self.guessed.setdefault(guess, entry)
-                continue
-            if name in table:
+            meant = self._report_number(entry) if name in _NUMBERS and table is STEP else None
+            if name in table and not meant:
                 self.first.setdefault(name, entry)
                 self.all.append((table[name], entry))
                 continue
-            self.has_unknown = True
-            if id(entry) in reported:
-                continue
-            if guess := _report_unknown(entry, node, table, present, source, problems):
-                self.guessed.setdefault(guess, entry)
+            self.has_unknown = self.has_unknown or not meant
+            if not meant and id(entry) not in reported:
+                meant = self._report_unknown(entry)
+            if meant:
+                self.guessed.setdefault(meant, entry)
 
     def has(self, name: str) -> bool:
         """Return True if the mapping has this key, or one that was meant to be it."""
@@ -81,57 +75,76 @@ class KeyedEntries:
         """Return the first entry with this key, or with one that was meant to be it."""
         return self.first.get(name) or self.guessed[name]
 
+    @property
+    def _present(self) -> set[str]:
+        return {entry.key.value for entry in self._node.entries}
 
-def _unlikely(present: set[str], table: dict[str, Key]) -> set[str]:
-    """Return the keys that are there already, and those that do not go with the actions there."""
-    actions = present.intersection(ACTIONS)
-    return {name for name, key in table.items() if name in present or (actions and not actions & {*key.on})}
+    def _report_number(self, entry: Entry) -> str | None:
+        """Report `breath: 5` or `rep: 5` in a step without a length, and return the key that was meant."""
+        name, text = entry.key.value, entry.text
+        meant = _NUMBERS[name]
+        if self._present & {"for", "breaths", "reps", "until"} or is_value(STEP[name].kind, text):
+            return None
+        if not is_value("counts", text):
+            return None
+        what = f"`{name}` is no count: how many is `{meant}`"
+        fix = Rewriter(self._node, self._source).replaced(entry, [(meant, text)])
+        code = "PL308" if name == "breath" else "PL301"
+        self._problems.add(code, entry.value.place, what, f"`{meant}: {text}`", fix=fix)
+        return meant
 
-
-def _report_number(
-    entry: Entry, node: Mapping, present: set[str], source: Source, problems: Problems
-) -> str | None:
-    """Report `breath: 5` or `rep: 5` in a step without a length, and return the key that was meant."""
-    name, key = entry.key.value, STEP.get(entry.key.value)
-    meant = _NUMBERS[name]
-    if key is None or present & {"for", "breaths", "reps", "until"} or is_value(key.kind, entry.text):
-        return None
-    if not is_value("counts", entry.text):
-        return None
-    what = f"`{name}` is no count: how many is `{meant}`"
-    fix = Rewriter(node, source).replaced(entry, [(meant, entry.text)])
-    problems.add(
-        "PL308" if name == "breath" else "PL301", entry.value.place, what, f"`{meant}: {entry.text}`", fix=fix
-    )
-    return meant
-
-
-def _report_unknown(
-    entry: Entry,
-    node: Mapping,
-    table: dict[str, Key],
-    present: set[str],
-    source: Source,
-    problems: Problems,
-) -> str | None:
-    """Report a key that is not known, and return the one that was probably meant."""
-    name = entry.key.value
-    lacks_value = isinstance(entry.value, Scalar) and entry.value.is_missing
-    meant, right = without_colon(name, table) if lacks_value else (None, "")
-    fix = None
-    value = entry.value.value if isinstance(entry.value, Scalar) else ""
-    if meant:
-        fix = replace(entry.key.place, right.split("`")[1]) if len(name) < _LONG else None
-    else:
-        level = next(level for level, keys in _BY_LEVEL.items() if keys is table)
-        meant = _meant(name, value, table, level, _unlikely(present, table))
-        if meant == REPEAT and REPEAT not in present and present & {HOLD, MOVE}:
-            meant = times_of(present)
-        right = _elsewhere(name, table, present)
+    def _report_unknown(self, entry: Entry) -> str | None:
+        """Report a key that is not known, and return the one that was probably meant."""
+        name, present = entry.key.value, self._present
+        lacks_value = isinstance(entry.value, Scalar) and entry.value.is_missing
+        meant, right = without_colon(name, self._table) if lacks_value else (None, "")
+        fix = None
+        value = entry.value.value if isinstance(entry.value, Scalar) else ""
         if meant:
-            right, fix = for_key(entry, meant, node, source, level)
-    problems.add("PL201", entry.key.place, f"unknown key `{short(name)}`", right, fix=fix)
-    return meant
+            fix = replace(entry.key.place, right.split("`")[1]) if len(name) < _LONG else None
+        else:
+            level = next(level for level, keys in _BY_LEVEL.items() if keys is self._table)
+            meant = self._meant(name, value, level)
+            if meant == REPEAT and REPEAT not in present and present & {HOLD, MOVE}:
+                meant = times_of(present)
+            right = self._elsewhere(name)
+            if meant:
+                right, fix = for_key(entry, meant, self._node, self._source, level)
+        self._problems.add("PL201", entry.key.place, f"unknown key `{short(name)}`", right, fix=fix)
+        return meant
+
+    def _meant(self, name: str, value: str, level: str) -> str | None:
+        number = name.removesuffix("s") if name.endswith("s") else f"{name}s"
+        if number in self._table and (name != "breath" or is_value("counts", value)):  # else a pattern
+            return number  # `rep` and `reps` are keys of different levels
+        if name == "minutes" and level == "step":
+            return "for"
+        if name in {key for _, keys in _LEVELS for key in keys}:
+            return None
+        meant = key_of(name, level)[0] if level != "pace" else None
+        return meant or nearest(name, self._table, self._unlikely())
+
+    def _unlikely(self) -> set[str]:
+        """Return the keys that are there already, and those that do not go with the actions there."""
+        present = self._present
+        actions = present.intersection(ACTIONS)
+        return {
+            name
+            for name, key in self._table.items()
+            if name in present or (actions and not actions & {*key.on})
+        }
+
+    def _elsewhere(self, name: str) -> str:
+        for level, keys in _LEVELS:
+            if name in keys and keys is not self._table:
+                return f"`{name}` belongs in {level}"
+        present = self._present
+        action = action_among(present)
+        said = present | ({"daily", "weekly"} if present & {"daily", "weekly"} else set())
+        left = (
+            key for key in self._table.values() if key.name not in said and (not action or action in key.on)
+        )
+        return "leave it out, or one of " + ", ".join(key.name for key in left)
 
 
 def without_colon(text: str, known: Iterable[str]) -> tuple[str | None, str]:
@@ -140,25 +153,3 @@ def without_colon(text: str, known: Iterable[str]) -> tuple[str | None, str]:
     if head == text or head not in known:
         return None, ""
     return head, f"`{short(f'{head}: {value.strip()}')}`, with a space behind the colon"
-
-
-def _meant(name: str, value: str, table: dict[str, Key], level: str, unlikely: set[str]) -> str | None:
-    number = name.removesuffix("s") if name.endswith("s") else f"{name}s"
-    if number in table and (name != "breath" or is_value("counts", value)):  # else a pattern, not how many
-        return number  # `rep` and `reps` are keys of different levels
-    if name == "minutes" and level == "step":
-        return "for"
-    if name in {key for _, keys in _LEVELS for key in keys}:
-        return None
-    meant = key_of(name, level)[0] if level != "pace" else None
-    return meant or nearest(name, table, unlikely)
-
-
-def _elsewhere(name: str, table: dict[str, Key], present: set[str]) -> str:
-    for level, keys in _LEVELS:
-        if name in keys and keys is not table:
-            return f"`{name}` belongs in {level}"
-    action = action_among(present)
-    said = present | ({"daily", "weekly"} if present & {"daily", "weekly"} else set())
-    left = (key for key in table.values() if key.name not in said and (not action or action in key.on))
-    return "leave it out, or one of " + ", ".join(key.name for key in left)

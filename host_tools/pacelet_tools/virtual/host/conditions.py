@@ -2,7 +2,7 @@
 """The conditions of a virtual board: its clock, its heap, what is connected, when the power goes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from pacelet_tools.errors import Problem
@@ -78,23 +78,14 @@ def _buttons_to_high(profile: Mapping[str, Any]) -> list[int]:
 def describe(profile: Mapping[str, Any], conditions: Conditions) -> dict[str, Any]:
     """Return what `target/power_up.py` needs to know of the board and its conditions, as after power-on."""
     return {
+        **asdict(conditions),
         "profile": dict(profile),
         "port": port_of(profile),
         "pins": _PIN_COUNTS.get(_chip_of(profile), 49),
         "block": profile.get("block", 4096),
         "devices": _on_i2c(profile, conditions.dead),
-        "outages": [list(outage) for outage in conditions.outages],
         "heap": heap_bytes(conditions.heap),
-        "collect_us": conditions.collect_us,
-        "clock": conditions.clock,
-        "speed": conditions.speed,
-        "start_ms": conditions.start_ms,
-        "epoch_s": conditions.epoch_s,
-        "analog": {str(pin): value for pin, value in conditions.analog.items()},
-        "high": list(conditions.high),
         "goes_high": _buttons_to_high(profile),
-        "cut": list(conditions.cut) if conditions.cut else None,
-        "id": conditions.board_id,
         "chip": _chip_of(profile).upper(),
         "reports": [int(part) for part in conditions.reports.split(".")] if conditions.reports else None,
         "elapsed_us": 0,

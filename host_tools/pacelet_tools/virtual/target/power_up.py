@@ -79,7 +79,7 @@ def _wire_up(config, profile):
     for from_ms, length_ms in config["outages"]:
         i2c.plan_outage(from_ms * 1000, length_ms * 1000)
     analog = {int(pin): value for pin, value in config["analog"].items()}
-    machine._setup(bytes.fromhex(config["id"]), config["reset_cause"], analog, is_rp2)
+    machine._setup(bytes.fromhex(config["board_id"]), config["reset_cause"], analog, is_rp2)
 
 
 def _mount(config, given):

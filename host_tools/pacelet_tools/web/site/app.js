@@ -30,7 +30,7 @@ export function powerOn(routine = null, step = 0) {
   say("");
   $("picture").dataset.mode = "";
   handheld = new Handheld({
-    settings: { ...settings, epoch_s: localSeconds(), id: boardId() },
+    settings: { ...settings, epoch_s: localSeconds(), board_id: boardId() },
     ...board,
     routine: routine ? `/routines/${routine.id}.json` : null,
     step,
