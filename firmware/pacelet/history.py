@@ -309,8 +309,14 @@ class Journal:
         relief = self.relief
         if len(relief) < 8 or days(relief[0], relief[-1]) < _ADVICE_DAYS - 7:
             return False
-        half = len(relief) // 2
-        return _mean_x100(relief[half:]) >= _mean_x100(relief[:half])
+        # Of both halves: the mean discomfort, in hundredths.
+        half, means_x100 = len(relief) // 2, []
+        for part in (relief[:half], relief[half:]):
+            total = 0
+            for entry in part:
+                total += entry % 32
+            means_x100.append(total * 50 // len(part))
+        return means_x100[1] >= means_x100[0]
 
     def _add_relief(self, day: int, both: int) -> None:
         relief = self.relief
@@ -355,13 +361,6 @@ def week_of(day: int) -> int:
 def days(before: int, after: int) -> int:
     """Return how many days lie between two entries of the relief."""
     return (after // 32 - before // 32) % _DAYS
-
-
-def _mean_x100(relief: "array[int]") -> int:
-    total = 0
-    for entry in relief:
-        total += entry % 32
-    return total * 50 // len(relief)
 
 
 def parse(text: "Any") -> "dict[str, Any] | None":
