@@ -303,11 +303,11 @@ class App:
 
         return Pacing(self, routine, record, phase_page_for(self.panel.width, self.panel.height), place)
 
-    def steps(self, before: "BeforeAfter", entries: "list[tuple[int, str]]") -> Mode:
+    def steps(self, before: "BeforeAfter") -> Mode:
         """Return the list of a routine's steps, one of which may come first."""
-        from pacelet.modes.first_step import Steps
+        from pacelet.modes.first_step import Steps, listed_steps
 
-        return Steps(before, entries)
+        return Steps(before, listed_steps(before.routine))
 
     def fault(self, title: str, sentence: str) -> Mode:
         """Return the page that says why something cannot be played."""

@@ -42,8 +42,9 @@ class Routine(Outline):
     """A decoded routine, whose steps are read, and checked, when they are first asked for.
 
     ``weekly`` is a list of one or two numbers, or None; ``listed`` is what the host reckoned (see `pacelet.format`), or
-    None. What only a computer shows is left in the file; ``ref`` is as it is there. Whatever asks for a step raises
-    `RoutineError` where there is none that can be played.
+    None. ``counts``: of the steps read so far, whether each counts for the wearer: it is no block, says something and
+    has a length. What only a computer shows is left in the file; ``ref`` is as it is there. Whatever asks for a step
+    raises `RoutineError` where there is none that can be played.
     """
 
     flipped = False  # whether sides come in the other order this time
@@ -76,7 +77,7 @@ class Routine(Outline):
         self._offsets = array("H")
         self._after = array("H")
         self._known = bytearray()
-        self._counts = bytearray()
+        self.counts = bytearray()
         # The blocks that are read now: number, where its body ends, and the innermost with values by round.
         self._blocks: "list[tuple[int, int, Step | None]]" = []
         self._at = 0  # where the next step to be read begins
@@ -123,30 +124,19 @@ class Routine(Outline):
         return self._known[number] & which != 0
 
     def counted(self, number: "int | None" = None) -> int:
-        """Return how many steps before this one count for the wearer: no block, says something, has a length. None: how
-        many do in all.
-        """
+        """Return how many steps before this one count for the wearer; None: how many do in all."""
         if number is None and self.listed is not None:
             return self.listed
-        while self._at < self.length if number is None else number > len(self._counts):
+        while self._at < self.length if number is None else number > len(self.counts):
             self._read_next()
-        return sum(self._counts[:number])
-
-    def listed_steps(self) -> list[tuple[int, str]]:
-        """Return pairs (number, text) of the steps that count for the wearer."""
-        found, number = [], 0
-        while not self.is_end(number):
-            if self._counts[number]:
-                found.append((number, self.step(number).text or ""))
-            number += 1
-        return found
+        return sum(self.counts[:number])
 
     def only_rests(self, number: int, silent: bool = False) -> bool:
         """Return True if block `number` holds nothing but rests; with `silent`, but rests without a text."""
         block, inner = self.step(number), number + 1
         while not self.is_end(inner, block):
             # A block does not count, nor does a rest without a text.
-            if self._counts[inner] and (silent or not self._known[inner] & _RESTS):
+            if self.counts[inner] and (silent or not self._known[inner] & _RESTS):
                 return False
             inner += 1
         return True
@@ -194,7 +184,7 @@ class Routine(Outline):
         self._offsets.append(at)
         self._after.append(0 if is_block else number + 1)
         self._known.append(known)
-        self._counts.append(bool(known & _LASTS and step.text))
+        self.counts.append(bool(known & _LASTS and step.text))
         for around in blocks:
             self._known[around[0]] |= known
         self._at = step.end

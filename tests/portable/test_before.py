@@ -8,6 +8,7 @@ from handheld_parts import Driven, Files, app
 
 from pacelet.gestures import BACK, NEXT, OK
 from pacelet.modes.before_after import keep_read, were_read
+from pacelet.modes.first_step import listed_steps
 from pacelet.phase import Pace
 from pacelet.totals import Ahead
 
@@ -157,7 +158,7 @@ def test_all_steps_that_say_something_can_be_chosen_and_the_list_left():
 
 def test_the_list_numbers_the_steps_as_the_pages_do():
     made = routine(*STEPS)
-    listed, ahead = made.listed_steps(), Ahead(made, Pace(made))
+    listed, ahead = listed_steps(made), Ahead(made, Pace(made))
     for at, (number, _) in enumerate(listed):
         assert ahead.step_place(number) == (at + 1, len(listed))
 

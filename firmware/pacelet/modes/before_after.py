@@ -205,7 +205,7 @@ class Ready(Mode):
             if gesture == OK:
                 return before.next()
             if gesture == NEXT:
-                return before.app.steps(before, before.routine.listed_steps())
+                return before.app.steps(before)
             if gesture == BACK:
                 self.page = 0
         elif gesture in (OK, NEXT):

@@ -11,6 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pacelet.modes.before_after import BeforeAfter
+    from pacelet.routine import Routine
+
+
+def listed_steps(routine: "Routine") -> "list[tuple[int, str]]":
+    """Return pairs (number, text) of the steps that count for the wearer."""
+    found, number = [], 0
+    while not routine.is_end(number):
+        if routine.counts[number]:
+            found.append((number, routine.step(number).text or ""))
+        number += 1
+    return found
 
 
 class Steps(Mode):

@@ -13,7 +13,7 @@ from typing import Any
 from pacelet import player, routine
 from pacelet.app import Mode
 from pacelet.modes.before_after import Ask, Choose, Ready, pages_of
-from pacelet.modes.first_step import Steps
+from pacelet.modes.first_step import Steps, listed_steps
 from pacelet.modes.menu import Menu
 from pacelet.modes.notices import Fault
 from pacelet.modes.preferences import Settings
@@ -154,7 +154,7 @@ def _steps(_: Words) -> Any:
     made = routine.decode(
         compiled("[{wait: Kneel on the mat}, {hold: Forward fold, for: 1min}, {hold: Bird-dog, for: 20s}]")
     )
-    steps: Any = Steps(NOBODY, made.listed_steps())
+    steps: Any = Steps(NOBODY, listed_steps(made))
     steps.index = 1
     return steps
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from strategies import Made, Node, made_routines, routines, to_yaml
 
+from pacelet.modes.first_step import listed_steps
 from pacelet.phase import Pace
 from pacelet.timeline import phases as unrolled
 from pacelet.totals import Ahead
@@ -72,4 +73,4 @@ def test_totals_that_the_host_wrote_down_are_what_is_played_at_the_wearer_s_pace
     )  # rounds that are longer than their beat there
     assert played_ms == told.high_ms or is_late
     assert (told.low_ms, told.high_ms, told.is_open) == (found.low_ms, found.high_ms, found.is_open)
-    assert made.listed == len(made.listed_steps())
+    assert made.listed == len(listed_steps(made))
