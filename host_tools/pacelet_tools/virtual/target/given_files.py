@@ -2,18 +2,13 @@
 # Files that the host hands over at power-on, straight into the file system: no serial line, no time.
 import os
 
-script = None
 
-
-def store(given, listing, script_length):
-    # `given`: the contents behind each other, the script's text last; `listing`: [[path, length], ...].
-    global script
+def store(given, listing):
+    # `given`: the contents behind each other; `listing`: [[path, length], ...].
     for path, length in listing:
         _make_folders(path)
         with open(path, "wb") as target:
             _copy(given, target, length)
-    if script_length is not None:
-        script = given.read(script_length).decode()
 
 
 def _copy(given, target, length):

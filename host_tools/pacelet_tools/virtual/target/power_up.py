@@ -33,8 +33,7 @@ def on(path):
     given = open(path, "rb")
     _config = config = json.loads(_first_line(given))
     gc._setup(config["heap"], config["collect_us"])
-    wire.connect(config["out"], config["in"])
-    wire.on_line(_take)
+    wire.connect(config["out"], config["in"], _take)
     board_clock.start(config["clock"] == "virtual", config["elapsed_us"], config["speed"])
     time._setup(config["start_ms"], config["epoch_s"])
     _wire_up(config, config["profile"])
@@ -86,7 +85,9 @@ def _mount(config, given):
     global _flash
     _flash = flash.mount(config["flash"], config["block"])
     os.chdir("/")
-    given_files.store(given, config["files"], config["script"])
+    given_files.store(given, config["files"])
+    if config["script"] is not None:
+        config["script"] = given.read(config["script"]).decode()  # the text in place of its length
     given.close()
     if config["cut"]:
         _flash.cut_at(*config["cut"])
@@ -113,7 +114,7 @@ def run():
     if _config["script"] is not None:
         for at_ms, pin, length_ms in _config["presses"]:
             pins.press(pin, at_ms * 1000, length_ms * 1000)
-        programs.run_script(given_files.script)
+        programs.run_script(_config["script"])
     elif _config["play"] is not None:
         play = _config["play"]
         programs.run_play(play["play"], observer.start(play, _config["profile"]), play["go_on"])

@@ -16,18 +16,14 @@ _page = bytearray(2200)  # a record of a whole page
 _length = 0
 
 
-def connect(out_fd, in_fd):
-    global _out, _in, _poll
+def connect(out_fd, in_fd, take):
+    # `take` gets the words of each line that comes in.
+    global _out, _in, _poll, _take
+    _take = take
     _out = open(out_fd, "wb")
     _in = open(in_fd, "rb")
     _poll = select.poll()
     _poll.register(_in, select.POLLIN)
-
-
-def on_line(take):
-    # `take` gets the words of each line that comes in.
-    global _take
-    _take = take
 
 
 def on_end(tell):

@@ -5,11 +5,7 @@ import browser  # registered by board.js
 _before_end = None
 
 
-def connect(out_fd, in_fd):
-    pass
-
-
-def on_line(take):
+def connect(out_fd, in_fd, take):
     pass
 
 
