@@ -44,7 +44,7 @@ PARTS = {
         ],
     ),
     "settings, cues and lights": (7.6, ["pacelet.settings", "pacelet.cues", "pacelet.lights"]),
-    "journal and history": (6.5, ["pacelet.history"]),
+    "journal and history": (6.7, ["pacelet.history"]),
     "modes and the loop": (
         27.8,
         ["pacelet.app", "pacelet.modes.menu", "pacelet.modes.before_after", "pacelet.modes.pacing", "loop"],
