@@ -73,15 +73,15 @@ class Pattern:
         self.cap_ma = cap_ma
         self.levels = [0] * count
         self.counted = 0  # lights that count as fully lit for the cap, see `write`
-        # The numbers of the lights of no side, of LEFT and of RIGHT, each from the one that is lit longest. On a ring
-        # light 0 is at the top and they run clockwise; in a row, light 0 is at the left.
+        # The numbers of the lights of no side, of the left and of the right, each from the one that is lit longest. On
+        # a ring light 0 is at the top and they run clockwise; in a row, light 0 is at the left.
         places = bytes(range(count))
         if turned:
             places = bytes(reversed(places)) if in_row else places[count // 2 :] + places[: count // 2]
         first, second = places[: (count + 1) // 2], places[count // 2 :]
         if in_row:
             first, second = second, first
-        self.by_side = (places, bytes(reversed(second)), first)
+        self.by_side = {None: places, "left": bytes(reversed(second)), "right": first}
         self._places = places  # of the side that is shown
 
     def paint(self, rgb: bytearray, player: "Player", idle_ms: int = 0) -> None:

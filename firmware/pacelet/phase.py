@@ -179,20 +179,14 @@ def whole_minutes(low_ms: int, high_ms: int) -> tuple[int, int]:
     return max(1, (low_ms + 30000) // 60000), max(1, (high_ms + 30000) // 60000)
 
 
-# The sides of a body.
-NEITHER = 0
-LEFT = 1
-RIGHT = 2
-
-
-def half(side: str | None) -> int:
-    """Return LEFT, RIGHT, or NEITHER for no side and for sides such as forward and backward.
+def half(side: str | None) -> str | None:
+    """Return "left" or "right", the half of the body; None for no side and for sides such as forward and backward.
 
     The first word of the label that says one decides: "left foot", "linkes Bein".
     """
     for word in (side or "").lower().split():
         if word.startswith("left") or word[:5] in ("links", "linke"):
-            return LEFT
+            return "left"
         if word.startswith("right") or word[:6] in ("rechts", "rechte"):
-            return RIGHT
-    return NEITHER
+            return "right"
+    return None

@@ -4,7 +4,7 @@
 from pacelet import gestures
 from pacelet.app import IDLE_MS
 from pacelet.format import const
-from pacelet.phase import BREATH, LEAD_IN, NEITHER, half
+from pacelet.phase import BREATH, LEAD_IN, half
 
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def side_cue(side: str | None, sides: "Sequence[str]") -> str | None:
     cues: dict[str, str] = {}
     for label in sides:
         own = half(label)
-        if own != NEITHER and _SIDES[own - 1] not in cues.values():
-            cues[label] = _SIDES[own - 1]
+        if own is not None and own not in cues.values():
+            cues[label] = own
     free = list(_SIDES[2:] + _SIDES[:2] if cues else _SIDES)
     for cue in cues.values():
         free.remove(cue)

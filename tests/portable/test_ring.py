@@ -277,6 +277,6 @@ def test_sides_are_known_by_their_words():
         ("left", "left foot", "links", "linkes Bein"),
         ("Right", "rechts", "rechtes Bein", "rechte Hand"),
     )
-    assert [half(name) for name in left] == [1] * 4
-    assert [half(name) for name in right] == [2] * 4
-    assert [half(name) for name in ("forward", "upright", "", None)] == [0] * 4
+    assert [half(name) for name in left] == ["left"] * 4
+    assert [half(name) for name in right] == ["right"] * 4
+    assert [half(name) for name in ("forward", "upright", "", None)] == [None] * 4

@@ -2,7 +2,7 @@
 """The pages of a session: what is asked before and after it, each phase with where the player is, and its end."""
 
 from pacelet.format import const
-from pacelet.phase import BREATH, LEFT, NEITHER, half
+from pacelet.phase import BREATH, half
 from pacelet.screens.screen import Page, count_of, length_text
 from pacelet.screens.widgets import RIGHT, Ball, Number, cells_for
 
@@ -202,7 +202,7 @@ def side_text(side: "str | None") -> str:
     if not side:
         return ""
     where = half(side)
-    return side if where == NEITHER else ("←" if where == LEFT else "→") + " " + side
+    return side if where is None else ("← " if where == "left" else "→ ") + side
 
 
 def joined(texts: "Sequence[str]", font: "Font", width: int) -> str:
