@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, settings
 from pacelet_tools.errors import Problem
 from pacelet_tools.virtual.host import process
 
-# What a test promises must not depend on how fast the computer is, or what else it does.
-settings.register_profile("at any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# What a test promises must not depend on how fast the computer is, or what else it does. Examples share a folder.
+settings.register_profile("at any speed", deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("at any speed")
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:

@@ -89,7 +89,7 @@ LEFT_OUT = {"repeat": 3, "rest": 20, "steps": [{"repeat": 1, "rest": 0, "steps":
 
 @example([STEPS[1], LEFT_OUT], {"pace": 75, "range_end": "low"}, ["ok"], False)
 @example([STEPS[1], LEFT_OUT], {"pace": 75, "range_end": "low"}, ["ok"], True)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(BLOCKS, min_size=1, max_size=4), SETTINGS, MOVES, st.booleans())
 def test_what_is_left_is_what_the_timeline_still_has(
     steps: list, chosen: dict, moves: list, by_host: bool
@@ -130,7 +130,7 @@ BOXES = (
 
 
 @example(BOXES[2], [91000], False)  # while the second side is led to
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(BOXES), st.lists(st.integers(100, 20000), max_size=10), st.booleans())
 def test_what_is_left_of_time_boxes_is_what_is_played_then(steps: list, waits: list, paused: bool) -> None:
     routine = decode(compiled(*steps, {"hold": "Last", "for": 50}))

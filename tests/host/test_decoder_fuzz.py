@@ -73,7 +73,7 @@ presses = st.lists(
 
 
 @given(st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_damaged_routine_is_refused_in_one_sentence_or_plays(data):
     obj = compiled(*STEPS, pace={"breath": [40, 0, 60, 0]}, minutes=[5], equipment=["mat"])
     obj.update(reckoned_keys(obj))
@@ -155,14 +155,14 @@ def file_of(texts, count):
 
 
 @given(st.lists(odd_texts, max_size=60), st.integers(1, 9))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_file_is_opened_as_its_json_says(texts, count):
     content = file_of(texts, count)
     assert opened(content) == decoded(content)
 
 
 @given(st.lists(odd_texts, max_size=40), st.integers(1, 5), st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_damaged_file_is_opened_as_its_json_says_or_not_at_all(texts, count, data):
     """But for what is no UTF-8, which MicroPython's JSON does not look for, and numbers that are none."""
     content = bytearray(file_of(texts, count))
@@ -176,7 +176,7 @@ def test_a_damaged_file_is_opened_as_its_json_says_or_not_at_all(texts, count, d
 
 
 @given(presses)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_presses_account_for_all_time(wanted):
     routine = decode(compiled(*STEPS))
     run = Player(routine, Pace(routine))

@@ -7,7 +7,7 @@ import json
 import os
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pacelet.profile import PANELS
@@ -120,7 +120,7 @@ streams = st.lists(commands | pictures | single, max_size=12)
 def test_the_page_reads_the_panel_as_the_virtual_board_does(in_node):
     cases = []
 
-    @settings(max_examples=300, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=300, database=None)
     @given(streams, st.sampled_from(PANELS))
     def collect(writes, kind):
         on = [bytes([0x00, 0x8D, 0x14, 0xAF])]

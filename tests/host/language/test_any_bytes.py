@@ -5,14 +5,14 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import Node, routines, to_yaml
 
 from pacelet_tools.cli import main
 from pacelet_tools.language.semantics.key_table import ACTIONS, PACE, STEP, TOP
 
-RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+RELAXED = settings(max_examples=150)
 _PIECES = [
     *(
         "name",
@@ -174,7 +174,7 @@ def test_long_value(place: str, unit: str, tmp_path: Path, capsys: pytest.Captur
     _ends_well(["check", str(file)], capsys)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(routine=routines())
 def test_valid_routines_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str], routine: Node) -> None:
     file = tmp_path / "valid.yaml"

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from checking import check, compiled
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_mistakes import FILES
 from test_proposals import written_otherwise
@@ -18,7 +18,7 @@ from pacelet_tools.cli import main
 from pacelet_tools.language.checker import check_bytes
 from pacelet_tools.language.fixing import Fixing
 
-RELAXED = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+RELAXED = settings(max_examples=100)
 BAD = """# mine
 nam: Bad   # the name
 steps:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from checking import routine_in
 from going_on import Chance, phases_played
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playing import Playing, as_played
 from strategies import Made, any_routine, made_routines
@@ -57,7 +57,7 @@ def differences_of_player(folder: Path, made: Made, seed: int) -> list[str]:
     return differences_played(found, made, seed)
 
 
-@settings(max_examples=ROUTINES, suppress_health_check=list(HealthCheck))
+@settings(max_examples=ROUTINES)
 @given(made=made_routines(), seed=st.integers(0, 999))
 def test_player_plays_it_in_time_and_pauses_only_shift_it(tmp_path: Path, made: Made, seed: int) -> None:
     assert not differences_of_player(tmp_path, made, seed)

@@ -9,7 +9,7 @@ from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pacelet_tools.boards import load_profile
@@ -200,7 +200,7 @@ NAMES = st.text(
 
 
 @given(st.dictionaries(NAMES, st.binary(max_size=40), min_size=1, max_size=6))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 def test_files_of_any_name_are_found_and_read(bare, contents):
     files = {f"{ROUTINES}/{name}.json": content for name, content in contents.items()}
     with connected(bare.port) as link:

@@ -20,7 +20,7 @@ WALKS = st.lists(st.integers(0, MOST - 1), min_size=20, max_size=60)
 @pytest.mark.parametrize("language", TABLE["language"].allowed)
 @pytest.mark.parametrize("height", [64, 32])
 def test_after_any_walk_the_panel_shows_the_page_as_drawn_from_nothing(height: int, language: str) -> None:
-    @settings(max_examples=int(os.environ.get("PACELET_WALKS", "12")), deadline=None)
+    @settings(max_examples=int(os.environ.get("PACELET_WALKS", "12")))
     @given(WALKS, st.integers(0, MOST - 1))
     def look(walk: list[int], texts: int) -> None:
         wanderer = Wanderer(height, language, texts)

@@ -57,7 +57,7 @@ def test_any_zip_tool_can_read_it():
         st.from_regex(r"\A/routines/[a-z0-9-]{1,32}\.json\Z"), st.binary(max_size=5000), max_size=6
     )
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_any_files_come_back(files):
     assert unpack(pack(files, MADE, "x")) == files
 
@@ -69,7 +69,7 @@ def test_every_truncation_is_refused():
 
 
 @given(st.integers(0, len(SAVED) - 1), st.integers(1, 255))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_changed_byte_is_refused_or_does_not_matter(place, change):
     damaged = bytearray(SAVED)
     damaged[place] ^= change

@@ -168,7 +168,7 @@ KEYS = ("board", "sha", "planned", "done", "completed", "skipped", "extended", "
         max_size=4,
     )
 )
-@hypothesis_settings(max_examples=60, deadline=None)
+@hypothesis_settings(max_examples=60)
 def test_no_line_stops_what_is_shown(lines):
     found = [
         one
@@ -248,7 +248,7 @@ def test_a_streak_lasts_until_the_day_after(today, streak):
     assert summarize(found, date(2026, 11, int(today))).streak_days == streak
 
 
-@hypothesis_settings(max_examples=50, deadline=None)
+@hypothesis_settings(max_examples=50)
 @given(st.sets(st.integers(0, 40)), st.integers(0, 6))
 def test_weeks_are_those_that_the_handheld_shows_after_a_session(days_ago, weekday):
     today = TODAY - timedelta(days=weekday)

@@ -224,4 +224,4 @@ class Boards(RuleBasedStateMachine):
 
 
 TestBoards = Boards.TestCase
-TestBoards.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestBoards.settings = settings(max_examples=150, stateful_step_count=40)

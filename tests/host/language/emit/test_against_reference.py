@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from checking import compiled, routine_in
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from strategies import Made, Node, made_routines, routines, to_yaml
 
@@ -18,7 +18,7 @@ from pacelet_tools.language.emit.decoded import read_compiled, reckon, timeline
 from pacelet_tools.language.semantics.lengths import Reckoner
 
 
-@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200)
 @given(made=made_routines())
 def test_timeline_and_totals_are_those_of_the_text(tmp_path: Path, made: Made) -> None:
     """On the board, and as `check` reckons them."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from checking import compiled
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from strategies import Node, routines, to_yaml
 
 from pacelet.routine import decode
@@ -25,7 +25,7 @@ def test_of_the_library(name: str) -> None:
     check_beginnings(LIBRARY[name], name)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(routines())
 def test_by_chance(routine: Node) -> None:
     check_beginnings(decode(json.loads(compiled(to_yaml(routine)))), "this routine")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from checking import check, compiled, routine_in
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import Made, made_routines
 
@@ -16,7 +16,7 @@ from pacelet_tools.language.emit.formatter import Tree, formatted
 from pacelet_tools.language.emit.yaml_writer import to_source
 from pacelet_tools.paths import find_routines
 
-RELAXED = settings(max_examples=200, suppress_health_check=list(HealthCheck))
+RELAXED = settings(max_examples=200)
 LIBRARY = find_routines([])
 
 

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 import yaml
 from checking import check, found
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from strategies import Node, routines
 from test_mistakes import FILES as MISTAKES
 from test_places import FILES, OK, STEPS, TOP, nested
@@ -53,7 +53,7 @@ def test_library(file) -> None:
     assert takes(file.read_text(encoding="utf-8"))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100)
 @given(routines())
 def test_valid_routines(routine: Node) -> None:
     VALIDATOR.validate(routine)

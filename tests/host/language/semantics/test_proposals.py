@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from checking import check, compiled
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import Node, routines, to_yaml
 
@@ -382,7 +382,7 @@ def written_otherwise(draw: st.DrawFn) -> tuple[bytes, bytes]:
     return to_yaml(wrong, flow), to_yaml(right, flow)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150)
 @given(files=written_otherwise())
 def test_any_routine_becomes_what_was_meant(files: tuple[bytes, bytes]) -> None:
     text, right = (data.decode() for data in files)
@@ -391,7 +391,7 @@ def test_any_routine_becomes_what_was_meant(files: tuple[bytes, bytes]) -> None:
         assert meaning(after) == meaning(right)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100)
 @given(files=written_otherwise(), data=st.data())
 def test_a_fix_never_makes_it_worse(files: tuple[bytes, bytes], data: st.DataObject) -> None:
     text = files[0].decode()

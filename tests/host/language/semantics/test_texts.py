@@ -77,7 +77,7 @@ _TEXTS = st.text(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(place=st.sampled_from(sorted(PLACES)), text=_TEXTS.map(lambda t: t[:20]), form=st.integers(0, 5))
 def test_a_text_is_judged_by_its_characters_however_they_are_written(
     place: str, text: str, form: int
