@@ -28,7 +28,7 @@ class Cues:
         self.own: "OwnTunes | None" = None
         # Beside this file: name, colon, and in Base64 Hz and ms of each note, two bytes each, the lower first.
         # `pacelet.tunes` has them in RTTTL.
-        with open(__file__[: __file__.rfind("cues")] + "tunes.txt", "rb") as file:
+        with open(__file__[: __file__.rfind("cues")] + "tunes.txt") as file:
             self.lines = file.read()
         self.adjust(settings)
         self.notes: "Any" = ()
@@ -47,9 +47,9 @@ class Cues:
         """Begin the cue `name` at once: the wearer's if there is one that is a tune, else ours."""
         notes: "Any" = None if self.own is None else self.own.notes(name)
         if notes is None:
-            at = self.lines.find(b"\n" + name.encode() + b":")
+            at = self.lines.find("\n" + name + ":")
             start = at + len(name) + 2
-            tune = self.lines[start : self.lines.find(b"\n", start)] if at >= 0 else b""  # unknown: silence
+            tune = self.lines[start : self.lines.find("\n", start)] if at >= 0 else ""  # unknown: silence
             notes = array("H", a2b_base64(tune))
         self.notes = notes  # pairs of Hz and ms
         self.at = 0

@@ -34,11 +34,11 @@ DISCOMFORT = (0, 10)
 PAIRS_MOST = 24  # of a session: its line must not become too long
 _DAYS = const(2048)  # days are told apart over so many
 _LINE_MOST = const(1024)  # bytes; what is longer was not written by us, and might fill the heap
-_HEX = const(b"0123456789abcdefABCDEF")
+_HEX = const("0123456789abcdefABCDEF")
 _DEEPEST = const(8)  # lists and objects inside each other
-_SIGNS = const(b'[ ] { } , : "')
+_SIGNS = const('[ ] { } , : "')
 # What becomes what. In one piece: as forty objects it would take a KB of a Pico's heap.
-_BECOMES = const(b'":"=p ":0=p ",=0, "]=0] 0,0=0 p,p=p [0]=0 []=0 {p}=0 {}=0')
+_BECOMES = const('":"=p ":0=p ",=0, "]=0] 0,0=0 p,p=p [0]=0 []=0 {p}=0 {}=0')
 _ROUTINES_MOST = const(64)
 _WEEKS_MOST = const(104)  # of a routine, that are looked back on
 
@@ -367,9 +367,10 @@ def parse(text: "Any") -> "dict[str, Any] | None":
     """Return the session in a line of the journal, or None if there is none."""
     try:
         data: bytes = text.encode() if isinstance(text, str) else text
-        if len(data) > _LINE_MOST or not _is_json(data.strip()):
+        read = data.decode()
+        if len(data) > _LINE_MOST or not _is_json(read.strip()):
             return None
-        line = json.loads(data.decode())
+        line = json.loads(read)
     except (ValueError, UnicodeError, MemoryError):
         return None
     if not isinstance(line, dict) or type(line.get("n")) is not int or not 0 < line["n"] < 1 << 29:
@@ -380,43 +381,41 @@ def parse(text: "Any") -> "dict[str, Any] | None":
     return line if isinstance(line.get("routine"), str) and isinstance(line.get("eased", []), list) else None
 
 
-def _is_json(text: bytes) -> bool:
+def _is_json(text: str) -> bool:
     """Return True for JSON that boards and computers read alike, written in one line as `json.dumps` does.
 
     MicroPython's reader takes ``[1,]``, ``{"a" 1}`` and 007, CPython's takes NaN. So each string is made a quote here,
     anything else that is whole a 0, a key with its value a p, until a 0 is left; all by what is fast on a board.
     """
-    parts = text.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')
-    strings = b'"'.join(parts[1::2])
-    if len(parts) % 2 == 0 or (strings and min(strings) < 32):
+    parts = text.replace("\\\\", "").replace('\\"', "").split('"')
+    strings = '"'.join(parts[1::2])
+    if len(parts) % 2 == 0 or (strings and min(strings.encode()) < 32):
         return False
-    for escaped in strings.split(b"\\")[1:]:
-        is_code = escaped[:1] == b"u" and len(escaped) > 4 and not escaped[1:5].strip(_HEX)
-        if not is_code and (not escaped or escaped[0] not in b"/bfnrt"):
+    for escaped in strings.split("\\")[1:]:
+        is_code = escaped[:1] == "u" and len(escaped) > 4 and not escaped[1:5].strip(_HEX)
+        if not is_code and (not escaped or escaped[:1] not in "/bfnrt"):
             return False
-    text = b'"'.join(parts[0::2]).replace(b", ", b",").replace(b": ", b":")
-    for word in b"true false null".split():
-        text = text.replace(word, b"w")
+    text = '"'.join(parts[0::2]).replace(", ", ",").replace(": ", ":")
+    for word in ["true", "false", "null"]:
+        text = text.replace(word, "w")
     tokens = text
     for sign in _SIGNS.split():
-        tokens = tokens.replace(sign, b" ")
+        tokens = tokens.replace(sign, " ")
     for token in sorted(set(tokens.split()), key=len, reverse=True):
-        whole, point, tenths = (token[1:] if token[:1] == b"-" else token).partition(b".")
-        is_number = (
-            whole.isdigit() and (whole[:1] != b"0" or len(whole) == 1) and (not point or tenths.isdigit())
-        )
-        if token != b"w" and not is_number:
+        whole, point, tenths = (token[1:] if token[:1] == "-" else token).partition(".")
+        is_number = whole and not (whole + tenths).strip("0123456789") and (tenths or not point)
+        if token != "w" and not (is_number and (whole[:1] != "0" or len(whole) == 1)):
             return False
-        text = text.replace(token, b"0")
+        text = text.replace(token, "0")
     rules = []
     for rule in _BECOMES.split():
-        rules.append(rule.split(b"="))
+        rules.append(rule.split("="))
     for _ in range(_DEEPEST):
         for what, becomes in rules:
             while what in text:
                 text = text.replace(what, becomes)
         if len(text) == 1:
-            return text == b"0"
+            return text == "0"
     return False
 
 

@@ -112,7 +112,7 @@ def clean(given: "Any") -> "dict[str, Any]":
 def settings_in(data: bytes) -> "dict[str, Any]":
     """Return every setting, from the bytes of a file; of a damaged one, each entry that is whole holds."""
     try:
-        return clean(json.loads(data or b"{}"))  # none: there is no file
+        return clean(json.loads(data) if data else None)
     except (ValueError, MemoryError):
         from pacelet.damaged import whole_entries
 

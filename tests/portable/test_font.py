@@ -106,7 +106,7 @@ def test_what_is_drawn_again_is_the_same_though_no_glyph_is_kept():
 def test_without_its_file_or_a_font_in_it_there_is_an_error():
     for make, error in (
         (lambda: Fonts(64, "/nowhere/glyphs.bin"), OSError),
-        (lambda: Font(open(GLYPHS, "rb"), b"large"), KeyError),  # noqa: SIM115
+        (lambda: Font(open(GLYPHS, "rb"), "large"), KeyError),  # noqa: SIM115
     ):
         try:
             make()

@@ -30,21 +30,21 @@ class Fonts:
 
     def __init__(self, height: int, path: str = GLYPHS) -> None:
         file = open(path, "rb")  # noqa: SIM115  stays open: every glyph is read from it
-        self.small = Font(file, b"small")
-        self.middle = Font(file, b"middle")
-        self.text = Font(file, b"text")
-        self.digits = Font(file, b"digits40" if height >= 64 else b"digits24")
+        self.small = Font(file, "small")
+        self.middle = Font(file, "middle")
+        self.text = Font(file, "text")
+        self.digits = Font(file, "digits40" if height >= 64 else "digits24")
 
 
 class Font:
     """One size of letters; `height` and `ascent` are in pixels."""
 
-    def __init__(self, file: "BinaryIO", name: bytes) -> None:
+    def __init__(self, file: "BinaryIO", name: str) -> None:
         """Read the font called `name`. Raise KeyError if it is not in the file."""
         file.seek(0)
         for _ in range(file.read(5)[4]):
             head = file.read(16)
-            if head[:8].rstrip(b"\0") == name:
+            if head[:8].decode().rstrip("\0") == name:
                 break
         else:
             raise KeyError(name)
