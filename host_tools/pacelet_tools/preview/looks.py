@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from pacelet_tools.errors import Problem
-from pacelet_tools.progress import Progress, progress_on_terminal
-from pacelet_tools.virtual.host.run import Run
+from pacelet_tools.progress import progress_on_terminal
 from pacelet_tools.virtual.play.headless import start
-from pacelet_tools.virtual.play.outcome import Outcome, failure
+from pacelet_tools.virtual.play.outcome import Outcome
 from pacelet_tools.virtual.play.request import PlayRequest
 from pacelet_tools.virtual.play.trace import QUIET_US
 from pacelet_tools.virtual.wires.intervals import Buzz, Tone
@@ -142,15 +141,6 @@ class Watcher:
                 return
 
 
-def watch(records: Iterable[Record], handheld: Handheld, moments: Moments) -> list[Shown]:
-    """Follow a run to its end, and return the phases that were played, each looked at when `moments` says."""
-    watcher = Watcher(handheld, moments)
-    for record in records:
-        watcher.feed(record)
-    watcher.finish()
-    return watcher.shown
-
-
 def take(request: PlayRequest, moments: Moments) -> list[Shown]:
     """Play in virtual time, look when `moments` says, and return the phases. Raise Problem if the firmware fails.
 
@@ -160,22 +150,20 @@ def take(request: PlayRequest, moments: Moments) -> list[Shown]:
     run, handheld = start(request, None), Handheld(request.profile)
     outcome = Outcome(request.title, handheld)
     show = progress_on_terminal(f"playing {request.title}")
+    watcher, expected_ms = Watcher(handheld, moments), request.expected_ms()
     try:
-        shown = watch(_followed(run, outcome, show, request.expected_ms()), handheld, moments)
+        for record in parse_lines(run):
+            outcome.feed(record)
+            show(outcome.share_of(expected_ms))
+            watcher.feed(record)
     finally:
         show(1)
-    failed = failure(run.result) or (outcome.standstill() if run.result.ended == "idle" else None)
-    if failed or not shown:
+    watcher.finish()
+    failed = outcome.failure(run.result)
+    if failed or not watcher.shown:
         raise Problem(failed or request.refusal)
-    return shown
+    return watcher.shown
 
 
 def _still(profile: Profile) -> Profile:
     return {**profile, "panel": {**profile["panel"], "still": True}} if "panel" in profile else profile
-
-
-def _followed(run: Run, outcome: Outcome, show: Progress, expected_ms: int | None) -> Iterator[Record]:
-    for record in parse_lines(run):
-        outcome.feed(record)
-        show(outcome.share_of(expected_ms))
-        yield record

@@ -16,7 +16,7 @@ from pacelet_tools.plain_text import say
 from pacelet_tools.progress import no_progress, progress_on_terminal
 from pacelet_tools.virtual.battery.energy import Meter
 from pacelet_tools.virtual.host.run import Run, run_firmware
-from pacelet_tools.virtual.play.outcome import Outcome, failure
+from pacelet_tools.virtual.play.outcome import Outcome
 from pacelet_tools.virtual.play.request import PlayRequest
 from pacelet_tools.virtual.play.trace import ScreenSink
 from pacelet_tools.virtual.wires.panel_glass import Picture
@@ -90,7 +90,7 @@ def start(request: PlayRequest, flash: Path | None) -> Run:
 def _say_what_went_wrong(outcome: Outcome, run: Run, request: PlayRequest) -> None:
     for fault in outcome.faults():
         say(str(fault))
-    failed = failure(run.result) or (outcome.standstill() if run.result.ended == "idle" else None)
+    failed = outcome.failure(run.result)
     if failed:
         raise Problem(failed) from BoardOutput(run.result.stdout)
     if request.routine and not outcome.entered:

@@ -71,6 +71,15 @@ class Outcome:
             f"{self.title}: left at {clock(self.now_ms if self.completed is None else self.end_ms)}, {count}"
         )
 
+    def failure(self, result: Result) -> str | None:
+        """Return what went wrong, in a line: on the board, or that it waits for a press; None if nothing did."""
+        if result.ended in ("done", "idle"):
+            return self.standstill() if result.ended == "idle" else None
+        lines = [line for line in result.stdout.splitlines() if line.strip()]
+        said = f": {lines[-1].strip()}" if lines else ""
+        reasons = {"error": f"the firmware stopped{said}", "timeout": "the run took too long and was ended"}
+        return reasons.get(result.ended, f"the board stopped ({result.ended}){said}")
+
     def standstill(self) -> str | None:
         """Return what a run that stopped was waiting for; None if it was in the menu."""
         if self.completed is not None or not self.entered:
@@ -92,16 +101,6 @@ class Outcome:
     def faults(self) -> list[str]:
         """Return what the panel received that its data sheet does not allow."""
         return [f"the panel got what it does not know: {fault}" for fault in self._handheld.panel.chip.faults]
-
-
-def failure(result: Result) -> str | None:
-    """Return what went wrong on the board, in a line; None if nothing did."""
-    if result.ended in ("done", "idle"):
-        return None
-    lines = [line for line in result.stdout.splitlines() if line.strip()]
-    said = f": {lines[-1].strip()}" if lines else ""
-    reasons = {"error": f"the firmware stopped{said}", "timeout": "the run took too long and was ended"}
-    return reasons.get(result.ended, f"the board stopped ({result.ended}){said}")
 
 
 def clock(ms: int) -> str:

@@ -4,7 +4,7 @@
 import pytest
 
 from pacelet_tools.virtual.host.run import Result
-from pacelet_tools.virtual.play.outcome import Outcome, clock, failure
+from pacelet_tools.virtual.play.outcome import Outcome, clock
 from pacelet_tools.virtual.wires.records import parse
 from pacelet_tools.virtual.wires.wired_handheld import Handheld
 
@@ -72,7 +72,7 @@ def test_what_the_panel_does_not_know_is_told() -> None:
     ],
 )
 def test_failures(result: Result, told: str | None) -> None:
-    assert failure(result) == told
+    assert played().failure(result) == told
 
 
 def test_times() -> None:
