@@ -50,7 +50,7 @@ class Cues:
             at = self.lines.find("\n" + name + ":")
             start = at + len(name) + 2
             tune = self.lines[start : self.lines.find("\n", start)] if at >= 0 else ""  # unknown: silence
-            notes = array("H", a2b_base64(tune))
+            notes = array("H", a2b_base64(tune.encode()))
         self.notes = notes  # pairs of Hz and ms
         self.at = 0
         self.passed_ms = 0
