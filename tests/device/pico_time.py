@@ -20,8 +20,8 @@ from pacelet_tools.virtual.host.run import Result, run_script
 
 PIECE_NS = 4000
 NODE_NS = 2000  # a name, a constant, an attribute, an operator
-CALL_NS = 12000
-IN_C_NS = {"seek": 50_000, "readinto": 150_000, "blit": 60_000}  # beside the call, by the name that is called
+CALL_NS = 10000
+IN_C_NS = {"seek": 50_000, "readinto": 100_000, "blit": 60_000}  # beside the call, by the name that is called
 BRANCHES = (ast.If, ast.For, ast.While, ast.Try, ast.With)
 INSIDE = ("body", "orelse", "finalbody")
 
