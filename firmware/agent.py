@@ -5,7 +5,7 @@ A request is one line, which is a comment for the prompt of a board without an a
 
     #pacelet <version> <CRC-32 of the rest> <code>[NUL <data>]
 
-with 0x1f before letters in place of LF, Ctrl-C and 0x1f itself. With "#pacelet" alone a host says that it is done.
+with 0x1f before letters in place of LF, Ctrl-C and 0x1f itself. With "#pacelet" and spaces a host says that it is done.
 All that a host writes at a time is a multiple of 32 bytes: a packet of USB, which has 64, comes whole or not at all, so
 that a Pico need not look whether there is more for each byte.
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from loop import Loop
 
 _VERSION = b""  # filled in when the firmware is compiled; without it no host finds an agent
+_REQUEST = b"#pacelet " + _VERSION + b" "
 _MODULES = ("agent", "looking", "writing")
 _LINE_MOST = const(3072)
 _BLOCK = const(
@@ -95,24 +96,21 @@ class Agent:
             self._length = end = length + len(piece)
             line[length:end] = piece
             if piece[-1] == _END:
-                self._accept(bytes(memoryview(line)[: end - 1]))
+                self._accept(bytes(memoryview(line)[: end - 1]).split(b" ", 3))
                 self._begin_line()
                 return True
             if end == _LINE_MOST:
                 self._begin_line()  # what is too long is no request
-            elif end == _BLOCK and sys.platform == "rp2" and self._is_request(bytes(line[:end])):
+            elif end == _BLOCK and sys.platform == "rp2" and bytes(line[: len(_REQUEST)]) == _REQUEST:
                 self._piece = bytearray(_BLOCK)
         return self._length != before
 
-    def _is_request(self, line: bytes) -> bool:
-        return line.startswith(b"#pacelet " + _VERSION + b" ")
-
-    def _accept(self, line: bytes) -> None:
+    def _accept(self, words: "list[bytes]") -> None:
         """Begin what a line asks for; what is no request is passed over, a damaged one is told."""
-        if line.rstrip() == b"#pacelet":  # the host is done
+        if words[:2] == [b"#pacelet", b""]:  # the host is done
             self._let_go()
-        elif self._is_request(line):
-            self._steps = looking.in_steps(line)
+        elif words[:2] == [b"#pacelet", _VERSION]:
+            self._steps = looking.in_steps(words)
 
     def _step(self, steps: "Iterator[None]") -> None:
         try:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Replaces files on a board so that at every instant there is the old one or the new one; few round trips.
 
-Each file is written to `<name>.tmp`, read back by its SHA-256 on the board, and renamed; in a folder that is called
-`<name>.tmp` itself, and that is renamed when all of it is there, files need no other name.
+Each file is written to `<name>.tmp`, read back by its SHA-256 on the board, and renamed. In a folder that is called
+`<name>.tmp` itself, as a new one is until all of it is there, files need no other name.
 """
 
 import base64
@@ -21,6 +21,7 @@ from pacelet_tools.progress import Progress, no_progress
 WINDOW_BITS = 10  # of the deflated stream: the board holds so much of it, 1 KB
 PIECE_BYTES = 512
 WRITING = ("writing",)  # what writing needs on the board
+_NEW_ROUTINES = ROUTINES + TMP
 
 
 class Step(NamedTuple):
@@ -73,10 +74,22 @@ def apply(
     """
     require_room(board.port, wanted, there, changes)
     sending = {path: content for path, content in wanted.items() if path in set(changes.sent)}
-    steps = [*_removals([*leftovers(there), *changes.removed]), *_making(_missing_folders(sending, there))]
+    # A folder that is not there yet gets its name when all that is in it is there: one rename in place of many.
+    new = [one for one in _missing_folders(sending, there) if one.count("/") == 1 and not one.endswith(TMP)]
+    tidying = [f"drop({path!r})" for path in [*leftovers(there), *changes.removed]]
+    if _NEW_ROUTINES in there.folders and ROUTINES not in new:
+        tidying.append(f"shed({_NEW_ROUTINES!r})")
+    moves = [f"move({folder + TMP!r},{folder!r})" for folder in new]
+    written = {_at_first(path, new): content for path, content in sending.items()}
+    making = [f"make({folder!r})" for folder in _missing_folders(written, there)]
+    inside = {path: content for path, content in written.items() if path not in sending}
+    others = {path: content for path, content in written.items() if path in sending}
+    steps = [*_writing(inside), *map(Step, moves), *_writing(others)]
     try:
-        _run_batches(board, [*steps, *_writing(sending)], there.inflates, progress)
+        _run_batches(board, [*map(Step, [*tidying, *making]), *steps], there.inflates, progress)
     except BoardError as error:
+        with contextlib.suppress(Problem):
+            board.do(["give_up()", *moves], WRITING)
         raise _explained(board, error, sending) from error
 
 
@@ -94,7 +107,9 @@ def leftovers(there: Survey) -> list[str]:
     return [
         path
         for path in there.files
-        if path.endswith(f".json{TMP}") or (path.endswith(TMP) and not path.startswith(others))
+        if path.endswith(f".json{TMP}")
+        or (path.endswith(TMP) and not path.startswith(others))
+        or path.startswith(f"{_NEW_ROUTINES}/")
     ]
 
 
@@ -178,25 +193,20 @@ def _missing_folders(paths: Iterable[str], there: Survey) -> list[str]:
     return sorted(needed - there.folders - {"/"})
 
 
-def _removals(paths: Iterable[str]) -> Iterator[Step]:
-    return (Step(f"drop({path!r})") for path in paths)
-
-
-def _making(folders: Iterable[str]) -> Iterator[Step]:
-    return (Step(f"make({folder!r})") for folder in folders)
-
-
 def _writing(files: dict[str, bytes]) -> Iterator[Step]:
     for path, content in files.items():
-        yield Step(f"begin({path!r},'')" if _is_staged(path) else f"begin({path!r})")
+        is_staged = f"{TMP}/" in path
+        yield Step(f"begin({path!r},'')" if is_staged else f"begin({path!r})")
         for start in range(0, len(content), PIECE_BYTES):
             piece = content[start : start + PIECE_BYTES]
             yield Step(f"add({len(piece)})", piece)
         yield Step(f"commit({path!r},b'{sha256(content)}\\n')")
 
 
-def _is_staged(path: str) -> bool:
-    return f"{TMP}/" in path
+def _at_first(path: str, new: list[str]) -> str:
+    """Return where a file is written to: in a folder that is new, below the name that it has until all is there."""
+    folder, slash, rest = path[1:].partition("/")
+    return f"/{folder}{TMP}/{rest}" if slash and f"/{folder}" in new else path
 
 
 def _most_bytes(step: Step, inflates: bool) -> int:
@@ -212,10 +222,7 @@ def _full_at_last(board: Board, sending: dict[str, bytes]) -> str:
 
 
 def _explained(board: Board, error: BoardError, sending: dict[str, bytes]) -> Problem:
-    """Tidy up on the board and say what stopped it."""
-    with contextlib.suppress(Problem):
-        unfinished = (path if _is_staged(path) else path + TMP for path in sending)
-        _run_batches(board, [Step("give_up()"), *_removals(unfinished)], False, no_progress)
+    """Say what stopped it."""
     if "ENOSPC" in error.traceback or "OSError: 28" in error.traceback:
         return Problem(_full_at_last(board, sending))
     if "read back differs" in error.traceback:

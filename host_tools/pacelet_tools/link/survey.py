@@ -170,7 +170,7 @@ def _ask(board: Board, calls: Sequence[str], places: Sequence[str]) -> Survey:
     if not found.runs:
         calls = list(dict.fromkeys(["tell_system()", *calls]))
         places = list(dict.fromkeys([FIRMWARE, MAIN, *places]))
-    unfinished = [f"{place}{TMP}" for place in places if "." in place]
+    unfinished = [f"{place}{TMP}" for place in places]
     _read(found, board, [*calls, *(f"tell({place!r})" for place in [*places, *unfinished])])
     return found
 

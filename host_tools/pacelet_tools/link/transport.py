@@ -161,9 +161,9 @@ class Board:
         said = unframed(printed)
         if DAMAGED in traceback or (said is None and not traceback):
             raise makes_no_sense(self.port)
+        self._helpers.update(helpers)
         if said is None:
             raise BoardError(self.port, traceback, self._has_agent)
-        self._helpers.update(helpers)
         return said
 
     def _open(self) -> None:

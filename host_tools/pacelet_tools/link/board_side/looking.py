@@ -55,16 +55,17 @@ def fail(error):
     sys.stdout.write("\x04" + text.getvalue() + "\x04")
 
 
-def in_steps(line):
-    # Run the code of a request; what it leaves as `work` is done by whoever asks for one step after the other.
+def in_steps(words):
+    # Run the code of a request; what it leaves as `work` is done by whoever asks for one step after the other. A heap
+    # that has little room holds no more than one copy of it.
     global data, _told, _size
-    words = line.split(b" ", 3)
-    if len(words) < 4 or b"%08x" % crc32(words[3]) != words[2]:
+    data = words.pop()
+    if len(words) < 3 or b"%08x" % crc32(data) != words[2]:
         raise ValueError("damaged on the way")
     _told = _size = 0
     _pieces.clear()
-    body = words[3].replace(b"\x1fJ", b"\n").replace(b"\x1fC", b"\x03").replace(b"\x1f_", b"\x1f")
-    code, _, data = body.lstrip(b" ").partition(b"\0")
+    data = data.replace(b"\x1fJ", b"\n").replace(b"\x1fC", b"\x03").replace(b"\x1f_", b"\x1f")
+    code, _, data = data.lstrip(b" ").partition(b"\0")
     names = globals()
     exec(code, names)
     for part in names.pop("work", ()):
@@ -77,11 +78,11 @@ def serve():
     sys.stdout.write("\x04\x04")
     while True:
         try:
-            line = sys.stdin.buffer.readline()
-            if line.rstrip() == b"#pacelet":
+            words = sys.stdin.buffer.readline()[:-1].split(b" ", 3)
+            if words[:2] == [b"#pacelet", b""]:
                 return
-            if line.startswith(b"#pacelet "):
-                for _ in in_steps(line[:-1]):
+            if words[0] == b"#pacelet":
+                for _ in in_steps(words):
                     pass
                 finish("\x04\x04")
         except Exception as error:  # noqa: BLE001  whatever it is, the host is told
