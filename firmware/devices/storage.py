@@ -111,7 +111,7 @@ class Storage:
             tail = self.tail(self.journal)
             if tail and os.stat(self.journal)[6] >= JOURNAL_MOST:
                 os.rename(self.journal, self.old_journal)
-            elif tail[-1:] not in (b"", b"\n"):
+            elif tail and tail[-1:] != b"\n":
                 line = b"\n" + line  # a line that was torn must not take this one with it
             with open(self.journal, "ab") as file:
                 file.write(line)

@@ -90,8 +90,8 @@ class Cues:
             return
         hz = self.notes[self.at]
         self.left_ms = min(self.notes[self.at + 1], _LONGEST_MS - self.passed_ms)
-        is_heard = hz > 0 and self.volume > 0 and self.touch in ("both", "buzzer")
+        is_heard = hz > 0 and self.volume > 0 and self.touch != "motor" and self.touch != "none"
         self.freq_hz = hz if is_heard else 0
         volume = max(self.volume - 1, 1) if self._is_soft else self.volume
         self.duty_u16 = _VOLUMES_U16[volume] if is_heard else 0
-        self.vibrate = hz > 0 and self.touch in ("both", "motor")
+        self.vibrate = hz > 0 and self.touch != "buzzer" and self.touch != "none"

@@ -126,11 +126,12 @@ class Pattern:
         left_ms, length_ms = player.remaining_ms, player.length_ms
         if left_ms is None or length_ms is None or is_last(player):
             return _FRAME_MS
-        if phase.shape in ("hold-in", "hold-out"):
+        if phase.shape == "hold-in" or phase.shape == "hold-out":
             return max(_FRAME_MS, left_ms)
         # Past the low end of a range, or within a step of it, the lights breathe.
         breathes = phase.min_ms is not None and player.elapsed_ms + 2000 >= phase.min_ms
-        if phase.kind in ("hold", "prepare", "release") and not breathes:
+        kind = phase.kind
+        if (kind == "hold" or kind == "prepare" or kind == "release") and not breathes:
             step_ms = length_ms // (self.count * 16)  # each light goes through so many shades
             return max(_FRAME_MS, min(step_ms, left_ms - _LAST_MS))
         return _FRAME_MS
@@ -158,9 +159,9 @@ class Pattern:
                 levels[at] = level
         else:
             lit_ms = length_ms  # of the phase: what has passed, or what is left, else all
-            if kind in ("prepare", "in", "release"):
+            if kind == "prepare" or kind == "in" or kind == "release":
                 lit_ms = passed_ms
-            elif kind in ("hold", "out"):
+            elif kind == "hold" or kind == "out":
                 lit_ms -= passed_ms
             self.fill(_share(lit_ms, length_ms), _level(player, phase))
 
@@ -232,7 +233,7 @@ def _share(passed_ms: int, length_ms: int) -> int:
 def _level(player: "Player", phase: "Phase") -> int:
     """Return how bright the lights of a phase are at this moment of it."""
     kind = phase.shape
-    if kind in ("in", "out", "hold-in"):
+    if kind == "in" or kind == "out" or kind == "hold-in":
         return _FULL
     if kind == "release":
         return _FULL // 3

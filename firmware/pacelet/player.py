@@ -250,13 +250,13 @@ class Player:
         here, phase = self.cursor.here, self.phase
         kind = phase.kind
         if self.length_ms is not None and (
-            kind == "rest" or (kind in ("hold", "move") and here.step.for_ms is not None)
+            kind == "rest" or ((kind == "hold" or kind == "move") and here.step.for_ms is not None)
         ):
             self.length_ms += _EXTEND_MS
         elif phase.breaths is not None:
             here.extra_breaths += 1
             phase.breaths += 1
-        elif kind in ("move", "hold", "release") and phase.reps is not None:
+        elif (kind == "move" or kind == "hold" or kind == "release") and phase.reps is not None:
             here.extra_reps += 1
             phase.reps += 1
         else:

@@ -20,7 +20,6 @@ _WORK_COUNTS_FROM_MS = const(
     8000
 )  # Shorter holds and movements are not counted out: they are over before it helps.
 
-_OWN = const(("done", "wait", "release"))  # phases that are cues, too
 _SIDES = const(("left", "right", "side-3", "side-4"))
 
 
@@ -37,7 +36,7 @@ class Beginnings:
         """Return the name of the cue with which `phase` begins, or None for none."""
         before, self.before = self.before, phase
         worked, kind, side = self._worked, phase.kind, phase.side
-        if kind in _OWN:
+        if kind == "done" or kind == "wait" or kind == "release":  # these are cues, too
             return kind
         # A new side is not that of the work before, and was not announced yet.
         is_new_side = False
@@ -113,7 +112,7 @@ def _next_in_phase(
     if length_ms is None or phase.label is not None:
         return None
     leads_in = phase.kind in LEAD_IN
-    if not leads_in and (phase.kind not in ("hold", "move") or length_ms < _WORK_COUNTS_FROM_MS):
+    if not leads_in and ((phase.kind != "hold" and phase.kind != "move") or length_ms < _WORK_COUNTS_FROM_MS):
         return None
     tick_ms = _next_tick(length_ms, passed_ms, count_in)
     half_ms = length_ms // 2

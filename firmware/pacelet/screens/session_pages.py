@@ -93,7 +93,7 @@ class PhasePage(Page):
             self.limit.put(_seconds(play.limit_left_ms or 0))
         if self.ball is not None:
             kind, share = self.phase.shape, 0  # of 256
-            if kind in ("in", "out"):
+            if kind == "in" or kind == "out":
                 share = (play.elapsed_ms if kind == "in" else left_ms) * 256 // play.length_ms
             self.ball.put(((256 if kind == "hold-in" else share) * self.ball.bars + 128) >> 8)
 
@@ -107,7 +107,7 @@ class PhasePage(Page):
         if self.limit is not None and play.limit_left_ms:
             limit_ms = (play.limit_left_ms - 1) % 1000 + 1
             due_ms = limit_ms if due_ms is None else min(due_ms, limit_ms)
-        if self.ball is not None and self.phase.shape in ("in", "out"):
+        if self.ball is not None and (self.phase.shape == "in" or self.phase.shape == "out"):
             bar_ms: int = play.length_ms // self.ball.bars
             due_ms = bar_ms if due_ms is None else min(due_ms, bar_ms)
         return due_ms
