@@ -272,14 +272,14 @@ class Ahead:
         """Return True if anything to the end of the routine is until pressed; `is_open`: anything in the step is."""
         if self.last_open is None:
             return False
-        number = self.routine.after(cursor.here.number)
+        number = None if cursor.lead_in else self.routine.after(cursor.here.number)
         for block in reversed(cursor.blocks):
             step, after = block.step, self.routine.after(block.number)
             if step.limit_ms is not None:
                 is_open = False
             elif not is_open:
                 has_more = block.round < (block.rounds() or 1) or block.side + 1 < len(step.sides)
-                first = block.number + 1 if has_more or cursor.lead_in else number
+                first = block.number + 1 if has_more or number is None else number
                 is_open = step.reps_open or self._is_open(first, after)
             number = after
-        return is_open or self.last_open >= number
+        return is_open or self.last_open >= (number or 0)

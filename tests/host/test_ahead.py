@@ -87,6 +87,14 @@ def left_by_timeline(play: Player) -> tuple[int, int, bool]:
 LEFT_OUT = {"repeat": 3, "rest": 20, "steps": [{"repeat": 1, "rest": 0, "steps": [{"rest": (0, 40)}]}]}
 
 
+# An open step that is behind in its block, while the next round of a block inside is led to.
+BEHIND = {
+    "repeat": 1,
+    "steps": [STEPS[4], {"repeat": 2, "rest": 20, "steps": [{"hold": "A", "for": 50, "prepare": 0}]}],
+}
+
+
+@example([BEHIND], {"pace": 100, "range_end": "high"}, [5000, "ok", 5000], True)
 @example([STEPS[1], LEFT_OUT], {"pace": 75, "range_end": "low"}, ["ok"], False)
 @example([STEPS[1], LEFT_OUT], {"pace": 75, "range_end": "low"}, ["ok"], True)
 @settings(max_examples=300)
@@ -117,6 +125,7 @@ def test_what_is_left_is_what_the_timeline_still_has(
 
 BOXES = (
     [{"repeat": 4, "every": 600, "steps": [{"move": "A", "reps": 5, "prepare": 0}]}],
+    [{"repeat": (2, 4), "every": 600, "steps": [{"hold": "A", "for": (50, 90), "reps": (1, 2)}]}],
     [{"repeat": "open", "for": 900, "steps": [{"hold": "A", "until": True}, {"hold": "B", "for": 100}]}],
     [{"repeat": "open", "for": 900, "sides": SIDES, "steps": [{"hold": "A", "for": 70, "prepare": 0}]}],
     [
@@ -129,12 +138,19 @@ BOXES = (
 )
 
 
-@example(BOXES[2], [91000], False)  # while the second side is led to
+@example(BOXES[3], [91000], False, "high")  # while the second side is led to
 @settings(max_examples=60)
-@given(st.sampled_from(BOXES), st.lists(st.integers(100, 20000), max_size=10), st.booleans())
-def test_what_is_left_of_time_boxes_is_what_is_played_then(steps: list, waits: list, paused: bool) -> None:
+@given(
+    st.sampled_from(BOXES),
+    st.lists(st.integers(100, 20000), max_size=10),
+    st.booleans(),
+    st.sampled_from(["low", "high"]),
+)
+def test_what_is_left_of_time_boxes_is_what_is_played_then(
+    steps: list, waits: list, paused: bool, range_end: str
+) -> None:
     routine = decode(compiled(*steps, {"hold": "Last", "for": 50}))
-    play = Player(routine, Pace(routine))
+    play = Player(routine, Pace(routine, {"range_end": range_end}))
     for wait_ms in waits:
         play.advance(wait_ms)
     if play.finished:
