@@ -12,8 +12,6 @@ _PRESS_US = 80_000
 _AGAIN_US = 2_000_000
 # Two presses closer than this are one to a board that waits until a button has stopped to bounce.
 _APART_US = 40_000
-# A press counts this long after it was let go, at the earliest: 20 ms, of which the first may have begun before.
-_BOUNCE_US = 19_000
 
 # A press may add this much to a phase: `next` held.
 _LONGER_US = 15_000_000
@@ -51,9 +49,6 @@ class _Observer:
             self._schedule(board_clock.now())
         if fields.get("ms") is None:
             self._go_on_soon(_AGAIN_US)
-        elif board_clock.now() < self._down_us[1] + _BOUNCE_US:
-            # A time limit ended the wait under the press, which pauses this phase: that takes one more.
-            self._go_on_soon(0)
 
     def asks(self, what):
         """Note that a caution or a question waits for a press of ok."""
