@@ -66,7 +66,9 @@ def answer(window: Window, typed: str, *then: str) -> None:
 def test_a_custom_profile_is_written_with_a_wrong_answer_at_every_question(
     dialogue: Callable[..., Window], tmp_path: Path
 ) -> None:
-    with VirtualBoard(load_profile("pico"), tmp_path / "flash", clock="real", speed=8) as board:
+    with VirtualBoard(
+        load_profile("pico"), tmp_path / "flash", conditions=Conditions(clock="real", speed=8)
+    ) as board:
         shown = dialogue(board.port, "--custom")
         shown.wait_for(WALK[0][0])
         following = [*(question for question, *_ in WALK[1:]), "The button ok"]
@@ -165,7 +167,7 @@ def test_a_button_to_3_3_v_is_known_by_its_press(dialogue: Callable[..., Window]
     profile = load_profile("pico")
     profile["buttons"] = {**profile["buttons"], "active": "high"}
     given = "--name up --like pico --panel 128x64 --sda 4 --scl 5 --ring none --buzzer none --motor none --back none"
-    with VirtualBoard(profile, tmp_path / "flash", clock="real", speed=4) as board:
+    with VirtualBoard(profile, tmp_path / "flash", conditions=Conditions(clock="real", speed=4)) as board:
         shown = dialogue(board.port, "--custom", *given.split())
         shown.wait_for("Was it so?")
         answer(shown, "y", "The button ok")
@@ -215,7 +217,7 @@ def test_other_parts_are_asked_for_and_tried(dialogue: Callable[..., Window], tm
         "encoder": {"a": 10, "b": 12},
     }
     given = "--name turned --like pico --sda 4 --scl 5 --ring none"
-    with VirtualBoard(profile, tmp_path / "flash", clock="real", speed=8) as board:
+    with VirtualBoard(profile, tmp_path / "flash", conditions=Conditions(clock="real", speed=8)) as board:
         shown = dialogue(board.port, "--custom", *given.split())
         shown.wait_for("found     a DRV2605 at 0x5a: SDA GP4, SCL GP5")
         if OTHER_PARTS[0][0] not in shown.plain().partition("DRV2605 at")[2]:

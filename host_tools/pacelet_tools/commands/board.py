@@ -107,9 +107,11 @@ def _running(
 ) -> "VirtualBoard":
     """Return a board that runs, and is found by other commands, until the stack is closed."""
     from pacelet_tools.link.virtual_ports import announced
+    from pacelet_tools.virtual.host.conditions import Conditions
     from pacelet_tools.virtual.host.virtual_board import VirtualBoard
 
-    board = stack.enter_context(VirtualBoard(profile, image, heap=heap, on_record=on_record))
+    conditions = Conditions(clock="real", heap=heap)
+    board = stack.enter_context(VirtualBoard(profile, image, conditions=conditions, on_record=on_record))
     stack.enter_context(announced(board.port))
     return board
 

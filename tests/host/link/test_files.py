@@ -13,6 +13,7 @@ from pacelet_tools.link.files import Changes, apply, missing_bytes, plan, read
 from pacelet_tools.link.framing import board_side
 from pacelet_tools.link.survey import ROUTINES, FileOnBoard, Survey, sha256, survey
 from pacelet_tools.link.transport import Board, connected
+from pacelet_tools.virtual.host.conditions import Conditions
 
 from .conftest import content_of
 
@@ -115,7 +116,7 @@ def test_few_round_trips(bare, monkeypatch):
 
 
 def test_a_heap_of_24_kb_is_enough(power_up):
-    board = power_up(heap="64K")
+    board = power_up(conditions=Conditions(clock="real", heap="64K"))
     wanted = {f"/routines/{number}.mpy": noise(9000, number) for number in range(5)}
     with connected(board.port) as link:
         there = survey(link)

@@ -14,6 +14,7 @@ from pacelet_tools.errors import Problem
 from pacelet_tools.link import line, transport
 from pacelet_tools.link.survey import survey
 from pacelet_tools.link.transport import BoardError, connected
+from pacelet_tools.virtual.host.conditions import Conditions
 
 STORE = "file = open('/main.py', 'w')\nfile.write({!r})\nfile.close()"
 
@@ -145,7 +146,7 @@ def test_a_board_left_in_the_raw_prompt_is_taken_over(bare):
 
 
 def test_memory_used_up_is_freed(power_up):
-    board = power_up(heap="64K")
+    board = power_up(conditions=Conditions(clock="real", heap="64K"))
     install_main(board.port, "hoard = []\nwhile True:\n    hoard.append(bytearray(500))\n")
     assert wait_for(lambda: "MemoryError" in board.output)
     with connected(board.port) as link:

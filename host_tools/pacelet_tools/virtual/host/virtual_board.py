@@ -4,13 +4,15 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any
 
-from pacelet_tools.virtual.host.conditions import DEFAULT_HEAP, Conditions, When, complete, describe
+from pacelet_tools.virtual.host.conditions import Conditions, When, complete, describe
 from pacelet_tools.virtual.host.contacts import closed_by
 from pacelet_tools.virtual.host.flash_image import open_image
 from pacelet_tools.virtual.host.process import extension
 from pacelet_tools.virtual.host.supervisor import Supervisor
+
+_IN_REAL_TIME = Conditions(clock="real")
 
 
 class VirtualBoard:
@@ -19,8 +21,7 @@ class VirtualBoard:
     `profile` is a board profile, `flash` the path of its flash image (made if missing; None: a temporary
     one), `play` what `run.run_firmware` takes, in place of the board's main program. `on_record` is called,
     in the thread that serves the board, with each line that it writes about its wires; without it they gather
-    in `records`. `conditions` replace `clock`, `speed` and `heap`. Raise Problem where there is no virtual
-    board.
+    in `records`. Raise Problem where there is no virtual board.
     """
 
     def __init__(
@@ -28,21 +29,18 @@ class VirtualBoard:
         profile: Mapping[str, Any],
         flash: Path | None = None,
         *,
-        heap: str = DEFAULT_HEAP,
-        clock: Literal["virtual", "real"] = "real",
-        speed: float = 1.0,
-        conditions: Conditions | None = None,
+        conditions: Conditions = _IN_REAL_TIME,
         play: Mapping[str, Any] | None = None,
         on_record: Callable[[str], None] | None = None,
     ) -> None:
         extension()  # raises where there is none, before anything is opened
         self.profile = profile
         self.records: list[str] = []
-        self._conditions = conditions or Conditions(heap=heap, clock=clock, speed=speed)
-        settings = describe(profile, self._conditions)
-        image = open_image(flash, profile)
         self._supervisor = Supervisor(
-            settings, image, on_record or self.records.append, complete(play) if play is not None else None
+            describe(profile, conditions),
+            open_image(flash, profile),
+            on_record or self.records.append,
+            complete(play) if play is not None else None,
         )
 
     @property

@@ -3,6 +3,8 @@
 
 import time
 
+from pacelet_tools.virtual.host.conditions import Conditions
+
 SCRIPT = b"""
 import machine, time
 from machine import Pin
@@ -51,7 +53,7 @@ def test_holding_ends_with_letting_go(board, client):
 
 
 def test_a_faster_clock(make_board, connect):
-    board = make_board(speed=50.0)
+    board = make_board(conditions=Conditions(clock="real", speed=50.0))
     client = connect(board)
     client.send(b"\x03")
     client.until(b">>> ")
