@@ -50,8 +50,8 @@ _COLLECT_EVERY_MS = const(1000)
 _LITTER_SHARE = const(4)  # of what is free, until garbage is collected while much may be loaded
 _HOLD_SEEN_MS = const(200)  # a shorter press is over before there is anything to see
 _POLL_MS = const(10)  # while a button is down, for its hold
-# What leads to a cue takes up to 10 ms on a Pico, half of it until the app is told: if more, something else held it up.
-_LEAD_MOST_MS = const(5)
+# What leads to a cue takes up to 15 ms on a Pico, half of it until the app is told: if more, something else held it up.
+_LEAD_MOST_MS = const(8)
 _DRAW_MS = const(10)  # a pass draws and sends no longer than this: the rest of a page comes in the next
 # How often a panel is asked whether it is still there while a routine runs, or once it was not.
 _LOOK_MS = const(4000)
@@ -188,9 +188,16 @@ class Loop:
         if self.guard is not None:
             self.guard.step(app, now_ms)
         self.tell(now_ms)
-        if app.sounds:
-            self._keep_time(now_ms)
+        early_ms = ticks_diff(self._told_ms, ticks_ms()) if app.sounds else 0
+        if early_ms > 0:
+            sleep_ms(early_ms)
         self.sound.step(app, passed_ms)
+        if early_ms < 0:
+            # The first phase was told half of what led to its cue after its time, and no later one is to be told much
+            # before: by so much a pass is begun earlier from now on.
+            half_ms = ticks_diff(ticks_ms(), now_ms) // 2
+            if self._lead_ms < half_ms <= _LEAD_MOST_MS:
+                self._lead_ms = half_ms
         if self.observer is not None:
             self._report_question()
         lead_ms = self._lead_ms if app.gestures.settles_ms() is None else 0
@@ -223,16 +230,6 @@ class Loop:
         """Leave the picture to a later pass; return in how many ms the next is due, for what is urgent."""
         self._is_drawn = False
         return max(urgent_ms - ticks_diff(ticks_ms(), now_ms), 0)
-
-    def _keep_time(self, now_ms: "Ticks") -> None:
-        """Wait until the cue is due, if the app was told of it before. Else learn how much earlier to tell: the first
-        phase was told half of what led to its cue after its time, and no later one is to be told much before.
-        """
-        early_ms, half_ms = ticks_diff(self._told_ms, ticks_ms()), ticks_diff(ticks_ms(), now_ms) // 2
-        if early_ms > 0:
-            sleep_ms(early_ms)
-        elif self._lead_ms < half_ms <= _LEAD_MOST_MS:
-            self._lead_ms = half_ms
 
     def is_over(self) -> bool:
         """Return True if the one routine that was asked for has ended, with its last cue and picture."""
@@ -335,6 +332,8 @@ class Loop:
                 return
             if not (may_doze and self.doze and self.doze.sleep(left_ms)):
                 sleep_ms(min(left_ms, _NAP_MS))
+                if left_ms <= _NAP_MS:
+                    return
             if self._has_arrived():
                 return
 
