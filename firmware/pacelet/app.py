@@ -97,6 +97,18 @@ class Mode:
         return None
 
 
+class Next(Mode):
+    """Stands for a mode that is made once the calls that led to it are over: what they hold is let go, and a Pico has
+    a stack of some 25 calls.
+    """
+
+    name = "next"
+    is_passed_on = True
+
+    def __init__(self, make: "Callable[[int], Mode]") -> None:
+        self.advance = make  # type: ignore[assignment]
+
+
 class App:
     """``mode`` is what runs. ``sounds`` collects the cues to be started, oldest first, until they are taken, and
     ``notes`` the keys of words to be shown for a moment.
@@ -264,7 +276,7 @@ class App:
         return Settings(self)
 
     def open(self, routine_id: str) -> Mode:
-        """Return what choosing a routine leads to."""
+        """Return what choosing a routine leads to. The menu's window and what is loaded then are each some 20 KB."""
         return self._around(routine_id).open()
 
     def remind(self, routine_id: str) -> Mode:

@@ -4,7 +4,7 @@
 import hashlib
 from binascii import hexlify
 
-from pacelet.app import PATIENCE_MS, App, Mode
+from pacelet.app import PATIENCE_MS, App, Mode, Next
 from pacelet.format import RoutineError, const
 from pacelet.gestures import BACK, HELD, NEXT, OK
 from pacelet.phase import Pace
@@ -98,7 +98,8 @@ class BeforeAfter:
         return self._reading(Choose(question, ends, self.go_on, self.next, app.menu))
 
     def go_on(self) -> Mode:
-        return self.app.pace(self.routine, self.record)
+        app, routine, record = self.app, self.routine, self.record
+        return Next(lambda _: app.pace(routine, record))
 
     def close(self) -> None:
         """Write the line of a session that is not gone on with."""
@@ -139,7 +140,7 @@ class BeforeAfter:
         routine, first, app = self.routine, self.first, self.app
         place = routine.place_of(first) if first else None
         record = app.history.begin(self.routine_id, self._digest(), self.discomfort, first, place)
-        return app.pace(routine, record)
+        return Next(lambda _: app.pace(routine, record))
 
     def _reading(self, mode: Mode) -> Mode:
         """Return the mode; while nobody presses anything is read what the start is not to wait for."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The menu: the routines of the library, one of them chosen."""
 
-from pacelet.app import App, Mode
+from pacelet.app import App, Mode, Next
 from pacelet.format import const
 from pacelet.gestures import HELD, OK, chosen_after
 from pacelet.library import WINDOW, Entry, Library
@@ -113,8 +113,9 @@ class Menu(Mode):
         if entry is None:
             return None
         if gesture == OK:
-            self.app.kept = self.library.keep(self.index)
-            return Opening(self.app, entry.id)
+            app, routine_id = self.app, entry.id
+            app.kept = self.library.keep(self.index)
+            return Next(lambda _: app.open(routine_id))
         self._choose(gesture)
         return None
 
@@ -192,17 +193,3 @@ class Menu(Mode):
             return None
         routine_id = self.app.reminders.due(self.app.history.today(), now[3] * 60 + now[4])
         return None if routine_id is None else self.app.remind(routine_id)
-
-
-class Opening(Mode):
-    """Opens a routine that was chosen, once the menu is gone: its window and what is loaded now are each some 20 KB."""
-
-    name = "opening"
-    is_passed_on = True
-
-    def __init__(self, app: App, routine_id: str) -> None:
-        self.app = app
-        self.routine_id = routine_id
-
-    def advance(self, passed_ms: int) -> Mode:
-        return self.app.open(self.routine_id)
