@@ -106,7 +106,7 @@ class Reckoner:
             elif block.step.every_ms and block.is_begun and block.round < (rounds or 0):
                 # The rounds that are still to come are due when they are, however long this one takes.
                 ms = max(block.due_ms - now_ms + round_ms, 0)
-            ms += self._rounds_ms(block, block.side, block.round)
+            ms += self._rounds_ms(block)
             number = self.routine.after(block.number)
         return ms + self._outermost_ms(number or 0)
 
@@ -145,7 +145,7 @@ class Reckoner:
         if not self.routine.lasts(number, self.low_end):
             return 0
         block = Block(number, step, pace, of_round, 0, 1)
-        return self._round_ms(block, 1) + self._rounds_ms(block, 0, 1)
+        return self._round_ms(block, 1) + self._rounds_ms(block)
 
     def _round_ms(self, block: Block, at_round: int) -> int:
         """Return how long a round of a block takes: as long as its limit if it has one."""
@@ -156,10 +156,10 @@ class Reckoner:
             self._rounds[key] = self.behind_ms(block.number + 1, block.step, block.pace, key[1])
         return self._rounds[key]
 
-    def _rounds_ms(self, block: Block, side: int, at_round: int) -> int:
-        """Return how long a block takes behind this round of this side."""
-        ms = self._side_ms(block, at_round)
-        others = len(block.step.sides) - 1 - side
+    def _rounds_ms(self, block: Block) -> int:
+        """Return how long a block takes behind the round at which it is."""
+        ms = self._side_ms(block, block.round)
+        others = len(block.step.sides) - 1 - block.side
         if others > 0:
             ms += others * (block.pace.switch_ms + self._round_ms(block, 1) + self._side_ms(block, 1))
         return ms
