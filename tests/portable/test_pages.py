@@ -112,6 +112,23 @@ def test_the_menu_shows_the_chosen_one_its_area_and_its_minutes():
         assert draw(shown, mode, height) and says(height, "today 1/10", "small")
 
 
+def test_each_page_is_laid_out_in_parts():
+    """On a Pico all of one would take 30 to 60 ms, and no press would be looked at meanwhile."""
+    asked = {"question": "How much does it hurt?", "value": 3, "ends": ("nothing", "very much"), "page": 0}
+    row = {"label": "Volume", "value": "50 %", "index": 0, "count": 9, "after": "Hand", "page": 0}
+    steps = {"entries": [(0, "Stroke the neck"), (1, "Lean back")], "index": 0}
+    for mode in (menu(), Given("ask", **asked), Given("settings", **row), Given("steps", **steps)):
+        for height in PAPERS:
+            shown, added = Screen(128, height, FONTS[height], WORDS), []
+            more, before = shown.show(mode, 0), 0
+            while more and shown.page.parts is not None:
+                added.append(len(shown.page.widgets) - before)
+                before = len(shown.page.widgets)
+                more = shown.draw_step(PAPERS[height])
+            added.append(len(shown.page.widgets) - before)
+            assert len(added) > 2 and max(added) <= 2, (mode.name, added)
+
+
 def test_an_open_end_and_a_range_are_told():
     mode = menu()
     mode.entries[0].high_ms, mode.entries[0].is_open = 720000, True

@@ -190,9 +190,10 @@ class NarrowPhasePage(PhasePage):
 class NarrowReadyPage(ReadyPage):
     """As `ReadyPage`, without what there is no room for: how long it takes, and other steps."""
 
-    def lay(self) -> None:
+    def lay(self) -> "Iterator[None]":
         mode, count = self.mode, len(self.mode.cautions)
         self.page = mode.page
+        yield
         if not mode.is_last:
             self.fill(mode.cautions[self.page], 0, 0, self.width, self.height - LINE)
             self.press(self.word("read" if self.page == count - 1 else "more"), "")
@@ -207,8 +208,9 @@ class NarrowReadyPage(ReadyPage):
 class NarrowAskPage(AskPage):
     """As `AskPage`, with the number below the question."""
 
-    def lay(self) -> None:
+    def lay(self) -> "Iterator[None]":
         self.value = self.mode.value
+        yield
         if self.value is None:
             self.fill(self.mode.question, 0, 0, self.width, self.height - LINE)
         else:

@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The pages of what is said and left by any press. Each says in its docstring what it reads of its mode."""
 
+from pacelet.format import const
 from pacelet.screens.screen import Page
 from pacelet.screens.widgets import Widget
+
+TYPE_CHECKING = const(False)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class FaultPage(Page):
@@ -10,15 +15,18 @@ class FaultPage(Page):
 
     heading = "fault"
 
-    def lay(self) -> None:
+    def lay(self) -> "Iterator[None]":
         mode = self.mode
         if self.tall:
             self.head(self.word(self.heading), "")
+            yield
             y = self.fill(mode.title, 0, 9, self.width, 16)
             self.fill(mode.sentence, 0, y + 2, self.width, 54 - y)
+            yield
             self.foot(self.word("menu"))
         else:
             self.fill(mode.title + ": " + mode.sentence, 0, 0, self.width, self.height - 8)
+            yield
             self.foot(self.word("menu"), self.word(self.heading))
 
 

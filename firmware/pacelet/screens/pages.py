@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The pages of what is always there: the menu, and a host that takes over. Each says what it reads of its mode."""
 
+from pacelet.format import const
 from pacelet.screens.screen import Page, count_of, is_narrow
 from pacelet.screens.widgets import CENTRE, Widget
+
+TYPE_CHECKING = const(False)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class MenuPage(Page):
@@ -14,7 +19,7 @@ class MenuPage(Page):
 
     entry: object = None
 
-    def lay(self) -> None:
+    def lay(self) -> "Iterator[None]":
         library, entries = self.mode.library, self.mode.entries
         self.today = self.mode.today
         self.complete = library.complete
@@ -24,8 +29,10 @@ class MenuPage(Page):
             place = count_of(index + 1, library.count) if self.complete else ""
             # With a capital letter first: "lower back" and "Lower back" are one area.
             self.head(entry.area[:1].upper() + entry.area[1:] or self.word("library"), place)
+            yield
             after = self.mode.follower
             self.chosen(entry.name, after.name if after else "")
+            yield
             done = self.today.get(entry.id, 0)
             aim = entry.daily[-1] if isinstance(entry.daily, (list, tuple)) else entry.daily
             aim = aim if aim and aim > 1 else None
@@ -33,6 +40,7 @@ class MenuPage(Page):
             self.foot(self.word("fault") if entry.fault else self.minutes(entry), today)
         elif self.complete and not entries:
             self.fill(self.word("empty"), 0, 0, self.width, self.height // 2)
+            yield
             rows = 3 if self.height == 48 else 2
             self.block(self.word("empty-how"), 0, self.height - 8 * rows, self.width, rows, self.fonts.small)
         else:

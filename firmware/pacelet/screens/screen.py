@@ -39,7 +39,7 @@ class Page:
     them what changes in `live`. `same` and `live` allocate nothing.
     """
 
-    lay: "Callable[[], None]"  # makes the widgets, or some
+    lay: "Lay"  # makes the widgets, or those up to its first `yield`: before that `same` has what it asks for
     parts: "Iterator[None] | None" = None  # makes the others, a few at each turn
     number: "Number | None" = None
     ball: "Ball | None" = None
@@ -55,7 +55,10 @@ class Page:
         self.mode = mode
         self.widgets: list[Widget] = []
         self.moving: list[Text] = []  # those of them that take turns
-        self.lay()
+        parts = self.lay()
+        for _ in parts or ():
+            self.parts = parts
+            break
 
     def same(self) -> bool:
         """Return True if the widgets still fit what the mode shows now."""

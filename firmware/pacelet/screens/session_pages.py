@@ -8,7 +8,7 @@ from pacelet.screens.widgets import RIGHT, Ball, Number, cells_for
 
 TYPE_CHECKING = const(False)
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from pacelet.phase import Phase
@@ -220,7 +220,7 @@ class FinishedPage(Page):
     None, numbers, 0 if not known; ``advice``: whether a month went by without less discomfort.
     """
 
-    def lay(self) -> None:
+    def lay(self) -> "Iterator[None]":
         mode, play = self.mode, self.mode.play
         seconds = play.done_ms // 1000
         name = self.word("advice") if mode.advice else play.routine.name
@@ -237,7 +237,9 @@ class FinishedPage(Page):
                 facts.append(str(count) + " " + self.word(key))
         if held:
             facts.append(self.word("held") % ", ".join(held))
+        yield
         self.lay_done(name, facts, cells_for(max(100, seconds)), seconds)
+        yield
         # How many days in a row it was done, or weeks, where it is meant so often a week.
         number, one, more = mode.streak, "day", "days"
         if mode.weeks is not None:
@@ -273,25 +275,29 @@ def caution_place(height: int) -> "tuple[int, int]":
 class ReadyPage(Page):
     """`mode`: a `Ready`."""
 
-    def lay(self) -> None:
+    def lay(self) -> "Iterator[None]":
         mode, count = self.mode, len(self.mode.cautions)
         self.page = mode.page
+        yield
         total = self.minutes(mode.total) if mode.total else ""
         if mode.is_last:
-            self._lay_last(total)
+            for _ in self._lay_last(total):
+                yield
             return
         # A caution that stands still, and whether the press acknowledges them all.
         place = count_of(self.page + 1, count) if count > 1 else ""
         y, height = caution_place(self.height)
         self.fill(mode.cautions[self.page], 0, y, self.width, height)
+        yield
         press = self.word("read" if self.page == count - 1 else "more")
         if self.tall:
             self.head(self.word("caution"), place)
+            yield
             self.press(press, total)
         else:
             self.press(press, self.word("caution") + (" " + place if place else ""))
 
-    def _lay_last(self, total: str) -> None:
+    def _lay_last(self, total: str) -> "Iterator[None]":
         """Add what to have at hand, that the cautions were read, and what the presses do."""
         mode, small = self.mode, self.fonts.small
         text = mode.equipment or mode.title
@@ -299,22 +305,27 @@ class ReadyPage(Page):
         y = 46 if self.tall else 16
         if self.tall:
             self.head(head, total)
+            yield
             self.fill(text, 0, 10, self.width, 36)
         else:
             self.fill(head + ": " + text if head else text, 0, 0, self.width, 16)
+        yield
         if mode.cautions:
             again = self.word("go_back")
             room = small.width(again)
             self.line(self.word("cautions"), 0, y, self.width - room - 4, small)
             self.line(again, self.width - room, y, room, small, RIGHT)
+            yield
         self.press(self.word("start"), self.word("steps"))
 
 
 class AskPage(Page):
     """`mode`: ``question``; ``value``, 0 to 99, or None as long as none is chosen; ``ends``, two texts for the foot."""
 
-    def lay(self) -> None:
+    def lay(self) -> "Iterator[None]":
         self.value = self.mode.value
+        yield
         room = self.width if self.value is None else self.digits("99", self.value)
         self.fill(self.mode.question, 0, 0, room, self.height - 8)
+        yield
         self.foot(self.mode.ends[0], self.mode.ends[1])
