@@ -159,7 +159,7 @@ class Storage:
         except (OSError, MemoryError):
             return b""
 
-    def routine_files(self, after: str = "", most: int = 64) -> "list[tuple[str, int]]":
+    def routine_files(self, after: str, most: int) -> "list[tuple[str, int]]":
         """Return ids of the files in `/routines`, without what is being written (`.tmp`), each with its bytes: sorted,
         at most so many of those that come after `after`. The names of all of them might fill the heap.
         """
