@@ -73,6 +73,9 @@ def _fetch(args: argparse.Namespace, store: Store) -> int:
 
     from pacelet_tools.wearer.played_routines import learn_steps
 
+    def ask(board: Board) -> Survey:
+        return glance(board, room=False)
+
     def work(board: Board, there: Survey) -> None:
         journal = fetch_journal(board, there)
         added = store.add_new(journal.sessions, journal.board_id)
@@ -81,7 +84,7 @@ def _fetch(args: argparse.Namespace, store: Store) -> int:
         _tell_passed_over(board.port, journal.passed_over)
 
     try:
-        return with_boards(args, work, takes_over=False, ask=glance)
+        return with_boards(args, work, takes_over=False, ask=ask)
     except UsageProblem:
         raise
     except Problem as problem:

@@ -53,14 +53,13 @@ def run(args: argparse.Namespace) -> int:
         if not args.json:
             print(as_table(settings, keys))
 
-    status = with_boards(args, work, takes_over=False, headings=not args.json, ask=_ask)
+    def ask(board: Board) -> Survey:
+        return glance(board, SETTINGS, room=bool(request.changes))
+
+    status = with_boards(args, work, takes_over=False, headings=not args.json, ask=ask)
     if args.json:
         print(json_text(objects if args.all else objects.popitem()[1]))
     return status
-
-
-def _ask(board: Board) -> Survey:
-    return glance(board, SETTINGS)
 
 
 def _change(board: Board, there: Survey, settings: SettingsFile, changes: Iterable[SettingChange]) -> None:

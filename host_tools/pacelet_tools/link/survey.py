@@ -123,9 +123,12 @@ def survey_routines(board: Board) -> Survey:
     return survey(board, ROUTINES, INDEX)
 
 
-def glance(board: Board, *places: str) -> Survey:
-    """Ask a board what it is, how much room it has, and the sizes of what is at `places`."""
-    return _ask(board, ["tell_room()", *(f"tell({place!r},False)" for place in places)], ())
+def glance(board: Board, *places: str, room: bool = True) -> Survey:
+    """Ask a board what it is, how much room it has, and the sizes of what is at `places`.
+
+    To count the free blocks takes a Pico 24 ms; without `room` that is left out.
+    """
+    return _ask(board, ["tell_room()"] * room + [f"tell({place!r},False)" for place in places], ())
 
 
 def look_at(board: Board, found: Survey, *places: str, is_hashed: bool = True) -> None:
