@@ -82,7 +82,7 @@ class Cursor:
             self.here.advance(self.leave_open)
             self.go_on()
         else:
-            self.begin_round()
+            self._enter(self._begin_round())
         if self.looks_ahead():
             self._side_ahead = known  # rests in a row are followed by the same
 
@@ -98,20 +98,22 @@ class Cursor:
         if self.lead_in is None:
             self._enter(self.routine.after(self.here.number))
         else:
-            self._end_round()
+            self._enter(self._end_round())
 
     def leave_rounds(self, depth: int) -> None:
         """Leave the rounds of the block at `depth` (0: outermost) on this side."""
+        self._enter(self._leave_rounds(depth))
+
+    def _leave_rounds(self, depth: int) -> int | None:
         self._depart()
         del self.blocks[depth + 1 :]
         block = self.blocks[depth]
         if block.side + 1 < len(block.step.sides):
             block.go_to_side(block.side + 1, 1)
             block.fresh = True
-            self._lead_to("switch", (block.pace.switch_ms, block.pace.switch_ms))
-        else:
-            self.blocks.pop()
-            self._enter(self.routine.after(block.number))
+            return self._lead_to("switch", (block.pace.switch_ms, block.pace.switch_ms))
+        self.blocks.pop()
+        return self.routine.after(block.number)
 
     def _depart(self) -> None:
         if self.lead_in is None:
@@ -122,25 +124,30 @@ class Cursor:
         if self.here.stage == OVER:
             self._enter(self.routine.after(self.here.number))
 
-    def _enter(self, number: int) -> None:
-        """Stand at the first phase from step `number` on; at the end of its block, at what follows."""
+    def _enter(self, number: int | None) -> None:
+        """Stand at the first phase from step `number` on; at the end of its block, at what follows. None: stay.
+
+        In turns, for blocks inside of blocks: what a block begins or ends with says where to go on. A Pico's stack has
+        no room for a call within a call for each.
+        """
         routine = self.routine
-        around = self.blocks[-1].step if self.blocks else None
-        while not routine.is_end(number, around) and not routine.lasts(number, self.pace.low_end):
-            number = routine.after(number)
-        if routine.is_end(number, around):
-            if self.blocks:
-                self._end_round()
-            else:
-                self.done = True
-                self.lead_in = None
-            return
-        step = routine.step(number)
-        if step.action == "repeat":
+        while number is not None:
+            around = self.blocks[-1].step if self.blocks else None
+            while not routine.is_end(number, around) and not routine.lasts(number, self.pace.low_end):
+                number = routine.after(number)
+            if routine.is_end(number, around):
+                if not self.blocks:
+                    self.done = True
+                    self.lead_in = None
+                    return
+                number = self._end_round()
+                continue
+            step = routine.step(number)
+            if step.action != "repeat":
+                self.start(number, step, 0, 1)
+                return
             self._enter_block(number, step, 0, 1)
-            self.begin_round()
-        else:
-            self.start(number, step, 0, 1)
+            number = self._begin_round()
 
     def start(self, number: int, step: Step, side: int, at_set: int) -> None:
         pace, of_round = inside(self.blocks, self.pace)
@@ -153,33 +160,34 @@ class Cursor:
         pace, of_round = inside(self.blocks, self.pace)
         self.blocks.append(Block(number, step, pace.over(step.pace), of_round, side, at_round))
 
-    def begin_round(self) -> None:
+    # These begin or end a round, and return the step to go on with, or None: a rest or a switch leads on.
+
+    def _begin_round(self) -> int:
         block = self.blocks[-1]
         block.begin_round(self.now_ms)
-        self._enter(block.number + 1)
+        return block.number + 1
 
-    def _end_round(self) -> None:
+    def _end_round(self) -> int | None:
         block, rounds = self.blocks[-1], self.blocks[-1].rounds()
         if not block.is_begun:  # left while it was led to
             block.begin(self.now_ms)
         limit_left_ms = block.limit_left_ms(self.now_ms)
         if self.leave_limits and limit_left_ms is not None:
             self.now_ms += limit_left_ms
-            self.leave_rounds(len(self.blocks) - 1)
-        elif self.leave_open and limit_left_ms is None if rounds is None else block.round >= rounds:
-            self.leave_rounds(len(self.blocks) - 1)
-        else:
-            block.go_to_round(block.round + 1)
-            self._lead_to("rest", block.rest_before_round(self.now_ms))
+            return self._leave_rounds(len(self.blocks) - 1)
+        if self.leave_open and limit_left_ms is None if rounds is None else block.round >= rounds:
+            return self._leave_rounds(len(self.blocks) - 1)
+        block.go_to_round(block.round + 1)
+        return self._lead_to("rest", block.rest_before_round(self.now_ms))
 
-    def _lead_to(self, kind: str, ms: tuple[int, int]) -> None:
+    def _lead_to(self, kind: str, ms: tuple[int, int]) -> int | None:
         """Lead to the next round or side of the innermost block, if that takes any time."""
-        if self.pace.high(ms[0], ms[1]):
-            self.lead_in = kind
-            self._lead_ms = ms
-            self._side_ahead = None
-        else:
-            self.begin_round()
+        if not self.pace.high(ms[0], ms[1]):
+            return self._begin_round()
+        self.lead_in = kind
+        self._lead_ms = ms
+        self._side_ahead = None
+        return None
 
     def limit(self) -> tuple[int, int] | None:
         """Return the time limit that ends first: ms that are left, and its block's depth; None where there is none."""
