@@ -78,7 +78,11 @@ class Files:
         return iter({self.journal: self.journal_lines, self.library: self.index}.get(path, []))
 
     def line_at(self, path, at):
-        return b"\n".join(self.lines(path))[at:].split(b"\n", 1)[0]
+        for line in self.lines(path):
+            if at <= len(line):
+                return line[at:]
+            at -= len(line) + 1
+        return b""
 
     def sha256(self, path):
         return "sha of " + json.dumps(self.routines[path]) if path in self.routines else None
