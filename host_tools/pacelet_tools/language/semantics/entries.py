@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cached_property
 
 from pacelet_tools.language.report.problems import Problems, short
 from pacelet_tools.language.semantics.key_table import (
@@ -75,7 +76,7 @@ class KeyedEntries:
         """Return the first entry with this key, or with one that was meant to be it."""
         return self.first.get(name) or self.guessed[name]
 
-    @property
+    @cached_property
     def _present(self) -> set[str]:
         return {entry.key.value for entry in self._node.entries}
 
@@ -140,7 +141,9 @@ class KeyedEntries:
                 return f"`{name}` belongs in {level}"
         present = self._present
         action = action_among(present)
-        said = present | ({"daily", "weekly"} if present & {"daily", "weekly"} else set())
+        said = present.intersection(self._table)
+        if said & {"daily", "weekly"}:
+            said |= {"daily", "weekly"}
         left = (
             key for key in self._table.values() if key.name not in said and (not action or action in key.on)
         )

@@ -208,7 +208,8 @@ class FieldReader:
             item = node.items[0]
             what = f"the list of `{key.name}` has one value: it has one for each {of}, 2 to {MAX_LIST}"
             end = node.end if item.end else None
-            fix = (Edit(node.place.line, node.place.column, *end, item.value),) if end else None
+            may_stand = end and is_value(key.kind, item.value)
+            fix = (Edit(node.place.line, node.place.column, *end, item.value),) if end and may_stand else None
             self.problems.add("PL314", node.place, what, f"`{key.name}: {short(item.value)}`", fix=fix)
         elif count > MAX_LIST and node.complete:
             what = f"the list of `{key.name}` has {count} values"

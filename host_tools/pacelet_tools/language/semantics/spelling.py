@@ -61,7 +61,7 @@ def wrong_duration(text: str) -> Mistake:
     if re.fullmatch(_CLOCK, text):
         return "PL302", f"`{text}` is no minutes:seconds, with seconds 00 to 59", f"`{clock(meant)}`"
     if minutes_alone := re.fullmatch(r"([0-9.]+)[ \t]*[mM]", text):
-        return "PL302", f"`m` alone is no unit in `{text}`", f"`{minutes_alone[1]}min`"
+        return "PL302", f"`m` alone is no unit in `{text}`", f"`{_plain(minutes_alone[1])}min`"
     return "PL302", f"`{short(text)}` is no duration", f"`{written(meant)}`"
 
 

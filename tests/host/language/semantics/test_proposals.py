@@ -406,4 +406,5 @@ def test_a_fix_never_makes_it_worse(files: tuple[bytes, bytes], data: st.DataObj
         if not any(
             p.code.startswith("PL1") for p in before
         ):  # where reading ended, the rest was not looked at
-            assert len(after) < len(before) or problem.code == "PL201", (text, problem.help)
+            # A key that is known now, or a value out of its list, may be found not to belong there.
+            assert len(after) < len(before) or problem.code in ("PL201", "PL314"), (text, problem.help)

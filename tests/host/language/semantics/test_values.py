@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pacelet_tools.language.semantics.format_names import IN_FOR, OUT_FOR
@@ -98,6 +98,7 @@ def test_any_text_is_a_value_or_wrong(text: str) -> None:
             assert wrong.what
 
 
+@example(".0m")
 @given(st.text("0123456789.:- sminh", max_size=12))
 def test_what_is_said_to_be_right_is_right(text: str) -> None:
     """A correction in backquotes that is a whole value passes where the mistake did not."""
