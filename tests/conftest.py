@@ -20,7 +20,11 @@ from pacelet_tools.errors import Problem
 from pacelet_tools.virtual.host import process
 
 # What a test promises must not depend on how fast the computer is, or what else it does. Examples share a folder.
-settings.register_profile("at any speed", deadline=None, suppress_health_check=list(HealthCheck))
+# That too many examples are thrown away is told as ever.
+_BY_SPEED = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+settings.register_profile(
+    "at any speed", deadline=None, suppress_health_check=[*_BY_SPEED, HealthCheck.function_scoped_fixture]
+)
 settings.load_profile("at any speed")
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
