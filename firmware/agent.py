@@ -32,9 +32,8 @@ _VERSION = b""  # filled in when the firmware is compiled; without it no host fi
 _REQUEST = b"#pacelet " + _VERSION + b" "
 _MODULES = ("agent", "looking", "writing")
 _LINE_MOST = const(3072)
-_BLOCK = const(
-    32
-)  # bytes that come together where it is USB; on other ports, what is one serial line has gaps
+# Bytes that come together where it is USB; on other ports, what is one serial line has gaps.
+_BLOCK = const(32)
 _END = const(10)
 _READS_A_MS = const(16)  # of a byte, on a Pico
 _MOST_WAITS = const(3)

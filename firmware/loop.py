@@ -40,9 +40,8 @@ _NAP_MS = const(20)  # longest sleep without a look at the buttons
 # Lights and picture take so long on a Pico: they are not begun where that would delay a cue or an answer to a press.
 _LIGHTS_MS = const(12)
 _PICTURE_MS = const(16)
-_SPARE_MS = const(
-    40
-)  # collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it
+# Collecting garbage takes up to 20 ms on a Pico: it waits for a moment with room for it.
+_SPARE_MS = const(40)
 # What a host has asked for may erase a sector in one step, which takes 45 ms, and open a file in another.
 _SERVE_MS = const(100)
 _SESSION_MS = const(250)  # how often it is looked whether a host is still there

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-_SMALL_MOST = const(
-    8192
-)  # bytes: settings and the like are far smaller; more is rubbish that might fill the heap
+# Bytes: settings and the like are far smaller; more is rubbish that might fill the heap.
+_SMALL_MOST = const(8192)
 _CHUNK = const(512)
 _ROUTINES = const("/routines")
 JOURNAL_MOST = 65536  # bytes; then a new journal is begun

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from pacelet.player import Player
 
 _HALFWAY_FROM_MS = const(20000)
-_WORK_COUNTS_FROM_MS = const(
-    8000
-)  # Shorter holds and movements are not counted out: they are over before it helps.
+# Shorter holds and movements are not counted out: they are over before it helps.
+_WORK_COUNTS_FROM_MS = const(8000)
 
 _SIDES = const(("left", "right", "side-3", "side-4"))
 
