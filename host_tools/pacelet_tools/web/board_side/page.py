@@ -103,8 +103,9 @@ def _place_of(routine, number):
     place, first = [], 0
     while first < number:
         if routine.after(first) > number:
-            place += [first, 0, 1]
+            place.append([first, 0, 1])
             first += 1
         else:
             first = routine.after(first)
-    return place + [number, 0, 1]
+    place.append([number, 0, 1])
+    return place
