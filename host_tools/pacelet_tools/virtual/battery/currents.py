@@ -65,7 +65,7 @@ BOARDS = {
 
 # While a routine runs the processor of a Pico works for so much of the time: measured by running MicroPython's image,
 # docs/pico.md has it. The virtual board charges no Python, so what it counts is less.
-BUSY_SHARE = 0.28
+BUSY_SHARE = 0.23
 
 
 class Point(NamedTuple):
