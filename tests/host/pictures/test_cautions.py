@@ -43,6 +43,8 @@ def library() -> list[str]:
 def stands(pages: list[str], at: int, height: int, words: Words) -> str:
     """What page `at` shows of its caution, all of it at once; nothing on the page moves."""
     page = ReadyPage(WIDTH, height, fonts(height), words, Mode(pages, at))
+    for _ in page.parts or ():
+        pass  # it is laid out in parts
     assert not page.moving, pages[at]
     boxes = [(widget.x, widget.y, widget.width, widget.height) for widget in page.widgets]
     for number, (x, y, w, h) in enumerate(boxes):
