@@ -5,13 +5,8 @@ A click while it is pushed in is the held one.
 """
 
 from pacelet.few_buttons import renamed
-from pacelet.format import const
 from pacelet.gestures import BACK, HELD, NEXT, OK, Gestures
 from pacelet.words import look_up
-
-TYPE_CHECKING = const(False)
-if TYPE_CHECKING:
-    pass
 
 
 class TurnGestures(Gestures):
