@@ -78,8 +78,8 @@ class VirtualBoard:
 
     def press(self, button: str, length_ms: int = 80) -> None:
         """Press a button of the profile for that long, from now on, by the board's clock."""
-        for at_ms, pin, ms in closed_by(self.profile, button, 0, length_ms):
-            self._tell(f"press {pin} {ms} {at_ms}")
+        contacts = closed_by(self.profile, button, 0, length_ms)
+        self._tell(*(f"press {pin} {ms} {at_ms}" for at_ms, pin, ms in contacts))
 
     def hold(self, button: str) -> None:
         """Press a button until `release`."""
@@ -116,5 +116,11 @@ class VirtualBoard:
     def _pin(self, button: str) -> int:
         return int(self.profile["buttons"][button])
 
-    def _tell(self, line: str) -> None:
-        self._supervisor.do(lambda: self._supervisor.send_wire(line))
+    def _tell(self, *lines: str) -> None:
+        """Tell the board of things that happen at the same time."""
+
+        def send() -> None:
+            for line in lines:
+                self._supervisor.send_wire(line)
+
+        self._supervisor.do(send)
